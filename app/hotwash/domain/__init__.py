@@ -1,0 +1,1 @@
+"""Values and rules of an outage exercise; standard library only, knows no file, screen, clock or simulator."""

@@ -1,0 +1,90 @@
+"""What people ask for: imperative, from one actor, refused or accepted as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hotwash.domain.time import Millis
+
+FACILITATOR = "facilitator"
+"""Actor name of the person who runs the exercise; every other actor is a seat's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartClock:
+    """Begin, or go on after a pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseClock:
+    """Hold exercise time; every deadline freezes with it."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetSpeed:
+    """Exercise seconds per wall second, in thousandths (1000 = real time)."""
+
+    permille: int
+
+
+@dataclass(frozen=True, slots=True)
+class JumpTo:
+    """Run ahead to an exercise time at full speed."""
+
+    at: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class LaunchFault:
+    """Begin a fault of the scenario."""
+
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClearFault:
+    """Take a live fault away at once (a facilitator's means, not a seat's)."""
+
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAction:
+    """A seat does something that it is offered."""
+
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcknowledgeAlarm:
+    """A seat says that it has seen an alarm."""
+
+    alarm: int
+
+
+@dataclass(frozen=True, slots=True)
+class WriteNote:
+    """Free words into the log."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndExercise:
+    """ENDEX: no more time passes."""
+
+
+Command = (
+    StartClock
+    | PauseClock
+    | SetSpeed
+    | JumpTo
+    | LaunchFault
+    | ClearFault
+    | TakeAction
+    | AcknowledgeAlarm
+    | WriteNote
+    | EndExercise
+)

@@ -1,0 +1,226 @@
+"""What happened: past tense, frozen, complete in itself, so that a report needs nothing but these."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hotwash.domain.time import Millis
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseOpened:
+    """The first fact: what is being played."""
+
+    scenario: str
+    title: str
+    start: str
+    span: Millis
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRefused:
+    """Somebody asked for what can't be done; `sentence` is what they were told."""
+
+    actor: str
+    asked: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStarted:
+    """Exercise time passes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockPaused:
+    """Exercise time stands still."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpeedChanged:
+    """Exercise seconds per wall second, in thousandths."""
+
+    permille: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockJumped:
+    """Time was run ahead to `to`."""
+
+    to: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class FaultBegan:
+    """A fault is live; the sentence stands by itself."""
+
+    fault: str
+    title: str
+    code: str
+    sentence: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultEnded:
+    """None of the fault's overlays is left; `by` names the act, person or script that took them away."""
+
+    fault: str
+    title: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorldChanged:
+    """An overlay was laid (`laid`) or taken away on a target; `words` say what it does."""
+
+    key: str
+    target: str
+    words: str
+    laid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActionBegan:
+    """A seat's act is under way."""
+
+    run: int
+    action: str
+    title: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionEnded:
+    """The act is over; `effect` is what the seat learns of it."""
+
+    run: int
+    action: str
+    title: str
+    seat: str
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmRaised:
+    """An alarm stands at seats (none named: at every seat)."""
+
+    alarm: int
+    name: str
+    element: str
+    text: str
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmAcknowledged:
+    """A seat has seen an alarm."""
+
+    alarm: int
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageTold:
+    """A message reached seats (none named: every seat)."""
+
+    text: str
+    sender: str
+    channel: str
+    seats: tuple[str, ...]
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneReached:
+    """A moment that the report measures."""
+
+    name: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteWritten:
+    """Free words of a person."""
+
+    actor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallsTallied:
+    """One minute of calls, ending at this fact's time. Counts by name of outcome or way.
+
+    `started` by way (911, ten-digit, walk-in, call-back, test); `callers` first attempts of new callers;
+    `outcomes` of attempts that were decided in the minute; `origins` and `psaps`: the same by originating
+    network and by PSAP (only those with any); `answer_ms` time to answer of each 911 call answered;
+    `waiting` calls waiting at the end of the minute; `check` digest of every call so far.
+    """
+
+    started: dict[str, int]
+    callers: int
+    outcomes: dict[str, int]
+    origins: dict[str, dict[str, int]]
+    psaps: dict[str, dict[str, int]]
+    answer_ms: tuple[int, ...]
+    waiting: int
+    talking: int
+    logged: int
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallersTallied:
+    """Once, at the end: callers by what became of them over the whole exercise."""
+
+    callers: int
+    served: int
+    gave_up: int
+    still_trying: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseClosed:
+    """ENDEX."""
+
+    by: str
+
+
+Fact = (
+    ExerciseOpened
+    | CommandRefused
+    | ClockStarted
+    | ClockPaused
+    | SpeedChanged
+    | ClockJumped
+    | FaultBegan
+    | FaultEnded
+    | WorldChanged
+    | ActionBegan
+    | ActionEnded
+    | AlarmRaised
+    | AlarmAcknowledged
+    | MessageTold
+    | MilestoneReached
+    | NoteWritten
+    | CallsTallied
+    | CallersTallied
+    | ExerciseClosed
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A fact with its place in the journal (`seq`, its permanent reference) and its exercise time."""
+
+    seq: int
+    at: Millis
+    fact: Fact
+
+    @property
+    def reference(self) -> str:
+        """How pages and screens cite it."""
+        return f"E-{self.seq:05}"

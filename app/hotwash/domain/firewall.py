@@ -1,0 +1,122 @@
+"""A firewall policy as an ordered rule list over the flows of a call; knows no network and no time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class Flow(StrEnum):
+    """The separate things one emergency call sends; each is judged on its own at every firewall."""
+
+    INVITE = "INVITE"
+    MEDIA_IN = "media in"
+    MEDIA_OUT = "media out"
+    OPTIONS = "OPTIONS"
+    LOST = "LoST query"
+    HELD = "HELD query"
+    DNS = "DNS query"
+
+
+class Service(StrEnum):
+    """What a rule can name."""
+
+    SIP_INVITE = "sip-invite"
+    SIP_OPTIONS = "sip-options"
+    RTP = "rtp"
+    LOST = "lost"
+    HELD = "held"
+    DNS = "dns"
+    ANY = "any"
+
+
+class Zone(StrEnum):
+    """The side of the border a flow comes from or goes to."""
+
+    OUTSIDE = "outside"
+    INSIDE = "inside"
+    ANY = "any"
+
+
+class Verb(StrEnum):
+    """What a matching rule does: let through, drop without a word, or refuse with an answer."""
+
+    ALLOW = "allow"
+    DENY = "deny"
+    REJECT = "reject"
+
+
+SERVICE_OF: dict[Flow, Service] = {
+    Flow.INVITE: Service.SIP_INVITE,
+    Flow.MEDIA_IN: Service.RTP,
+    Flow.MEDIA_OUT: Service.RTP,
+    Flow.OPTIONS: Service.SIP_OPTIONS,
+    Flow.LOST: Service.LOST,
+    Flow.HELD: Service.HELD,
+    Flow.DNS: Service.DNS,
+}
+FROM_ZONE: dict[Flow, Zone] = {
+    Flow.INVITE: Zone.OUTSIDE,
+    Flow.MEDIA_IN: Zone.OUTSIDE,
+    Flow.MEDIA_OUT: Zone.INSIDE,
+    Flow.OPTIONS: Zone.OUTSIDE,
+    Flow.LOST: Zone.INSIDE,
+    Flow.HELD: Zone.INSIDE,
+    Flow.DNS: Zone.INSIDE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of a policy. `sources` empty means any source; otherwise ids of originating networks."""
+
+    id: str
+    verb: Verb
+    services: tuple[Service, ...] = (Service.ANY,)
+    from_zone: Zone = Zone.ANY
+    sources: tuple[str, ...] = ()
+    log: bool = False
+    note: str = ""
+
+    def matches(self, flow: Flow, source: str) -> bool:
+        """Whether this line applies to a flow of a call that began in originating network `source`."""
+        if Service.ANY not in self.services and SERVICE_OF[flow] not in self.services:
+            return False
+        if self.from_zone not in (Zone.ANY, FROM_ZONE[flow]):
+            return False
+        return not self.sources or source in self.sources
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A check behind the rules that drops flows which the rules let through (IPS signature, SIP ALG)."""
+
+    id: str
+    flows: tuple[Flow, ...]
+    sources: tuple[str, ...] = ()
+    permille: int = 1000
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Rules in order, first match wins, then the default; then inspections, unless bypassed."""
+
+    id: str
+    name: str
+    rules: tuple[Rule, ...]
+    default: Verb = Verb.DENY
+    inspections: tuple[Inspection, ...] = ()
+    bypassed: bool = False
+
+    def with_rule_first(self, rule: Rule) -> Policy:
+        """The policy with `rule` above every other line."""
+        return replace(self, rules=(rule, *self.rules))
+
+    def without_rule(self, rule_id: str) -> Policy:
+        """The policy less one line; unchanged where no such line stands."""
+        return replace(self, rules=tuple(rule for rule in self.rules if rule.id != rule_id))
+
+    def with_inspection(self, inspection: Inspection) -> Policy:
+        """The policy with one more inspection."""
+        return replace(self, inspections=(*self.inspections, inspection))

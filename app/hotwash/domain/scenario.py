@@ -1,0 +1,118 @@
+"""A scenario as played: network, demand, faults, seats, acts; a value that knows no file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotwash.domain.commands import Command
+from hotwash.domain.network import Network
+from hotwash.domain.scripts import Action, Fault
+from hotwash.domain.time import Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure of the scenario comes from. `standing` is published, computed or default."""
+
+    id: str
+    standing: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """How often the public calls: calls a day, spread over the day by hourly weights (any scale)."""
+
+    per_day: int
+    hours: tuple[int, ...]
+    source: str
+    hours_source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFault:
+    """A fault of the scenario. `at` None waits for the facilitator; otherwise it begins by itself."""
+
+    id: str
+    fault: Fault
+    at: Millis | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedAction:
+    """An act offered to seats under an id; the same kind may be offered twice with other fields."""
+
+    id: str
+    action: Action
+    seats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A role that a trainee takes."""
+
+    id: str
+    name: str
+    organisation: str
+    brief: str
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What the exercise tries, with the core capability it belongs to and how it is measured."""
+
+    id: str
+    text: str
+    capability: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One recorded command of a decisions file: at which exercise time, by whom, what."""
+
+    at: Millis
+    actor: str
+    command: Command
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The words of the exercise overview table, in its order."""
+
+    name: str
+    scope: str
+    mission_areas: tuple[str, ...]
+    capabilities: tuple[str, ...]
+    threat: str
+    scenario: str
+    sponsor: str
+    organisations: tuple[str, ...]
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Everything an exercise is run from; `decisions` by file name."""
+
+    id: str
+    title: str
+    summary: str
+    start: datetime
+    span: Millis
+    seed: int
+    overview: Overview
+    network: Network
+    demand: Demand
+    faults: Mapping[str, PlannedFault]
+    actions: Mapping[str, OfferedAction]
+    seats: Mapping[str, Seat]
+    objectives: tuple[Objective, ...]
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...]
+    decisions: Mapping[str, tuple[Decision, ...]]
+    outline: str = ""
+    """Name of a shipped map outline drawn behind the network; empty for none."""

@@ -1,0 +1,50 @@
+"""What a fault and an action are: fields, words, and steps over a network. One kind, one file in the catalogue."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hotwash.domain.network import Network
+from hotwash.domain.steps import Step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault(ABC):
+    """Something that goes wrong. Its overlays live until cleared or remedied, unless its steps clear them."""
+
+    kind: ClassVar[str]
+    title: ClassVar[str]
+    code: ClassVar[str] = ""
+    """Number in the fault catalogue, for example F6; empty for faults outside the firewall family."""
+    remedies: ClassVar[frozenset[str]] = frozenset()
+    """Remedy names (see the actions) that take its overlays away."""
+
+    @abstractmethod
+    def steps(self, network: Network) -> Iterator[Step]:
+        """The fault from its beginning; a pure function of its fields and the network."""
+
+    @abstractmethod
+    def narrative(self, network: Network) -> str:
+        """One sentence for the facilitator and the report: what is broken, where, and what callers meet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action(ABC):
+    """Something a seat can do. It takes time, may fail, may do harm."""
+
+    kind: ClassVar[str]
+    title: ClassVar[str]
+    """What the button says."""
+    hint: ClassVar[str] = ""
+    """What the seat may expect of it, without giving the cause away."""
+
+    @abstractmethod
+    def steps(self, network: Network) -> Iterator[Step]:
+        """The action from the moment it is ordered."""
+
+    @abstractmethod
+    def narrative(self, network: Network) -> str:
+        """One past-tense sentence for log and report."""
