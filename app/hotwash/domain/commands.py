@@ -52,9 +52,15 @@ class ClearFault:
 
 @dataclass(frozen=True, slots=True)
 class TakeAction:
-    """A seat does something that it is offered."""
+    """A seat does something that it is offered.
+
+    The facilitator may key it in for a seat that plays on paper (`for_seat`), and may rule how long it
+    takes (`takes` in ms; -1 draws the time): so a recorded history lands on its published times.
+    """
 
     action: str
+    for_seat: str = ""
+    takes: Millis = -1
 
 
 @dataclass(frozen=True, slots=True)

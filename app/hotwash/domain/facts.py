@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hotwash.domain.impairment import Change
 from hotwash.domain.time import Millis
 
 
@@ -75,11 +76,11 @@ class FaultEnded:
 
 @dataclass(frozen=True, slots=True)
 class WorldChanged:
-    """An overlay was laid (`laid`) or taken away on a target; `words` say what it does."""
+    """An overlay was laid (`laid`) or taken away; the live ones, in order, give the world at any moment."""
 
     key: str
     target: str
-    words: str
+    change: Change
     laid: bool
 
 

@@ -20,7 +20,7 @@ class About:
 
 
 def about(
-    help: str,
+    text: str,
     *,
     unit: str = "",
     low: int | None = None,
@@ -29,7 +29,7 @@ def about(
     default: Any = MISSING,
 ) -> Any:
     """A dataclass field with its description; `unit` "ms" means the author writes `h:mm:ss`."""
-    metadata = {"about": About(help, unit, low, high, refers)}
+    metadata = {"about": About(text, unit, low, high, refers)}
     if default is MISSING:
         return field(metadata=metadata)
     return field(default=default, metadata=metadata)

@@ -160,11 +160,9 @@ def _policy(policy: Policy, overlays: tuple[Impairment, ...]) -> Policy:
 
 def _notice(region: str, overlays: tuple[Impairment, ...]) -> Notice:
     """People who heard it twice are not told twice: the largest share counts, less those recalled."""
-    told = [o.change for o in overlays if isinstance(o.change, PublicTold) and o.target in (EVERYWHERE, region)]
-    recalled = max(
-        (o.change.permille for o in overlays if isinstance(o.change, PublicRecalled) and o.target in (EVERYWHERE, region)),
-        default=0,
-    )
+    here = [o.change for o in overlays if o.target in (EVERYWHERE, region)]
+    told = [change for change in here if isinstance(change, PublicTold)]
+    recalled = max((change.permille for change in here if isinstance(change, PublicRecalled)), default=0)
     kept = 1000 - recalled
     return Notice(
         max((t.ten_digit_permille for t in told), default=0) * kept // 1000,

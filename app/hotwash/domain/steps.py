@@ -109,10 +109,22 @@ MILESTONES = ("detected", "psaps_notified", "public_notified", "mitigated", "res
 
 
 @dataclass(frozen=True, slots=True)
+class Reveal:
+    """The seat that acts learns what the network shows at this moment; never more than its tool would tell.
+
+    `subject` is `test_call` (what a caller in originating network `target` would meet) or `firewall_log`
+    (what policy `target` has been dropping, and by which line).
+    """
+
+    subject: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
 class Launch:
     """Begin a fault of the scenario by its id."""
 
     fault: str
 
 
-Step = Wait | WaitAbout | Until | Impair | Clear | Remedy | CutCalls | Alarm | Tell | Milestone | Launch
+Step = Wait | WaitAbout | Until | Impair | Clear | Remedy | CutCalls | Alarm | Tell | Milestone | Reveal | Launch

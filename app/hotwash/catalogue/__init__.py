@@ -1,0 +1,1 @@
+"""One file per kind of element, fault and action; knows only the domain."""

@@ -1,0 +1,1 @@
+"""Kinds of action that a seat can take, one file each."""

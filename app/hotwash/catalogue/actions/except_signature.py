@@ -1,0 +1,41 @@
+"""The vendor sets an exception for the signature that dominates the threat log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hotwash.domain.fields import about
+from hotwash.domain.network import Network
+from hotwash.domain.scripts import Action
+from hotwash.domain.steps import Remedy, Step, WaitAbout
+from hotwash.domain.time import MINUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExceptSignature(Action):
+    """One intrusion signature of a policy no longer drops anything."""
+
+    kind: ClassVar[str] = "except_signature"
+    title: ClassVar[str] = "Order an exception for the intrusion signature"
+    hint: ClassVar[str] = "Stops one signature from dropping calls; helps only if one does."
+
+    policy: str = about("Policy that is changed.", refers="policy")
+    least: int = about("Shortest time it takes.", unit="ms", low=0, default=1 * MINUTE)
+    typical: int = about("Typical time it takes.", unit="ms", low=0, default=3 * MINUTE)
+    most: int = about("Longest time it takes.", unit="ms", low=0, default=10 * MINUTE)
+
+    def steps(self, network: Network) -> Iterator[Step]:
+        """Reaching the engineer, the change, and its check."""
+        yield WaitAbout(self.least, self.typical, self.most)
+        yield Remedy(
+            self.policy,
+            "signature_exception",
+            found="The vendor set the exception. The signature drops nothing any more.",
+            not_found="The vendor found no signature that drops calls.",
+        )
+
+    def narrative(self, network: Network) -> str:
+        """What was done."""
+        return f"A signature exception was set in {network.policies[self.policy].name}."

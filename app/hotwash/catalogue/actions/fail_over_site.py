@@ -1,0 +1,37 @@
+"""New calls enter by the other site. It cuts calls in progress, and does not help where both sites share a fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hotwash.domain.fields import about
+from hotwash.domain.impairment import ElementDown
+from hotwash.domain.network import Network
+from hotwash.domain.scripts import Action
+from hotwash.domain.steps import Impair, Step, WaitAbout
+from hotwash.domain.time import MINUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailOverSite(Action):
+    """One BCF is taken out of service so that calls enter by another."""
+
+    kind: ClassVar[str] = "fail_over_site"
+    title: ClassVar[str] = "Order a fail-over to the other site"
+    hint: ClassVar[str] = "Moves new calls to the other site; calls in progress are cut."
+
+    border: str = about("BCF that is taken out of service.", refers="border")
+    least: int = about("Shortest time it takes.", unit="ms", low=0, default=2 * MINUTE)
+    typical: int = about("Typical time it takes.", unit="ms", low=0, default=10 * MINUTE)
+    most: int = about("Longest time it takes.", unit="ms", low=0, default=30 * MINUTE)
+
+    def steps(self, network: Network) -> Iterator[Step]:
+        """Ordered and carried out."""
+        yield WaitAbout(self.least, self.typical, self.most)
+        yield Impair(self.border, "fail-over", ElementDown(), cut_calls=True)
+
+    def narrative(self, network: Network) -> str:
+        """What was done."""
+        return f"Traffic was moved away from {network.elements[self.border].name}; its calls in progress were cut."

@@ -1,0 +1,41 @@
+"""The vendor takes back the last rule push: right for a bad push, useless for anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hotwash.domain.fields import about
+from hotwash.domain.network import Network
+from hotwash.domain.scripts import Action
+from hotwash.domain.steps import Remedy, Step, WaitAbout
+from hotwash.domain.time import MINUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RollBackChange(Action):
+    """The last pushed change of a policy is undone."""
+
+    kind: ClassVar[str] = "roll_back_change"
+    title: ClassVar[str] = "Order a roll-back of the last firewall change"
+    hint: ClassVar[str] = "Undoes the last pushed rules; helps only if they are the fault."
+
+    policy: str = about("Policy that is changed.", refers="policy")
+    least: int = about("Shortest time it takes.", unit="ms", low=0, default=3 * MINUTE)
+    typical: int = about("Typical time it takes.", unit="ms", low=0, default=8 * MINUTE)
+    most: int = about("Longest time it takes.", unit="ms", low=0, default=20 * MINUTE)
+
+    def steps(self, network: Network) -> Iterator[Step]:
+        """Reaching the engineer, the change, and its check."""
+        yield WaitAbout(self.least, self.typical, self.most)
+        yield Remedy(
+            self.policy,
+            "roll_back",
+            found="The vendor rolled the last change back.",
+            not_found="The vendor rolled the last change back. Calls fail as before.",
+        )
+
+    def narrative(self, network: Network) -> str:
+        """What was done."""
+        return f"The last change of {network.policies[self.policy].name} was rolled back."

@@ -1,0 +1,16 @@
+"""ESInet router: passes traffic of one region to its PSAPs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hotwash.domain.elements import Proxy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EsinetRouter(Proxy):
+    """Passes traffic of one region to its PSAPs."""
+
+    kind: ClassVar[str] = "esinet_router"
+    title: ClassVar[str] = "ESInet router"

@@ -1,0 +1,16 @@
+"""Legacy Network Gateway: turns CAMA and SS7 calls into SIP before the BCF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hotwash.domain.elements import Proxy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegacyNetworkGateway(Proxy):
+    """Turns CAMA and SS7 calls into SIP before the BCF."""
+
+    kind: ClassVar[str] = "lng"
+    title: ClassVar[str] = "Legacy Network Gateway"

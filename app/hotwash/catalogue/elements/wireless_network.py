@@ -1,0 +1,16 @@
+"""Wireless network: a mobile network (IMS E-CSCF); its calls carry a location to look up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hotwash.domain.elements import Originating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WirelessNetwork(Originating):
+    """A mobile network (IMS E-CSCF); its calls carry a location to look up."""
+
+    kind: ClassVar[str] = "wireless_network"
+    title: ClassVar[str] = "Wireless network"

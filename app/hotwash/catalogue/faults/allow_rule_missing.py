@@ -1,0 +1,47 @@
+"""F1, a rule push took the allowance for one or all originating networks away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hotwash.domain.fields import about
+from hotwash.domain.firewall import Rule, Service, Verb
+from hotwash.domain.impairment import RuleFirst
+from hotwash.domain.network import Network
+from hotwash.domain.scripts import Fault
+from hotwash.domain.steps import Alarm, CallsFailed, Impair, Step, Tell, Until, Wait
+from hotwash.domain.time import MINUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowRuleMissing(Fault):
+    """A new deny line stands above the line that lets 911 calls in."""
+
+    kind: ClassVar[str] = "allow_rule_missing"
+    title: ClassVar[str] = "Firewall rule push blocks calls"
+    code: ClassVar[str] = "F1"
+    remedies: ClassVar[frozenset[str]] = frozenset({"roll_back"})
+
+    policy: str = about("Policy that was pushed.", refers="policy")
+    origin: str = about("Originating network it blocks; empty blocks every one.", refers="element", default="")
+    answers: bool = about("Whether the firewall refuses with an answer instead of dropping.", default=False)
+
+    def steps(self, network: Network) -> Iterator[Step]:
+        """The push at once; calls in progress survive in the session table."""
+        verb = Verb.REJECT if self.answers else Verb.DENY
+        services = (Service.SIP_INVITE, Service.SIP_OPTIONS)
+        rule = Rule("push-0618", verb, services, sources=(self.origin,) if self.origin else (), log=True)
+        yield Impair(self.policy, "push", RuleFirst(rule))
+        yield Until(CallsFailed(8), 45 * MINUTE)
+        yield Alarm("CallDrought", self.policy, "Fewer 911 calls than expected reach the ESInet.")
+        yield Wait(6 * MINUTE)
+        yield Tell("It is too quiet. We have had no 911 call for a while.", "A PSAP call taker", "phone")
+
+    def narrative(self, network: Network) -> str:
+        """What is broken, where, and what callers meet."""
+        name = network.policies[self.policy].name if self.policy in network.policies else self.policy
+        whose = network.elements[self.origin].name if self.origin in network.elements else "every network"
+        heard = "a fast busy tone" if self.answers else "silence"
+        return f"A rule pushed to the firewall policy '{name}' blocks calls from {whose}; callers hear {heard}."

@@ -1,0 +1,51 @@
+"""F2, an intrusion signature takes INVITEs for attacks; keep-alives have no body and stay green."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hotwash.domain.fields import about
+from hotwash.domain.firewall import Flow, Inspection
+from hotwash.domain.impairment import Inspected
+from hotwash.domain.network import Network
+from hotwash.domain.scripts import Fault
+from hotwash.domain.steps import Alarm, CallsFailed, Impair, Step, Tell, Until, Wait
+from hotwash.domain.time import MINUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureFalsePositive(Fault):
+    """A content update drops INVITEs with a body it dislikes."""
+
+    kind: ClassVar[str] = "signature_false_positive"
+    title: ClassVar[str] = "Intrusion signature drops calls"
+    code: ClassVar[str] = "F2"
+    remedies: ClassVar[frozenset[str]] = frozenset({"signature_exception"})
+
+    policy: str = about("Policy whose inspection was updated.", refers="policy")
+    origin: str = about("Originating network whose calls match; empty matches all.", refers="element", default="")
+    permille: int = about("Share of matching calls that are dropped.", unit="‰", low=1, high=1000, default=1000)
+
+    def steps(self, network: Network) -> Iterator[Step]:
+        """The update at once; calls in progress survive."""
+        sources = (self.origin,) if self.origin else ()
+        note = "takes the INVITE for an attack"
+        yield Impair(
+            self.policy, "signature", Inspected(Inspection("sig-54871", (Flow.INVITE,), sources, self.permille, note))
+        )
+        yield Until(CallsFailed(6), 45 * MINUTE)
+        yield Wait(2 * MINUTE)
+        yield Tell("Failed call set-ups are rising on one trunk. We see no fault on our side.", "Carrier NOC", "email")
+        yield Wait(4 * MINUTE)
+        yield Alarm("InitialTrafficBlocked", self.policy, "Initial call traffic is being blocked at the border.")
+
+    def narrative(self, network: Network) -> str:
+        """What is broken, where, and what callers meet."""
+        name = network.policies[self.policy].name if self.policy in network.policies else self.policy
+        whose = network.elements[self.origin].name if self.origin in network.elements else "every network"
+        return (
+            f"An intrusion signature of the firewall policy '{name}' drops {self.permille / 10:g} % of call set-ups "
+            f"from {whose}; callers hear silence."
+        )
