@@ -1,0 +1,100 @@
+"""How every element and link of a network stands now, in one word for screens and paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hotwash.analysis.verdict import CallVerdict, Judge, Treatment
+from hotwash.domain.elements import Answering, Border, Proxy
+from hotwash.domain.firewall import Flow
+from hotwash.domain.network import Network
+
+
+class Standing(StrEnum):
+    """Four standings, each with a shape and a line style of its own on the map."""
+
+    WORKING = "working"
+    DEGRADED = "degraded"
+    BLOCKING = "blocking"
+    DOWN = "down"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A standing and the word that says what is the matter; the word is `working` where nothing is."""
+
+    standing: Standing
+    word: str
+
+
+WORKING = Condition(Standing.WORKING, "working")
+_HEARD = {Treatment.NO_AUDIO: "no voice", Treatment.SILENT: "no calls", Treatment.REJECT: "no calls"}
+
+
+def conditions(network: Network) -> dict[str, Condition]:
+    """The condition of every element and link, by id."""
+    judge = Judge(network)
+    found = {element.id: WORKING for element in network.elements.values()}
+    for border in network.borders():
+        found[border.id] = _border(judge, border)
+    for proxy in network.of(Proxy):
+        if proxy.locates and not judge.routes.answered(proxy.id):
+            found[proxy.id] = Condition(Standing.DEGRADED, "no location answers")
+    origins = [origin.id for origin in network.origins() if network.is_up(origin.id)]
+    for psap in network.psaps():
+        found[psap.id] = _psap(psap, [judge.call(origin, psap.id) for origin in origins])
+    for origin in network.origins():
+        found[origin.id] = _origin(judge, origin.id, network)
+    for down in network.down_elements:
+        found[down] = Condition(Standing.DOWN, "down")
+    for link in network.links.values():
+        if link.id in network.down_links:
+            found[link.id] = Condition(Standing.DOWN, "cut")
+        elif not (network.is_up(link.a) and network.is_up(link.b)):
+            found[link.id] = Condition(Standing.DEGRADED, "no traffic")
+        else:
+            found[link.id] = WORKING
+    return found
+
+
+def _border(judge: Judge, border: Border) -> Condition:
+    policy = judge.network.policies[border.policy]
+    if policy.bypassed:
+        return Condition(Standing.DEGRADED, "bypassed, no protection")
+    origins = judge.network.origins()
+    lost: dict[Flow, int] = {}
+    partly = False
+    for origin in origins:
+        for verdict in judge.flows(origin.id, border.id):
+            if not verdict.passed:
+                lost[verdict.flow] = lost.get(verdict.flow, 0) + 1
+                partly = partly or verdict.permille < 1000
+    if not lost:
+        return WORKING
+    flow = min(lost, key=list(Flow).index)
+    what = {Flow.INVITE: "drops calls", Flow.OPTIONS: "drops keep-alives"}.get(flow, "drops voice")
+    some = " of some networks" if lost[flow] < len(origins) else ""
+    standing = Standing.DEGRADED if partly or some or flow is Flow.OPTIONS else Standing.BLOCKING
+    return Condition(standing, what + some)
+
+
+def _psap(psap: Answering, verdicts: list[CallVerdict]) -> Condition:
+    failing = [verdict for verdict in verdicts if verdict.treatment is not Treatment.DELIVER]
+    if failing and len(failing) == len(verdicts):
+        partly = all(verdict.permille < 1000 for verdict in failing)
+        word = _HEARD[failing[0].treatment]
+        return Condition(Standing.DEGRADED, f"partly {word}") if partly else Condition(Standing.BLOCKING, word)
+    if failing:
+        return Condition(Standing.DEGRADED, f"{_HEARD[failing[0].treatment]} from some networks")
+    if any(verdict.psap != psap.id for verdict in verdicts):
+        return Condition(Standing.DEGRADED, "calls go elsewhere")
+    if any(not verdict.located for verdict in verdicts):
+        return Condition(Standing.DEGRADED, "no locations")
+    return WORKING
+
+
+def _origin(judge: Judge, origin: str, network: Network) -> Condition:
+    if network.is_up(origin) and not judge.routes.borders(origin):
+        return Condition(Standing.BLOCKING, "no way into the ESInet")
+    return WORKING

@@ -1,0 +1,101 @@
+"""Ways through the network: which border an originating network uses and the path to each PSAP."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+
+from hotwash.domain.elements import Proxy, Service
+from hotwash.domain.network import Network
+
+CALLS = "calls"
+QUERIES = "queries"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One path: element ids from the originating network to the PSAP, the links between, one-way delay in ms."""
+
+    elements: tuple[str, ...]
+    links: tuple[str, ...]
+    latency: int
+
+
+class Routes:
+    """Every way through one network as it is now; built once for a network and asked many times."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self._graph = _graph(network)
+        self._borders = tuple(border.id for border in network.borders() if network.is_up(border.id))
+        self._trees = {border: self._tree(border) for border in self._borders}
+        self._located = {p.id: self.answered(p.id) for p in network.of(Proxy) if p.locates}
+
+    def borders(self, origin: str) -> tuple[str, ...]:
+        """Borders that calls of an originating network can reach, nearest first (ties in the author's order)."""
+        reached = [
+            (self._trees[b][0][origin], n, b) for n, b in enumerate(self._borders) if origin in self._trees[b][0]
+        ]
+        return tuple(border for _, _, border in sorted(reached))
+
+    def way(self, origin: str, border: str, psap: str) -> Way | None:
+        """The shortest way through one border; None where there is none."""
+        if border not in self._trees:
+            return None
+        distances, paths = self._trees[border]
+        if origin not in paths or psap not in paths:
+            return None
+        elements = (*reversed(paths[origin]), *paths[psap][1:])
+        links = tuple(self._graph.edges[a, b]["link"] for a, b in pairwise(elements))
+        passed = (self.network.elements[i] for i in elements)
+        added = sum(element.latency for element in passed if isinstance(element, Proxy))
+        return Way(tuple(elements), links, int(distances[origin] + distances[psap]) + added)
+
+    def located(self, way: Way) -> bool:
+        """Whether some routing proxy on the way gets an answer to its location query; True where none asks."""
+        asking = [self._located[element] for element in way.elements if element in self._located]
+        return any(asking) or not asking
+
+    def answered(self, proxy: str) -> bool:
+        """Whether a routing proxy reaches a location server (ECRF) that is up."""
+        network = self.network
+        for link in network.links.values():
+            if link.carries != QUERIES or link.id in network.down_links or proxy not in (link.a, link.b):
+                continue
+            other = link.b if link.a == proxy else link.a
+            if isinstance(network.elements[other], Service) and network.is_up(other):
+                return True
+        return False
+
+    def _tree(self, border: str) -> tuple[dict[str, int], dict[str, list[str]]]:
+        transit = {border, *(proxy.id for proxy in self.network.of(Proxy))}
+
+        def weight(a: str, _b: str, edge: dict[str, Any]) -> int | None:
+            return int(edge["latency"]) if a in transit else None
+
+        distances, paths = nx.single_source_dijkstra(self._graph, border, weight=weight)
+        return distances, paths
+
+
+def _graph(network: Network) -> nx.Graph:
+    """Elements and links that are up and carry calls. Of parallel links the quickest counts."""
+    graph = nx.Graph()
+    graph.add_nodes_from(element for element in network.elements if network.is_up(element))
+    for link in network.links.values():
+        if link.carries != CALLS or link.id in network.down_links:
+            continue
+        if not (network.is_up(link.a) and network.is_up(link.b)):
+            continue
+        known = graph.get_edge_data(link.a, link.b)
+        if known is None or link.latency < known["latency"]:
+            graph.add_edge(link.a, link.b, link=link.id, latency=link.latency)
+    return graph
+
+
+def reachable(network: Network, origin: str, psap: str) -> bool:
+    """Whether any border gives a way from an originating network to a PSAP, firewalls aside."""
+    routes = Routes(network)
+    return any(routes.way(origin, border, psap) is not None for border in routes.borders(origin))

@@ -1,0 +1,118 @@
+"""One flow against one firewall policy: which line decides, and the smallest change that would let it pass."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from hotwash.domain.firewall import FROM_ZONE, Flow, Inspection, Policy, Rule, Verb, Zone
+
+
+@dataclass(frozen=True, slots=True)
+class FlowVerdict:
+    """What happens to one flow at one element. `permille` is the share of calls it happens to."""
+
+    flow: Flow
+    passed: bool
+    at: str
+    policy: str
+    rule: str
+    verb: Verb
+    permille: int
+    direction: str
+    would_pass_if: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    name: str
+    verb: Verb
+    permille: int = 1000
+    note: str = ""
+
+
+def decide(policy: Policy, flow: Flow, source: str) -> tuple[bool, str, Verb, int]:
+    """(passes, deciding line, its verb, share in thousandths) of a flow from originating network `source`."""
+    line = _decide(policy, flow, source)
+    return line.verb is Verb.ALLOW, line.name, line.verb, line.permille
+
+
+def judge_flow(policy: Policy, flow: Flow, source: str, *, at: str, at_name: str) -> FlowVerdict:
+    """The verdict with its words; `at` is the element that enforces the policy."""
+    line = _decide(policy, flow, source)
+    passed = line.verb is Verb.ALLOW
+    inward = FROM_ZONE[flow] is Zone.OUTSIDE
+    direction = "from the caller" if inward else "to the caller"
+    remedy = "" if passed else _would_pass(policy, flow, source, line.name)
+    return FlowVerdict(
+        flow,
+        passed,
+        at,
+        policy.id,
+        line.name,
+        line.verb,
+        line.permille,
+        direction,
+        remedy,
+        _sentence(flow, at_name, line, direction, remedy),
+    )
+
+
+def shadowed(policy: Policy) -> tuple[tuple[Rule, Rule], ...]:
+    """Lines that can never match, each with the earlier line that takes everything from them."""
+    found = []
+    for n, rule in enumerate(policy.rules):
+        for earlier in policy.rules[:n]:
+            if _covers(earlier, rule):
+                found.append((rule, earlier))
+                break
+    return tuple(found)
+
+
+def _decide(policy: Policy, flow: Flow, source: str) -> _Line:
+    if policy.bypassed:
+        return _Line("bypass", Verb.ALLOW)
+    line = next((_Line(r.id, r.verb, note=r.note) for r in policy.rules if r.matches(flow, source)), None)
+    if line is None:
+        line = _Line("default", policy.default)
+    if line.verb is not Verb.ALLOW:
+        return line
+    for inspection in policy.inspections:
+        if _inspects(inspection, flow, source):
+            return _Line(inspection.id, Verb.DENY, inspection.permille, inspection.note)
+    return line
+
+
+def _inspects(inspection: Inspection, flow: Flow, source: str) -> bool:
+    return flow in inspection.flows and (not inspection.sources or source in inspection.sources)
+
+
+def _would_pass(policy: Policy, flow: Flow, source: str, line: str) -> str:
+    """The smallest single edit after which the flow passes, found by trying it."""
+    without = replace(
+        policy,
+        rules=tuple(rule for rule in policy.rules if rule.id != line),
+        inspections=tuple(item for item in policy.inspections if item.id != line),
+    )
+    if line != "default" and _decide(without, flow, source).verb is Verb.ALLOW:
+        return f"line '{line}' were taken out"
+    return f"a line that allows {flow.value} stood first"
+
+
+def _sentence(flow: Flow, at_name: str, line: _Line, direction: str, remedy: str) -> str:
+    which = {"default": "the default rule", "bypass": "the bypass"}.get(line.name, f"line '{line.name}'")
+    if line.verb is Verb.ALLOW:
+        return f"{flow.value} {direction} passes {at_name} by {which}."
+    does = "drops" if line.verb is Verb.DENY else "refuses"
+    share = "" if line.permille == 1000 else f" in {line.permille / 10:g} % of calls"
+    note = f", which {line.note}" if line.note else ""
+    return f"{at_name} {does} {flow.value} {direction}{share} by {which}{note}; it would pass if {remedy}."
+
+
+def _covers(earlier: Rule, later: Rule) -> bool:
+    services = "any" in earlier.services or (
+        "any" not in later.services and set(later.services) <= set(earlier.services)
+    )
+    zones = earlier.from_zone in (Zone.ANY, later.from_zone)
+    sources = not earlier.sources or (bool(later.sources) and set(later.sources) <= set(earlier.sources))
+    return services and zones and sources
