@@ -1,0 +1,218 @@
+"""The measures of an exercise, checked against journals small enough to count by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+
+import pytest
+
+from hotwash.catalogue.elements.psap import Psap
+from hotwash.catalogue.elements.wireless_network import WirelessNetwork
+from hotwash.domain.facts import (
+    CallersTallied,
+    CallsTallied,
+    ExerciseOpened,
+    Fact,
+    FaultBegan,
+    FaultEnded,
+    Happened,
+    MilestoneReached,
+)
+from hotwash.domain.network import Network
+from hotwash.domain.scenario import Demand, Overview, Scenario
+from hotwash.domain.time import MINUTE
+from hotwash.exercise.projections.measures import Measures, measures
+
+NONE: Mapping[str, int] = MappingProxyType({})
+
+
+def scenario() -> Scenario:
+    elements = {
+        "cell": WirelessNetwork(id="cell", name="Cell network", at=(0, 0), share_permille=1000),
+        "north": Psap(id="north", name="North", at=(1, 1), region="r", weight=1, positions=2, waiting=4),
+        "south": Psap(id="south", name="South", at=(2, 2), region="r", weight=1, positions=2, waiting=4),
+    }
+    network = Network(MappingProxyType(elements), NONE, NONE, NONE, NONE)  # type: ignore[arg-type]  # nothing else
+    words = Overview("Small", "", (), (), "", "", "", (), "")
+    return Scenario(
+        "small", "Small", "", datetime(2024, 6, 18, 13, 15), 60 * MINUTE, 7, words, network,  # noqa: DTZ001
+        Demand(100, (1,) * 24, "", ""), {}, {}, {}, (), (), (), {},
+    )  # fmt: skip
+
+
+def tally(
+    *,
+    started: Mapping[str, int] = NONE,
+    outcomes: Mapping[str, int] = NONE,
+    origins: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
+    psaps: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
+    answer_ms: tuple[int, ...] = (),
+    callers: int = 0,
+) -> CallsTallied:
+    return CallsTallied(
+        dict(started), callers, dict(outcomes), {k: dict(v) for k, v in origins.items()},
+        {k: dict(v) for k, v in psaps.items()}, answer_ms, 0, 0, 0, "00",
+    )  # fmt: skip
+
+
+def journal(*facts: tuple[int, Fact]) -> list[Happened]:
+    opened = ExerciseOpened("small", "Small", "2024-06-18T13:15:00", 60 * MINUTE, 99)
+    return [Happened(seq, at, fact) for seq, (at, fact) in enumerate([(0, opened), *facts], start=1)]
+
+
+def minutes(rates: list[tuple[int, int]], start: int = 0) -> list[tuple[int, Fact]]:
+    """One tally a minute with so many answered and silent attempts."""
+    made: list[tuple[int, Fact]] = []
+    for number, (good, bad) in enumerate(rates, start=start + 1):
+        outcomes = {"answered": good, "silent": bad}
+        made.append((number * MINUTE, tally(started={"911": good + bad}, outcomes=outcomes)))
+    return made
+
+
+def outage(restored_after: int = 20) -> list[Happened]:
+    """Ten good minutes, a total loss, ten poor minutes at half, then good ones."""
+    began = FaultBegan("f", "Loss", "F6", "Everything is lost.", "script")
+    ended = FaultEnded("f", "Loss", "vendor")
+    lost = minutes([(0, 10)] * 20, start=10)
+    half = minutes([(6, 4)] * 10, start=30)
+    good = minutes([(10, 0)] * restored_after, start=40)
+    facts = [*minutes([(10, 0)] * 10), (10 * MINUTE, began), *lost, *half, (40 * MINUTE, ended), *good]
+    return journal(*facts)
+
+
+def measured(happened: list[Happened]) -> Measures:
+    return measures(scenario(), happened, engine="9.9")
+
+
+def test_an_empty_journal_measures_nothing_and_says_so() -> None:
+    found = measures(scenario(), [], engine="9.9")
+    assert found.attempts == 0
+    assert found.percentile(90) is None
+    assert found.as_json()["answered_within"] == {"10": None, "15": None, "20": None, "40": None}
+    assert found.callers_never_answered is None
+    assert found.user_minutes is None
+    assert "number of users" in found.user_minutes_reason
+
+
+def test_keys_are_those_that_run_json_promises() -> None:
+    assert list(measured(outage()).as_json()) == [
+        "scenario", "seed", "engine", "span_s", "attempts", "callers", "outcomes", "callers_never_answered",
+        "answered_within", "answer_time_s", "by_psap", "by_origin", "per_minute", "timeline", "user_minutes",
+        "test_calls", "call_backs", "ten_digit",
+    ]  # fmt: skip
+
+
+def test_the_seed_is_the_one_that_was_played() -> None:
+    assert measured(outage()).seed == 99
+
+
+def test_test_calls_are_counted_by_themselves_and_in_no_rate() -> None:
+    one = tally(
+        started={"911": 3, "test": 4, "ten_digit": 2, "call_back": 1},
+        outcomes={"answered": 4, "silent": 3, "answered_ten_digit": 2, "call_back_unreached": 1},
+        origins={"cell": {"answered": 1, "silent": 2}, "test": {"answered": 3, "silent": 1}},
+    )
+    found = measured(journal((MINUTE, one)))
+    assert found.attempts == 6
+    assert dict(found.outcomes) == {"answered": 1, "answered_ten_digit": 2, "silent": 2, "call_back_unreached": 1}
+    assert sum(found.outcomes.values()) == found.attempts
+    as_json = found.as_json()
+    assert (as_json["test_calls"], as_json["ten_digit"], as_json["call_backs"]) == (4, 2, 1)
+    assert (found.minutes[0].offered, found.minutes[0].answered, found.minutes[0].failed) == (3, 1, 2)
+
+
+def test_undecided_attempts_are_in_progress_unless_cut_calls_blur_the_sum() -> None:
+    open_call = tally(started={"911": 5}, outcomes={"answered": 3})
+    assert measured(journal((MINUTE, open_call))).outcomes["in_progress"] == 2
+    cut = tally(started={"911": 5}, outcomes={"answered": 3, "dropped": 1})
+    assert "in_progress" not in measured(journal((MINUTE, cut))).outcomes
+
+
+@pytest.mark.parametrize(("percent", "expected"), [(50, 5_000), (90, 9_000), (95, 10_000), (99, 10_000)])
+def test_percentiles_are_exact_by_nearest_rank(percent: int, expected: int) -> None:
+    late = tally(answer_ms=tuple(range(6_000, 11_000, 1_000)))
+    early = tally(answer_ms=tuple(range(1_000, 6_000, 1_000)))
+    assert measured(journal((MINUTE, late), (2 * MINUTE, early))).percentile(percent) == expected
+
+
+def test_a_limit_is_kept_by_a_call_answered_in_exactly_that_time() -> None:
+    found = measured(journal((MINUTE, tally(answer_ms=(10_000, 10_001, 15_000, 41_000)))))
+    assert found.as_json()["answered_within"] == {"10": 0.25, "15": 0.75, "20": 0.75, "40": 0.75}
+
+
+def test_recovery_is_measured_from_the_calls() -> None:
+    found = measured(outage())
+    assert (found.baseline_permille, found.baseline_is_default) == (1000, False)
+    assert found.timeline["mitigated"].at == 30 * MINUTE
+    assert found.timeline["restored"].at == 40 * MINUTE
+    assert (found.since_onset("mitigated"), found.since_onset("restored")) == (20 * MINUTE, 30 * MINUTE)
+
+
+def test_a_recovery_cites_the_minutes_it_was_read_from() -> None:
+    happened = outage()
+    found = measures(scenario(), happened)
+    by_seq = {one.seq: one for one in happened}
+    assert [by_seq[seq].at for seq in found.timeline["restored"].seqs] == [41 * MINUTE, 45 * MINUTE]
+
+
+def test_too_few_minutes_of_recovery_prove_nothing() -> None:
+    assert "restored" not in measured(outage(restored_after=4)).timeline
+
+
+def test_without_loss_there_is_nothing_to_mitigate() -> None:
+    began = FaultBegan("f", "Harmless", "", "Nobody notices.", "script")
+    found = measured(journal(*minutes([(10, 0)] * 5), (5 * MINUTE, began), *minutes([(10, 0)] * 10, start=5)))
+    assert not found.timeline
+    assert found.onset is not None
+    assert found.onset.at == 5 * MINUTE
+
+
+def test_a_fault_at_the_start_leaves_a_default_baseline_and_says_so() -> None:
+    began = FaultBegan("f", "Loss", "", "All lost.", "script")
+    found = measured(journal((0, began), *minutes([(0, 5)] * 5), *minutes([(5, 0)] * 9, start=5)))
+    assert found.baseline_is_default
+    assert found.timeline["restored"].at == 5 * MINUTE
+
+
+def test_a_milestone_counts_once_and_calls_outrank_a_script_that_claims_restoration() -> None:
+    claims = [MilestoneReached("detected", "state"), MilestoneReached("detected", "state")]
+    early = MilestoneReached("restored", "script")
+    happened = outage()
+    for at, fact in ((12, claims[0]), (15, claims[1]), (20, early)):
+        happened.append(Happened(len(happened) + 1, at * MINUTE, fact))
+    found = measured(happened)
+    assert found.timeline["detected"].at == 12 * MINUTE
+    assert (found.timeline["restored"].at, found.stated["restored"].at) == (40 * MINUTE, 20 * MINUTE)
+
+
+def test_windows_part_the_minutes_without_loss_or_overlap() -> None:
+    found = measured(outage())
+    assert [(window.name, window.minutes, window.rate_permille) for window in found.windows] == [
+        ("before", 10, 1000),
+        ("during", 30, 200),
+        ("after", 20, 1000),
+    ]
+    assert sum(window.offered for window in found.windows) == found.started["911"]
+
+
+def test_a_live_fault_keeps_the_outage_open() -> None:
+    happened = outage()
+    relapse = FaultBegan("g", "Again", "F1", "Lost again.", "script")
+    happened.append(Happened(len(happened) + 1, 60 * MINUTE, relapse))
+    assert measured(happened).faults_over is None
+    assert measured(outage()).faults_over is not None
+
+
+def test_places_stand_in_the_order_of_the_network() -> None:
+    one = tally(psaps={"south": {"silent": 2, "answered_ten_digit": 1}}, origins={"cell": {"silent": 2}})
+    found = measured(journal((MINUTE, one)))
+    assert [(place.id, place.failed, place.other_way) for place in found.psaps] == [("north", 0, 0), ("south", 2, 1)]
+    assert found.as_json()["by_origin"][0]["outcomes"] == {"silent": 2}
+
+
+def test_callers_never_answered_are_all_but_the_served() -> None:
+    end = CallersTallied(callers=50, served=41, gave_up=6, still_trying=3)
+    found = measured(journal((MINUTE, tally(callers=50)), (MINUTE, end)))
+    assert (found.callers_never_answered, found.callers_seq) == (9, 3)
