@@ -1,0 +1,67 @@
+"""The exercise file on disk: append, acknowledge, recover, verify, export; knows neither exercises nor networks."""
+
+from hotwash.journal.errors import (
+    AlreadyOpen,
+    AlreadyThere,
+    CallFromWriter,
+    ClosedJournal,
+    DamagedJournal,
+    ForeignSchema,
+    IsADirectory,
+    JournalError,
+    LeftoverFiles,
+    MissingFile,
+    MissingFolder,
+    NameTaken,
+    NewerFormat,
+    NoRoom,
+    NotAnExerciseFile,
+    NotReadable,
+    OldSqlite,
+    ReadOnlyPlace,
+    StorageTrouble,
+    UnusableName,
+    UnwritableEntry,
+)
+from hotwash.journal.file import ExerciseFile, Upkeep
+from hotwash.journal.notices import Listener, Notice, State
+from hotwash.journal.record import ExerciseRecord, verify
+from hotwash.journal.rows import Acknowledged, Entry, Place, Row, canonical
+from hotwash.journal.verify import Finding
+
+__all__ = [
+    "Acknowledged",
+    "AlreadyOpen",
+    "AlreadyThere",
+    "CallFromWriter",
+    "ClosedJournal",
+    "DamagedJournal",
+    "Entry",
+    "ExerciseFile",
+    "ExerciseRecord",
+    "Finding",
+    "ForeignSchema",
+    "IsADirectory",
+    "JournalError",
+    "LeftoverFiles",
+    "Listener",
+    "MissingFile",
+    "MissingFolder",
+    "NameTaken",
+    "NewerFormat",
+    "NoRoom",
+    "NotAnExerciseFile",
+    "NotReadable",
+    "Notice",
+    "OldSqlite",
+    "Place",
+    "ReadOnlyPlace",
+    "Row",
+    "State",
+    "StorageTrouble",
+    "UnusableName",
+    "UnwritableEntry",
+    "Upkeep",
+    "canonical",
+    "verify",
+]

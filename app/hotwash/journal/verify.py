@@ -1,0 +1,77 @@
+"""Says whether a journal is what was written, and from which event on it is not; repairs nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hotwash.journal import chain
+from hotwash.journal.errors import DamagedJournal
+from hotwash.journal.link import Link, LinkError
+from hotwash.journal.reading import Reader
+from hotwash.journal.rows import parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The result of a check. `seq` and `head` name the last sound event; `first_bad` is the first unsound one
+    (0: the header or scenario), None where all is well; `why` says what is wrong with it.
+
+    A sound finding does not prove that the end is there: a cut tail leaves a shorter, sound journal. Compare (seq,
+    head) with what a witness noted (`holds` on the file or record).
+    """
+
+    seq: int
+    head: bytes
+    first_bad: int | None
+    why: str
+
+    @property
+    def sound(self) -> bool:
+        return self.first_bad is None
+
+
+def examine(reader: Reader, link: Link, *, bodies: bool) -> Finding:
+    """Checks the database's own structure, then the chain over every column of every event; with `bodies`, also that
+    every body can be decoded (for files from elsewhere). Raises LinkError only for causes other than damage."""
+    structure = _structure(link)
+    finding = _chain(reader, bodies=bodies)
+    if finding.sound and structure:
+        return Finding(finding.seq, finding.head, finding.seq + 1, structure)
+    return finding
+
+
+def _structure(link: Link) -> str:
+    try:
+        lines = link.execute("PRAGMA integrity_check(5)")
+    except LinkError as error:
+        return f"SQLite says: {error}"
+    first = str(lines[0][0]) if lines else "nothing"
+    return "" if first == "ok" else f"SQLite's integrity check says: {first.splitlines()[-1][:120]}"
+
+
+def _chain(reader: Reader, *, bodies: bool) -> Finding:
+    seq, head = 0, b""
+    try:
+        header, stored = reader.header()
+        head = chain.genesis(header, reader.scenario_text())
+        if head != stored:
+            return Finding(0, stored, 0, "the header or the scenario was changed")
+        least = reader.least_seq()
+        if least is not None and least != 1:
+            return Finding(0, head, 1, f"the first event is numbered {least}")
+        for number, event, stored in reader.all_lines():
+            if number != seq + 1:
+                return Finding(seq, head, seq + 1, f"missing; event {number} follows event {seq}")
+            reached = chain.chained(head, number, event)
+            if reached != stored:
+                return Finding(seq, head, number, "changed after it was written")
+            if bodies:
+                parsed(event.body)
+            seq, head = number, reached
+    except LinkError as error:
+        return Finding(seq, head, seq + 1, f"SQLite can't read on: {error}")
+    except DamagedJournal as error:
+        return Finding(seq, head, error.first_bad, error.why)
+    except ValueError as error:
+        return Finding(seq, head, seq + 1, f"its body is {error}")
+    return Finding(seq, head, None, "")
