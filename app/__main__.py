@@ -190,7 +190,7 @@ def set_up(
         with one_at_a_time(place) as held:
             if is_ready(place, lock):
                 return
-            say("Setting up Hotwash in %s: about 450 MB of libraries, once; a minute or two." % place.home)
+            say("Setting up Hotwash in %s: up to 600 MB of libraries, once; a minute or two." % place.home)
             if not is_made(place):
                 make(place)
                 place.made.write_text(signature(), encoding="utf-8")
@@ -332,7 +332,7 @@ def start() -> None:
     ensure("app/requirements.lock", ["PySide6", "reportlab"], "app")
     sys.path.insert(0, str(HERE.root / "app"))
     prepare_kernel()
-    from hotwash.__main__ import main
+    from hotwash.cli.main import main
 
     raise SystemExit(main(sys.argv[1:]))
 
