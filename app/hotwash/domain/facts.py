@@ -156,8 +156,9 @@ class CallsTallied:
     """One minute of calls, ending at this fact's time. Counts by name of outcome or way.
 
     `started` by way (911, ten-digit, walk-in, call-back, test); `callers` first attempts of new callers;
-    `outcomes` of attempts that were decided in the minute; `origins` and `psaps`: the same by originating
-    network and by PSAP (only those with any); `answer_ms` time to answer of each 911 call answered;
+    `outcomes` of attempts decided in the minute (a call cut off counts as dropped beside its earlier
+    answer); `origins` and `psaps`: the same by originating network and by PSAP (only those with any);
+    `answer_ms` time to answer of each 911 call answered through the ESInet, test calls left out;
     `waiting` calls waiting at the end of the minute; `check` digest of every call so far.
     """
 

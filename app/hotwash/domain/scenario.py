@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from hotwash.domain.commands import Command
@@ -61,12 +61,16 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What the exercise tries, with the core capability it belongs to and how it is measured."""
+    """What the exercise tries, with the core capability it belongs to, how it is measured, and what provokes it.
+
+    `faults` names the faults of the scenario under which it can be shown.
+    """
 
     id: str
     text: str
     capability: str
     target: str
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +120,5 @@ class Scenario:
     decisions: Mapping[str, tuple[Decision, ...]]
     outline: str = ""
     """Name of a shipped map outline drawn behind the network; empty for none."""
+    decision_titles: Mapping[str, str] = field(default_factory=dict)
+    """What each decisions file calls itself, by the same names as `decisions`."""

@@ -1,0 +1,209 @@
+"""The composition root: the only module that knows every room. It builds sessions and records out of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import cast
+from uuid import uuid4
+
+from platformdirs import user_documents_path
+
+from hotwash import __version__
+from hotwash.domain.facts import Happened
+from hotwash.domain.scenario import Decision, Scenario
+from hotwash.domain.time import Millis
+from hotwash.exercise.play import Refused, play
+from hotwash.exercise.projections.measures import Measures, measures
+from hotwash.exercise.replay import Difference, go_on, happened, verify
+from hotwash.exercise.session import Session
+from hotwash.exercise.store import MemoryStore, Store
+from hotwash.journal import ExerciseFile, ExerciseRecord, JournalError, Row
+from hotwash.scenario.reader import find_scenario, read_decisions, read_scenario_files, scenario_files
+from hotwash.simulation.kernel import backend, source_hash
+
+SUFFIX = ".hotwash"
+
+
+class NoDecisions(ValueError):
+    """A scenario has no decisions of that name."""
+
+    def __init__(self, name: str, scenario: Scenario) -> None:
+        known = ", ".join(sorted(scenario.decisions)) or "none"
+        super().__init__(f"'{name}' is no decisions file, and scenario '{scenario.id}' ships none of that name ({known}).")
+
+
+class HeaderTrouble(ValueError):
+    """An exercise file whose header lacks what is needed to play it."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(f"{path}: the header has no usable {what}; this file can't be played by this version.")
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A scenario with the very bytes that it was read from."""
+
+    scenario: Scenario
+    files: dict[str, bytes]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over names and contents of the files, in hexadecimal."""
+        whole = sha256()
+        for name in sorted(self.files):
+            whole.update(name.encode() + b"\0" + sha256(self.files[name]).digest())
+        return whole.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """An exercise as it stands in its file."""
+
+    path: Path
+    header: dict[str, object]
+    played: Played
+    rows: Sequence[Row]
+    reached: Millis
+    head: tuple[int, bytes]
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario as played."""
+        return self.played.scenario
+
+    @property
+    def seed(self) -> int:
+        """The seed it was played with."""
+        seed = self.header.get("seed")
+        if not isinstance(seed, int):
+            raise HeaderTrouble(self.path, "seed")
+        return seed
+
+    def happened(self) -> list[Happened]:
+        """Its facts."""
+        return happened(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A whole exercise played without a screen."""
+
+    session: Session
+    measures: Measures
+    refused: Sequence[Refused]
+
+
+def engine() -> str:
+    """Version, kernel build and its source: what the figures of an exercise were computed by."""
+    return f"hotwash {__version__} kernel {source_hash()[:12]} {backend()}"
+
+
+def load(name_or_path: str) -> Played:
+    """A scenario by path or shipped name; raises ScenarioProblems with every mistake placed."""
+    files = scenario_files(find_scenario(name_or_path))
+    return Played(read_scenario_files(files), files)
+
+
+def decisions(played: Played, name_or_path: str) -> tuple[Decision, ...]:
+    """Decisions that the scenario ships under a name, or those of a file; none for an empty name."""
+    scenario = played.scenario
+    if not name_or_path:
+        return ()
+    if name_or_path in scenario.decisions:
+        return scenario.decisions[name_or_path]
+    path = Path(name_or_path)
+    if not path.exists():
+        raise NoDecisions(name_or_path, scenario)
+    return read_decisions(path, scenario)
+
+
+def begin(played: Played, path: Path, seed: int | None = None) -> Session:
+    """A new exercise in a new file."""
+    file = ExerciseFile.create(path, _header(played, _seed(played, seed)), played.files)
+    return _opened(Session(played.scenario, _seed(played, seed), file))
+
+
+def rehearse(played: Played, seed: int | None = None) -> Session:
+    """A new exercise that nobody keeps."""
+    return _opened(Session(played.scenario, _seed(played, seed), MemoryStore()))
+
+
+def read(path: Path) -> Record:
+    """An exercise file, for reading only."""
+    with ExerciseRecord.read(path) as record:
+        files = dict(record.scenario_text)
+        place = record.place()
+        rows = tuple(record.rows())
+        reached = max([place.at_ms if place else 0, *(row.at_ms for row in rows[-1:])])
+        return Record(path, dict(record.header), Played(read_scenario_files(files), files), rows, reached, record.head)
+
+
+def resume(path: Path, progress: Callable[[int, int], None] | None = None) -> Session:
+    """Go on with an exercise where its file stopped, to the second; raises ExerciseDiffers where that can't be."""
+    record = read(path)
+    file = ExerciseFile.open(path)
+    try:
+        return go_on(record.scenario, record.seed, record.rows, cast(Store, file), record.reached, progress)
+    except BaseException:
+        file.close()
+        raise
+
+
+def replay(path: Path) -> tuple[Record, Difference | None]:
+    """Run a recorded exercise again; the first difference, if there is one."""
+    record = read(path)
+    return record, verify(record.scenario, record.seed, record.rows)
+
+
+def play_through(session: Session, taken: Sequence[Decision], until: Millis | None) -> Outcome:
+    """A whole exercise with decisions at their times."""
+    scenario = session.scenario
+    end = scenario.span if until is None else min(until, scenario.span)
+    refused = play(session, taken, end)
+    return Outcome(session, measures(scenario, session.facts, engine=engine()), refused)
+
+
+def exercises_folder() -> Path:
+    """Where exercises are kept unless the user says otherwise; made if it is not there."""
+    folder = user_documents_path() / "Hotwash"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def new_file_name(folder: Path, scenario: Scenario, now: datetime | None = None) -> Path:
+    """A name that is free: scenario, date and time."""
+    stamp = (now or datetime.now()).strftime("%Y-%m-%d %H%M%S")  # noqa: DTZ005  # a person's file name, local time
+    base = re.sub(r"[^a-z0-9-]", "-", scenario.id)
+    path = folder / f"{base} {stamp}{SUFFIX}"
+    number = 2
+    while path.exists():
+        path = folder / f"{base} {stamp} ({number}){SUFFIX}"
+        number += 1
+    return path
+
+
+def _opened(session: Session) -> Session:
+    session.open()
+    return session
+
+
+def _seed(played: Played, seed: int | None) -> int:
+    return played.scenario.seed if seed is None else seed
+
+
+def _header(played: Played, seed: int) -> dict[str, object]:
+    return {
+        "exercise": str(uuid4()),
+        "app": __version__,
+        "scenario": played.scenario.id,
+        "title": played.scenario.title,
+        "scenario_sha256": played.digest,
+        "seed": seed,
+        "engine": engine(),
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+    }

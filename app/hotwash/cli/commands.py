@@ -1,0 +1,174 @@
+"""What each command does; prints for people, or one JSON object where asked to."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+
+from hotwash import bootstrap
+from hotwash.analysis.verdict import judge_call
+from hotwash.cli.trouble import BadRequest
+from hotwash.domain.impairment import effective
+from hotwash.domain.network import Network
+from hotwash.domain.time import clock, scenario_time
+from hotwash.scenario.lint import lint
+from hotwash.scenario.problems import ScenarioProblems, did_you_mean
+
+DONE, NO = 0, 1
+
+
+def run(arguments: Namespace) -> int:
+    """`hotwash run`: play a whole exercise."""
+    played = bootstrap.load(arguments.scenario)
+    taken = bootstrap.decisions(played, arguments.decisions)
+    folder: Path | None = arguments.out
+    if folder is None:
+        session = bootstrap.rehearse(played, arguments.seed)
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        session = bootstrap.begin(played, folder / f"exercise{bootstrap.SUFFIX}", arguments.seed)
+    try:
+        outcome = bootstrap.play_through(session, taken, arguments.until)
+    finally:
+        session.close()
+    for refused in outcome.refused:
+        print(f"Refused at {clock(refused.decision.at)}: {refused.sentence}", file=sys.stderr)
+    if arguments.json:
+        print(json.dumps(outcome.measures.as_json(), ensure_ascii=False))
+    else:
+        print(summary(outcome))
+    if folder is not None:
+        _write_results(folder, outcome, arguments)
+    return DONE
+
+
+def summary(outcome: bootstrap.Outcome) -> str:
+    """A few lines for a person."""
+    told = outcome.measures.as_json()
+    outcomes = told["outcomes"]
+    assert isinstance(outcomes, dict)
+    timeline = told["timeline"]
+    assert isinstance(timeline, dict)
+    lines = [
+        f"{outcome.session.scenario.title}, seed {told['seed']}, {clock(outcome.session.now)} played",
+        f"  attempts {told['attempts']}, callers {told['callers']}, never answered {told['callers_never_answered']}",
+        *(f"  {name.replace('_', ' ')}: {count}" for name, count in outcomes.items() if count),
+        *(f"  {name.replace('_', ' ')} at {_moment(at)}" for name, at in timeline.items()),
+    ]
+    return "\n".join(lines)
+
+
+def _moment(at: object) -> str:
+    return clock(round(at * 1000)) if isinstance(at, (int, float)) else "no time"
+
+
+def _write_results(folder: Path, outcome: bootstrap.Outcome, arguments: Namespace) -> None:
+    measures = folder / "measures.json"
+    measures.write_text(json.dumps(outcome.measures.as_json(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    report = folder / "after-action-report.pdf"
+    bootstrap.write_document("aar", folder / f"exercise{bootstrap.SUFFIX}", report, arguments.paper)
+    print(f"Exercise, measures and report are in {folder}.", file=sys.stderr)
+
+
+def check(arguments: Namespace) -> int:
+    """`hotwash check`: every mistake placed, then findings."""
+    wrong = 0
+    for name in arguments.files:
+        try:
+            played = bootstrap.load(name)
+        except ScenarioProblems as problems:
+            print(problems)
+            wrong += len(problems.problems)
+            continue
+        findings = lint(played.scenario)
+        wrong += len(findings)
+        for finding in findings:
+            print(f"{name}: {finding}")
+        if not findings:
+            print(f"{name}: no mistakes found.")
+    return NO if wrong else DONE
+
+
+def why(arguments: Namespace) -> int:
+    """`hotwash why`: hop by hop."""
+    scenario = bootstrap.load(arguments.scenario).scenario
+    if arguments.at > scenario.span:
+        raise BadRequest(f"--at {clock(arguments.at)} is after the end of the exercise, {clock(scenario.span)}.")
+    origin = _known(arguments.origin, [item.id for item in scenario.network.origins()], "originating network")
+    psaps = scenario.network.psaps()
+    busiest = max(psaps, key=lambda psap: psap.weight).id
+    psap = _known(arguments.psap or busiest, [item.id for item in psaps], "PSAP")
+    session = bootstrap.rehearse(bootstrap.load(arguments.scenario))
+    session.run_to(arguments.at)
+    network = effective(scenario.network, session.board.live).network
+    print(f"At {clock(arguments.at)} ({scenario_time(scenario.start, arguments.at):%H:%M:%S}):")
+    print(explain(network, origin, psap))
+    return DONE
+
+
+def explain(network: Network, origin: str, psap: str) -> str:
+    """The path, every flow of the call and the outcome."""
+    verdict = judge_call(network, origin, psap)
+    names = [f"{network.elements[element].name} ({element})" for element in verdict.path]
+    lines = [f"  {number}. {name}" for number, name in enumerate(names, start=1)]
+    lines += [f"     {'pass' if flow.passed else 'STOP'}  {flow.sentence}" for flow in verdict.flows]
+    return "\n".join([*lines, f"  {verdict.sentence}"])
+
+
+def _known(name: str, known: list[str], what: str) -> str:
+    if name in known:
+        return name
+    raise BadRequest(f"There is no {what} '{name}' in this scenario{did_you_mean(name, known)}.")
+
+
+def print_document(arguments: Namespace) -> int:
+    """`hotwash print`: write one document."""
+    out: Path = arguments.out or arguments.file.with_name(f"{arguments.file.stem} {arguments.document}.pdf")
+    bootstrap.write_document(arguments.document, arguments.file, out, arguments.paper)
+    print(f"Written: {out}")
+    return DONE
+
+
+def replay(arguments: Namespace) -> int:
+    """`hotwash replay`: re-execute and compare."""
+    record, difference = bootstrap.replay(arguments.file)
+    if difference is None:
+        print(f"{arguments.file}: identical, {len(record.rows)} entries up to {clock(record.reached)}.")
+        return DONE
+    print(f"{arguments.file}: not identical. At entry {difference.seq}, {difference.sentence}.")
+    return NO
+
+
+def window(arguments: Namespace) -> int:
+    """`hotwash` without a command: the window, or a headless run where there is no screen."""
+    asked = arguments.file or arguments.scenario
+    if not has_screen():
+        return _without_screen(asked)
+    return bootstrap.run_window(asked)
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown; on Linux that takes a display, unless Qt is told to draw off screen."""
+    if os.environ.get("HOTWASH_HEADLESS"):
+        return False
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _without_screen(asked: str) -> int:
+    if asked.endswith(bootstrap.SUFFIX):
+        raise BadRequest("There is no screen here; use 'hotwash print' or 'hotwash replay' on an exercise file.")
+    played = bootstrap.load(asked)
+    stamp = datetime.now().strftime("%Y-%m-%d %H%M%S")  # noqa: DTZ005  # a person's folder name, local time
+    folder = bootstrap.exercises_folder() / f"{played.scenario.id} {stamp}"
+    taken = "history" if "history" in played.scenario.decisions else ""
+    print(f"There is no screen here, so Hotwash plays '{played.scenario.title}' without a window.")
+    told = Namespace(
+        scenario=asked, decisions=taken, out=folder, seed=None, until=None, json=False, paper="letter"
+    )
+    return run(told)

@@ -1,0 +1,117 @@
+"""Reads the command line and hands over; every failure is one sentence on stderr and exit code 2."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from hotwash import __version__
+from hotwash.cli import commands
+from hotwash.cli.trouble import EXPECTED, sentence
+from hotwash.domain.time import Millis, parse_clock
+
+FIRST_SCENARIO = "massachusetts-2024"
+"""What the app opens when nothing is asked for."""
+DONE, NO, WRONG = 0, 1, 2
+"""Exit codes: done; the work says no; bad arguments or input."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.work(arguments))
+    except EXPECTED as error:
+        print(sentence(error), file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return WRONG
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="hotwash", description="Tabletop outage exercises on emergency-call networks.", allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"Hotwash {__version__}")
+    parser.set_defaults(work=commands.window, scenario=FIRST_SCENARIO, file=None)
+    work = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _run(work)
+    _check(work)
+    _why(work)
+    _print(work)
+    _replay(work)
+    _open(work)
+    return parser
+
+
+
+def _run(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    run = work.add_parser("run", help="play a whole exercise without a screen", allow_abbrev=False)
+    run.add_argument("scenario", help="path or name of a shipped scenario")
+    run.add_argument("--seed", type=_seed, help="another seed than the scenario's")
+    run.add_argument("--decisions", default="", help="a decisions file, or the name of one that the scenario ships")
+    run.add_argument("--until", type=_time, help="exercise time to stop at, h:mm:ss")
+    run.add_argument("--out", type=Path, help="folder for the exercise file, the measures and the report")
+    run.add_argument("--paper", choices=("letter", "a4"), default="letter")
+    run.add_argument("--json", action="store_true", help="print the measures as one JSON object")
+    run.set_defaults(work=commands.run)
+
+
+def _check(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = work.add_parser("check", help="look for mistakes in scenarios", allow_abbrev=False)
+    check.add_argument("files", nargs="+", metavar="FILE", help="scenario folder, file or shipped name")
+    check.set_defaults(work=commands.check)
+
+
+def _why(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    why = work.add_parser("why", help="say what becomes of a call, hop by hop", allow_abbrev=False)
+    why.add_argument("scenario", help="path or name of a shipped scenario")
+    why.add_argument("--from", dest="origin", required=True, metavar="ORIGIN", help="originating network")
+    why.add_argument("--to", dest="psap", default="", metavar="PSAP", help="PSAP it belongs to; the busiest if not given")
+    why.add_argument("--at", type=_time, default=0, help="exercise time, h:mm:ss; faults of the scenario begin by it")
+    why.set_defaults(work=commands.why)
+
+
+def _print(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    paper = work.add_parser("print", help="write a document of an exercise", allow_abbrev=False)
+    paper.add_argument("file", type=Path, help="exercise file (.hotwash)")
+    paper.add_argument("--document", required=True, metavar="NAME")
+    paper.add_argument("--format", choices=("pdf",), default="pdf")
+    paper.add_argument("--paper", choices=("letter", "a4"), default="letter")
+    paper.add_argument("--out", type=Path, help="file to write; beside the exercise file if not given")
+    paper.set_defaults(work=commands.print_document)
+
+
+def _replay(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    replay = work.add_parser("replay", help="run a recorded exercise again and compare", allow_abbrev=False)
+    replay.add_argument("file", type=Path, help="exercise file (.hotwash)")
+    replay.set_defaults(work=commands.replay)
+
+
+def _open(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    window = work.add_parser("open", help="open the window on an exercise file or a scenario", allow_abbrev=False)
+    window.add_argument("file", help="exercise file, scenario folder or shipped name")
+    window.set_defaults(work=commands.window)
+
+
+def _time(text: str) -> Millis:
+    try:
+        return parse_clock(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text[:20]) >= 1 << 63 or len(text) > 20:
+        raise argparse.ArgumentTypeError(f"'{text[:40]}' is not a seed; use a whole number from 0 to 2^63 - 1")
+    return int(text)

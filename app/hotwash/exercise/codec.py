@@ -1,0 +1,121 @@
+"""Commands and facts as plain JSON values and back: the only wire form, for the journal and for seats."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from re import sub
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from hotwash.domain.commands import Command
+from hotwash.domain.facts import Fact
+
+TAG = "is"
+"""Key that names the class where a field may hold one of several."""
+
+
+class UnknownKind(ValueError):
+    """A row of a kind that this version does not know, from a newer version or a foreign hand."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"this version of Hotwash does not know entries of kind '{kind}'; open it with a newer one")
+
+
+class BadBody(ValueError):
+    """A row whose content does not fit its kind."""
+
+    def __init__(self, kind: str, what: str) -> None:
+        super().__init__(f"an entry of kind '{kind}' can't be read: {what}")
+
+
+def snake(name: str) -> str:
+    """`FaultBegan` as `fault_began`."""
+    return sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+COMMANDS: Mapping[str, type[Any]] = {f"command.{snake(c.__name__)}": c for c in get_args(Command)}
+FACTS: Mapping[str, type[Any]] = {f"fact.{snake(f.__name__)}": f for f in get_args(Fact)}
+
+
+def kind_of(item: object) -> str:
+    """The journal's kind of a command or fact."""
+    name = snake(type(item).__name__)
+    return f"command.{name}" if f"command.{name}" in COMMANDS else f"fact.{name}"
+
+
+def encode(item: Any) -> dict[str, Any]:
+    """The body of a command or fact: JSON values, whole numbers only."""
+    return {field.name: _plain(getattr(item, field.name)) for field in fields(item)}
+
+
+def decode(kind: str, body: Mapping[str, Any]) -> Command | Fact:
+    """The command or fact of a row; raises UnknownKind or BadBody with a sentence."""
+    found = COMMANDS.get(kind) or FACTS.get(kind)
+    if found is None:
+        raise UnknownKind(kind)
+    try:
+        return _build(found, body)  # type: ignore[no-any-return]  # one of the classes of the two tables
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadBody(kind, str(error)) from error
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {TAG: type(value).__name__, **encode(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    return value
+
+
+_HINTS: dict[type[Any], dict[str, Any]] = {}
+
+
+def _hints(kind: type[Any]) -> dict[str, Any]:
+    if kind not in _HINTS:
+        _HINTS[kind] = get_type_hints(kind)
+    return _HINTS[kind]
+
+
+def _build(kind: type[Any], body: Mapping[str, Any]) -> Any:
+    hints = _hints(kind)
+    unknown = set(body) - set(hints) - {TAG}
+    if unknown:
+        raise ValueError(f"unknown field {', '.join(sorted(unknown))}")
+    return kind(**{name: _value(hints[name], item) for name, item in body.items() if name != TAG})
+
+
+def _value(hint: Any, value: Any) -> Any:
+    origin = get_origin(hint)
+    if origin in (types.UnionType, Union):
+        return _one_of(get_args(hint), value)
+    if origin is tuple:
+        return tuple(_value(get_args(hint)[0], item) for item in value)
+    if origin in (dict, Mapping):
+        return {str(key): _value(get_args(hint)[1], item) for key, item in value.items()}
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint(value)
+    if is_dataclass(hint):
+        return _build(hint, value)  # type: ignore[arg-type]  # a dataclass type, not an instance
+    if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
+        raise TypeError(f"{value!r} is not of type {hint.__name__}")
+    return value
+
+
+def _one_of(choices: tuple[Any, ...], value: Any) -> Any:
+    if isinstance(value, Mapping) and TAG in value:
+        for choice in choices:
+            if is_dataclass(choice) and getattr(choice, "__name__", "") == value[TAG]:
+                return _value(choice, value)
+        raise ValueError(f"unknown class '{value[TAG]}'")
+    for choice in choices:
+        if choice is type(None) and value is None:
+            return None
+        if isinstance(choice, type) and not is_dataclass(choice) and isinstance(value, choice):
+            return value
+    raise TypeError(f"{value!r} fits none of the choices")

@@ -1,0 +1,110 @@
+"""Whether a command can be accepted now: pure, and the same for a window, a seat and a script."""
+
+from __future__ import annotations
+
+from hotwash.domain.commands import (
+    FACILITATOR,
+    AcknowledgeAlarm,
+    ClearFault,
+    Command,
+    JumpTo,
+    LaunchFault,
+    PauseClock,
+    SetSpeed,
+    StartClock,
+    TakeAction,
+    WriteNote,
+)
+from hotwash.domain.scenario import Scenario
+from hotwash.domain.time import Millis, clock
+from hotwash.exercise.projections.board import Board
+
+SLOWEST, FASTEST = 250, 60_000
+"""Speeds that may be asked for, in thousandths of real time."""
+LONGEST_NOTE = 4_000
+"""Characters of one note; longer texts take a window too long to lay out."""
+
+
+def refusal(scenario: Scenario, board: Board, now: Millis, actor: str, command: Command) -> str:
+    """Why a command can't be accepted, as a sentence for who asked; empty where it can."""
+    if actor != FACILITATOR and actor not in scenario.seats:
+        return f"There is no seat '{actor}' in this exercise."
+    if board.ended and not isinstance(command, WriteNote):
+        return "The exercise has ended; only notes can still be written."
+    match command:
+        case TakeAction():
+            return _action(scenario, board, actor, command)
+        case AcknowledgeAlarm(alarm):
+            return _alarm(board, actor, alarm)
+        case WriteNote(text):
+            return _note(text)
+        case _:
+            pass
+    if actor != FACILITATOR:
+        return "Only the facilitator can do that."
+    return _facilitator(scenario, board, now, command)
+
+
+def _facilitator(scenario: Scenario, board: Board, now: Millis, command: Command) -> str:
+    match command:
+        case StartClock() if board.running:
+            return "The clock is running already."
+        case StartClock() if now >= scenario.span:
+            return f"The exercise has reached its end at {clock(scenario.span)}."
+        case PauseClock() if not board.running:
+            return "The clock stands still already."
+        case SetSpeed(permille) if not SLOWEST <= permille <= FASTEST:
+            return f"The speed must be between ×{SLOWEST / 1000:g} and ×{FASTEST / 1000:g}."
+        case JumpTo(at) if at < now:
+            return f"The exercise is at {clock(now)} already; a jump only goes ahead."
+        case JumpTo(at) if at > scenario.span:
+            return f"The exercise ends at {clock(scenario.span)}; choose a time up to then."
+        case LaunchFault(fault) | ClearFault(fault) if fault not in scenario.faults:
+            return f"This scenario has no fault '{fault}'."
+        case LaunchFault(fault) if board.fault(fault) is not None:
+            return "That fault is live already."
+        case ClearFault(fault) if board.fault(fault) is None:
+            return "That fault is not live."
+        case _:
+            return ""
+
+
+def _action(scenario: Scenario, board: Board, actor: str, command: TakeAction) -> str:
+    offered = scenario.actions.get(command.action)
+    seat = command.for_seat or actor
+    if offered is None:
+        return f"This scenario offers no action '{command.action}'."
+    if command.for_seat and actor != FACILITATOR:
+        return "Only the facilitator can act for another seat."
+    if command.takes != -1 and (actor != FACILITATOR or command.takes < 0):
+        return "Only the facilitator can rule how long an action takes, and it takes some time."
+    if seat not in scenario.seats:
+        return f"There is no seat '{seat}' in this exercise." if command.for_seat else "Say for which seat you act."
+    if offered.seats and seat not in offered.seats:
+        return f"'{offered.action.title}' is not for the seat {scenario.seats[seat].name}."
+    if any(line.action == command.action and line.ended_at < 0 for line in board.actions):
+        return f"'{offered.action.title}' is under way already."
+    if not board.started:
+        return "The exercise has not begun yet."
+    return ""
+
+
+def _alarm(board: Board, actor: str, alarm: int) -> str:
+    line = next((line for line in board.alarms if line.alarm == alarm), None)
+    if line is None or (actor != FACILITATOR and line.seats and actor not in line.seats):
+        return "There is no such alarm at this seat."
+    if actor in line.acknowledged_by:
+        return "That alarm is acknowledged already."
+    return ""
+
+
+def _note(text: str) -> str:
+    if not text.strip():
+        return "The note is empty."
+    if len(text) > LONGEST_NOTE:
+        return f"The note has {len(text):,} characters; at most {LONGEST_NOTE:,} can be kept."
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return "The note holds half of a character that can't be stored; type it again."
+    return ""

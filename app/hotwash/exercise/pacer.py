@@ -1,0 +1,86 @@
+"""Turns wall time times speed into exercise time; asked often, sleeps never, holds no truth of its own."""
+
+from __future__ import annotations
+
+from hotwash.domain.commands import FACILITATOR, JumpTo, PauseClock
+from hotwash.domain.time import Millis
+from hotwash.exercise.session import Answer, Session
+
+LONGEST_GAP_S = 3.0
+"""A longer silence between two ticks means that the machine slept or was held up: the clock pauses."""
+PLACE_EVERY_S = 0.2
+
+
+class Pacer:
+    """Drives one session from a timer. Times given to it are monotonic seconds."""
+
+    def __init__(self, session: Session, budget_s: float = 0.006) -> None:
+        self.session = session
+        self.budget_s = budget_s
+        self.achieved = 0.0
+        """Exercise seconds per wall second over the last second or so."""
+        self._last: float | None = None
+        self._owed_ms = 0.0
+        self._jump: Millis | None = None
+        self._placed = 0.0
+        self._measured: tuple[float, Millis] | None = None
+
+    @property
+    def jumping_to(self) -> Millis | None:
+        """Where a jump under way leads."""
+        return self._jump
+
+    def jump(self, at: Millis) -> Answer:
+        """Run ahead to an exercise time; ticks carry it out."""
+        answer = self.session.ask(FACILITATOR, JumpTo(at))
+        if answer.accepted:
+            self._jump = at
+        return answer
+
+    def cancel_jump(self) -> None:
+        """Stay where the jump has got to."""
+        self._jump = None
+
+    def tick(self, now_s: float) -> None:
+        """Let as much exercise time pass as is due, within the budget."""
+        gap = 0.0 if self._last is None else now_s - self._last
+        self._last = now_s
+        if self._jump is not None:
+            self._carry_on_jump()
+        elif self.session.board.running:
+            self._run(gap)
+        else:
+            self._owed_ms = 0.0
+        self._measure(now_s)
+        if now_s - self._placed >= PLACE_EVERY_S:
+            self._placed = now_s
+            self.session.place()
+
+    def _carry_on_jump(self) -> None:
+        assert self._jump is not None
+        if self.session.run_to(self._jump, self.budget_s):
+            self._jump = None
+        self._owed_ms = 0.0
+
+    def _run(self, gap: float) -> None:
+        session = self.session
+        if gap > LONGEST_GAP_S:
+            session.ask(FACILITATOR, PauseClock(f"The computer was held up for {gap:.0f} s."))
+            self._owed_ms = 0.0
+            return
+        self._owed_ms += gap * session.board.speed_permille
+        due = int(self._owed_ms)
+        before = session.now
+        reached = session.run_to(before + due, self.budget_s)
+        passed = session.now - before
+        self._owed_ms = self._owed_ms - passed if reached else 0.0
+        if session.now >= session.scenario.span:
+            session.ask(FACILITATOR, PauseClock("The exercise has reached its end."))
+
+    def _measure(self, now_s: float) -> None:
+        if self._measured is None:
+            self._measured = (now_s, self.session.now)
+        since, was = self._measured
+        if now_s - since >= 1.0:
+            self.achieved = (self.session.now - was) / 1000 / (now_s - since)
+            self._measured = (now_s, self.session.now)

@@ -1,0 +1,206 @@
+"""The board: what has happened so far as one value; a fold over facts and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from hotwash.domain.facts import (
+    ActionBegan,
+    ActionEnded,
+    AlarmAcknowledged,
+    AlarmRaised,
+    CallersTallied,
+    CallsTallied,
+    ClockPaused,
+    ClockStarted,
+    ExerciseClosed,
+    FaultBegan,
+    FaultEnded,
+    Happened,
+    MessageTold,
+    MilestoneReached,
+    NoteWritten,
+    SpeedChanged,
+    WorldChanged,
+)
+from hotwash.domain.impairment import Impairment
+from hotwash.domain.time import Millis
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFault:
+    """A fault that is, or was, live. `ended` is -1 while it lives."""
+
+    seq: int
+    fault: str
+    title: str
+    code: str
+    sentence: str
+    by: str
+    began: Millis
+    ended: Millis = -1
+    ended_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmLine:
+    """An alarm and the seats that have acknowledged it."""
+
+    seq: int
+    at: Millis
+    alarm: int
+    name: str
+    element: str
+    text: str
+    seats: tuple[str, ...]
+    acknowledged_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An act of a seat. `ended_at` is -1 while it is under way."""
+
+    seq: int
+    at: Millis
+    run: int
+    action: str
+    title: str
+    seat: str
+    ended_at: Millis = -1
+    effect: str = ""
+    ended_seq: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Everything a screen or a page asks about the exercise so far; times in ms of exercise time."""
+
+    now: Millis = 0
+    started: bool = False
+    running: bool = False
+    ended: bool = False
+    speed_permille: int = 1000
+    pause_reason: str = ""
+    faults: tuple[LiveFault, ...] = ()
+    ended_faults: tuple[LiveFault, ...] = ()
+    live: tuple[Impairment, ...] = ()
+    alarms: tuple[AlarmLine, ...] = ()
+    actions: tuple[ActionLine, ...] = ()
+    messages: tuple[Happened, ...] = ()
+    notes: tuple[Happened, ...] = ()
+    milestones: tuple[tuple[str, Millis, int], ...] = ()
+    minutes: tuple[Happened, ...] = ()
+    callers: CallersTallied | None = None
+    log: tuple[Happened, ...] = ()
+    totals: tuple[tuple[str, int], ...] = ()
+
+    def fault(self, fault: str) -> LiveFault | None:
+        """The live fault of that id."""
+        return next((line for line in self.faults if line.fault == fault), None)
+
+    def milestone(self, name: str) -> tuple[Millis, int] | None:
+        """When a milestone was first reached, and the journal number that says so."""
+        return next(((at, seq) for known, at, seq in self.milestones if known == name), None)
+
+    def total(self, outcome: str) -> int:
+        """Attempts with an outcome in all whole minutes so far."""
+        return dict(self.totals).get(outcome, 0)
+
+
+def fold(happened: Iterable[Happened], board: Board | None = None) -> Board:
+    """The board after these facts."""
+    return reduce(evolve, happened, board or Board())
+
+
+def evolve(board: Board, happened: Happened) -> Board:
+    """The board after one more fact."""
+    fact = happened.fact
+    board = _told(board, happened)
+    match fact:
+        case ClockStarted():
+            board = replace(board, started=True, running=True, pause_reason="")
+        case ClockPaused(reason):
+            board = replace(board, running=False, pause_reason=reason)
+        case SpeedChanged(permille):
+            board = replace(board, speed_permille=permille)
+        case ExerciseClosed():
+            board = replace(board, running=False, ended=True)
+        case FaultBegan() | FaultEnded():
+            board = _fault(board, happened.seq, happened.at, fact)
+        case WorldChanged():
+            board = replace(board, live=_overlays(board.live, fact))
+        case ActionBegan(run, action, title, seat):
+            line = ActionLine(happened.seq, happened.at, run, action, title, seat)
+            board = replace(board, actions=(*board.actions, line))
+        case ActionEnded():
+            board = replace(board, actions=_ended(board.actions, happened.at, happened.seq, fact))
+        case AlarmRaised(alarm, name, element, text, seats):
+            raised = AlarmLine(happened.seq, happened.at, alarm, name, element, text, seats)
+            board = replace(board, alarms=(*board.alarms, raised))
+        case AlarmAcknowledged(alarm, seat):
+            board = replace(board, alarms=_acknowledged(board.alarms, alarm, seat))
+        case CallersTallied():
+            board = replace(board, callers=fact)
+        case _:
+            pass
+    return board
+
+
+def _told(board: Board, happened: Happened) -> Board:
+    """What every fact does: it moves the time and stands in the log; some stand in a list of their own."""
+    board = replace(board, now=max(board.now, happened.at), log=(*board.log, happened))
+    match happened.fact:
+        case MessageTold():
+            return replace(board, messages=(*board.messages, happened))
+        case NoteWritten():
+            return replace(board, notes=(*board.notes, happened))
+        case MilestoneReached(name=name) if board.milestone(name) is None:
+            return replace(board, milestones=(*board.milestones, (name, happened.at, happened.seq)))
+        case CallsTallied(outcomes=outcomes):
+            return replace(board, minutes=(*board.minutes, happened), totals=_added(board.totals, outcomes))
+        case _:
+            return board
+
+
+def _added(totals: tuple[tuple[str, int], ...], more: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    sums = dict(totals)
+    for name, count in more.items():
+        sums[name] = sums.get(name, 0) + count
+    return tuple(sorted(sums.items()))
+
+
+def _fault(board: Board, seq: int, at: Millis, fact: FaultBegan | FaultEnded) -> Board:
+    if isinstance(fact, FaultBegan):
+        line = LiveFault(seq, fact.fault, fact.title, fact.code, fact.sentence, fact.by, at)
+        return replace(board, faults=(*board.faults, line))
+    over = tuple(replace(f, ended=at, ended_by=fact.by) for f in board.faults if f.fault == fact.fault)
+    kept = tuple(line for line in board.faults if line.fault != fact.fault)
+    return replace(board, faults=kept, ended_faults=(*board.ended_faults, *over))
+
+
+def _overlays(live: tuple[Impairment, ...], fact: WorldChanged) -> tuple[Impairment, ...]:
+    """A key laid again keeps its place in the order; one taken away is gone."""
+    if not fact.laid:
+        return tuple(impairment for impairment in live if impairment.key != fact.key)
+    laid = Impairment(fact.key, fact.target, fact.change)
+    if any(impairment.key == fact.key for impairment in live):
+        return tuple(laid if impairment.key == fact.key else impairment for impairment in live)
+    return (*live, laid)
+
+
+def _ended(actions: tuple[ActionLine, ...], at: Millis, seq: int, fact: ActionEnded) -> tuple[ActionLine, ...]:
+    return tuple(
+        replace(line, ended_at=at, ended_seq=seq, effect=fact.effect) if line.run == fact.run else line
+        for line in actions
+    )
+
+
+def _acknowledged(alarms: tuple[AlarmLine, ...], alarm: int, seat: str) -> tuple[AlarmLine, ...]:
+    return tuple(
+        replace(line, acknowledged_by=(*line.acknowledged_by, seat))
+        if line.alarm == alarm and seat not in line.acknowledged_by
+        else line
+        for line in alarms
+    )

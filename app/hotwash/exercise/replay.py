@@ -1,0 +1,144 @@
+"""Runs an exercise again from its inputs and compares every fact: audit, and the way back after a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from typing import cast
+
+from hotwash.domain.commands import Command
+from hotwash.domain.facts import Fact, Happened
+from hotwash.domain.scenario import Scenario
+from hotwash.domain.time import Millis, clock
+from hotwash.exercise.codec import decode
+from hotwash.exercise.session import Session
+from hotwash.exercise.store import MemoryStore, Store
+from hotwash.journal.rows import Acknowledged, Entry, Row, canonical, parsed
+
+COMMAND = "command."
+FACT = "fact."
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The first place where a re-execution says something else than the journal."""
+
+    seq: int
+    at: Millis
+    sentence: str
+
+
+class ComparingStore:
+    """Holds what is written against the rows that are there already; what goes beyond them is passed on."""
+
+    def __init__(self, rows: Sequence[Row], beyond: Store) -> None:
+        self._rows = rows
+        self._next = 0
+        self._beyond = beyond
+        self.difference: Difference | None = None
+
+    def append(self, entries: Sequence[Entry]) -> Future[list[Acknowledged]]:
+        """Compared at once; the rest goes on."""
+        answers = [self._compare(entry) for entry in entries[: len(self._rows) - self._next]]
+        rest = entries[len(answers) :]
+        if rest and self.difference is None:
+            further = self._beyond.append(rest)
+            if not answers:
+                return further
+            further.result()
+        future: Future[list[Acknowledged]] = Future()
+        future.set_result(answers)
+        return future
+
+    def append_now(self, entries: Sequence[Entry]) -> list[Acknowledged]:
+        """The same, and waits."""
+        return self.append(entries).result()
+
+    def rows(self, after_seq: int = 0) -> Iterator[Row]:
+        """Rows of the store behind."""
+        return self._beyond.rows(after_seq)
+
+    def set_place(self, at_ms: int, *, running: bool, speed_milli: int) -> None:
+        """Only once the past is caught up."""
+        if self._next >= len(self._rows):
+            self._beyond.set_place(at_ms, running=running, speed_milli=speed_milli)
+
+    def close(self) -> None:
+        """Closes the store behind."""
+        self._beyond.close()
+
+    def _compare(self, entry: Entry) -> Acknowledged:
+        row = self._rows[self._next]
+        self._next += 1
+        if self.difference is None:
+            self.difference = difference(entry, row)
+        return Acknowledged(row.cid, row.seq, duplicate=False, head=row.head)
+
+
+def difference(entry: Entry, row: Row) -> Difference | None:
+    """What tells a re-executed entry from the recorded row; wall-clock times are no part of it."""
+    if (entry.kind, entry.actor, entry.at_ms) != (row.kind, row.actor, row.at_ms):
+        now = f"'{entry.kind}' at {clock(entry.at_ms)}"
+        return Difference(row.seq, row.at_ms, f"the record has '{row.kind}' at {clock(row.at_ms)}, a new run has {now}")
+    body = parsed(canonical(entry.body))
+    if body == row.body:
+        return None
+    fields = sorted(name for name in {*body, *row.body} if body.get(name) != row.body.get(name))
+    return Difference(row.seq, row.at_ms, f"'{row.kind}' at {clock(row.at_ms)} differs in {', '.join(fields)}")
+
+
+class ExerciseDiffers(Exception):
+    """An exercise can't go on, because this version of Hotwash gives other results than those recorded."""
+
+    def __init__(self, found: Difference) -> None:
+        self.difference = found
+        super().__init__(
+            f"This exercise can be read but not gone on with: at entry {found.seq} {found.sentence}. "
+            "It was recorded by another version of Hotwash; open it there to go on."
+        )
+
+
+Progress = Callable[[int, int], None]
+
+
+def go_on(
+    scenario: Scenario, seed: int, rows: Sequence[Row], store: Store, reached: Millis, progress: Progress | None = None
+) -> Session:
+    """A session that stands where the recorded one stopped, at `reached` or at its last entry.
+
+    Raises ExerciseDiffers where the re-execution does not give the recorded facts.
+    """
+    comparing = ComparingStore(rows, store)
+    session = Session(scenario, seed, comparing)
+    session.open()
+    for number, row in enumerate(rows):
+        if row.kind.startswith(COMMAND):
+            session.run_to(row.at_ms)
+            session.ask(row.actor, cast(Command, decode(row.kind, row.body)), cid=row.cid)
+        if comparing.difference is not None:
+            raise ExerciseDiffers(comparing.difference)
+        if progress is not None and number % 50 == 0:
+            progress(number, len(rows))
+    session.run_to(max([reached, *(row.at_ms for row in rows[-1:])]))
+    if comparing.difference is not None:
+        raise ExerciseDiffers(comparing.difference)
+    return session
+
+
+def verify(scenario: Scenario, seed: int, rows: Sequence[Row]) -> Difference | None:
+    """Re-executes a record in memory; the first difference, or None where every fact is the same."""
+    try:
+        session = go_on(scenario, seed, rows, MemoryStore(), 0)
+    except ExerciseDiffers as found:
+        return found.difference
+    told = len(session.facts) + sum(row.kind.startswith(COMMAND) for row in rows)
+    if told < len(rows):
+        row = rows[told]
+        return Difference(row.seq, row.at_ms, f"a new run does not give '{row.kind}' at {clock(row.at_ms)}")
+    return None
+
+
+def happened(rows: Iterable[Row]) -> list[Happened]:
+    """The facts of a journal; commands are left out."""
+    return [Happened(r.seq, r.at_ms, cast(Fact, decode(r.kind, r.body))) for r in rows if r.kind.startswith(FACT)]

@@ -1,0 +1,228 @@
+"""The one writer: takes commands, refuses or accepts them, lets time pass, and writes down what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from itertools import count
+from time import perf_counter
+
+from hotwash.analysis.explain import explain
+from hotwash.domain.commands import (
+    AcknowledgeAlarm,
+    ClearFault,
+    Command,
+    EndExercise,
+    JumpTo,
+    LaunchFault,
+    PauseClock,
+    SetSpeed,
+    StartClock,
+    TakeAction,
+    WriteNote,
+)
+from hotwash.domain.facts import (
+    ActionBegan,
+    AlarmAcknowledged,
+    ClockJumped,
+    ClockPaused,
+    ClockStarted,
+    CommandRefused,
+    ExerciseClosed,
+    ExerciseOpened,
+    Fact,
+    Happened,
+    MilestoneReached,
+    NoteWritten,
+    SpeedChanged,
+)
+from hotwash.domain.scenario import Scenario
+from hotwash.domain.time import MINUTE, Millis
+from hotwash.exercise.codec import encode, kind_of
+from hotwash.exercise.decide import refusal
+from hotwash.exercise.projections.board import Board, evolve
+from hotwash.exercise.store import Store
+from hotwash.journal.rows import Acknowledged, Entry
+from hotwash.simulation.calls_view import OUTCOMES, CallsView
+from hotwash.simulation.simulation import Simulation
+
+SIMULATION = "simulation"
+"""Actor of facts that follow from the model."""
+SESSION = "session"
+"""Actor of facts that follow at once from a command."""
+
+Listener = Callable[[Sequence[Happened]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a command. `sentence` says why it was refused; `seq` is its number in the journal."""
+
+    accepted: bool
+    sentence: str
+    seq: int
+
+
+class Session:
+    """One exercise under way. Everything it knows can be had again from scenario, seed and commands."""
+
+    def __init__(self, scenario: Scenario, seed: int, store: Store) -> None:
+        self.scenario = scenario
+        self.seed = seed
+        self.board = Board()
+        self._store = store
+        self._seq = 0
+        self._runs = count(1)
+        self._ids = count(1)
+        self._answers: dict[tuple[str, str], Answer] = {}
+        self._pending: list[tuple[Millis, Fact]] = []
+        self._listeners: list[Listener] = []
+        self._writes: list[Future[list[Acknowledged]]] = []
+        self._simulation = Simulation(scenario, seed, self._note)
+        self._reached: Millis = 0
+
+    @property
+    def now(self) -> Millis:
+        """Exercise time reached, in ms."""
+        return self._reached
+
+    @property
+    def facts(self) -> Sequence[Happened]:
+        """Everything that happened, in order."""
+        return self.board.log
+
+    @property
+    def calls(self) -> CallsView:
+        """The calls as they are now."""
+        return self._simulation.calls
+
+    def listen(self, listener: Listener) -> None:
+        """Be told of every fact once, in order, after it has been handed to the journal."""
+        self._listeners.append(listener)
+
+    def open(self) -> None:
+        """Write the first fact of a new exercise."""
+        s = self.scenario
+        self._note(0, ExerciseOpened(s.id, s.title, s.start.isoformat(), s.span, self.seed))
+        self._hand_over(self._taken(), SESSION)
+        self.settle()
+
+    def ask(self, actor: str, command: Command, cid: str | None = None) -> Answer:
+        """Decide a command at the present instant; it is on disk before it has any effect.
+
+        A resent `cid` of the same actor is answered as the first time and changes nothing.
+        """
+        own = cid if cid is not None else f"{self._seq}-{next(self._ids)}"
+        known = self._answers.get((actor, own))
+        if known is not None:
+            return known
+        entry = Entry(own, actor, kind_of(command), self._reached, encode(command))
+        sentence = refusal(self.scenario, self.board, self._reached, actor, command)
+        seq = self._store.append_now([entry])[0].seq
+        self._seq += 1
+        if sentence:
+            self._note(self._reached, CommandRefused(actor, kind_of(command).removeprefix("command."), sentence))
+        else:
+            self._apply(actor, command)
+        self._hand_over(self._taken(), SESSION)
+        answer = Answer(not sentence, sentence, seq)
+        self._answers[actor, own] = answer
+        return answer
+
+    def run_to(self, target: Millis, budget_s: float | None = None) -> bool:
+        """Let time pass up to `target`, at most to the end of the exercise.
+
+        With a budget in seconds it stops between two steps of at most a minute once that is spent;
+        returns whether the target was reached. Where it stops changes no result.
+        """
+        target = min(target, self.scenario.span)
+        deadline = None if budget_s is None else perf_counter() + budget_s
+        while self._reached < target:
+            step = min(target, self._reached + MINUTE if deadline is None else self._reached + MINUTE // 12)
+            self._simulation.run_to(step)
+            self._reached = step
+            if deadline is not None and perf_counter() > deadline:
+                break
+        self._hand_over(self._taken(), SIMULATION)
+        return self._reached >= target
+
+    def why(self, row: int) -> str:
+        """Why an attempt (row of the call columns) ended as it did, in one sentence."""
+        columns = self.calls.columns(row)
+        stream, version = int(columns["stream"][0]), int(columns["version"][0])
+        psap = self.scenario.network.psaps()[int(columns["psap"][0])].id
+        verdict = self.calls.verdict(version, stream)
+        network = self._simulation.worlds[version].network
+        return explain(OUTCOMES[int(columns["outcome"][0])], verdict, network, psap)
+
+    def place(self) -> None:
+        """Note where the clock stands, so that a killed exercise goes on from here."""
+        self._store.set_place(self._reached, running=self.board.running, speed_milli=self.board.speed_permille)
+
+    def settle(self) -> None:
+        """Wait until everything handed to the journal is on disk; raises what went wrong there."""
+        writes, self._writes = self._writes, []
+        for write in writes:
+            write.result()
+
+    def close(self) -> None:
+        """Write what is left and let go of the store."""
+        self.place()
+        self.settle()
+        self._store.close()
+
+    def _note(self, at: Millis, fact: Fact) -> None:
+        self._pending.append((at, fact))
+
+    def _taken(self) -> list[tuple[Millis, Fact]]:
+        taken, self._pending = self._pending, []
+        return taken
+
+    def _apply(self, actor: str, command: Command) -> None:
+        now = self._reached
+        match command:
+            case StartClock():
+                self._note(now, ClockStarted())
+            case PauseClock(reason):
+                self._note(now, ClockPaused(reason))
+            case SetSpeed(permille):
+                self._note(now, SpeedChanged(permille))
+            case JumpTo(at):
+                self._note(now, ClockJumped(at))
+            case LaunchFault(fault):
+                self._simulation.launch_fault(fault, actor)
+            case ClearFault(fault):
+                self._simulation.clear_fault(fault, actor)
+            case TakeAction(action, for_seat, takes):
+                run = next(self._runs)
+                seat = for_seat or actor
+                self._note(now, ActionBegan(run, action, self.scenario.actions[action].action.title, seat))
+                self._simulation.take_action(run, action, seat, takes)
+            case AcknowledgeAlarm(alarm):
+                self._note(now, AlarmAcknowledged(alarm, actor))
+                if self.board.milestone("detected") is None:
+                    self._note(now, MilestoneReached("detected", actor))
+            case WriteNote(text):
+                self._note(now, NoteWritten(actor, text))
+            case EndExercise():
+                self._simulation.tell_callers()
+                self._note(now, ExerciseClosed(actor))
+
+    def _hand_over(self, facts: Sequence[tuple[Millis, Fact]], actor: str) -> None:
+        """Facts follow from commands that are on disk already, so nobody waits for them."""
+        if not facts:
+            return
+        first = self._seq + 1
+        entries = [Entry(str(first + n), actor, kind_of(f), at, encode(f)) for n, (at, f) in enumerate(facts)]
+        self._writes = [write for write in self._writes if not write.done() or write.exception() is not None]
+        self._writes.append(self._store.append(entries))
+        self._publish(facts)
+
+    def _publish(self, facts: Sequence[tuple[Millis, Fact]]) -> None:
+        happened = [Happened(self._seq + n, at, fact) for n, (at, fact) in enumerate(facts, start=1)]
+        self._seq += len(facts)
+        for item in happened:
+            self.board = evolve(self.board, item)
+        for listener in self._listeners:
+            listener(happened)

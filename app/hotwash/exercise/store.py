@@ -1,0 +1,67 @@
+"""Where a session writes: the exercise file, or memory for runs that nobody keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from typing import Protocol
+
+from hotwash.journal.rows import Acknowledged, Entry, Row, canonical, parsed
+
+
+class Store(Protocol):
+    """The part of an exercise file that a session needs."""
+
+    def append(self, entries: Sequence[Entry]) -> Future[list[Acknowledged]]:
+        """Entries in order, durable when the future resolves."""
+
+    def append_now(self, entries: Sequence[Entry]) -> list[Acknowledged]:
+        """The same, and waits for it."""
+
+    def rows(self, after_seq: int = 0) -> Iterator[Row]:
+        """Rows after a number, in order."""
+
+    def set_place(self, at_ms: int, *, running: bool, speed_milli: int) -> None:
+        """Where the clock stands."""
+
+    def close(self) -> None:
+        """No more is written."""
+
+
+class MemoryStore:
+    """Keeps rows in memory: for headless runs without a file, counterfactuals and tests."""
+
+    def __init__(self) -> None:
+        self._rows: list[Row] = []
+        self._known: dict[tuple[str, str], int] = {}
+
+    def append(self, entries: Sequence[Entry]) -> Future[list[Acknowledged]]:
+        """Resolved at once."""
+        future: Future[list[Acknowledged]] = Future()
+        future.set_result(self.append_now(entries))
+        return future
+
+    def append_now(self, entries: Sequence[Entry]) -> list[Acknowledged]:
+        """Bodies take the same form as on disk, so that what can't be written fails here too."""
+        answers = []
+        for entry in entries:
+            known = self._known.get((entry.actor, entry.cid))
+            if known is None:
+                body = parsed(canonical(entry.body))
+                seq = len(self._rows) + 1
+                self._rows.append(Row(seq, entry.cid, entry.actor, entry.kind, entry.at_ms, 0, 0, body, b""))
+                self._known[entry.actor, entry.cid] = seq
+                answers.append(Acknowledged(entry.cid, seq, duplicate=False, head=b""))
+            else:
+                answers.append(Acknowledged(entry.cid, known, duplicate=True, head=b""))
+        return answers
+
+    def rows(self, after_seq: int = 0) -> Iterator[Row]:
+        """Rows after a number."""
+        return iter(self._rows[after_seq:])
+
+    def set_place(self, at_ms: int, *, running: bool, speed_milli: int) -> None:
+        """Nobody resumes from memory."""
+
+    def close(self) -> None:
+        """Nothing to close."""

@@ -1,0 +1,80 @@
+"""What the rest of the house may read of the calls: columns, queues and names; nothing here changes a call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from hotwash.analysis.verdict import CallVerdict
+from hotwash.domain.outcomes import Outcome, Way
+from hotwash.simulation.compile import Compiled
+from hotwash.simulation.kernel import Calls
+
+Columns = Mapping[str, npt.NDArray[Any]]
+
+OUTCOMES: tuple[Outcome, ...] = tuple(Outcome)
+"""Names of the kernel's outcome numbers, in order."""
+WAYS: tuple[Way, ...] = tuple(Way)
+"""Names of the kernel's way numbers, in order."""
+
+
+class CallsView:
+    """A window on the kernel. Every time is whole milliseconds of exercise time; -1 means not yet."""
+
+    def __init__(self, kernel: Calls, compiled: Compiled) -> None:
+        self._kernel = kernel
+        self._names = compiled.streams
+        self._versions: list[tuple[CallVerdict, ...]] = []
+
+    def add_version(self, verdicts: tuple[CallVerdict, ...]) -> int:
+        """Remember the verdicts of one compilation; returns its number, which the kernel stamps on attempts."""
+        self._versions.append(verdicts)
+        return len(self._versions) - 1
+
+    def columns(self, start: int = 0) -> Columns:
+        """Attempts from row `start`, a column each: caller, stream, attempt, way, psap, border, version,
+        started, delivered, answered, ended, outcome, located."""
+        return self._kernel.columns(start)
+
+    def waiting(self) -> Sequence[int]:
+        """Callers waiting for a call taker, by PSAP."""
+        return self._kernel.waiting()
+
+    def busy(self) -> Sequence[int]:
+        """Call takers who talk, by PSAP."""
+        return self._kernel.busy()
+
+    def oldest_since(self) -> Sequence[int]:
+        """When the longest waiting caller of each PSAP arrived; -1 where nobody waits."""
+        return self._kernel.oldest_since()
+
+    def log_length(self) -> Sequence[int]:
+        """Numbers that wait for a call-back, by PSAP."""
+        return self._kernel.log_length()
+
+    def origin_of(self, stream: int) -> str:
+        """Originating network of a stream."""
+        return self._names[stream].origin
+
+    def home_of(self, stream: int) -> str:
+        """PSAP that a stream's callers belong to."""
+        return self._names[stream].psap
+
+    def is_test(self, stream: int) -> bool:
+        """Whether a stream is only test calls."""
+        return self._names[stream].test
+
+    def verdict(self, version: int, stream: int) -> CallVerdict:
+        """The network's verdict on a stream's calls under one compilation."""
+        return self._versions[version][stream]
+
+    def stream_count(self) -> int:
+        """How many streams there are."""
+        return len(self._names)
+
+    def test_streams(self) -> npt.NDArray[np.bool_]:
+        """For each stream, whether it is only test calls."""
+        return np.array([name.test for name in self._names], dtype=bool)

@@ -1,0 +1,103 @@
+"""Counts one minute of calls into the fact that the journal keeps; columns in, names out."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from hotwash.domain.facts import CallsTallied
+from hotwash.domain.network import Network
+from hotwash.domain.outcomes import BY_ESINET, Outcome, Way
+from hotwash.simulation.calls_view import OUTCOMES, WAYS, CallsView, Columns
+from hotwash.simulation.kernel import Calls
+
+TEST = "test"
+"""Name of test calls among the ways in which attempts are started."""
+
+IN_PROGRESS = OUTCOMES.index(Outcome.IN_PROGRESS)
+DROPPED = OUTCOMES.index(Outcome.DROPPED)
+ESINET = tuple(OUTCOMES.index(outcome) for outcome in BY_ESINET)
+FIRST_ATTEMPT = 1
+
+Integers = npt.NDArray[np.int64]
+
+
+class Tally:
+    """Keeps its place in the kernel's columns, so that each minute is counted once."""
+
+    def __init__(self, kernel: Calls, view: CallsView, network: Network) -> None:
+        self._kernel = kernel
+        self._view = view
+        self._psaps = [psap.id for psap in network.psaps()]
+        self._test = view.test_streams()
+        self._origin = [view.origin_of(stream) for stream in range(view.stream_count())]
+        self._seen = 0
+        self._open: Integers = np.empty(0, dtype=np.int64)
+        self._talking: Integers = np.empty(0, dtype=np.int64)
+
+    def minute(self) -> CallsTallied:
+        """Everything since the last call of this function, up to the kernel's present instant."""
+        first = int(min([self._seen, *self._open[:1], *self._talking[:1]]))
+        columns = self._view.columns(first)
+        outcome, ended = columns["outcome"], columns["ended"]
+        fresh = np.arange(self._seen - first, len(outcome))
+        rows = np.concatenate([self._open - first, fresh])
+        decided, cut = rows[outcome[rows] != IN_PROGRESS], self._talking - first
+        cut = cut[outcome[cut] == DROPPED]
+        self._keep(first, rows, decided, outcome, ended)
+        counted = np.concatenate([decided, cut])
+        started, callers = self._started(columns, fresh)
+        return CallsTallied(
+            started=started,
+            callers=callers,
+            outcomes=_count([OUTCOMES[o].value for o in outcome[counted]]),
+            origins=self._by(columns, counted, "stream"),
+            psaps=self._by(columns, counted, "psap"),
+            answer_ms=self._answer_times(columns, decided),
+            waiting=int(sum(self._view.waiting())),
+            talking=int(sum(self._view.busy())),
+            logged=int(sum(self._view.log_length())),
+            check=f"{self._kernel.checksum():016x}",
+        )
+
+    def _keep(self, first: int, rows: Integers, decided: Integers, outcome: Integers, ended: Integers) -> None:
+        """What may still change: attempts under way, and talks that may yet be cut."""
+        talking = np.concatenate([self._talking - first, decided])
+        self._talking = np.sort(talking[(ended[talking] < 0) & (outcome[talking] != DROPPED)]) + first
+        self._open = np.sort(rows[outcome[rows] == IN_PROGRESS]) + first
+        self._seen = first + len(outcome)
+
+    def _answer_times(self, columns: Columns, decided: Integers) -> tuple[int, ...]:
+        """Milliseconds from dialling to answer of every 911 call answered through the ESInet, tests left out."""
+        by_voice = np.isin(columns["outcome"][decided], ESINET) & ~self._test[columns["stream"][decided]]
+        rows = decided[by_voice]
+        return tuple(sorted(int(wait) for wait in columns["answered"][rows] - columns["started"][rows]))
+
+    def _started(self, columns: Columns, fresh: Integers) -> tuple[dict[str, int], int]:
+        way, stream = columns["way"][fresh], columns["stream"][fresh]
+        test = self._test[stream]
+        names = [TEST if t else WAYS[w].value for w, t in zip(way, test, strict=True)]
+        new = (columns["attempt"][fresh] == FIRST_ATTEMPT) & ~test & (way != WAYS.index(Way.CALL_BACK))
+        return _count(names), int(np.count_nonzero(new))
+
+    def _by(self, columns: Columns, rows: Integers, key: str) -> dict[str, dict[str, int]]:
+        table: dict[str, dict[str, int]] = {}
+        values, outcomes = columns[key][rows], columns["outcome"][rows]
+        for value, outcome in zip(values, outcomes, strict=True):
+            name = self._name(key, int(value))
+            counts = table.setdefault(name, {})
+            word = OUTCOMES[outcome].value
+            counts[word] = counts.get(word, 0) + 1
+        return {name: dict(sorted(counts.items())) for name, counts in sorted(table.items())}
+
+    def _name(self, key: str, value: int) -> str:
+        if key == "psap":
+            return self._psaps[value]
+        return TEST if self._test[value] else self._origin[value]
+
+
+def _count(names: list[str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    return dict(sorted(counts.items()))
