@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.architecture.repository import APP, Module, modules
 
 FILE, CLASS, FUNCTION = 400, 250, 60

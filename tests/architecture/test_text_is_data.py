@@ -3,6 +3,7 @@
 import ast
 
 import pytest
+
 from tests.architecture.qt_sinks import sinks
 from tests.architecture.repository import modules
 

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+
 from app import __main__ as first_run
 from app.__main__ import Place, SetUpFailed, fingerprint, is_ready, refusal, set_up
 
