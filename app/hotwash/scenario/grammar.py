@@ -1,0 +1,225 @@
+"""The keys of scenario and decisions files, made from the domain's classes and the catalogue's kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from hotwash.catalogue import registry
+from hotwash.domain.callers import Callers
+from hotwash.domain.commands import AcknowledgeAlarm, ClearFault, EndExercise, LaunchFault, TakeAction, WriteNote
+from hotwash.domain.elements import Answering, Border, Element, Originating
+from hotwash.domain.firewall import Inspection, Policy, Rule
+from hotwash.domain.network import Link, Region
+from hotwash.domain.scenario import (
+    Decision,
+    Demand,
+    Objective,
+    OfferedAction,
+    Overview,
+    PlannedFault,
+    Seat,
+    Source,
+)
+from hotwash.domain.scripts import Action, Fault
+from hotwash.domain.time import HOUR, MINUTE
+from hotwash.scenario.shapes import (
+    Choice,
+    Clock,
+    FileName,
+    Ident,
+    Key,
+    Kinds,
+    Many,
+    Moment,
+    Record,
+    Ref,
+    Shape,
+    Text,
+    Whole,
+    record_of,
+)
+
+FORMAT = 1
+TARGET = "target"
+"""Group of everything an overlay can lie on; a name is given only once in it."""
+SOURCE = Ref("source")
+SOURCE_WORDS = ("default", "computed")
+"""What may stand as a source beside the ids of the list of sources."""
+_SITE = Ident(("site", "site"), many=True)
+_ORIGINS = Many(Ref("origin"))
+
+COMMANDS: Mapping[str, type[Any]] = {
+    "launch-fault": LaunchFault,
+    "clear-fault": ClearFault,
+    "take-action": TakeAction,
+    "acknowledge-alarm": AcknowledgeAlarm,
+    "write-note": WriteNote,
+    "end-exercise": EndExercise,
+}
+"""Commands that a decisions file may hold; those of the clock are for the person who runs it."""
+
+
+def element_groups(kind: type[Element]) -> tuple[str, ...]:
+    """The groups that the id of an element of a kind belongs to."""
+    groups = [TARGET, "element"]
+    for archetype, group in ((Answering, "psap"), (Border, "border"), (Originating, "origin")):
+        if issubclass(kind, archetype):
+            groups.append(group)
+    return tuple(groups)
+
+
+def _elements() -> Kinds:
+    shapes: dict[str, Shape] = {"source": SOURCE, "callers": Ref("callers"), "site": _SITE}
+    records = {
+        name: record_of(kind, groups=element_groups(kind), shapes=shapes) for name, kind in registry.elements().items()
+    }
+    return Kinds("kind", "kind of element", records, Ident((TARGET, "element", "psap", "border", "origin")))
+
+
+def _link_id(values: dict[str, Any]) -> str:
+    return f"{values['a']}--{values['b']}"
+
+
+def _links() -> Record:
+    carries = Choice(("calls", "queries", "telephone"))
+    record = record_of(Link, groups=(TARGET, "link"), shapes={"carries": carries}, title="Link")
+    keys = tuple(Key(k.name, k.shape, k.help, required=False) if k.name == "id" else k for k in record.keys)
+    return Record(record.title, keys, record.make, _link_id)
+
+
+def _policies() -> Record:
+    rule = record_of(Rule, groups=(".rule",), shapes={"sources": _ORIGINS})
+    inspection = record_of(
+        Inspection, groups=(".inspection",), shapes={"sources": _ORIGINS, "permille": Whole(1, 1000)}
+    )
+    shapes: dict[str, Shape] = {"rules": Many(rule, most=1_000), "inspections": Many(inspection, most=1_000)}
+    record = record_of(Policy, groups=(TARGET, "policy"), shapes=shapes)
+    return Record(record.title, tuple(key for key in record.keys if key.name != "bypassed"), record.make)
+
+
+def _faults() -> Kinds:
+    ident = Ident(("fault",))
+    extra = (
+        Key("id", ident, "Name used in decisions and objectives."),
+        Key("at", Clock(), "When it begins; left out, it waits for the facilitator.", required=False, unit="ms"),
+    )
+    records = {
+        name: record_of(kind, shapes={"site": Ref("site")}, extra=extra, make=_planned(kind))
+        for name, kind in registry.faults().items()
+    }
+    return Kinds("kind", "kind of fault", records, ident)
+
+
+def _planned(kind: type[Fault]) -> Any:
+    def make(values: dict[str, Any]) -> PlannedFault:
+        fields = {key: value for key, value in values.items() if key not in ("id", "at")}
+        return PlannedFault(values["id"], kind(**fields), values["at"])
+
+    return make
+
+
+def _actions() -> Kinds:
+    ident = Ident(("action",))
+    extra = (
+        Key("id", ident, "Name used in decisions."),
+        Key("seats", Many(Ref("seat"), least=1), "Seats that are offered it."),
+    )
+    records = {
+        name: record_of(kind, shapes={"site": Ref("site")}, extra=extra, make=_offered(kind))
+        for name, kind in registry.actions().items()
+    }
+    return Kinds("kind", "kind of action", records, ident)
+
+
+def _offered(kind: type[Action]) -> Any:
+    def make(values: dict[str, Any]) -> OfferedAction:
+        fields = {key: value for key, value in values.items() if key not in ("id", "seats")}
+        return OfferedAction(values["id"], kind(**fields), values["seats"])
+
+    return make
+
+
+@cache
+def sections() -> tuple[Key, ...]:
+    """The lists that may stand in scenario.yaml and in its parts."""
+    source: dict[str, Shape] = {"source": SOURCE}
+    standing = Choice(("published", "computed", "default"))
+    listed: tuple[tuple[str, Shape, str], ...] = (
+        ("regions", record_of(Region, groups=(TARGET, "region"), shapes=source), "Groups of PSAPs and their public."),
+        ("callers", record_of(Callers, groups=("callers",), shapes=source, title="Callers"), "How callers behave."),
+        ("policies", _policies(), "Firewall policies."),
+        ("elements", _elements(), "What stands in the network."),
+        ("links", _links(), "What connects it."),
+        ("faults", _faults(), "What can go wrong."),
+        ("seats", record_of(Seat, groups=("seat", "actor")), "Roles that trainees take."),
+        ("actions", _actions(), "What seats can do."),
+        ("objectives", record_of(Objective, groups=("objective",), shapes={"faults": Many(Ref("fault"))}), "Aims."),
+        ("sources", record_of(Source, groups=("source",), shapes={"standing": standing}), "Where figures come from."),
+        ("notes", Text(long=True), "What a reader must know, such as what is not known."),
+    )
+    return tuple(Key(name, Many(shape), words, required=False, default=()) for name, shape, words in listed)
+
+
+@cache
+def head() -> tuple[Key, ...]:
+    """The keys that stand in scenario.yaml only, `format` aside."""
+    demand_shapes: dict[str, Shape] = {
+        "per_day": Whole(1, 10_000_000),
+        "hours": Many(Whole(0, 1_000_000), 24, 24),
+        "source": SOURCE,
+        "hours_source": SOURCE,
+    }
+    mission_areas = Many(Choice(("Prevention", "Protection", "Mitigation", "Response", "Recovery")), least=1)
+    overview = record_of(Overview, shapes={"mission_areas": mission_areas})
+    return (
+        Key("id", Ident(("scenario",)), "Name of the scenario; that of its folder."),
+        Key("title", Text(), "Title on screen and paper."),
+        Key("summary", Text(long=True), "Two or three sentences for the list of scenarios."),
+        Key("start", Moment(), "Date and time of the story when the exercise begins, local clock."),
+        Key("span", Clock(MINUTE, 168 * HOUR), "How long the exercise runs.", unit="ms"),
+        Key("seed", Whole(0, 2**53 - 1), "Number from which every draw is made."),
+        Key("outline", Text(empty=True), "Name of a shipped map outline.", required=False, default=""),
+        Key(
+            "parts", Many(FileName(), most=60), "Other files of the folder that hold lists.", required=False, default=()
+        ),
+        Key("overview", overview, "The exercise overview table."),
+        Key("demand", record_of(Demand, shapes=demand_shapes), "How often the public calls."),
+        Key("default_psap", Ref("psap", optional=True), "PSAP for calls without location.", required=False, default=""),
+    )
+
+
+@cache
+def decision_keys() -> tuple[Key, ...]:
+    """The keys of a decisions file, `format` aside."""
+    extra = (
+        Key("at", Clock(), "Exercise time of the decision.", unit="ms"),
+        Key("actor", Ref("actor"), "facilitator, or a seat's id."),
+        Key("note", Text(long=True, empty=True), "Why, and from which source.", required=False, default=""),
+    )
+    shapes: dict[str, Shape] = {
+        "fault": Ref("fault"),
+        "action": Ref("action"),
+        "for_seat": Ref("seat", optional=True),
+        "takes": Clock(),
+        "alarm": Whole(1, 1_000_000),
+        "text": Text(long=True),
+    }
+    records = {
+        name: record_of(command, extra=extra, shapes=shapes, make=_decided(command), title=name)
+        for name, command in COMMANDS.items()
+    }
+    return (
+        Key("title", Text(), "What the course of action is called."),
+        Key("note", Text(long=True, empty=True), "Where it comes from.", required=False, default=""),
+        Key("decisions", Many(Kinds("do", "command", records)), "In order of time; at one time, in order of the file."),
+    )
+
+
+def _decided(command: type[Any]) -> Any:
+    def make(values: dict[str, Any]) -> Decision:
+        fields = {key: value for key, value in values.items() if key not in ("at", "actor", "note")}
+        return Decision(values["at"], values["actor"], command(**fields), values["note"])
+
+    return make

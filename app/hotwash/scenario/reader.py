@@ -1,0 +1,219 @@
+"""Scenario files to a Scenario, or every mistake in them at once, placed; knows no screen and no simulator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from hotwash.domain.callers import Callers
+from hotwash.domain.commands import FACILITATOR, TakeAction
+from hotwash.domain.impairment import EVERYWHERE
+from hotwash.domain.network import Network
+from hotwash.domain.scenario import Decision, OfferedAction, Scenario
+from hotwash.scenario.build import Build
+from hotwash.scenario.files import DECISIONS, HEAD, display_names, find_scenario, scenario_files, shipped_scenarios
+from hotwash.scenario.grammar import FORMAT, SOURCE_WORDS, TARGET, decision_keys, head, sections
+from hotwash.scenario.placed import Entries, Form, Items, Node, Place, Scalar, load
+from hotwash.scenario.problems import Problem, ScenarioProblems, did_you_mean, shown
+from hotwash.scenario.shapes import Key
+
+__all__ = [
+    "Problem",
+    "ScenarioProblems",
+    "find_scenario",
+    "read_decisions",
+    "read_scenario",
+    "read_scenario_files",
+    "scenario_files",
+    "shipped_scenarios",
+]
+
+
+def read_scenario(path: Path | Traversable) -> Scenario:
+    """The scenario of a folder or of one file. Raises ScenarioProblems with every mistake and its place."""
+    contents = scenario_files(path)
+    return _read(contents, display_names(path, contents))
+
+
+def read_scenario_files(files: Mapping[str, bytes]) -> Scenario:
+    """The scenario from what `scenario_files` gave, so that an exercise re-opens without its folder."""
+    return _read(files, {name: name for name in files})
+
+
+def read_decisions(path: Path, scenario: Scenario) -> tuple[Decision, ...]:
+    """A decisions file from anywhere, checked against the scenario it is for, in order of time."""
+    where = str(path)
+    build = Build()
+    _know(build)
+    build.know("fault", scenario.faults)
+    build.know("action", scenario.actions)
+    build.know("seat", scenario.seats)
+    build.know("actor", scenario.seats)
+    values = _decisions(build, next(iter(scenario_files(path).values())), where, scenario.actions)
+    build.settle()
+    if build.problems:
+        raise ScenarioProblems(build.problems)
+    found: tuple[Decision, ...] = values["decisions"]
+    return found
+
+
+def _know(build: Build) -> None:
+    build.know("source", SOURCE_WORDS)
+    build.know("actor", (FACILITATOR,))
+    build.know("callers", (Callers(id="public").id,))
+    build.reserve("source", SOURCE_WORDS)
+    build.reserve("seat", (FACILITATOR,))
+    build.reserve(TARGET, (EVERYWHERE,))
+
+
+def _read(files: Mapping[str, bytes], shown_as: Mapping[str, str]) -> Scenario:
+    if HEAD not in files:
+        raise ScenarioProblems([Problem("the scenario", 0, 0, "", f"has no {HEAD}.")])
+    build = Build()
+    _know(build)
+    where = shown_as[HEAD]
+    values, whole = _file(build, files[HEAD], where, (*head(), *sections()))
+    for part in values.get("parts") or () if isinstance(values.get("parts"), tuple) else ():
+        if part not in files or part == HEAD:
+            near = did_you_mean(part, (name for name in files if "/" not in name and name != HEAD))
+            build.mistake(Place(where, 0, 0), "parts", f"no file {shown(part)} lies beside it{near}")
+            continue
+        added, part_whole = _file(build, files[part], shown_as[part], sections())
+        whole = whole and part_whole
+        for key in sections():
+            more = added.get(key.name)
+            if isinstance(more, tuple) and isinstance(values.get(key.name), tuple):
+                values[key.name] = (*values[key.name], *more)
+    actions = _by_id(item for item in values.get("actions") or () if isinstance(item, OfferedAction))
+    scripts: dict[str, dict[str, Any]] = {}
+    for name in sorted(files):
+        folder, slash, own = name.rpartition("/")
+        if slash and folder == DECISIONS:
+            scripts[own.removesuffix(".yaml")] = _decisions(build, files[name], shown_as[name], actions)
+    build.settle()
+    if whole:
+        _must_carry_calls(build, values, where)
+    if build.problems:
+        raise ScenarioProblems(build.problems)
+    return _scenario(values, scripts)
+
+
+def _file(build: Build, data: bytes, where: str, keys: tuple[Key, ...]) -> tuple[dict[str, Any], bool]:
+    """The values of one file; what stops reading it is noted like any other mistake."""
+    try:
+        root, problems = load(data, where)
+    except ScenarioProblems as stopped:
+        build.problems.extend(stopped.problems)
+        return {}, False
+    build.problems.extend(problems)
+    body = _body(build, root)
+    return build.keys(keys, body, "") if body is not None else ({}, False)
+
+
+def _body(build: Build, root: Node) -> Entries | None:
+    """The keys below `format`, or None where the format is not one that this reader knows."""
+    if not isinstance(root, Entries):
+        build.mistake(root.place, "", "a scenario file holds keys and values; it begins with 'format: 1'.")
+        return None
+    if "format" not in root.entries:
+        build.mistake(root.place, "format", "the key 'format' is missing; begin the file with 'format: 1'.")
+        return root
+    _, node = root.entries["format"]
+    if not isinstance(node, Scalar) or node.form is not Form.WHOLE or not isinstance(node.value, int):
+        build.mistake(node.place, "format", f"expected the whole number {FORMAT}.")
+        return None
+    if node.value != FORMAT:
+        said = "was written for a newer Hotwash" if node.value > FORMAT else "does not exist"
+        build.mistake(node.place, "format", f"format {node.value} {said}; this one reads format {FORMAT}.")
+        return None
+    if next(iter(root.entries)) != "format":
+        build.mistake(root.entries["format"][0], "format", "must be the first key of the file.")
+    return Entries(root.place, {key: entry for key, entry in root.entries.items() if key != "format"})
+
+
+def _decisions(build: Build, data: bytes, where: str, actions: Mapping[str, OfferedAction]) -> dict[str, Any]:
+    try:
+        root, problems = load(data, where)
+    except ScenarioProblems as stopped:
+        build.problems.extend(stopped.problems)
+        return {}
+    build.problems.extend(problems)
+    body = _body(build, root)
+    if body is None:
+        return {}
+    values, _ = build.keys(decision_keys(), body, "")
+    decisions = values.get("decisions")
+    if not isinstance(decisions, tuple):
+        return values
+    listed = body.entries["decisions"][1]
+    places = [item.place for item in listed.items] if isinstance(listed, Items) else []
+    if len(places) == len(decisions):
+        for number, (place, decision) in enumerate(zip(places, decisions, strict=True)):
+            _must_be_offered(build, place, f"decisions[{number}]", decision, actions)
+    values["decisions"] = tuple(sorted(decisions, key=lambda decision: decision.at))
+    return values
+
+
+def _must_be_offered(
+    build: Build, place: Place, path: str, decision: Decision, actions: Mapping[str, OfferedAction]
+) -> None:
+    command = decision.command
+    if not isinstance(command, TakeAction) or command.action not in actions:
+        return
+    seat = command.for_seat or decision.actor
+    offered = actions[command.action].seats
+    if seat == FACILITATOR:
+        build.mistake(place, path, "the facilitator acts for a seat; name it with 'for_seat'.")
+    elif seat not in offered:
+        build.mistake(place, path, f"action '{command.action}' is not offered to seat {shown(seat)}.")
+
+
+def _must_carry_calls(build: Build, values: Mapping[str, Any], where: str) -> None:
+    """What no exercise can do without."""
+    network = _network(values)
+    place = Place(where, 0, 0)
+    if not network.origins():
+        build.mistake(place, "elements", "there is no originating network, so nobody can call.")
+    if not network.borders():
+        build.mistake(place, "elements", "there is no BCF, so no call can enter.")
+    if sum(psap.weight for psap in network.psaps()) == 0:
+        build.mistake(place, "elements", "there is no PSAP with a weight above 0, so nobody is called.")
+    if network.origins() and sum(origin.share_permille for origin in network.origins()) == 0:
+        build.mistake(place, "elements", "every originating network has a share of 0, so nobody calls.")
+    if sum(values["demand"].hours) == 0:
+        build.mistake(place, "demand.hours", "every hour has a weight of 0, so nobody calls.")
+
+
+def _network(values: Mapping[str, Any]) -> Network:
+    callers = values["callers"]
+    if not any(item.id == "public" for item in callers):
+        callers = (*callers, Callers(id="public"))
+    return Network(
+        elements=_by_id(values["elements"]),
+        links=_by_id(values["links"]),
+        policies=_by_id(values["policies"]),
+        regions=_by_id(values["regions"]),
+        callers=_by_id(callers),
+        default_psap=values["default_psap"],
+    )
+
+
+def _scenario(values: Mapping[str, Any], scripts: Mapping[str, dict[str, Any]]) -> Scenario:
+    plain = ("id", "title", "summary", "start", "span", "seed", "overview", "demand", "objectives", "sources", "notes")
+    return Scenario(
+        **{name: values[name] for name in plain},
+        network=_network(values),
+        faults=_by_id(values["faults"]),
+        actions=_by_id(values["actions"]),
+        seats=_by_id(values["seats"]),
+        decisions=MappingProxyType({name: script["decisions"] for name, script in scripts.items()}),
+        outline=values["outline"],
+        decision_titles=MappingProxyType({name: script["title"] for name, script in scripts.items()}),
+    )
+
+
+def _by_id(items: Iterable[Any]) -> Mapping[str, Any]:
+    return MappingProxyType({item.id: item for item in items})
