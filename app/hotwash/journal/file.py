@@ -242,6 +242,7 @@ class ExerciseFile:
         self._writer.wait_for(self._writer.append([]))
         self._ask(Store.finalise)
         self._end()
+        places.flush_folder(self.path)
 
     def close(self) -> None:
         """Finalises if the disk allows it and closes in any case. Harmless a second time."""

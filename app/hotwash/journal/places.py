@@ -112,8 +112,13 @@ def refuse_other_files(path: Path) -> None:
 
 def refuse_read_only(path: Path) -> None:
     """Raises ReadOnlyPlace unless the file and its folder (for the companions) can be written."""
-    if not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
+    if not (may(path, os.W_OK) and may(path.absolute().parent, os.W_OK)):
         raise ReadOnlyPlace(path)
+
+
+def may(path: Path, what: int) -> bool:
+    """Whether this process may read or write there (os.R_OK, os.W_OK), by the identity it acts under."""
+    return os.access(path, what, effective_ids=os.access in os.supports_effective_ids)
 
 
 def logs_beside(path: Path) -> list[Path]:
@@ -156,6 +161,8 @@ def growing(path: Path, *, replace: bool) -> Iterator[Path]:
     The content is flushed before and the folder after, so that a kill or a power cut leaves the whole file or none.
     Without `replace` an existing file is kept and AlreadyThere raised.
     """
+    if not path.absolute().parent.is_dir():
+        raise MissingFolder(path)
     part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.part")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
@@ -172,14 +179,19 @@ def growing(path: Path, *, replace: bool) -> Iterator[Path]:
 
 
 def flush_folder(path: Path) -> None:
-    """Flushes the folder of `path`, so that a name once given stays given. Systems without such a call do it alone."""
+    """Flushes the folder of `path`, so that a name once given stays given. Systems without such a call do it alone.
+
+    Raises JournalError."""
     if os.name != "posix":
         return
-    handle = os.open(path.absolute().parent, os.O_RDONLY)
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        handle = os.open(path.absolute().parent, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        raise refused(path, error) from error
 
 
 def refused(path: Path, error: OSError) -> JournalError:
@@ -195,7 +207,7 @@ def refused(path: Path, error: OSError) -> JournalError:
     if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
         return UnusableName(path, error.strerror or "the system refuses it")
     if error.errno in _REFUSED:
-        unreadable = path.exists() and not os.access(path, os.R_OK)
+        unreadable = path.exists() and not may(path, os.R_OK)
         return NotReadable(path, "permission denied") if unreadable else ReadOnlyPlace(path)
     return StorageTrouble(path, error.strerror or "the disk reported an error", error)
 

@@ -80,6 +80,7 @@ class Store:
     def finalise(self) -> None:
         """Brings everything into the one file and leaves it in the mode that opens from read-only places."""
         self._link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._link.execute("PRAGMA synchronous = EXTRA")
         self._link.execute("PRAGMA journal_mode = DELETE")
 
     def close(self) -> None:
@@ -119,10 +120,11 @@ def open_store(path: Path, opener: Opener) -> Store:
 def settle(link: Link) -> None:
     """The pragmas of a safe journal. WAL with FULL; where the file system refuses WAL, a rollback journal with EXTRA
     (FULL would lose the last commit in a power cut, because the journal's removal isn't flushed). Exclusive locking
-    also closes the WAL-reset race of SQLite before 3.51.3, which needs two connections."""
+    also closes the WAL-reset race of SQLite before 3.51.3, which needs two connections. EXTRA stands before the change
+    to WAL, which itself uses a rollback journal: one that came back after a power cut would undo the exercise."""
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "locking_mode = EXCLUSIVE"):
         link.execute(f"PRAGMA {pragma}")
-    for pragma in ("fullfsync = ON", "checkpoint_fullfsync = ON"):
+    for pragma in ("fullfsync = ON", "checkpoint_fullfsync = ON", "synchronous = EXTRA"):
         link.execute(f"PRAGMA {pragma}")
     wal = _try_wal(link)
     link.execute(f"PRAGMA synchronous = {'FULL' if wal else 'EXTRA'}")

@@ -1,0 +1,47 @@
+"""The journal's own statements over apsw, whose file layer a test may replace; knows no faults itself."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from hotwash.journal.link import Cell, LinkError, Line, Mode
+
+_FLAGS = {
+    Mode.WRITE: apsw.SQLITE_OPEN_READWRITE,
+    Mode.READ: apsw.SQLITE_OPEN_READONLY,
+    Mode.IMMUTABLE: apsw.SQLITE_OPEN_READONLY,
+}
+
+
+class ApswLink:
+    """A link over apsw. `rewrite` may change a statement before it runs, which is how a test weakens a pragma."""
+
+    def __init__(self, path: Path, mode: Mode, vfs: str, rewrite: Callable[[str], str]) -> None:
+        self._rewrite = rewrite
+        self._connection = _told(lambda: apsw.Connection(str(path), flags=_FLAGS[mode], vfs=vfs))
+
+    def execute(self, sql: str, values: Sequence[Cell] = ()) -> list[Line]:
+        return _told(lambda: list(self._connection.execute(self._rewrite(sql), values)))
+
+    def execute_many(self, sql: str, rows: Sequence[Sequence[Cell]]) -> None:
+        _told(lambda: self._connection.executemany(sql, rows))
+
+    def close(self) -> None:
+        try:
+            self._connection.close()
+        except apsw.Error:
+            self._connection.close(True)
+
+
+def over(vfs: str, rewrite: Callable[[str], str] = lambda sql: sql) -> Callable[[Path, Mode], ApswLink]:
+    """An opener for `Upkeep` on the named file layer."""
+    return lambda path, mode: ApswLink(path, mode, vfs, rewrite)
+
+
+def _told(work: Callable[[], Any]) -> Any:
+    try:
+        return work()
+    except apsw.Error as error:
+        raise LinkError(error.result, str(error)) from error
