@@ -1,0 +1,91 @@
+"""Journal rows as JSON Lines and CSV, for other programs; reads rows, writes text files, opens no exercise file.
+
+JSON Lines is exact: one object per event, every column, heads in hexadecimal; nothing is lost or altered.
+
+CSV is for spreadsheets, which run a cell that begins like a formula, quoted or not. A text cell whose first character
+is one of = + - @, their full-width forms, a tab, a line end, NUL or an apostrophe therefore gets an apostrophe put
+before it. The rule is reversible: take one leading apostrophe away from any text cell that has one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hotwash.journal.places import growing
+from hotwash.journal.rows import Row
+
+CSV_COLUMNS = ("seq", "exercise_time", "at_ms", "wall_utc", "wall_ns", "mono_ns", "actor", "cid", "kind", "body", "head")
+
+_LEADING = frozenset("=+-@\t\r\n\x00'＝＋－＠")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def json_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """One line of JSON, with its line end, for each row."""
+    for row in rows:
+        fields = {
+            "seq": row.seq, "at_ms": row.at_ms, "wall_ns": row.wall_ns, "mono_ns": row.mono_ns, "actor": row.actor,
+            "cid": row.cid, "kind": row.kind, "body": row.body, "head": row.head.hex(),
+        }  # fmt: skip
+        yield json.dumps(fields, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """The heading, then one record for each row (RFC 4180: quoted where needed, CRLF)."""
+    yield _record(CSV_COLUMNS)
+    for row in rows:
+        body = json.dumps(row.body, ensure_ascii=False, sort_keys=True)
+        yield _record(
+            (
+                row.seq, safe_cell(clock(row.at_ms)), row.at_ms, wall_utc(row.wall_ns), row.wall_ns, row.mono_ns,
+                safe_cell(row.actor), safe_cell(row.cid), safe_cell(row.kind), safe_cell(body), row.head.hex(),
+            )
+        )  # fmt: skip
+
+
+def save_json_lines(rows: Iterable[Row], path: str | Path) -> None:
+    """Writes JSON Lines, UTF-8; the file appears whole or not at all and replaces an earlier one. Raises JournalError."""
+    _save(json_lines(rows), Path(path), mark=b"")
+
+
+def save_csv(rows: Iterable[Row], path: str | Path) -> None:
+    """Writes CSV, UTF-8 with the mark by which spreadsheets know it; whole or not at all, replacing an earlier one."""
+    _save(csv_lines(rows), Path(path), mark=b"\xef\xbb\xbf")
+
+
+def safe_cell(text: str) -> str:
+    """Text that no spreadsheet takes for a formula; see the module's own words for the rule."""
+    return "'" + text if text[:1] in _LEADING and text else text
+
+
+def clock(at_ms: int) -> str:
+    """Exercise time as h:mm:ss.mmm, with a minus before the start."""
+    seconds, thousandths = divmod(abs(at_ms), 1000)
+    sign = "-" if at_ms < 0 else ""
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}.{thousandths:03}"
+
+
+def wall_utc(wall_ns: int) -> str:
+    """The wall clock as ISO 8601, UTC, microseconds; empty for a clock beyond the years 1 to 9999."""
+    try:
+        return (_EPOCH + timedelta(microseconds=wall_ns // 1000)).isoformat(timespec="microseconds")
+    except OverflowError:
+        return ""
+
+
+def _record(cells: Iterable[object]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(cells)
+    return out.getvalue()
+
+
+def _save(lines: Iterator[str], path: Path, mark: bytes) -> None:
+    with growing(path, replace=True) as part, part.open("wb") as file:
+        file.write(mark)
+        for line in lines:
+            file.write(line.encode("utf-8"))
