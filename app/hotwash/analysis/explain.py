@@ -6,14 +6,19 @@ from hotwash.analysis.verdict import CallVerdict, Treatment
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import Outcome
 
+_BY_TREATMENT = {
+    Outcome.NO_AUDIO: Treatment.NO_AUDIO,
+    Outcome.SILENT: Treatment.SILENT,
+    Outcome.REJECTED: Treatment.REJECT,
+}
+
 
 def explain(outcome: Outcome, verdict: CallVerdict, network: Network, psap: str) -> str:
     """One sentence. `verdict` is that of the moment when the attempt began; `psap` where it was at the end."""
     name = network.elements[psap].name if psap in network.elements else psap
-    blocked = verdict.treatment is not Treatment.DELIVER
+    if outcome in _BY_TREATMENT and _BY_TREATMENT[outcome] is verdict.treatment:
+        return verdict.sentence
     match outcome:
-        case Outcome.NO_AUDIO | Outcome.SILENT | Outcome.REJECTED if blocked:
-            return verdict.sentence
         case Outcome.SILENT:
             where = network.elements[verdict.border].name if verdict.border else "the border"
             return f"{where} had no session or rate left for the call, so the caller heard silence."
