@@ -1,0 +1,66 @@
+"""The only place where texts meet widgets that would guess markup; every one of them is told to take it literally."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+
+LONGEST = 4_000
+"""Characters shown of one text; longer ones cost seconds to lay out."""
+
+
+def tr(text: str, **values: object) -> str:
+    """The text in the user's language, with `{name}` places filled in afterwards, so that values stay literal."""
+    found = QCoreApplication.translate("hotwash", text)
+    return found.format(**values) if values else found
+
+
+def shown(text: str) -> str:
+    """At most `LONGEST` characters, without the half characters and control marks that Qt would swallow."""
+    safe = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return safe if len(safe) <= LONGEST else safe[: LONGEST - 1] + "…"
+
+
+def amp(text: str) -> str:
+    """Text for buttons, menus and tabs, where a single & would become an underline."""
+    return shown(text).replace("&", "&&")
+
+
+def label(text: str = "", *, name: str = "", wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+    """A label that shows its text literally; `name` is its object name for the style sheet."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(shown(text))
+    made.setWordWrap(wrap)
+    if name:
+        made.setObjectName(name)
+    return made
+
+
+def set_text(widget: QLabel, text: str) -> None:
+    """Change a label only where its text changes; a call that changes nothing still costs a layout."""
+    wanted = shown(text)
+    if widget.text() != wanted:
+        widget.setText(wanted)
+
+
+def hint(widget: QWidget, text: str) -> None:
+    """A tool tip and an accessible description that are never taken for markup."""
+    safe = shown(text)
+    widget.setToolTip("<qt>" + escape(safe) + "</qt>" if safe else "")
+    widget.setAccessibleDescription(safe)
+
+
+def tell(parent: QWidget | None, title: str, sentence: str, detail: str = "") -> QMessageBox:
+    """A box with one sentence and an OK button, opened without blocking the exercise."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(shown(title))
+    box.setText(shown(sentence))
+    box.setInformativeText(shown(detail))
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.open()
+    return box

@@ -1,0 +1,93 @@
+"""The style sheet of the application, made of tokens; knows widgets by their object names only."""
+
+from __future__ import annotations
+
+from hotwash.ui.tokens import Tokens
+
+_SHEET = """
+* { font-family: "Atkinson Hyperlegible"; font-size: 14px; }
+QMainWindow, QDialog { background: @window; }
+QWidget#panel { background: @panel; border: 1px solid @line; border-radius: 6px; }
+QWidget#bar { background: @panel; border: 0; border-bottom: 1px solid @line; }
+QWidget#mode { background: @accent; }
+QWidget#mode[mode="seat"] { background: @warn; }
+QLabel { background: transparent; }
+QLabel#title { font-size: 26px; font-weight: bold; }
+QLabel#heading { font-weight: bold; font-size: 14px; }
+QLabel#subheading { font-weight: bold; color: @muted; font-size: 12px; }
+QLabel#muted { color: @muted; }
+QLabel#small { color: @muted; font-size: 12px; }
+QLabel#clock { font-size: 22px; font-weight: bold; }
+QLabel#figure { font-size: 24px; font-weight: bold; }
+QLabel#bad { color: @bad; font-weight: bold; }
+QLabel#good { color: @good; font-weight: bold; }
+QLabel#warn { color: @warn; font-weight: bold; }
+QLabel#modeword { color: @on_accent; font-weight: bold; font-size: 12px; padding: 0 8px; }
+QPushButton, QToolButton {
+  background: @raised; border: 1px solid @line; border-radius: 5px; padding: 5px 11px; color: @text; }
+QPushButton:hover, QToolButton:hover { border-color: @accent; }
+QPushButton:pressed, QToolButton:pressed, QToolButton:checked, QPushButton:checked {
+  background: @chosen; border-color: @accent; }
+QPushButton:focus, QToolButton:focus { border: 2px solid @accent; padding: 4px 10px; }
+QPushButton:disabled, QToolButton:disabled { color: @muted; background: @panel; }
+QPushButton#primary { background: @accent; color: @on_accent; border-color: @accent; font-weight: bold; }
+QPushButton#primary:focus { border: 2px solid @text; }
+QPushButton#primary:disabled { background: @raised; color: @muted; border-color: @line; }
+QPushButton#danger { border-color: @bad; color: @bad; }
+QToolButton#speed { padding: 5px 8px; }
+QToolButton#speed:focus { padding: 4px 7px; }
+QToolButton::menu-indicator { image: none; }
+QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
+  background: @field; border: 1px solid @line; border-radius: 5px; padding: 5px 8px; color: @text;
+  selection-background-color: @chosen; selection-color: @text; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @accent; padding: 4px 7px; }
+QComboBox QAbstractItemView { background: @panel; color: @text; border: 1px solid @line; }
+QTableView, QListView, QTreeView {
+  background: @panel; alternate-background-color: @field; border: 1px solid @line; border-radius: 4px;
+  gridline-color: @line; color: @text; selection-background-color: @chosen; selection-color: @text; outline: 0; }
+QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid @accent; }
+QTableView::item, QListView::item { padding: 2px 6px; }
+QHeaderView { background: @panel; }
+QHeaderView::section { background: @panel; color: @muted; border: 0; border-bottom: 1px solid @line;
+  padding: 4px 6px; font-size: 12px; font-weight: bold; }
+QTableCornerButton::section { background: @panel; border: 0; }
+QMenuBar { background: @panel; color: @text; border-bottom: 1px solid @line; }
+QMenuBar::item { padding: 5px 10px; background: transparent; }
+QMenuBar::item:selected { background: @chosen; }
+QMenu { background: @panel; color: @text; border: 1px solid @line; padding: 4px; }
+QMenu::item { padding: 5px 26px 5px 14px; border-radius: 4px; }
+QMenu::item:selected { background: @chosen; }
+QMenu::item:disabled { color: @muted; }
+QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
+QTabWidget::pane { border: 1px solid @line; border-radius: 4px; top: -1px; background: @panel; }
+QTabBar::tab { background: transparent; color: @muted; padding: 6px 14px; border: 0;
+  border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: bold; }
+QTabBar::tab:focus { color: @accent; }
+QSplitter::handle { background: @window; }
+QSplitter::handle:hover { background: @accent; }
+QScrollArea { border: 0; background: transparent; }
+QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 11px; margin: 0; }
+QScrollBar::handle { background: @line; border-radius: 4px; min-height: 26px; min-width: 26px; margin: 2px; }
+QScrollBar::handle:hover { background: @muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 4px; }
+QProgressBar { background: @field; border: 1px solid @line; border-radius: 5px; text-align: center; color: @text; }
+QProgressBar::chunk { background: @chosen; border-radius: 4px; }
+QFrame#rule { background: @line; max-height: 1px; min-height: 1px; border: 0; }
+QWidget#card { background: @raised; border: 1px solid @line; border-radius: 8px; }
+QWidget#alarm { background: @field; border: 1px solid @warn; border-left: 4px solid @warn; border-radius: 5px; }
+QWidget#row { background: @field; border: 1px solid @line; border-radius: 5px; }
+QWidget#row[live="true"] { border: 1px solid @bad; border-left: 4px solid @bad; }
+"""
+
+
+def style_sheet(tokens: Tokens) -> str:
+    """The sheet with every @name replaced by the colour of that name, longest names first."""
+    names = sorted((name for name in tokens.__slots__ if isinstance(getattr(tokens, name), str)), key=len, reverse=True)
+    sheet = _SHEET
+    for name in names:
+        sheet = sheet.replace(f"@{name}", getattr(tokens, name))
+    return sheet

@@ -1,0 +1,51 @@
+"""What a screen needs to know of the calls of a run, as a protocol; `simulation` provides it, tests may stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from hotwash.analysis.verdict import CallVerdict
+
+
+class CallsSeen(Protocol):
+    """Columns, queues and verdicts; every time is whole milliseconds of exercise time, -1 means not yet."""
+
+    def columns(self, start: int = 0) -> Mapping[str, npt.NDArray[Any]]:
+        """Attempts from row `start`, one array a column."""
+        ...
+
+    def waiting(self) -> Sequence[int]:
+        """Callers waiting for a call taker, by PSAP."""
+        ...
+
+    def busy(self) -> Sequence[int]:
+        """Call takers who talk, by PSAP."""
+        ...
+
+    def oldest_since(self) -> Sequence[int]:
+        """Since when the longest waiting caller waits, by PSAP; -1 for none."""
+        ...
+
+    def log_length(self) -> Sequence[int]:
+        """Numbers that wait for a call-back, by PSAP."""
+        ...
+
+    def origin_of(self, stream: int) -> str:
+        """Originating network of a stream."""
+        ...
+
+    def is_test(self, stream: int) -> bool:
+        """Whether a stream is only test calls."""
+        ...
+
+    def test_streams(self) -> npt.NDArray[np.bool_]:
+        """For each stream, whether it is only test calls."""
+        ...
+
+    def verdict(self, version: int, stream: int) -> CallVerdict:
+        """The network's verdict on a stream's calls under one compilation."""
+        ...

@@ -1,0 +1,42 @@
+"""What the map shows besides its scene: standings, queues, alarms, choice; two layers, truth and what a seat knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from hotwash.analysis.conditions import WORKING, Condition, Standing
+from hotwash.domain.time import Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """People at one PSAP: waiting, being talked to, call takers, and the longest wait in ms."""
+
+    waiting: int = 0
+    busy: int = 0
+    positions: int = 0
+    oldest: Millis = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MapState:
+    """One moment of the map. In a seat's view `conditions` and `queues` are empty: a desk does not show them."""
+
+    conditions: Mapping[str, Condition] = field(default_factory=dict)
+    queues: Mapping[str, Queue] = field(default_factory=dict)
+    alarmed: frozenset[str] = frozenset()
+    seat_view: bool = False
+
+    def condition(self, item: str) -> Condition:
+        """How an element or a link stands."""
+        return self.conditions.get(item, WORKING)
+
+    def troubled(self, item: str) -> bool:
+        """Whether an element or a link needs attention: it does not work, or (at a seat) it has an alarm."""
+        return self.condition(item).standing is not Standing.WORKING or item in self.alarmed
+
+
+def wait_text(ms: Millis) -> str:
+    """Minutes and seconds of a wait."""
+    return f"{ms // 60_000}:{ms // 1000 % 60:02}"
