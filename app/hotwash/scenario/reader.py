@@ -75,42 +75,49 @@ def _read(files: Mapping[str, bytes], shown_as: Mapping[str, str]) -> Scenario:
     build = Build()
     _know(build)
     where = shown_as[HEAD]
-    values, whole = _file(build, files[HEAD], where, (*head(), *sections()))
-    for part in values.get("parts") or () if isinstance(values.get("parts"), tuple) else ():
+    values = _file(build, files[HEAD], where, (*head(), *sections()))
+    for part in _listed(values, "parts"):
         if part not in files or part == HEAD:
             near = did_you_mean(part, (name for name in files if "/" not in name and name != HEAD))
             build.mistake(Place(where, 0, 0), "parts", f"no file {shown(part)} lies beside it{near}")
             continue
-        added, part_whole = _file(build, files[part], shown_as[part], sections())
-        whole = whole and part_whole
+        added = _file(build, files[part], shown_as[part], sections())
         for key in sections():
-            more = added.get(key.name)
-            if isinstance(more, tuple) and isinstance(values.get(key.name), tuple):
-                values[key.name] = (*values[key.name], *more)
-    actions = _by_id(item for item in values.get("actions") or () if isinstance(item, OfferedAction))
+            values[key.name] = (*_listed(values, key.name), *_listed(added, key.name))
+    actions = _by_id(_listed(values, "actions"))
     scripts: dict[str, dict[str, Any]] = {}
     for name in sorted(files):
         folder, slash, own = name.rpartition("/")
         if slash and folder == DECISIONS:
             scripts[own.removesuffix(".yaml")] = _decisions(build, files[name], shown_as[name], actions)
     build.settle()
-    if whole:
+    if not build.problems:
         _must_carry_calls(build, values, where)
     if build.problems:
         raise ScenarioProblems(build.problems)
     return _scenario(values, scripts)
 
 
-def _file(build: Build, data: bytes, where: str, keys: tuple[Key, ...]) -> tuple[dict[str, Any], bool]:
+def _listed(values: Mapping[str, Any], key: str) -> tuple[Any, ...]:
+    """What could be read of a list; nothing where the list itself is wrong or missing."""
+    found = values.get(key)
+    return found if isinstance(found, tuple) else ()
+
+
+def _file(build: Build, data: bytes, where: str, keys: tuple[Key, ...]) -> dict[str, Any]:
     """The values of one file; what stops reading it is noted like any other mistake."""
+    body = _opened(build, data, where)
+    return build.keys(keys, body, "")[0] if body is not None else {}
+
+
+def _opened(build: Build, data: bytes, where: str) -> Entries | None:
     try:
         root, problems = load(data, where)
     except ScenarioProblems as stopped:
         build.problems.extend(stopped.problems)
-        return {}, False
+        return None
     build.problems.extend(problems)
-    body = _body(build, root)
-    return build.keys(keys, body, "") if body is not None else ({}, False)
+    return _body(build, root)
 
 
 def _body(build: Build, root: Node) -> Entries | None:
@@ -135,13 +142,7 @@ def _body(build: Build, root: Node) -> Entries | None:
 
 
 def _decisions(build: Build, data: bytes, where: str, actions: Mapping[str, OfferedAction]) -> dict[str, Any]:
-    try:
-        root, problems = load(data, where)
-    except ScenarioProblems as stopped:
-        build.problems.extend(stopped.problems)
-        return {}
-    build.problems.extend(problems)
-    body = _body(build, root)
+    body = _opened(build, data, where)
     if body is None:
         return {}
     values, _ = build.keys(decision_keys(), body, "")

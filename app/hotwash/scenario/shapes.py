@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field
 from enum import StrEnum
-from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -148,7 +147,7 @@ def record_of(
 ) -> Record:
     """The record of one dataclass: a key per field, its shape by type and description unless `shapes` names it."""
     given = shapes or {}
-    hints = _hints(kind)
+    hints = get_type_hints(kind)
     keys = []
     for item, described in described_fields(kind):
         shape = given.get(item.name) or _shape(item.name, hints[item.name], described, groups, _default(item))
@@ -162,11 +161,6 @@ def _default(item: Field[Any]) -> Any:
     if item.default_factory is not MISSING:
         return item.default_factory()
     return None if item.default is MISSING else item.default
-
-
-@cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
 
 
 def _shape(name: str, hint: Any, described: About, groups: tuple[str, ...], default: Any) -> Shape:

@@ -1,0 +1,155 @@
+"""What an author should look at again in a scenario that can be read; findings, never failures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from hotwash.analysis.routes import Routes
+from hotwash.analysis.rules import shadowed
+from hotwash.domain.network import Network
+from hotwash.domain.scenario import OfferedAction, PlannedFault, Scenario
+from hotwash.domain.steps import Impair, Remedy
+from hotwash.domain.time import clock
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at again: the id it is about, and a sentence."""
+
+    subject: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.sentence}"
+
+
+def lint(scenario: Scenario) -> tuple[Finding, ...]:
+    """Every finding, in a fixed order; empty where nothing is the matter."""
+    return tuple(finding for check in _CHECKS for finding in check(scenario))
+
+
+def _routes(scenario: Scenario) -> Iterator[Finding]:
+    """No way at all, and a way that hangs on one border."""
+    network = scenario.network
+    routes = Routes(network)
+    borders = {origin.id: routes.borders(origin.id) for origin in network.origins()}
+    for origin in network.origins():
+        if not borders[origin.id]:
+            yield Finding(origin.id, "no BCF can be reached from here, so none of its calls arrives.")
+        elif len(borders[origin.id]) == 1:
+            yield Finding(origin.id, f"'{borders[origin.id][0]}' is the only way in; when it fails, every call fails.")
+    for psap in network.psaps():
+        cut_off = [
+            origin
+            for origin, reached in borders.items()
+            if reached and not any(routes.way(origin, border, psap.id) for border in reached)
+        ]
+        if cut_off:
+            named = "any originating network" if len(cut_off) == len(borders) else ", ".join(cut_off)
+            yield Finding(psap.id, f"this PSAP can't be reached from {named}.")
+
+
+def _psaps(scenario: Scenario) -> Iterator[Finding]:
+    network = scenario.network
+    if not network.default_psap:
+        yield Finding("default_psap", "there is none, so calls without a location have nowhere to go.")
+    for psap in network.psaps():
+        if psap.positions == 0:
+            yield Finding(psap.id, "it has no position, so nobody answers there.")
+    shares = sum(origin.share_permille for origin in network.origins())
+    if shares != 1000:
+        yield Finding("elements", f"the shares of the originating networks make {shares} ‰ and not 1000 ‰.")
+    for link in network.links.values():
+        if link.a == link.b:
+            yield Finding(link.id, "it joins an element with itself.")
+
+
+def _overflows(scenario: Scenario) -> Iterator[Finding]:
+    """A chain of overflow that comes back to where it began; each ring is told once."""
+    onward = {psap.id: psap.overflow for psap in scenario.network.psaps()}
+    told: set[str] = set()
+    for start in onward:
+        chain: dict[str, None] = {}
+        at = start
+        while at and at not in chain and at not in told:
+            chain[at] = None
+            at = onward.get(at, "")
+        if at in chain:
+            names = list(chain)
+            ring = names[names.index(at) :]
+            if len(ring) == 1:
+                yield Finding(at, "it overflows to itself.")
+            else:
+                yield Finding(at, f"overflow runs in a ring: {' to '.join([*ring, at])}.")
+        told.update(chain)
+
+
+def _policies(scenario: Scenario) -> Iterator[Finding]:
+    for policy in scenario.network.policies.values():
+        for rule, earlier in shadowed(policy):
+            yield Finding(policy.id, f"line '{rule.id}' never decides, because '{earlier.id}' above it does.")
+
+
+def _remedies(scenario: Scenario) -> Iterator[Finding]:
+    """A fault that begins by itself and stays for ever, and an act that can do nothing here.
+
+    A fault that waits for the facilitator may lack a remedy, because the facilitator clears it as well.
+    """
+    network = scenario.network
+    offered = {action.id: _remedied(action, network) for action in scenario.actions.values()}
+    every = {pair for pairs in offered.values() for pair in pairs}
+    curable: set[tuple[str, str]] = set()
+    for planned in scenario.faults.values():
+        lasting = _lasting(planned, network)
+        curable.update((target, remedy) for target in lasting for remedy in planned.fault.remedies)
+        stays = [
+            target for target in lasting if not any((target, remedy) in every for remedy in planned.fault.remedies)
+        ]
+        if stays and planned.at is not None:
+            yield Finding(planned.id, f"no offered action takes this fault away from '{stays[0]}'.")
+    for action, pairs in offered.items():
+        if pairs and not any(pair in curable for pair in pairs):
+            yield Finding(action, "no fault of this scenario can be remedied by this action.")
+
+
+def _remedied(action: OfferedAction, network: Network) -> list[tuple[str, str]]:
+    return [(step.target, step.remedy) for step in action.action.steps(network) if isinstance(step, Remedy)]
+
+
+def _lasting(planned: PlannedFault, network: Network) -> list[str]:
+    """Targets of a fault's overlays, in order, each once."""
+    steps = planned.fault.steps(network)
+    return list(dict.fromkeys(step.target for step in steps if isinstance(step, Impair)))
+
+
+def _people(scenario: Scenario) -> Iterator[Finding]:
+    for objective in scenario.objectives:
+        if not objective.faults:
+            yield Finding(objective.id, "no fault is named that provokes this objective.")
+    offered = {seat for action in scenario.actions.values() for seat in action.seats}
+    for seat in scenario.seats:
+        if seat not in offered:
+            yield Finding(seat, "this seat is offered no action.")
+
+
+def _times(scenario: Scenario) -> Iterator[Finding]:
+    end = clock(scenario.span)
+    for fault in scenario.faults.values():
+        if fault.at is not None and fault.at >= scenario.span:
+            yield Finding(fault.id, f"it begins at {clock(fault.at)}, when the exercise is over ({end}).")
+    for name, decisions in scenario.decisions.items():
+        for decision in decisions:
+            if decision.at >= scenario.span:
+                yield Finding(name, f"a decision at {clock(decision.at)} comes when the exercise is over ({end}).")
+
+
+_CHECKS: tuple[Callable[[Scenario], Iterator[Finding]], ...] = (
+    _routes,
+    _psaps,
+    _overflows,
+    _policies,
+    _remedies,
+    _people,
+    _times,
+)
