@@ -37,6 +37,7 @@ INSIDE = "HOTWASH_RUNTIME"  # in the environment of a process already started in
 HEADLESS = "HOTWASH_HEADLESS"
 AGAIN = "Run the same command again; it goes on from where it stopped."
 QT_LIBRARIES = ["libgl1", "libegl1", "libxkbcommon0", "libfontconfig1", "libdbus-1-3", "libglib2.0-0"]
+NO_LIBRARY = ": cannot open shared object file"
 WINDOW_LIBRARIES = [
     "libxcb-cursor0",
     "libxcb-icccm4",
@@ -198,7 +199,7 @@ def set_up(
             place.stamp(lock).write_text(fingerprint(place, lock), encoding="utf-8")
     except OSError as error:
         raise SetUpFailed(
-            "Set-up could not write in %s (%s). Free it, then try again." % (place.root, error)
+            "Set-up could not write in %s (%s); make room or give permission there." % (place.root, error)
         ) from error
 
 
@@ -232,12 +233,15 @@ def missing_for_qt(place: Place) -> str:
     if lacking and apt_install(packages):
         lacking = _probe_qt(place, kind)
     if lacking:
-        return "Qt cannot start (%s); install its system libraries: sudo apt-get install -y %s" % (
-            lacking,
-            " ".join(packages),
-        )
+        return lacking_libraries(lacking, packages)
     stamp.touch()
     return ""
+
+
+def lacking_libraries(told: str, packages: list[str]) -> str:
+    """Compose the sentence on missing system libraries from the loader's own words."""
+    reason = told.partition(NO_LIBRARY)[0] + (" is missing" if NO_LIBRARY in told else "")
+    return "Qt cannot start: %s. Install it with: sudo apt-get install -y %s" % (reason, " ".join(packages))
 
 
 def _probe_qt(place: Place, kind: str) -> str:
@@ -300,32 +304,37 @@ def compiler_trouble() -> str:
 
 
 def prepare_kernel(place: Place = HERE) -> None:
-    """Build the native call kernel once for each state of its source; a failure costs speed, never the start."""
-    builder = place.root / "app/hotwash/simulation/kernel/build.py"
-    if not builder.is_file():
-        return
+    """Build the native call kernel once for each state of its source; a failure costs speed, never the start.
+
+    Must run before the kernel is first used, with `app/` on `sys.path`.
+    """
     from hotwash.simulation.kernel import source_hash
 
+    builder = place.root / "app/hotwash/simulation/kernel/build.py"
     target = place.home / "kernel" / source_hash()
-    verdict = target.with_suffix(".stamp")  # "built", or why not; asked again when the machine's answer changes
+    refused = target.with_suffix(".txt")  # what stood in the way; tried again when that changes
     trouble = compiler_trouble()
-    if read(verdict) in ("built", "compiler: " + trouble):
+    if target.exists() or (refused.exists() and read(refused) == trouble):
         return
-    with one_at_a_time(place):
-        if read(verdict) == "built":
-            return
-        reason = trouble or _build_kernel(builder, target)
+    try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        verdict.write_text("built" if not reason else "compiler: " + trouble, encoding="utf-8")
+        with one_at_a_time(place):
+            if target.exists():
+                return
+            reason = trouble or _build_kernel(builder, target)
+            if reason:
+                refused.write_text(trouble, encoding="utf-8")
+    except OSError as error:
+        reason = str(error)
     if reason:
-        say("The fast call kernel could not be built (%s); Hotwash uses the plain one." % reason)
+        say("The fast call kernel could not be built (%s); Hotwash uses the plain one." % reason.rstrip("."))
 
 
 def _build_kernel(builder: Path, target: Path) -> str:
-    say("Building the fast call kernel, once; this takes about a quarter of a minute.")
-    command = [sys.executable, str(builder), str(target)]
-    done = subprocess.run(command, capture_output=True, text=True, errors="replace")
-    return (done.stderr.strip().splitlines() or ["the build stopped without a word"])[-1] if done.returncode else ""
+    say("Building the fast call kernel, once; this takes about half a minute.")
+    done = subprocess.run([sys.executable, str(builder), str(target)], capture_output=True, text=True, errors="replace")
+    told = (done.stderr.strip().splitlines() or ["the build stopped without a word"])[-1]
+    return told.rpartition("could not be built: ")[2] if done.returncode else ""
 
 
 def start() -> None:
@@ -334,7 +343,12 @@ def start() -> None:
     prepare_kernel()
     from hotwash.cli.main import main
 
-    raise SystemExit(main(sys.argv[1:]))
+    try:
+        raise SystemExit(main(sys.argv[1:]))
+    except ImportError as error:
+        if NO_LIBRARY not in str(error):
+            raise
+        raise SystemExit(lacking_libraries(str(error), QT_LIBRARIES)) from error
 
 
 if __name__ == "__main__":

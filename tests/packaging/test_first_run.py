@@ -12,6 +12,7 @@ import pytest
 
 from app import __main__ as first_run
 from app.__main__ import Place, SetUpFailed, fingerprint, is_ready, refusal, set_up
+from hotwash.simulation import kernel
 
 LIST = "app/requirements.lock"
 ROOT = Path(__file__).resolve().parents[2]
@@ -215,7 +216,7 @@ def test_missing_system_libraries_are_named_with_their_packages(place: Place, mo
     monkeypatch.setattr(first_run, "has_screen", lambda: False)
     place.home.mkdir()
     said = first_run.missing_for_qt(place)
-    assert said.startswith("Qt cannot start (libEGL.so.1: cannot open shared object file); install its system lib")
+    assert said.startswith("Qt cannot start: libEGL.so.1 is missing. Install it with: sudo apt-get install -y libgl1 ")
     assert "libegl1" in said
     assert "xcb" not in said
     monkeypatch.setattr(first_run, "has_screen", lambda: True)
@@ -275,3 +276,51 @@ def test_tests_leave_slow_ones_out_unless_asked() -> None:
     assert selection([]) == ["-m", "not slow"]
     assert selection(["-k", "locks"]) == ["-m", "not slow", "-k", "locks"]
     assert selection(["--all", "-x"]) == ["-x"]
+
+
+@pytest.fixture
+def builds(place: Place, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Pretends to build kernels, and remembers where."""
+    asked: list[Path] = []
+
+    def build(builder: Path, target: Path) -> str:
+        assert builder == place.root / "app/hotwash/simulation/kernel/build.py"
+        asked.append(target)
+        target.mkdir()
+        return ""
+
+    monkeypatch.setattr(first_run, "_build_kernel", build)
+    monkeypatch.setattr(first_run, "compiler_trouble", lambda: "")
+    return asked
+
+
+def test_the_kernel_is_built_once_for_each_source(
+    place: Place, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first_run.prepare_kernel(place)
+    first_run.prepare_kernel(place)
+    assert [target.name for target in builds] == [kernel.source_hash()]
+    monkeypatch.setattr(kernel, "source_hash", lambda: "another")
+    first_run.prepare_kernel(place)
+    assert [target.name for target in builds][1:] == ["another"]
+
+
+def test_a_kernel_that_cannot_be_built_is_said_once_and_stops_nothing(
+    place: Place, builds: list[Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(first_run, "compiler_trouble", lambda: "there is no C compiler")
+    first_run.prepare_kernel(place)
+    assert capsys.readouterr().err == (
+        "The fast call kernel could not be built (there is no C compiler); Hotwash uses the plain one.\n"
+    )
+    first_run.prepare_kernel(place)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(first_run, "compiler_trouble", lambda: "")  # a compiler has been installed meanwhile
+    first_run.prepare_kernel(place)
+    assert len(builds) == 1
+
+
+def test_the_builder_s_own_words_are_kept_short(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "a warning\nThe native call kernel could not be built: command 'gcc' failed\n"
+    monkeypatch.setattr(subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1, "", told))
+    assert first_run._build_kernel(place.root, place.home) == "command 'gcc' failed"
