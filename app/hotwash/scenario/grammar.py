@@ -23,7 +23,7 @@ from hotwash.domain.scenario import (
     Source,
 )
 from hotwash.domain.scripts import Action, Fault
-from hotwash.domain.time import HOUR, MINUTE
+from hotwash.domain.time import HOUR, MINUTE, SECOND
 from hotwash.scenario.shapes import (
     Choice,
     Clock,
@@ -202,7 +202,7 @@ def decision_keys() -> tuple[Key, ...]:
         "fault": Ref("fault"),
         "action": Ref("action"),
         "for_seat": Ref("seat", optional=True),
-        "takes": Clock(),
+        "takes": Clock(SECOND),
         "alarm": Whole(1, 1_000_000),
         "text": Text(long=True),
     }

@@ -24,6 +24,7 @@ __all__ = [
     "Problem",
     "ScenarioProblems",
     "find_scenario",
+    "open_scenario",
     "read_decisions",
     "read_scenario",
     "read_scenario_files",
@@ -34,8 +35,13 @@ __all__ = [
 
 def read_scenario(path: Path | Traversable) -> Scenario:
     """The scenario of a folder or of one file. Raises ScenarioProblems with every mistake and its place."""
+    return open_scenario(path)[0]
+
+
+def open_scenario(path: Path | Traversable) -> tuple[Scenario, dict[str, bytes]]:
+    """The scenario of a folder or file together with the bytes it was read from; mistakes name the files as found."""
     contents = scenario_files(path)
-    return _read(contents, display_names(path, contents))
+    return _read(contents, display_names(path, contents)), contents
 
 
 def read_scenario_files(files: Mapping[str, bytes]) -> Scenario:
@@ -170,6 +176,8 @@ def _must_be_offered(
         build.mistake(place, path, "the facilitator acts for a seat; name it with 'for_seat'.")
     elif seat not in offered:
         build.mistake(place, path, f"action '{command.action}' is not offered to seat {shown(seat)}.")
+    if command.takes >= 0 and decision.actor != FACILITATOR:
+        build.mistake(place, path, "only the facilitator rules how long an action takes; take 'takes' out.")
 
 
 def _must_carry_calls(build: Build, values: Mapping[str, Any], where: str) -> None:
