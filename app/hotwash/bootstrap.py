@@ -34,7 +34,9 @@ class NoDecisions(ValueError):
 
     def __init__(self, name: str, scenario: Scenario) -> None:
         known = ", ".join(sorted(scenario.decisions)) or "none"
-        super().__init__(f"'{name}' is no decisions file, and scenario '{scenario.id}' ships none of that name ({known}).")
+        super().__init__(
+            f"'{name}' is no decisions file, and scenario '{scenario.id}' ships none of that name ({known})."
+        )
 
 
 class HeaderTrouble(ValueError):

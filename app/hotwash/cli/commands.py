@@ -168,7 +168,5 @@ def _without_screen(asked: str) -> int:
     folder = bootstrap.exercises_folder() / f"{played.scenario.id} {stamp}"
     taken = "history" if "history" in played.scenario.decisions else ""
     print(f"There is no screen here, so Hotwash plays '{played.scenario.title}' without a window.")
-    told = Namespace(
-        scenario=asked, decisions=taken, out=folder, seed=None, until=None, json=False, paper="letter"
-    )
+    told = Namespace(scenario=asked, decisions=taken, out=folder, seed=None, until=None, json=False, paper="letter")
     return run(told)

@@ -54,7 +54,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-
 def _run(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     run = work.add_parser("run", help="play a whole exercise without a screen", allow_abbrev=False)
     run.add_argument("scenario", help="path or name of a shipped scenario")
@@ -77,7 +76,9 @@ def _why(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     why = work.add_parser("why", help="say what becomes of a call, hop by hop", allow_abbrev=False)
     why.add_argument("scenario", help="path or name of a shipped scenario")
     why.add_argument("--from", dest="origin", required=True, metavar="ORIGIN", help="originating network")
-    why.add_argument("--to", dest="psap", default="", metavar="PSAP", help="PSAP it belongs to; the busiest if not given")
+    why.add_argument(
+        "--to", dest="psap", default="", metavar="PSAP", help="PSAP it belongs to; the busiest if not given"
+    )
     why.add_argument("--at", type=_time, default=0, help="exercise time, h:mm:ss; faults of the scenario begin by it")
     why.set_defaults(work=commands.why)
 

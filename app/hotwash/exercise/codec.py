@@ -95,12 +95,18 @@ def _value(hint: Any, value: Any) -> Any:
     if origin in (types.UnionType, Union):
         return _one_of(get_args(hint), value)
     if origin is tuple:
+        if not isinstance(value, list):
+            raise TypeError(f"{value!r} is not a list")
         return tuple(_value(get_args(hint)[0], item) for item in value)
     if origin in (dict, Mapping):
+        if not isinstance(value, Mapping):
+            raise TypeError(f"{value!r} is not a table")
         return {str(key): _value(get_args(hint)[1], item) for key, item in value.items()}
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(value)
     if is_dataclass(hint):
+        if not isinstance(value, Mapping):
+            raise TypeError(f"{value!r} is not a table")
         return _build(hint, value)  # type: ignore[arg-type]  # a dataclass type, not an instance
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
         raise TypeError(f"{value!r} is not of type {hint.__name__}")

@@ -103,8 +103,4 @@ def _note(text: str) -> str:
         return "The note is empty."
     if len(text) > LONGEST_NOTE:
         return f"The note has {len(text):,} characters; at most {LONGEST_NOTE:,} can be kept."
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return "The note holds half of a character that can't be stored; type it again."
     return ""

@@ -43,6 +43,7 @@ from hotwash.exercise.codec import encode, kind_of
 from hotwash.exercise.decide import refusal
 from hotwash.exercise.projections.board import Board, evolve
 from hotwash.exercise.store import Store
+from hotwash.journal.errors import UnwritableEntry
 from hotwash.journal.rows import Acknowledged, Entry
 from hotwash.simulation.calls_view import OUTCOMES, CallsView
 from hotwash.simulation.simulation import Simulation
@@ -119,14 +120,17 @@ class Session:
             return known
         entry = Entry(own, actor, kind_of(command), self._reached, encode(command))
         sentence = refusal(self.scenario, self.board, self._reached, actor, command)
-        seq = self._store.append_now([entry])[0].seq
+        try:
+            seq = self._store.append_now([entry])[0].seq
+        except UnwritableEntry as refused:
+            return Answer(accepted=False, sentence=str(refused), seq=0)
         self._seq += 1
         if sentence:
             self._note(self._reached, CommandRefused(actor, kind_of(command).removeprefix("command."), sentence))
         else:
             self._apply(actor, command)
         self._hand_over(self._taken(), SESSION)
-        answer = Answer(not sentence, sentence, seq)
+        answer = Answer(accepted=not sentence, sentence=sentence, seq=seq)
         self._answers[actor, own] = answer
         return answer
 
