@@ -1,5 +1,6 @@
 """Exercise files for tests: small, without a reserve on disk, without waiting; knows nothing of faults or cuts."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -31,8 +32,8 @@ def entry(number: int, *, actor: str = "session", text: str = "", cid: str | Non
     return Entry(cid or f"c{number}", actor, "fact.noted", number * 1000, {"number": number, "text": text})
 
 
-def created(path: Path, upkeep: Upkeep = QUICK) -> ExerciseFile:
-    return ExerciseFile.create(path, HEADER, SCENARIO, upkeep)
+def created(path: Path, upkeep: Upkeep = QUICK, header: Mapping[str, object] = HEADER) -> ExerciseFile:
+    return ExerciseFile.create(path, header, SCENARIO, upkeep)
 
 
 def filled(path: Path, count: int, *, text: str = "") -> list[Acknowledged]:
@@ -41,10 +42,10 @@ def filled(path: Path, count: int, *, text: str = "") -> list[Acknowledged]:
         return file.append_now([entry(n, text=text) for n in range(1, count + 1)])
 
 
-def crashed(path: Path, count: int, *, text: str = "") -> list[Acknowledged]:
+def crashed(path: Path, count: int, *, text: str = "", header: Mapping[str, object] = HEADER) -> list[Acknowledged]:
     """Makes a file as a kill leaves it: the main file of an exercise still running, and its `-wal` beside it."""
     live = path.with_name("live-" + path.name)
-    with created(live) as file:
+    with created(live, header=header) as file:
         answers = [file.append_now([entry(n, text=text)])[0] for n in range(1, count + 1)]
         for suffix in ("", "-wal"):
             path.with_name(path.name + suffix).write_bytes(live.with_name(live.name + suffix).read_bytes())

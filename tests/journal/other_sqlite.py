@@ -6,7 +6,7 @@ from typing import Any
 
 import apsw
 
-from hotwash.journal.link import Cell, LinkError, Line, Mode
+from hotwash.journal.link import FULL, IOERR, Cell, LinkError, Line, Mode
 
 _FLAGS = {
     Mode.WRITE: apsw.SQLITE_OPEN_READWRITE,
@@ -35,6 +35,10 @@ class ApswLink:
             self._connection.close(True)
 
 
+_CODES: dict[type[apsw.Error], int] = {apsw.FullError: FULL, apsw.IOError: IOERR}
+"""What an error raised by a file layer of ours means; SQLite's own carry their number."""
+
+
 def over(vfs: str, rewrite: Callable[[str], str] = lambda sql: sql) -> Callable[[Path, Mode], ApswLink]:
     """An opener for `Upkeep` on the named file layer."""
     return lambda path, mode: ApswLink(path, mode, vfs, rewrite)
@@ -44,4 +48,4 @@ def _told(work: Callable[[], Any]) -> Any:
     try:
         return work()
     except apsw.Error as error:
-        raise LinkError(error.result, str(error)) from error
+        raise LinkError(getattr(error, "result", None) or _CODES[type(error)], str(error)) from error

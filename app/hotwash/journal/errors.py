@@ -90,13 +90,14 @@ class DamagedJournal(JournalError):
     def __init__(self, path: Where, first_bad: int, why: str) -> None:
         self.first_bad = first_bad
         self.why = why
-        self.brief = f"it is damaged at event {first_bad}"
+        where = f"at event {first_bad}" if first_bad else "at its beginning"
+        self.brief = f"it is damaged {where}"
         sound = (
             f"events 1 to {first_bad - 1} are sound and can be read"
             if first_bad > 1
             else "no event in it can be trusted, so use a copy"
         )
-        super().__init__(f"{shown(path)} is damaged at event {first_bad} ({why}); {sound}.", path)
+        super().__init__(f"{shown(path)} is damaged {where} ({why}); {sound}.", path)
 
 
 class NewerFormat(JournalError):
@@ -219,6 +220,13 @@ class NameTaken(JournalError):
 
     def __init__(self, path: Where, name: str) -> None:
         super().__init__(f"{shown(path)} already holds an attachment named {shown(name)}; choose another name.", path)
+
+
+class DamagedAttachment(JournalError):
+    """An attachment is not what was attached; the events are not touched by it."""
+
+    def __init__(self, path: Where, name: str) -> None:
+        super().__init__(f"The attachment {shown(name)} in {shown(path)} is damaged; attach it again by another name.", path)
 
 
 class OldSqlite(JournalError):

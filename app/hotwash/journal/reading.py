@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from hotwash.journal import schema
-from hotwash.journal.errors import DamagedJournal
+from hotwash.journal.errors import DamagedAttachment, DamagedJournal
 from hotwash.journal.link import Line, Link
 from hotwash.journal.rows import Place, Prepared, Row, parsed
 
@@ -83,8 +84,11 @@ class Reader:
         return [str(name) for (name,) in self._link.execute(schema.COLUMN_NAMES)]
 
     def attachment(self, name: str) -> tuple[bytes, bytes] | None:
-        """Data and SHA-256 of one attachment, None where there is none."""
-        return self._pair(schema.READ_ATTACHMENT, name)
+        """Data and SHA-256 of one attachment, None where there is none. Raises DamagedAttachment."""
+        found = self._pair(schema.READ_ATTACHMENT, name)
+        if found and hashlib.sha256(found[0]).digest() != found[1]:
+            raise DamagedAttachment(self.path, name)
+        return found
 
     def attachment_names(self) -> list[str]:
         """The names of all attachments, in order."""

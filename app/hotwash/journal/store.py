@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from hotwash.journal import chain, places, schema, upgrades
+from hotwash.journal import chain, schema, upgrades
 from hotwash.journal.errors import NameTaken
 from hotwash.journal.link import BUSY, Link, LinkError, Mode, Opener
 from hotwash.journal.reading import Reader
@@ -26,7 +26,6 @@ class Store:
         self.header = header
         self.start = start
         self.seq, self.head = self.reader.last(start)
-        self.identity = places.identity(path)
 
     def append(self, batch: Sequence[Prepared], acknowledged: int, place: Place | None) -> list[Acknowledged]:
         """Writes the batch in one transaction, in order. An (actor, cid) that is there already gets its old number;
@@ -77,6 +76,11 @@ class Store:
         """Writes a complete, compact copy into the empty file at `path`."""
         self._link.execute("VACUUM INTO ?", (str(path),))
 
+    def secure(self) -> None:
+        """Writes and flushes all events once more, into the main file. After a flush that failed, the system's memory
+        shows data as written that may not be; only a fresh write and its flush prove otherwise."""
+        self._link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def finalise(self) -> None:
         """Brings everything into the one file and leaves it in the mode that opens from read-only places."""
         self._link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -109,6 +113,7 @@ def open_store(path: Path, opener: Opener) -> Store:
     link = opener(path, Mode.WRITE)
     try:
         settle(link)
+        _sweep(path)
         version = upgrades.found_format(path, link)
         upgrades.bring_up(link, version, upgrades.STEPS, schema.FORMAT)
         return Store(path, link)
@@ -163,6 +168,12 @@ def add_attachment(link: Link, name: str, data: bytes) -> None:
 def add_place(link: Link, place: Place) -> None:
     """Notes where the clock was."""
     link.execute(schema.SET_PLACE, (place.at_ms, int(place.running), place.speed_milli, place.wall_ns))
+
+
+def _sweep(path: Path) -> None:
+    """Removes the shared memory a reader left: with the exclusive lock held nobody else can be using it."""
+    with contextlib.suppress(OSError):
+        path.with_name(path.name + "-shm").unlink(missing_ok=True)
 
 
 def _try_wal(link: Link) -> bool:

@@ -52,6 +52,7 @@ class Writer:
         self, path: Path, opened: Callable[[], Store], ballast: Ballast, listener: Listener, pauses_s: Sequence[float]
     ) -> None:
         self._path = path
+        self._identity = places.identity(path)
         self._opened = opened
         self._ballast = ballast
         self._listener = listener
@@ -174,7 +175,7 @@ class Writer:
 
         def work(store: Store) -> list[Acknowledged]:
             answers = store.append(entries, self.acknowledged[0], place)
-            self._check_place(store)
+            self._check_place()
             return answers
 
         try:
@@ -218,6 +219,7 @@ class Writer:
 
     def _reopened(self) -> Store:
         """Opens again and makes sure that what was acknowledged is there. Raises LinkError, StorageTrouble."""
+        self._check_place()
         try:
             store = self._opened()
         except JournalError as error:
@@ -226,12 +228,15 @@ class Writer:
         seq, head = self.acknowledged
         if (store.reader.head_of(seq) if seq else store.start) != head:
             raise StorageTrouble(self._path, "events acknowledged earlier are gone from the disk")
+        if store.seq > seq:
+            store.secure()
         return store
 
-    def _check_place(self, store: Store) -> None:
-        """After a commit, before the acknowledgement: the file committed to is the one that bears the name."""
+    def _check_place(self) -> None:
+        """Before each opening, and between a commit and its acknowledgement: the name is still that of our file. The
+        log beside it is known by its name only, so it must never meet another file."""
         try:
-            same = places.identity(self._path) == store.identity
+            same = places.identity(self._path) == self._identity
         except JournalError as error:
             raise _exhausted(self._path, error) from error
         if not same:
