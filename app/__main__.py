@@ -326,12 +326,14 @@ def prepare_kernel(place: Place = HERE) -> None:
                 refused.write_text(trouble, encoding="utf-8")
     except OSError as error:
         reason = str(error)
+    except KeyboardInterrupt:
+        reason = "it was stopped"
     if reason:
         say("The fast call kernel could not be built (%s); Hotwash uses the plain one." % reason.rstrip("."))
 
 
 def _build_kernel(builder: Path, target: Path) -> str:
-    say("Building the fast call kernel, once; this takes about half a minute.")
+    say("Building the fast call kernel, once; about a minute. Ctrl+C skips it for now.")
     done = subprocess.run([sys.executable, str(builder), str(target)], capture_output=True, text=True, errors="replace")
     told = (done.stderr.strip().splitlines() or ["the build stopped without a word"])[-1]
     return told.rpartition("could not be built: ")[2] if done.returncode else ""

@@ -324,3 +324,17 @@ def test_the_builder_s_own_words_are_kept_short(place: Place, monkeypatch: pytes
     told = "a warning\nThe native call kernel could not be built: command 'gcc' failed\n"
     monkeypatch.setattr(subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1, "", told))
     assert first_run._build_kernel(place.root, place.home) == "command 'gcc' failed"
+
+
+def test_a_build_that_is_stopped_is_tried_again_at_the_next_start(
+    place: Place, builds: list[Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(builder: Path, target: Path) -> str:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(first_run, "_build_kernel", stopped)
+        first_run.prepare_kernel(place)
+    assert "it was stopped" in capsys.readouterr().err
+    first_run.prepare_kernel(place)
+    assert len(builds) == 1
