@@ -1,0 +1,149 @@
+"""Compiles the call kernel's own sources into native modules: ``python build.py TARGET``.
+
+Standard library only until it compiles; imports nothing of Hotwash, so that a first run, a wheel
+build and a test can all start it as a file. ``TARGET`` becomes a folder of native modules with a
+stamp of the sources they were made from.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+STAMP = "STAMP"
+COMPILED = (
+    "words",
+    "codes",
+    "draws",
+    "heap",
+    "rows",
+    "arrivals",
+    "slots",
+    "people",
+    "ledger",
+    "borders",
+    "planning",
+    "desks",
+    "engine",
+    "calls",
+)
+_PACKAGE = "hotwash.simulation.kernel"
+
+
+class BuildFailed(RuntimeError):
+    """The native kernel could not be made; the plain one gives the same results."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The native call kernel could not be built: {reason}")
+
+
+def source_hash() -> str:
+    """SHA-256 over every source of the kernel and the Python it would be compiled for."""
+    digest = hashlib.sha256(sys.implementation.cache_tag.encode() + sys.platform.encode())
+    for path in sorted(HERE.glob("*.p*")):
+        if path.suffix in {".py", ".pxd"}:
+            text = path.read_bytes().replace(b"\r\n", b"\n")
+            digest.update(b"%s\n%d\n" % (path.name.encode(), len(text)))
+            digest.update(text)
+    return digest.hexdigest()
+
+
+def build(target: Path, *, checked: bool = False) -> bool:
+    """Compile into ``target``; True when it is there. Raises BuildFailed with the reason otherwise.
+
+    ``checked`` keeps the bounds checks in: slower, for a test. The folder appears whole or not at all.
+    """
+    try:
+        import Cython.Build
+        import setuptools
+    except ImportError as missing:
+        raise BuildFailed(f"the package {missing.name} is not installed.") from missing
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="kernel-", dir=target.parent) as scratch:
+        place = Path(scratch)
+        sources = _copy_sources(place / "source")
+        extensions = [
+            setuptools.Extension(
+                f"{_PACKAGE}.{name}", [str(sources / f"{name}.py")], extra_compile_args=_flags(), language="c"
+            )
+            for name in COMPILED
+        ]
+        said = io.StringIO()
+        try:
+            with contextlib.chdir(place), contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+                _compile(Cython.Build.cythonize, setuptools, extensions, place, checked=checked)
+        except (Exception, SystemExit) as failure:
+            raise BuildFailed(_reason(failure, said.getvalue())) from failure
+        made = place / "made" / Path(*_PACKAGE.split("."))
+        (made / STAMP).write_text(source_hash(), encoding="ascii")
+        if target.exists():
+            shutil.rmtree(target)
+        made.replace(target)
+    return True
+
+
+def _compile(cythonize: Any, setuptools: Any, extensions: list[Any], place: Path, *, checked: bool) -> None:
+    directives = {
+        "language_level": 3,
+        "annotation_typing": False,
+        "boundscheck": checked,
+        "wraparound": False,
+        "initializedcheck": checked,
+        "cdivision": True,
+        "infer_types": False,
+        "show_performance_hints": False,
+    }
+    modules = cythonize(
+        extensions, compiler_directives=directives, include_path=[str(place / "source")], quiet=True, nthreads=0
+    )
+    names = {"name": "kernel", "ext_modules": modules, "script_args": ["-q", "build_ext"]}
+    folders = {"build_lib": str(place / "made"), "build_temp": str(place / "objects"), "parallel": os.cpu_count() or 1}
+    setuptools.setup(**names, options={"build_ext": folders})
+
+
+def _copy_sources(place: Path) -> Path:
+    package = place.joinpath(*_PACKAGE.split("."))
+    package.mkdir(parents=True)
+    folder = package
+    while folder != place:
+        (folder / "__init__.py").write_text("", encoding="ascii")
+        folder = folder.parent
+    for path in HERE.iterdir():
+        if path.suffix in {".py", ".pxd"} and path.stem not in {"__init__", "build"}:
+            shutil.copyfile(path, package / path.name)
+    return package
+
+
+def _flags() -> list[str]:
+    # No fused multiply-add and no fast mathematics: the bits must be those of the plain kernel.
+    return ["/O2", "/fp:precise"] if os.name == "nt" else ["-O3", "-ffp-contract=off", "-g0"]
+
+
+def _reason(failure: BaseException, said: str) -> str:
+    lines = [line.strip() for line in (str(failure) or said).splitlines() if line.strip()]
+    return lines[-1] if lines else type(failure).__name__
+
+
+def main(arguments: list[str]) -> int:
+    """Build into the folder named by the one argument; 0 when it is there."""
+    if len(arguments) != 1:
+        print("Give one folder to build the native call kernel into.", file=sys.stderr)
+        return 2
+    try:
+        build(Path(arguments[0]).resolve())
+    except BuildFailed as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

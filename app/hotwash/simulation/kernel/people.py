@@ -1,0 +1,223 @@
+"""Callers as slots in flat arrays: how an attempt begins, is noted and fails, and who tries again.
+
+Knows personas, the record and the logs of numbers; not how a call reaches anybody.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hotwash.simulation.kernel import codes, draws, words
+from hotwash.simulation.kernel.rows import Rows
+from hotwash.simulation.kernel.slots import Slots
+
+if TYPE_CHECKING:
+    from hotwash.simulation.tables import Persona, Tables
+
+_FIRST_ROWS = 256
+_PURPOSES = 0xD6E8FEB86659FD93  # odd words that tell the fields of a checksum term apart
+_TIMES = 0xA24BAED4963EE407
+_PLACES = 0x9FB21C651E98DF25
+
+
+class People(Slots):
+    """The state of every caller, and the tallies."""
+
+    def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
+        super().__init__()
+        self.recording = record
+        self.version = 0
+        self.clock = 0.0
+        self.callers = 0
+        self.attempts = 0
+        self.backs = 0
+        self.served = 0
+        self.given_up = 0
+        self.in_progress = 0
+        self.ended = 0
+        self.overflows = 0
+        self.happened = 0
+        self.check = 0
+        self.tally = words.ints(16)
+        self._streams(tables, seed)
+        self._personas(tables)
+        self.rows = Rows(_FIRST_ROWS)
+        psaps = len(tables.answering)
+        self.log_head = words.ints(psaps)
+        self.log_tail = words.ints(psaps)
+        self.log_held = words.ints(psaps)
+        for p in range(psaps):
+            self.log_head[p] = -1
+            self.log_tail[p] = -1
+
+    def _streams(self, tables: Tables, seed: int) -> None:
+        count = len(tables.streams)
+        self.origin = words.words(count)
+        self.persona_of = words.ints(count)
+        self.home_of = words.ints(count)
+        self.area_of = words.ints(count)
+        for s in range(count):
+            stream = tables.streams[s]
+            self.origin[s] = draws.stream_key(seed & draws.MASK, stream.key & draws.MASK)
+            self.persona_of[s] = stream.persona
+            self.home_of[s] = stream.home
+            self.area_of[s] = stream.area
+
+    def _personas(self, tables: Tables) -> None:
+        count = len(tables.personas)
+        self.patience = words.floats(count)
+        self.dead_air = words.floats(count)
+        self.persistence = words.floats(6 * count)
+        self.redial_min = words.floats(count)
+        self.redial_mean = words.floats(count)
+        self.most = words.ints(count)
+        self.talk_scale = words.floats(count)
+        self.talk_sigma = words.floats(count)
+        self.hello = words.floats(count)
+        self.dialable = words.floats(count)
+        self.reachable = words.floats(count)
+        for i in range(count):
+            self._persona(i, tables.personas[i])
+
+    def _persona(self, i: int, persona: Persona) -> None:
+        self.patience[i] = float(persona.patience_mean_ms)
+        self.dead_air[i] = float(persona.dead_air_mean_ms)
+        for k in range(6):
+            self.persistence[6 * i + k] = float(persona.persistence[k])
+        self.redial_min[i] = float(persona.redial_min_ms)
+        self.redial_mean[i] = float(persona.redial_mean_ms)
+        self.most[i] = int(persona.max_attempts)
+        sigma = float(persona.talk_sigma)
+        self.talk_sigma[i] = sigma
+        self.talk_scale[i] = float(persona.talk_mean_ms) * (draws.exp(-0.5 * sigma * sigma) if sigma > 0.0 else 1.0)
+        self.hello[i] = float(persona.hello_mean_ms)
+        self.dialable[i] = float(persona.dialable)
+        self.reachable[i] = float(persona.reachable)
+
+    def open(self, slot: int, way: int, number: int, time: float) -> None:
+        """Begin an attempt: its row and the fields that belong to it."""
+        self.way[slot] = way
+        self.outcome[slot] = 0
+        self.psap[slot] = -1
+        self.border[slot] = -1
+        self.located[slot] = 0
+        self.logged[slot] = 0
+        self.overflowed[slot] = 0
+        self.started[slot] = time
+        self.delivered[slot] = -1.0
+        self.seized[slot] = -1.0
+        self.answered[slot] = -1.0
+        self.in_progress += 1
+        if self.recording:
+            self.row[slot] = self.rows.open(self.caller[slot], number, way, self.version, time)
+
+    def answer(self, slot: int, outcome: int, time: float) -> None:
+        """Somebody helps this caller from now on."""
+        self.answered[slot] = time
+        self.outcome[slot] = outcome
+        self.tally[outcome] += 1
+        self.in_progress -= 1
+        self.served += 1
+        if self.recording:
+            self.rows.answered[self.row[slot]] = int(time)
+            self.rows.outcome[self.row[slot]] = outcome
+
+    def close(self, slot: int, number: int, time: float) -> None:
+        """End the attempt's row; its outcome stands. Adds its term to the checksum."""
+        self.ended += 1
+        started = int(self.started[slot])
+        delivered = int(self.delivered[slot])
+        answered = int(self.answered[slot])
+        ended = int(time)
+        term = (self.key[slot] + (self.outcome[slot] + 16 * self.way[slot] + 64 * number) * _PURPOSES) & draws.MASK
+        term = draws.mix64(term ^ ((started + delivered * _TIMES + (self.psap[slot] + 1) * _PLACES) & draws.MASK))
+        term = term ^ ((ended * _TIMES + answered * _PURPOSES) & draws.MASK)
+        self.check = (self.check + draws.mix64(term)) & draws.MASK
+        if self.recording:
+            self.rows.close(self.row[slot], time)
+
+    def miss(self, slot: int, outcome: int, number: int, time: float) -> None:
+        """End the attempt without help, or cut short the help it had."""
+        if self.outcome[slot] != 0:
+            self.tally[self.outcome[slot]] -= 1
+            self.served -= 1
+        else:
+            self.in_progress -= 1
+        self.tally[outcome] += 1
+        self.outcome[slot] = outcome
+        if self.recording:
+            self.rows.outcome[self.row[slot]] = outcome
+        self.close(slot, number, time)
+
+    def tries_again(self, slot: int, outcome: int) -> bool:
+        """Say whether the caller will redial after this outcome of the present attempt."""
+        persona = self.persona_of[self.caller[slot] >> 32]
+        if self.attempt[slot] >= self.most[persona]:
+            return False
+        chance = self.persistence[6 * persona + self.persistence_of(outcome)]
+        if chance <= 0.0:
+            return False
+        return chance >= 1.0 or draws.chance(self.key[slot], codes.DRAW_REDIAL, self.attempt[slot]) < chance
+
+    def persistence_of(self, outcome: int) -> int:
+        """Where an outcome stands in a persona's persistence."""
+        if outcome == codes.SILENT:
+            return 0
+        if outcome == codes.REJECTED:
+            return 1
+        if outcome == codes.NO_AUDIO:
+            return 2
+        if outcome == codes.BUSY:
+            return 3
+        return 4 if outcome == codes.ABANDONED else 5
+
+    def redials_at(self, slot: int, time: float) -> float:
+        """When a caller whose attempt fails at ``time`` dials again."""
+        persona = self.persona_of[self.caller[slot] >> 32]
+        gap = self.redial_mean[persona] * draws.exponential(self.key[slot], codes.DRAW_GAP, self.attempt[slot])
+        return time + self.redial_min[persona] + gap
+
+    def retry_or_leave(self, slot: int, outcome: int, time: float) -> None:
+        """After a failure at ``time``: a redial, or one caller more who gave up."""
+        self.void(slot)
+        if self.tries_again(slot, outcome):
+            self.state[slot] = codes.BETWEEN
+            self.expect(slot, codes.REDIAL, self.redials_at(slot, time))
+        else:
+            self.state[slot] = codes.LOST
+            self.given_up += 1
+
+    def leave(self, slot: int, state: int) -> None:
+        """The caller is done with; the slot stays as long as the number is in a log."""
+        if self.log_at[slot] < 0:
+            self.put_back(slot)
+        else:
+            self.void(slot)
+            self.state[slot] = state
+
+    def write_down(self, slot: int, p: int, time: float) -> None:
+        """Put the caller's number into a PSAP's log, unless it is in one or cannot be dialled."""
+        if self.log_at[slot] >= 0 or p < 0:
+            return
+        chance = self.dialable[self.persona_of[self.caller[slot] >> 32]]
+        if chance <= 0.0 or draws.chance(self.key[slot], codes.DRAW_DIALABLE, 0) >= chance:
+            return
+        self.log_at[slot] = p
+        self.log_time[slot] = time
+        self.log_after[slot] = -1
+        if self.log_tail[p] < 0:
+            self.log_head[p] = slot
+        else:
+            self.log_after[self.log_tail[p]] = slot
+        self.log_tail[p] = slot
+        self.log_held[p] += 1
+
+    def strike_out(self, p: int) -> int:
+        """Take the oldest number off a PSAP's log."""
+        slot = self.log_head[p]
+        self.log_head[p] = self.log_after[slot]
+        if self.log_head[p] < 0:
+            self.log_tail[p] = -1
+        self.log_held[p] -= 1
+        self.log_at[slot] = -1
+        return slot

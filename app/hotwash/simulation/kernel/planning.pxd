@@ -1,0 +1,30 @@
+cimport cython
+
+from hotwash.simulation.kernel cimport codes, draws, words
+from hotwash.simulation.kernel.borders cimport Borders
+
+
+cdef class Planning(Borders):
+    cdef long long[::1] positions, room_for, overflow, admin_lines, call_backs, reserve, taken, bank
+    cdef double[::1] overflow_ms, ring_ms, back_talk, fail_ms, free_at
+
+    @cython.locals(persona="long long", sigma=double, chance=double)
+    cdef double talks(self, long long slot) noexcept nogil
+
+    @cython.locals(persona="long long")
+    cdef double holds(self, long long slot) noexcept nogil
+
+    @cython.locals(patience=double, wait=double)
+    cdef double gives_up_at(self, long long slot) noexcept nogil
+
+    cdef bint has_room(self, long long slot, long long p, double time) noexcept nogil
+    cdef void judge(self, long long slot, long long p) noexcept nogil
+
+    @cython.locals(start=double, earliest=double, gives_up=double, ends=double)
+    cdef void plan(self, long long slot, long long p, double time) noexcept nogil
+
+    @cython.locals(b="long long")
+    cdef void plan_end(self, long long slot, long long p, long long outcome, double ends) noexcept nogil
+
+    @cython.locals(base="long long", size="long long", at="long long", child="long long", soonest=double)
+    cdef void free_until(self, long long p, double ends) noexcept nogil

@@ -1,0 +1,139 @@
+"""Calls at a PSAP: admission, and first come first served resolved at arrival.
+
+Knows positions, room and patience of a PSAP whose capacity stands still; the event-driven branch
+stands on top of it. With a fixed number of positions, first come first served fixes each call's
+whole future when it arrives: the heap of the positions' free times gives the start, and a caller
+whose patience ends earlier is known to abandon. Kiefer and Wolfowitz (1955) with patience.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hotwash.simulation.kernel import codes, draws, words
+from hotwash.simulation.kernel.borders import Borders
+
+if TYPE_CHECKING:
+    from hotwash.simulation.tables import Tables
+
+
+class Planning(Borders):
+    """PSAPs in flat arrays; ``bank`` says where a PSAP's free times begin in ``free_at``."""
+
+    def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
+        super().__init__(tables, seed, record=record)
+        self.positions = words.ints(self.psaps)
+        self.room_for = words.ints(self.psaps)
+        self.overflow = words.ints(self.psaps)
+        self.overflow_ms = words.floats(self.psaps)
+        self.admin_lines = words.ints(self.psaps)
+        self.call_backs = words.ints(self.psaps)
+        self.reserve = words.ints(self.psaps)
+        self.ring_ms = words.floats(self.psaps)
+        self.back_talk = words.floats(self.psaps)
+        self.fail_ms = words.floats(self.psaps)
+        self.taken = words.ints(self.psaps)
+        self.bank = words.ints(self.psaps + 1)
+        self.free_at = words.floats(1)
+
+    def talks(self, slot: int) -> float:
+        """How long this caller talks once answered: fixed by the caller, whatever the attempt."""
+        persona = self.persona_of[self.caller[slot] >> 32]
+        sigma = self.talk_sigma[persona]
+        if sigma == 0.0:
+            return self.talk_scale[persona]
+        chance = draws.chance(self.key[slot], codes.DRAW_TALK, 0)
+        if sigma < 0.0:
+            return self.talk_scale[persona] * -draws.log(chance)
+        return self.talk_scale[persona] * draws.exp(sigma * draws.normal(chance))
+
+    def holds(self, slot: int) -> float:
+        """How long this call holds a position once it has one."""
+        if self.verdict[slot] == codes.NO_AUDIO:
+            persona = self.persona_of[self.caller[slot] >> 32]
+            return self.hello[persona] * draws.exponential(self.key[slot], codes.DRAW_HELLO, self.attempt[slot])
+        return self.talks(slot)
+
+    def gives_up_at(self, slot: int) -> float:
+        """When this call is given up if nobody has answered by then."""
+        patience = self.patience[self.persona_of[self.caller[slot] >> 32]]
+        if patience == codes.NEVER:
+            return codes.NEVER
+        wait = patience * draws.exponential(self.key[slot], codes.DRAW_PATIENCE, self.attempt[slot])
+        return self.delivered[slot] + wait
+
+    def has_room(self, slot: int, p: int, time: float) -> bool:
+        """Say whether the PSAP can take one more call of this way."""
+        if self.way[slot] == codes.TEN_DIGIT:
+            if self.ten_digit[p] < self.admin_lines[p]:
+                return True
+            if self.evented[p] == 0 and self.lane_soonest[p] <= time:
+                self.settle_psap(p, time)
+            return self.ten_digit[p] < self.admin_lines[p]
+        if self.emergency[p] < self.room_for[p]:
+            return True
+        if self.evented[p] == 0 and self.lane_soonest[p] <= time:
+            self.settle_psap(p, time)
+        return self.emergency[p] < self.room_for[p]
+
+    def judge(self, slot: int, p: int) -> None:
+        """Set what the call will be if a position takes it."""
+        if self.verdict[slot] == codes.NO_AUDIO:
+            return
+        if self.way[slot] == codes.TEN_DIGIT:
+            self.verdict[slot] = codes.ANSWERED_TEN_DIGIT
+        elif p != self.home_of[self.caller[slot] >> 32]:
+            self.verdict[slot] = codes.ANSWERED_ELSEWHERE
+        elif self.located[slot] == 0:
+            self.verdict[slot] = codes.ANSWERED_NO_LOCATION
+        else:
+            self.verdict[slot] = codes.ANSWERED
+
+    def plan(self, slot: int, p: int, time: float) -> None:
+        """Resolve a call at arrival."""
+        self.state[slot] = codes.PLANNED
+        start = time
+        earliest = self.free_at[self.bank[p]]
+        if earliest > time:
+            gives_up = self.gives_up_at(slot)
+            if gives_up < earliest:
+                self.seized[slot] = codes.NEVER
+                self.plan_end(slot, p, codes.ABANDONED, gives_up)
+                return
+            start = earliest
+        ends = start + self.holds(slot)
+        self.seized[slot] = start
+        self.free_until(p, ends)
+        self.plan_end(slot, p, self.verdict[slot], ends)
+
+    def plan_end(self, slot: int, p: int, outcome: int, ends: float) -> None:
+        """Enter a planned call into the ledger, and its redial into the heap if it fails."""
+        self.release[slot] = ends
+        self.join_lane(slot, 2 * p)
+        if ends < self.lane_soonest[p]:
+            self.lane_soonest[p] = ends
+        b = self.border[slot]
+        if b >= 0 and ends < self.door_soonest[b]:
+            self.door_soonest[b] = ends
+        self.again[slot] = 0
+        if outcome >= codes.NO_AUDIO and self.tries_again(slot, outcome):
+            self.again[slot] = 1
+            self.expect(slot, codes.REDIAL, self.redials_at(slot, ends))
+
+    def free_until(self, p: int, ends: float) -> None:
+        """The position that is free first is busy until ``ends``: replace the root of a binary heap."""
+        base = self.bank[p]
+        size = self.positions[p]
+        at = 0
+        child = 1
+        while child < size:
+            soonest = self.free_at[base + child]
+            if child + 1 < size and self.free_at[base + child + 1] < soonest:
+                child += 1
+                soonest = self.free_at[base + child]
+            if soonest >= ends:
+                break
+            self.free_at[base + at] = soonest
+            at = child
+            child = 2 * at + 1
+        self.free_at[base + at] = ends

@@ -1,0 +1,183 @@
+"""The tables the call plane runs on: plain values in flat tuples.
+
+Written by ``compile``, read by the kernel; knows neither. Elements are row numbers here. Every
+duration and instant is in milliseconds, every share and probability lies in 0..1, and -1 stands
+for "none" wherever a row number is expected.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Outcome(IntEnum):
+    """How one attempt to reach help ended (or, for answered calls, was answered)."""
+
+    IN_PROGRESS = 0
+    ANSWERED = 1
+    ANSWERED_ELSEWHERE = 2
+    ANSWERED_NO_LOCATION = 3
+    ANSWERED_TEN_DIGIT = 4
+    ANSWERED_CALL_BACK = 5
+    ANSWERED_WALK_IN = 6
+    NO_AUDIO = 7
+    SILENT = 8
+    REJECTED = 9
+    BUSY = 10
+    ABANDONED = 11
+    DROPPED = 12
+    CALL_BACK_UNREACHED = 13
+
+
+class Way(IntEnum):
+    """How an attempt was made."""
+
+    EMERGENCY = 0
+    TEN_DIGIT = 1
+    CALL_BACK = 2
+    WALK_IN = 3
+
+
+class Treatment(IntEnum):
+    """What the network does with a 911 attempt on its way to the PSAP."""
+
+    DELIVER = 0
+    SILENT = 1
+    REJECT = 2
+    NO_AUDIO = 3
+
+
+class Threshold(IntEnum):
+    """Thresholds the kernel can report at the instant they trip; each means "a call was refused"."""
+
+    SESSIONS_FULL = 0
+    RATE_EXCEEDED = 1
+    QUEUE_FULL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """How calls spread over the day: 24 hourly weights from midnight, any scale, repeated daily."""
+
+    weights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """How a kind of caller behaves.
+
+    ``persistence`` is the probability of trying again after (silent, rejected, no audio, busy,
+    abandoned, dropped). Gaps before a redial are ``redial_min_ms`` plus an exponential of mean
+    ``redial_mean_ms``. Talk time is lognormal with mean ``talk_mean_ms`` and ``talk_sigma`` the
+    standard deviation of its logarithm; a negative ``talk_sigma`` means an exponential talk time,
+    the case the reference formulas of queueing theory are for. ``patience_mean_ms`` may be
+    infinite. ``dead_air_mean_ms`` is how long silence is listened to (exponential, at most 32 s);
+    ``hello_mean_ms`` how long a call without audio holds a position.
+    """
+
+    patience_mean_ms: float
+    dead_air_mean_ms: float
+    persistence: tuple[float, float, float, float, float, float]
+    redial_min_ms: float
+    redial_mean_ms: float
+    max_attempts: int
+    talk_mean_ms: float
+    talk_sigma: float
+    hello_mean_ms: float
+    dialable: float
+    reachable: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One source of callers: a rate, a persona, a home PSAP and an area that hears notices.
+
+    ``key`` is a 64-bit number made from the element's name and never from its row, so that adding
+    a stream leaves every other stream's callers as they were.
+    """
+
+    profile: int
+    per_day: float
+    persona: int
+    home: int
+    area: int
+    tag: int
+    key: int
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """What happens at present to a 911 attempt of one stream.
+
+    ``treatment`` applies with probability ``share``, otherwise the call is delivered to ``psap``
+    after ``latency_ms``. ``logged`` means that the number reaches that PSAP's log although the
+    call fails in silence.
+    """
+
+    treatment: int
+    share: float
+    psap: int
+    latency_ms: float
+    border: int
+    located: bool
+    logged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What one PSAP can take at present.
+
+    ``room`` bounds 911 calls in the PSAP, waiting ones included; ``admin_lines`` the ten-digit
+    ones. A call that finds no room tries ``overflow`` once, ``overflow_ms`` later. Staff work the
+    log while ``call_backs`` is on, no call waits and more than ``reserve`` positions are free.
+    ``evented`` picks the event-driven branch; a PSAP with call-backs is always event-driven.
+    """
+
+    positions: int
+    room: int
+    overflow: int
+    overflow_ms: float
+    admin_lines: int
+    call_backs: bool
+    reserve: int
+    call_back_ring_ms: float
+    call_back_talk_mean_ms: float
+    call_back_fail_ms: float
+    evented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """Limits of one border function: concurrent sessions and new calls a second; 0 means none."""
+
+    session_limit: int
+    rate_per_s: float
+    burst: float
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What one area has been told: shares of attempts made by ten-digit number or in person."""
+
+    ten_digit_share: float
+    walk_in_share: float
+    walk_in_mean_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything the kernel needs; ``clock_ms`` is the time of day at t = 0.
+
+    ``routes`` and ``factors`` run parallel to ``streams``; a factor multiplies its stream's rate.
+    """
+
+    clock_ms: int
+    profiles: tuple[Profile, ...]
+    personas: tuple[Persona, ...]
+    streams: tuple[Stream, ...]
+    routes: tuple[Route, ...]
+    answering: tuple[Answering, ...]
+    borders: tuple[Border, ...]
+    notices: tuple[Notice, ...]
+    factors: tuple[float, ...]
