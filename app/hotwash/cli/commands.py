@@ -9,9 +9,9 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from hotwash import bootstrap
+from hotwash.bootstrap import exercises
 from hotwash.analysis.verdict import judge_call
-from hotwash.cli.trouble import BadRequest
+from hotwash.cli.requests import BadRequest
 from hotwash.domain.impairment import effective
 from hotwash.domain.network import Network
 from hotwash.domain.time import clock, scenario_time
@@ -23,16 +23,16 @@ DONE, NO = 0, 1
 
 def run(arguments: Namespace) -> int:
     """`hotwash run`: play a whole exercise."""
-    played = bootstrap.load(arguments.scenario)
-    taken = bootstrap.decisions(played, arguments.decisions)
+    played = exercises.load(arguments.scenario)
+    taken = exercises.decisions(played, arguments.decisions)
     folder: Path | None = arguments.out
     if folder is None:
-        session = bootstrap.rehearse(played, arguments.seed)
+        session = exercises.rehearse(played, arguments.seed)
     else:
         folder.mkdir(parents=True, exist_ok=True)
-        session = bootstrap.begin(played, folder / f"exercise{bootstrap.SUFFIX}", arguments.seed)
+        session = exercises.begin(played, folder / f"exercise{exercises.SUFFIX}", arguments.seed)
     try:
-        outcome = bootstrap.play_through(session, taken, arguments.until)
+        outcome = exercises.play_through(session, taken, arguments.until)
     finally:
         session.close()
     for refused in outcome.refused:
@@ -46,7 +46,7 @@ def run(arguments: Namespace) -> int:
     return DONE
 
 
-def summary(outcome: bootstrap.Outcome) -> str:
+def summary(outcome: exercises.Outcome) -> str:
     """A few lines for a person."""
     told = outcome.measures.as_json()
     outcomes = told["outcomes"]
@@ -66,11 +66,11 @@ def _moment(at: object) -> str:
     return clock(round(at * 1000)) if isinstance(at, (int, float)) else "no time"
 
 
-def _write_results(folder: Path, outcome: bootstrap.Outcome, arguments: Namespace) -> None:
+def _write_results(folder: Path, outcome: exercises.Outcome, arguments: Namespace) -> None:
     measures = folder / "measures.json"
     measures.write_text(json.dumps(outcome.measures.as_json(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     report = folder / "after-action-report.pdf"
-    bootstrap.write_document("aar", folder / f"exercise{bootstrap.SUFFIX}", report, arguments.paper)
+    exercises.write_document("aar", folder / f"exercise{exercises.SUFFIX}", report, arguments.paper)
     print(f"Exercise, measures and report are in {folder}.", file=sys.stderr)
 
 
@@ -79,7 +79,7 @@ def check(arguments: Namespace) -> int:
     wrong = 0
     for name in arguments.files:
         try:
-            played = bootstrap.load(name)
+            played = exercises.load(name)
         except ScenarioProblems as problems:
             print(problems)
             wrong += len(problems.problems)
@@ -95,14 +95,14 @@ def check(arguments: Namespace) -> int:
 
 def why(arguments: Namespace) -> int:
     """`hotwash why`: hop by hop."""
-    scenario = bootstrap.load(arguments.scenario).scenario
+    scenario = exercises.load(arguments.scenario).scenario
     if arguments.at > scenario.span:
         raise BadRequest(f"--at {clock(arguments.at)} is after the end of the exercise, {clock(scenario.span)}.")
     origin = _known(arguments.origin, [item.id for item in scenario.network.origins()], "originating network")
     psaps = scenario.network.psaps()
     busiest = max(psaps, key=lambda psap: psap.weight).id
     psap = _known(arguments.psap or busiest, [item.id for item in psaps], "PSAP")
-    session = bootstrap.rehearse(bootstrap.load(arguments.scenario))
+    session = exercises.rehearse(exercises.load(arguments.scenario))
     session.run_to(arguments.at)
     network = effective(scenario.network, session.board.live).network
     print(f"At {clock(arguments.at)} ({scenario_time(scenario.start, arguments.at):%H:%M:%S}):")
@@ -128,14 +128,14 @@ def _known(name: str, known: list[str], what: str) -> str:
 def print_document(arguments: Namespace) -> int:
     """`hotwash print`: write one document."""
     out: Path = arguments.out or arguments.file.with_name(f"{arguments.file.stem} {arguments.document}.pdf")
-    bootstrap.write_document(arguments.document, arguments.file, out, arguments.paper)
+    exercises.write_document(arguments.document, arguments.file, out, arguments.paper)
     print(f"Written: {out}")
     return DONE
 
 
 def replay(arguments: Namespace) -> int:
     """`hotwash replay`: re-execute and compare."""
-    record, difference = bootstrap.replay(arguments.file)
+    record, difference = exercises.replay(arguments.file)
     if difference is None:
         print(f"{arguments.file}: identical, {len(record.rows)} entries up to {clock(record.reached)}.")
         return DONE
@@ -148,7 +148,9 @@ def window(arguments: Namespace) -> int:
     asked = arguments.file or arguments.scenario
     if not has_screen():
         return _without_screen(asked)
-    return bootstrap.run_window(asked)
+    from hotwash.bootstrap.window import run_window
+
+    return run_window(asked)
 
 
 def has_screen() -> bool:
@@ -161,11 +163,11 @@ def has_screen() -> bool:
 
 
 def _without_screen(asked: str) -> int:
-    if asked.endswith(bootstrap.SUFFIX):
+    if asked.endswith(exercises.SUFFIX):
         raise BadRequest("There is no screen here; use 'hotwash print' or 'hotwash replay' on an exercise file.")
-    played = bootstrap.load(asked)
+    played = exercises.load(asked)
     stamp = datetime.now().strftime("%Y-%m-%d %H%M%S")  # noqa: DTZ005  # a person's folder name, local time
-    folder = bootstrap.exercises_folder() / f"{played.scenario.id} {stamp}"
+    folder = exercises.exercises_folder() / f"{played.scenario.id} {stamp}"
     taken = "history" if "history" in played.scenario.decisions else ""
     print(f"There is no screen here, so Hotwash plays '{played.scenario.title}' without a window.")
     told = Namespace(scenario=asked, decisions=taken, out=folder, seed=None, until=None, json=False, paper="letter")

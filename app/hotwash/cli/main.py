@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hotwash import __version__
+from hotwash.bootstrap.trouble import EXPECTED, sentence
 from hotwash.cli import commands
-from hotwash.cli.trouble import EXPECTED, sentence
+from hotwash.cli.requests import BadRequest
 from hotwash.domain.time import Millis, parse_clock
 
 FIRST_SCENARIO = "massachusetts-2024"
@@ -27,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.work(arguments))
-    except EXPECTED as error:
+    except (BadRequest, *EXPECTED) as error:
         print(sentence(error), file=sys.stderr)
         return WRONG
     except BrokenPipeError:

@@ -1,23 +1,17 @@
-"""Which failures are told as a sentence; anything else is a fault of the program itself."""
+"""Which failures are told to a person as one sentence; anything else is a fault of the program itself."""
 
 from __future__ import annotations
 
-from hotwash.bootstrap import HeaderTrouble, NoDecisions
-from hotwash.documents.names import DocumentTrouble
+from hotwash.bootstrap.exercises import HeaderTrouble, NoDecisions
+from hotwash.documents.errors import DocumentError
 from hotwash.exercise.codec import BadBody, UnknownKind
 from hotwash.exercise.replay import ExerciseDiffers
 from hotwash.journal import JournalError
 from hotwash.scenario.problems import ScenarioProblems
 
-
-class BadRequest(ValueError):
-    """Arguments that can't be carried out; its text is the whole sentence."""
-
-
 EXPECTED = (
-    BadRequest,
     BadBody,
-    DocumentTrouble,
+    DocumentError,
     ExerciseDiffers,
     HeaderTrouble,
     JournalError,

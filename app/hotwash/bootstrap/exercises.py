@@ -1,4 +1,4 @@
-"""The composition root: the only module that knows every room. It builds sessions and records out of files."""
+"""Builds sessions and records out of scenarios and exercise files; knows no screen."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ from hotwash.exercise.replay import Difference, go_on, happened, verify
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore, Store
 from hotwash.journal import ExerciseFile, ExerciseRecord, JournalError, Row
-from hotwash.scenario.reader import find_scenario, read_decisions, read_scenario_files, scenario_files
+from hotwash.scenario.files import find_scenario, scenario_files
+from hotwash.scenario.reader import read_decisions, read_scenario_files
 from hotwash.simulation.kernel import backend, source_hash
 
 SUFFIX = ".hotwash"
@@ -204,6 +205,8 @@ def _header(played: Played, seed: int) -> dict[str, object]:
         "app": __version__,
         "scenario": played.scenario.id,
         "title": played.scenario.title,
+        "start": played.scenario.start.isoformat(),
+        "span": played.scenario.span,
         "scenario_sha256": played.digest,
         "seed": seed,
         "engine": engine(),

@@ -1,0 +1,107 @@
+"""What the window is given: scenarios to begin, exercises to go on with, and places for files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+from platformdirs import user_log_path
+
+from hotwash.bootstrap import exercises
+from hotwash.bootstrap.trouble import EXPECTED, sentence
+from hotwash.domain.commands import FACILITATOR, PauseClock
+from hotwash.domain.time import scenario_time
+from hotwash.exercise.session import Session
+from hotwash.journal import ExerciseRecord, JournalError
+from hotwash.scenario.files import shipped_scenarios
+from hotwash.viewmodels.desk import ExerciseFile, OpenFailed, ScenarioOffer
+
+T = TypeVar("T")
+
+MOST_RECENT = 12
+"""Exercise files listed; each has to be opened to say where it stands."""
+CLOSED = "fact.exercise_closed"
+
+
+class RealDesk:
+    """The desk of the running app."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+
+    def scenarios(self) -> Sequence[ScenarioOffer]:
+        """Shipped scenarios."""
+        return tuple(ScenarioOffer(shipped.name, shipped.title, shipped.summary) for shipped in shipped_scenarios())
+
+    def recent(self) -> Sequence[ExerciseFile]:
+        """Exercise files of the folder, newest first; one that can't be read says why."""
+        files = sorted(self.exercise_folder().glob(f"*{exercises.SUFFIX}"), key=_age)
+        return tuple(_told(path) for path in files[:MOST_RECENT])
+
+    def begin(self, scenario: str, seed: int | None) -> Session:
+        """A new exercise with a file of its own in the folder."""
+
+        def work() -> Session:
+            played = exercises.load(scenario)
+            return exercises.begin(played, exercises.new_file_name(self.exercise_folder(), played.scenario), seed)
+
+        return _or_told(work)
+
+    def resume(self, path: Path) -> Session:
+        """An exercise from its file, at the second where it stood, paused."""
+        session = _or_told(lambda: exercises.resume(path))
+        if session.board.running:
+            session.ask(FACILITATOR, PauseClock("The exercise was opened again."))
+        return session
+
+    def exercise_folder(self) -> Path:
+        """Where exercise files are kept; made if it is not there."""
+        if self._folder is None:
+            return exercises.exercises_folder()
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self._folder
+
+    def crash_log(self) -> Path:
+        """The file that takes the details of a fault in the window."""
+        folder = user_log_path("hotwash", appauthor=False)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder / "window.log"
+
+
+def _or_told(work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except EXPECTED as error:
+        raise OpenFailed(sentence(error)) from error
+
+
+def _age(path: Path) -> float:
+    try:
+        return -path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _told(path: Path) -> ExerciseFile:
+    try:
+        with ExerciseRecord.read(path) as record:
+            return _standing(path, record)
+    except (JournalError, OSError) as error:
+        return ExerciseFile(path, path.stem, sentence(error), "", unfinished=False)
+
+
+def _standing(path: Path, record: ExerciseRecord) -> ExerciseFile:
+    title = str(record.header.get("title", path.stem))
+    seq, _ = record.head
+    last = next(iter(record.rows(max(0, seq - 1))), None)
+    place = record.place()
+    at = max(place.at_ms if place else 0, last.at_ms if last else 0)
+    closed = last is not None and last.kind == CLOSED
+    try:
+        clock = f"{scenario_time(datetime.fromisoformat(str(record.header.get('start'))), at):%H:%M:%S}"
+    except ValueError:
+        clock = ""
+    words = "Ended" if closed else "Unfinished"
+    return ExerciseFile(path, title, f"{words}, {seq} entries, {path.name}", clock, unfinished=not closed)
