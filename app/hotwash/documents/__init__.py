@@ -1,0 +1,1 @@
+"""Paper: what a document says as plain values, and its rendering; it decides nothing about an exercise."""

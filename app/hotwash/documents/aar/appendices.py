@@ -1,0 +1,112 @@
+"""Improvement plan to fill in by hand, participants, acronyms, stamp and signatures."""
+
+from __future__ import annotations
+
+from hotwash.documents.aar.material import Material, day
+from hotwash.documents.content import Block, Column, Figure, Heading, Row, Section, Space, Table, Text, Together
+from hotwash.documents.qr import qr
+from hotwash.documents.stamp import Stamp
+
+POETE = "Planning, Organization, Equipment, Training, Exercises"
+ACRONYMS = (
+    ("AAR/IP", "After-Action Report/Improvement Plan"),
+    ("BCF", "Border Control Function: firewall and session border controller"),
+    ("ECRF", "Emergency Call Routing Function"),
+    ("ENDEX", "End of exercise"),
+    ("ESInet", "Emergency Services IP Network"),
+    ("ESRP", "Emergency Service Routing Proxy"),
+    ("HSEEP", "Homeland Security Exercise and Evaluation Program"),
+    ("LIS", "Location Information Server"),
+    ("LNG", "Legacy Network Gateway"),
+    ("LoST", "Location-to-Service Translation"),
+    ("NENA", "National Emergency Number Association"),
+    ("POETE", POETE),
+    ("PRF", "Policy Routing Function"),
+    ("PSAP", "Public Safety Answering Point"),
+    ("RTP", "Real-time Transport Protocol, which carries voice"),
+    ("SIP", "Session Initiation Protocol, which sets calls up"),
+    ("T+", "Exercise time since the start"),
+)
+
+
+def improvement_plan(material: Material, *, in_report: bool = True) -> Section:
+    """The matrix on a sheet across: a core capability spans its issues, an issue its corrective actions."""
+    overview = material.scenario.overview
+    capabilities = tuple(dict.fromkeys(one.capability for one in material.scenario.objectives)) or ("",)
+    rows: list[Row] = []
+    for place, capability in enumerate((*capabilities, "")):
+        for line in range(4):
+            issue = f"{place + 1}.{line // 2 + 1}" if line % 2 == 0 else ""
+            joined = 0 if line == 0 else 1 if line == 2 else 2
+            rows.append(Row((capability if line == 0 else "", issue, *[""] * 6), height=36, joined=joined))
+    table = Table(
+        (
+            Column("Core Capability", 92), Column("Issue/Area for Improvement", 130), Column("Corrective Action", 165),
+            Column("Capability Element", 66), Column("Primary Responsible Organization", 80),
+            Column("Organization POC", 72), Column("Start Date", 50), Column("Completion Date", 50),
+        ),
+        tuple(rows), ruled=True, size=8.5,
+    )  # fmt: skip
+    title = "Appendix A: Improvement plan" if in_report else "Improvement plan"
+    intro = (
+        f"This improvement plan has been developed specifically for {overview.sponsor or 'the sponsor'} as a result of "
+        f"{overview.name}, played on the scenario date {day(material.scenario)}. "
+        f"Capability elements: {POETE}. State the gap as the issue and what will be done as the corrective action."
+    )
+    return Section((Heading(title), Text(intro, "small"), table), landscape=True)
+
+
+def participants(material: Material) -> Section:
+    """Organisations and seats; the level of each organisation is for a person to fill in."""
+    scenario = material.scenario
+    organisations = Table(
+        (Column("Participating organization", 328), Column("Level (Federal, State, Local, other)", 140)),
+        tuple(Row((one, ""), height=18) for one in scenario.overview.organisations) or (Row(("None is named.", "")),),
+    )
+    seats = Table(
+        (Column("Seat", 110), Column("Organization", 110), Column("Part", 248)),
+        tuple(Row((seat.name, seat.organisation, seat.brief)) for seat in scenario.seats.values())
+        or (Row(("\u2013", "\u2013", "No seat is set.")),),
+        size=8.5,
+    )
+    return Section((Heading("Appendix B: Exercise participants"), organisations, Heading("Seats", 2), seats))
+
+
+def acronyms_and_stamp(material: Material, stamp: Stamp) -> tuple[Section, Section]:
+    """Acronyms; then, last, what is needed to run it again, with the same as a code, and the signatures."""
+    acronyms = Table(
+        (Column("Acronym", 90), Column("Meaning", 378)),
+        tuple(Row(pair) for pair in ACRONYMS),
+        labels=True,
+        size=8.5,
+    )
+    rows = (
+        ("Scenario", f"{material.scenario.id}: {material.scenario.title}"),
+        ("Scenario digest (SHA-256)", stamp.scenario),
+        ("Seed", str(stamp.seed)),
+        ("Engine", f"Hotwash {stamp.engine}"),
+        ("Run", stamp.run or "not given"),
+        ("Digest of the facts (SHA-256)", stamp.facts),
+        ("Journal head", stamp.head or "not given"),
+        ("Entries", f"{len(material.happened):,}"),
+    )
+    blocks: list[Block] = [
+        Heading("Appendix D: Reproducing this report"),
+        Text(
+            "Running the exercise file again with the same engine gives the same facts, and they give the same figures. "
+            "Every page carries the first digits below; the code holds the same text."
+        ),
+        Table((Column("", 150), Column("", 318)), tuple(Row(row) for row in rows), header=False, labels=True, size=8.5),
+        Figure(qr(stamp.line, 110.0), stamp.line),
+        Space(8),
+        Together((Heading("Approval", 2), _signatures())),
+    ]
+    return Section((Heading("Appendix C: Acronyms"), acronyms)), Section(tuple(blocks))
+
+
+def _signatures() -> Table:
+    return Table(
+        (Column("", 90), Column("Name and organization", 208), Column("Signature", 100), Column("Date", 70)),
+        tuple(Row((one, "", "", ""), height=26) for one in ("Prepared by", "Reviewed by", "Approved by")),
+        labels=True,
+    )

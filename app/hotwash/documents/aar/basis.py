@@ -1,0 +1,148 @@
+"""Where every figure comes from, what the model leaves out, and how the clock was driven."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hotwash.documents.aar.material import Material, permille
+from hotwash.documents.content import Block, Bullets, Column, Heading, Row, Section, Table, Text
+from hotwash.domain.callers import Callers
+from hotwash.domain.facts import ClockJumped, ClockPaused, SpeedChanged
+from hotwash.domain.fields import described_fields
+from hotwash.domain.time import clock
+from hotwash.exercise.projections.measures import ASSUMED_BASELINE_PERMILLE, RESTORED_PERMILLE, RUN_MINUTES
+
+LIMITS = (
+    "The network, its traffic and its callers are simulated. Nothing was sent to a live network, and nobody dialled.",
+    "Calls are drawn from the demand and the callers' behaviour with the seed in the stamp. The same scenario, seed and "
+    "decisions give the same figures; another seed gives other counts of the same size.",
+    "How long an act takes is drawn from its range as well, unless the facilitator ruled a time.",
+    "Counts are read minute by minute. A call that still waits at the last tally has no outcome yet, and a call that is "
+    "cut off in a later minute than it was answered counts under both.",
+    "A firewall is modelled as ordered rules, inspections and limits for the flows of a call. Vendors' defects, packet "
+    "loss and the internals of handsets are not.",
+)
+
+
+def sources(material: Material) -> Section:
+    """Published, computed and default figures, and the notes of the author."""
+    scenario = material.scenario
+    rows = tuple(Row((one.id, one.standing, one.text)) for one in scenario.sources)
+    return Section(
+        (
+            Heading("Where the figures come from"),
+            Text(
+                "Published: printed by somebody else and named here. Computed: read from the journal of this run, or "
+                "derived from published figures. Default: chosen by the author and free to be edited."
+            ),
+            Table(
+                (Column("Source", 96), Column("Standing", 56), Column("What it says", 316)),
+                rows or (Row(("\u2013", "\u2013", "The scenario names no source.")),),
+                size=8.5,
+            ),
+            Heading("What rests on which source", 2),
+            _uses(material),
+            *_caller_figures(material),
+            *((Heading("Notes of the author", 2), Bullets(scenario.notes)) if scenario.notes else ()),
+        )
+    )
+
+
+def simulation_notes(material: Material) -> Section:
+    """Definitions behind the figures, limits of the model, and pauses and speeds."""
+    measures = material.measures
+    baseline = (
+        f"{permille(ASSUMED_BASELINE_PERMILLE)} (default: no call was decided before the first fault)"
+        if measures.baseline_is_default
+        else f"{permille(measures.baseline_permille)} (computed: the minutes before the first fault)"
+    )
+    definitions = (
+        "Success rate: attempts answered by voice through the ESInet, of those so answered or failed. Test calls are left "
+        "out.",
+        f"Baseline: {baseline}.",
+        f"Mitigated: the first minute after the worst {RUN_MINUTES} minutes in which half of the lost success rate is "
+        f"back, and over {RUN_MINUTES} minutes from there too.",
+        f"Restored: the same with {permille(RESTORED_PERMILLE)} of the baseline; the rest is room for chance in "
+        f"{RUN_MINUTES} minutes of calls.",
+        "Answered within: from dialling to the answer of a call taker, calls answered through the ESInet only.",
+        f"User-minutes: {measures.user_minutes_reason if measures.user_minutes is None else measures.user_minutes}",
+        "\u25af in a text stands for a character that the printed fonts lack; the journal holds it.",
+    )
+    blocks: list[Block] = [
+        Heading("Simulation notes"),
+        Heading("How figures are defined", 2),
+        Bullets(definitions),
+        Heading("Limits of the model", 2),
+        Bullets(LIMITS),
+        Heading("How the clock was driven", 2),
+        Bullets(_clock(material)),
+    ]
+    return Section(tuple(blocks))
+
+
+def _uses(material: Material) -> Table:
+    scenario = material.scenario
+    network = scenario.network
+    standing = {one.id: one.standing for one in scenario.sources}
+    used: Counter[tuple[str, str]] = Counter()
+    for element in network.elements.values():
+        used[(element.source, "elements")] += 1
+    for region in network.regions.values():
+        used[(region.source, "regions")] += 1
+    for callers in network.callers.values():
+        used[(callers.source, "groups of callers")] += 1
+    rows = [
+        Row((f"Calls a day: {scenario.demand.per_day:,}", _source(scenario.demand.source, standing))),
+        Row(("Calls over the hours of the day", _source(scenario.demand.hours_source, standing))),
+        *(
+            Row((f"{number:,} {what}", _source(source, standing)))
+            for (source, what), number in sorted(used.items(), key=lambda item: (item[0][1], item[0][0]))
+        ),
+    ]
+    return Table((Column("Figures", 200), Column("Source", 268)), tuple(rows), size=8.5)
+
+
+def _source(source: str, standing: dict[str, str]) -> str:
+    return f"{source} ({standing[source]})" if source in standing else (source or "default")
+
+
+def _caller_figures(material: Material) -> tuple[Block, ...]:
+    """The behaviour of each group of callers, field by field."""
+    groups = tuple(material.scenario.network.callers.values())
+    if not groups:
+        return ()
+    rows = []
+    for field, about in described_fields(Callers):
+        if field.name in ("id", "source"):
+            continue
+        values = [getattr(group, field.name) for group in groups[:3]]
+        rows.append(Row((about.help, *(_figure(value, about.unit) for value in values))))
+    width = 60.0
+    columns = (Column("Behaviour", 288), *(Column(group.id, width, "right") for group in groups[:3]))
+    more = f" {len(groups) - 3} more groups stand in the scenario." if len(groups) > 3 else ""
+    table = Table(columns, tuple(rows), caption=f"Times as h:mm:ss.{more}", size=8.5)
+    return Heading("How callers behave", 2), table
+
+
+def _figure(value: int, unit: str) -> str:
+    if unit == "ms":
+        return clock(value)
+    return f"{value / 10:g} %" if unit == "\u2030" else f"{value:,}"
+
+
+def _clock(material: Material) -> tuple[str, ...]:
+    """Pauses, jumps and speeds, from the journal."""
+    said: list[str] = []
+    for one in material.happened:
+        match one.fact:
+            case ClockPaused(reason=reason):
+                said.append(f"{clock(one.at)} paused{f': {reason}' if reason else ''} [{one.reference}]")
+            case ClockJumped(to=to):
+                said.append(f"{clock(one.at)} run ahead to {clock(to)} [{one.reference}]")
+            case SpeedChanged(permille=speed):
+                said.append(f"{clock(one.at)} at {speed / 1000:g} times real time [{one.reference}]")
+            case _:
+                pass
+    most = 20
+    rest = (f"{len(said) - most} more changes are in the journal.",) if len(said) > most else ()
+    return (*said[:most], *rest) or ("Without pause, jump or change of speed.",)

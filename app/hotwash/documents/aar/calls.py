@@ -1,0 +1,164 @@
+"""What became of the calls: by outcome and window, by originating network, by PSAP, and against the standards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hotwash.documents.aar.material import NOT_MEASURED, Material, count, percent, permille, seconds, stretch
+from hotwash.documents.content import Block, Column, Heading, Row, Section, Table, Text
+from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, WORDS, Outcome
+from hotwash.exercise.projections.measured import WITHIN_S, Place
+
+_SHORT = {
+    Outcome.NO_AUDIO: "No sound",
+    Outcome.SILENT: "Silence",
+    Outcome.REJECTED: "Fast busy",
+    Outcome.BUSY: "Busy",
+    Outcome.ABANDONED: "Hung up",
+    Outcome.DROPPED: "Cut off",
+}
+_REQUIRED = {
+    10: ("Older NENA practice, still in local use", "90 %"),
+    15: ("NENA-STA-020.1-2020", "90 %"),
+    20: ("NENA-STA-020.1-2020", "95 %"),
+    40: ("NFPA 1221 (older editions)", "99 %"),
+}
+
+
+def calls(material: Material) -> Section:
+    """Outcomes, windows, networks and answer times."""
+    return Section(
+        (
+            Heading("What became of the calls"),
+            Heading("Outcomes by cause", 2),
+            *_outcomes(material),
+            Heading("Before, during and after the fault", 2),
+            _windows(material),
+            Heading("By originating network", 2),
+            _places("Originating network", material.measures.origins, material),
+            Heading("Answer times against the standards", 2),
+            *_answer_times(material),
+        )
+    )
+
+
+def psaps(material: Material) -> Section:
+    """What each PSAP with a failed attempt saw, worst first."""
+    found = material.measures.psaps
+    hit = sorted((place for place in found if place.failed), key=lambda place: (-place.failed, place.name, place.id))
+    spared = [place for place in found if not place.failed]
+    text = (
+        f"{len(hit)} of {len(found)} PSAPs had an attempt fail that was meant for them. "
+        f"The other {len(spared)} answered {count(sum(place.answered for place in spared))} attempts without a failure."
+    )
+    note = Text("Test calls are in these rows, because a PSAP can't tell them from others.", "note")
+    table = (_places("PSAP", hit, material),) if hit else ()
+    return Section((Heading("What each PSAP saw"), Text(text), *table, note))
+
+
+def _outcomes(material: Material) -> tuple[Block, ...]:
+    measures = material.measures
+    whole = sum(measures.outcomes.values())
+    evidence = stretch(measures.tallies)
+    rows: list[Row] = []
+    for title, group in (
+        ("Answered through the ESInet", BY_ESINET),
+        ("Reached by another way", BY_OTHER_WAY),
+        ("No help by this attempt", FAILED),
+        ("Other", (Outcome.CALL_BACK_UNREACHED, Outcome.IN_PROGRESS)),
+    ):
+        here = [(outcome, measures.outcomes.get(outcome, 0)) for outcome in group]
+        total = sum(number for _, number in here)
+        if not total:
+            continue
+        rows.append(Row((title, "", count(total), percent(total, whole)), bold=True))
+        rows += [
+            Row(("", WORDS[outcome], count(number), percent(number, whole)), joined=0)
+            for outcome, number in here
+            if number
+        ]
+    table = Table(
+        (Column("Group", 160), Column("Outcome", 158), Column("Attempts", 75, "right"), Column("Share", 75, "right")),
+        tuple(rows) or (Row(("No attempt was decided.", "", "", "")),),
+        caption=f"Attempts of the public and call-backs by what became of them; computed from {evidence}.",
+    )
+    return (table,)
+
+
+def _windows(material: Material) -> Table:
+    rows = tuple(
+        Row(
+            (
+                window.name.capitalize(),
+                count(window.minutes),
+                count(window.offered),
+                count(window.answered),
+                count(window.failed),
+                count(window.other_way),
+                permille(window.rate_permille),
+                stretch((window.first_seq, window.last_seq)),
+            )
+        )
+        for window in material.measures.windows
+    )
+    return Table(
+        (
+            Column("Window", 50), Column("Minutes", 44, "right"), Column("Offered on 911", 52, "right"),
+            Column("Answered", 50, "right"), Column("Failed", 42, "right"), Column("Other ways", 44, "right"),
+            Column("Success rate", 52, "right"), Column("Evidence", 134),
+        ),
+        rows or (Row(("\u2013",) * 8),),
+        caption="Success rate: answered by voice through the ESInet, of those so answered or failed.",
+        size=8.5,
+    )  # fmt: skip
+
+
+def _places(title: str, places: Sequence[Place], material: Material) -> Table:
+    name_width = 150.0
+    columns = (
+        Column(title, name_width), Column("Answered", 46, "right"), Column("Other ways", 44, "right"),
+        *(Column(word, 38, "right") for word in _SHORT.values()), Column("Failed", 42, "right"),
+    )  # fmt: skip
+    shown = [place for place in places if place.outcomes]
+    rows = [Row((place.name, *_numbers([place]))) for place in shown]
+    if shown:
+        rows.append(Row(("Total of these rows", *_numbers(shown)), bold=True))
+    return Table(
+        columns,
+        tuple(rows) or (Row(("No attempt was decided.", *[""] * (len(columns) - 1))),),
+        caption=f"Computed from {stretch(material.measures.tallies)}.",
+        size=8.0,
+    )
+
+
+def _numbers(places: Sequence[Place]) -> tuple[str, ...]:
+    return (
+        count(sum(place.answered for place in places)),
+        count(sum(place.other_way for place in places)),
+        *(count(sum(place.outcomes.get(outcome, 0) for place in places)) for outcome in _SHORT),
+        count(sum(place.failed for place in places)),
+    )
+
+
+def _answer_times(material: Material) -> tuple[Block, ...]:
+    measures = material.measures
+    evidence = stretch(measures.tallies)
+    rows = []
+    for limit in WITHIN_S:
+        standard, required = _REQUIRED[limit]
+        share = measures.within(limit)
+        met = "\u2013" if share is None else ("yes" if share * 100 >= float(required.split()[0]) else "no")
+        shown = NOT_MEASURED if share is None else f"{share * 100:.1f} %"
+        rows.append(Row((standard, f"\u2264 {limit} s", required, shown, met, evidence)))
+    table = Table(
+        (
+            Column("Standard", 150), Column("Answered in", 54), Column("Required", 50, "right"),
+            Column("Measured", 56, "right"), Column("Met?", 36, "centre"), Column("Evidence", 122),
+        ),
+        tuple(rows),
+        caption=f"{count(len(measures.answer_ms))} calls answered through the ESInet, from dialling to answer, over the "
+        "whole exercise. Calls that failed were never answered and are in no row.",
+        size=8.5,
+    )  # fmt: skip
+    percentiles = ", ".join(f"{one} % in {seconds(measures.percentile(one))}" for one in (50, 90, 95, 99))
+    return table, Text(f"{percentiles} or less.", "small", lead="Percentiles (nearest rank):")

@@ -1,0 +1,156 @@
+"""What happened, in order: one row for each journal entry that a reader of the report can use."""
+
+from __future__ import annotations
+
+from hotwash.documents.aar.chart import chart, flagged
+from hotwash.documents.aar.material import Material, reference, stretch, took
+from hotwash.documents.content import Block, Column, Figure, Heading, Row, Section, Table, Text
+from hotwash.domain import facts
+from hotwash.domain.facts import Happened
+from hotwash.domain.time import clock
+from hotwash.exercise.projections.measured import Moment
+
+MILESTONE_WORDS = {
+    "detected": "outage declared",
+    "psaps_notified": "PSAPs notified",
+    "public_notified": "public notified",
+    "mitigated": "loss mitigated",
+    "restored": "service restored",
+    "all_clear": "all-clear given",
+}
+
+
+def timeline(material: Material) -> Section:
+    """The chart with the key to its flags, then the intervals that standards and plans ask for."""
+    acts = tuple(
+        Row((str(number), fact.title, material.who(fact.seat), clock(at), reference(seq)))
+        for number, (seq, at, fact) in enumerate(flagged(material), start=1)
+    )
+    blocks: list[Block] = [
+        Heading("Timeline"),
+        Figure(
+            chart(material),
+            "Figure 1. Calls over time. Tallies "
+            f"{stretch(material.measures.tallies)}; numbered flags stand where an act was completed.",
+        ),
+        _intervals(material),
+    ]
+    if acts:
+        blocks.append(
+            Table(
+                (Column("Flag", 32, "centre"), Column("Act completed", 216), Column("Seat", 110), Column("T+", 50),
+                 Column("Evidence", 60)),
+                acts,
+                caption="Acts of the seats, by the numbers in Figure 1.",
+                size=8.5,
+            )
+        )  # fmt: skip
+    return Section(tuple(blocks))
+
+
+def _intervals(material: Material) -> Table:
+    measures = material.measures
+    moments: dict[str, Moment | None] = {"onset": measures.onset, **measures.timeline}
+    rows: list[Row] = []
+    for words, start, end in (
+        ("Detect: fault began to outage declared", "onset", "detected"),
+        ("Notify PSAPs: outage declared to PSAPs notified", "detected", "psaps_notified"),
+        ("Notify public: fault began to public notified", "onset", "public_notified"),
+        ("Mitigate: fault began to half of the loss recovered", "onset", "mitigated"),
+        ("Restore: fault began to service restored", "onset", "restored"),
+        ("All-clear: service restored to public told", "restored", "all_clear"),
+    ):
+        begun, ended = moments.get(start), moments.get(end)
+        time = ended.at - begun.at if begun and ended else None
+        rows.append(
+            Row(
+                (
+                    words,
+                    clock(begun.at) if begun else "\u2013",
+                    clock(ended.at) if ended else "\u2013",
+                    took(time),
+                    stretch(ended.seqs) if ended else "\u2013",
+                )
+            )
+        )
+    return Table(
+        (
+            Column("Interval", 208),
+            Column("From T+", 50),
+            Column("To T+", 50),
+            Column("Time", 60),
+            Column("Evidence", 100),
+        ),
+        tuple(rows),
+        caption="Intervals. A moment counts the first time it was reached; how recovery is read from the calls stands "
+        "under \u201cSimulation notes\u201d.",
+        size=8.5,
+    )
+
+
+def chronology(material: Material) -> Section:
+    """Every event, with the journal entry that proves it."""
+    rows = []
+    for one in material.happened:
+        told = _told(material, one)
+        if told is not None:
+            what, who = told
+            rows.append(Row((clock(one.at), material.local(one.at), what, who, reference(one.seq))))
+    table = Table(
+        (Column("T+", 44), Column("Scenario time", 54), Column("What happened", 232), Column("Who", 86),
+         Column("Evidence", 52)),
+        tuple(rows) or (Row(("\u2013", "\u2013", "Nothing is in the journal.", "\u2013", "\u2013")),),
+        size=8.5,
+    )  # fmt: skip
+    note = Text(
+        "Minute tallies of calls, overlays on the network and changes of speed are in the journal too and are left out "
+        "here.",
+        "note",
+    )
+    return Section((Heading("Event chronology"), table, note))
+
+
+def _told(material: Material, one: Happened) -> tuple[str, str] | None:
+    """What happened and who did it; None for entries that are no event to a reader."""
+    match one.fact:
+        case facts.ExerciseOpened(title=title):
+            return f"Exercise opened: {title}", "\u2013"
+        case facts.FaultBegan(title=title, code=code, sentence=sentence, by=by):
+            return f"Fault began{f' ({code})' if code else ''}: {title}. {sentence}", material.who(by)
+        case facts.FaultEnded(title=title, by=by):
+            return f"Fault over: {title}", material.who(by)
+        case facts.ActionBegan(title=title, seat=seat):
+            return f"Ordered: {title}", material.who(seat)
+        case facts.ActionEnded(title=title, seat=seat, effect=effect):
+            return f"Completed: {title}. {effect}".rstrip(), material.who(seat)
+        case facts.AlarmRaised(alarm=alarm, name=name, element=element, text=text):
+            return f"Alarm {alarm} {name}: {text}", material.what(element)
+        case facts.AlarmAcknowledged(alarm=alarm, seat=seat):
+            return f"Alarm {alarm} acknowledged", material.who(seat)
+        case facts.MessageTold(text=text, sender=sender, channel=channel, seats=seats, public=public):
+            to = "the public" if public else ", ".join(material.who(seat) for seat in seats) or "every seat"
+            return f"Message by {channel} to {to}: \u201c{text}\u201d", sender
+        case facts.MilestoneReached(name=name, by=by):
+            return f"Milestone: {MILESTONE_WORDS.get(name, name)}", material.who(by)
+        case facts.NoteWritten(actor=actor, text=text):
+            return f"Note: {text}", material.who(actor)
+        case _:
+            return _of_the_clock(material, one)
+
+
+def _of_the_clock(material: Material, one: Happened) -> tuple[str, str] | None:
+    match one.fact:
+        case facts.CommandRefused(actor=actor, asked=asked, sentence=sentence):
+            return f"Refused: {asked}. {sentence}", material.who(actor)
+        case facts.ClockStarted():
+            return "Clock started", "Facilitator"
+        case facts.ClockPaused(reason=reason):
+            return f"Clock paused{f': {reason}' if reason else ''}", "Facilitator"
+        case facts.ClockJumped(to=to):
+            return f"Clock run ahead to {clock(to)}", "Facilitator"
+        case facts.CallersTallied(callers=callers, served=served):
+            return f"Callers counted: {served:,} of {callers:,} had been helped", "\u2013"
+        case facts.ExerciseClosed(by=by):
+            return "ENDEX", material.who(by)
+        case _:
+            return None

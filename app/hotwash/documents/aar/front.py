@@ -1,0 +1,83 @@
+"""Cover, handling, contents and exercise overview, in the order of the HSEEP template."""
+
+from __future__ import annotations
+
+from hotwash.documents.aar.material import Material, day
+from hotwash.documents.content import Bullets, Column, Contents, Heading, Row, Section, Space, Table, Text
+from hotwash.domain.time import clock
+
+TEMPLATE_STATEMENT = (
+    "The After-Action Report/Improvement Plan (AAR/IP) aligns exercise objectives with preparedness doctrine to include "
+    "the National Preparedness Goal and related frameworks and guidance. Exercise information required for preparedness "
+    "reporting and trend analysis is included; users are encouraged to add additional sections as needed to support "
+    "their own organizational needs."
+)
+"""FEMA's words on every AAR/IP template of the Homeland Security Exercise and Evaluation Program; public domain."""
+
+
+def cover(material: Material, *, draft: bool, handling: str) -> Section:
+    """Name, title, date, sponsor; DRAFT until somebody calls it final."""
+    overview = material.scenario.overview
+    lines = [
+        Space(110),
+        Text(overview.name or material.scenario.title, "cover-name"),
+        Text("After-Action Report/Improvement Plan", "cover-title"),
+        Text(f"Exercise date: {day(material.scenario)} (date of the scenario)", "cover-line"),
+        Text(f"Sponsor: {overview.sponsor or 'not named'}", "cover-line"),
+        Text(f"Handling: {handling or 'no marking set'}", "cover-line"),
+    ]
+    if draft:
+        lines.append(Text("DRAFT", "draft"))
+    lines += [
+        Space(90 if draft else 150),
+        Text(TEMPLATE_STATEMENT, "small"),
+        Text(
+            "Every time and count in this report was read from the exercise's journal and cites its entries (E-00000). "
+            "Ratings are left to the evaluators: the software proposes none.",
+            "small",
+        ),
+    ]
+    return Section(tuple(lines))
+
+
+def handling_and_contents(handling: str) -> Section:
+    """Handling instructions where a marking is set, then the contents."""
+    instructions = (
+        Heading("Handling instructions"),
+        Bullets(
+            (
+                f"The title of this document carries the marking \u201c{handling}\u201d.",
+                "Information gathered in this AAR/IP should be safeguarded, handled, transmitted and stored in accordance "
+                "with the sponsor's security directives.",
+                "It may name weaknesses of a network that carries emergency calls. Reproduce it, whole or in part, only "
+                "with the sponsor's approval.",
+            )
+        ),
+    )
+    return Section((*(instructions if handling else ()), Heading("Contents"), Contents()))
+
+
+def overview_table(material: Material) -> Section:
+    """The eleven rows of the exercise overview, in their order."""
+    scenario, overview = material.scenario, material.scenario.overview
+    start = scenario.start
+    played = f"{clock(material.measures.span)} of {clock(scenario.span)} planned were played"
+    objectives = "\n".join(f"{number}. {one.text}" for number, one in enumerate(scenario.objectives, start=1))
+    organisations = "\n".join(overview.organisations)
+    rows = (
+        ("Exercise Name", overview.name),
+        ("Exercise Dates", f"{day(scenario)}, {start:%H:%M} of the scenario; {played}"),
+        ("Scope", overview.scope),
+        ("Mission Area(s)", ", ".join(overview.mission_areas)),
+        ("Core Capabilities", "\n".join(f"\u2022 {one}" for one in overview.capabilities)),
+        ("Objectives", objectives),
+        ("Threat or Hazard", overview.threat),
+        ("Scenario", overview.scenario),
+        ("Sponsor", overview.sponsor),
+        ("Participating Organizations", f"{len(overview.organisations)}; seats in Appendix B\n{organisations}"),
+        ("Point of Contact", overview.contact),
+    )
+    table = Table(
+        (Column("", 118), Column("", 350)), tuple(Row(row) for row in rows), header=False, labels=True, size=9.5
+    )
+    return Section((Heading("Exercise overview"), table))

@@ -1,0 +1,88 @@
+"""What every part of the report is written from, and how figures and references are put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hotwash.domain.commands import FACILITATOR
+from hotwash.domain.facts import Happened
+from hotwash.domain.scenario import Scenario
+from hotwash.domain.time import Millis, clock, scenario_time
+from hotwash.exercise.projections.measures import Measures
+
+NOT_REACHED = "not reached"
+NOT_MEASURED = "not measured"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """One exercise as far as it was played."""
+
+    scenario: Scenario
+    happened: tuple[Happened, ...]
+    measures: Measures
+    engine: str
+
+    def who(self, actor: str) -> str:
+        """The name of a seat, or the word that the journal has for whoever else acted."""
+        seat = self.scenario.seats.get(actor)
+        return seat.name if seat else {FACILITATOR: "Facilitator", "": "\u2013"}.get(actor, actor)
+
+    def what(self, element: str) -> str:
+        """The name of an element, a policy or a region; its id where it has none."""
+        network = self.scenario.network
+        named = network.elements.get(element) or network.policies.get(element) or network.regions.get(element)
+        return named.name if named else element
+
+    def local(self, at: Millis) -> str:
+        """The story's time of day, with the day where it is not the first."""
+        moment = scenario_time(self.scenario.start, at)
+        days = (moment.date() - self.scenario.start.date()).days
+        return f"{moment:%H:%M:%S}" + (f" +{days} d" if days else "")
+
+
+def reference(seq: int) -> str:
+    """How a page cites a journal entry."""
+    return f"E-{seq:05}"
+
+
+def references(seqs: tuple[int, ...]) -> str:
+    """Several entries, each by itself."""
+    return ", ".join(reference(seq) for seq in seqs) or "\u2013"
+
+
+def stretch(seqs: tuple[int, ...]) -> str:
+    """The first and last entry of a stretch of tallies."""
+    return " to ".join(reference(seq) for seq in seqs) or "\u2013"
+
+
+def count(number: int | None) -> str:
+    """A whole number with thousands apart."""
+    return NOT_MEASURED if number is None else f"{number:,}"
+
+
+def percent(part: int, whole: int) -> str:
+    """A share with one decimal; a dash of nothing."""
+    return f"{part * 100 / whole:.1f} %" if whole > 0 else "\u2013"
+
+
+def permille(share: int | None) -> str:
+    """Thousandths as percent."""
+    return NOT_MEASURED if share is None else f"{share / 10:.1f} %"
+
+
+def took(ms: Millis | None) -> str:
+    """A duration as h:mm:ss."""
+    return NOT_REACHED if ms is None else clock(ms)
+
+
+def seconds(ms: int | None) -> str:
+    """An answer time in seconds with one decimal."""
+    return NOT_MEASURED if ms is None else f"{ms / 1000:.1f} s"
+
+
+def day(scenario: Scenario) -> str:
+    """The date of the story in words, without the machine's language."""
+    months = "January February March April May June July August September October November December".split()
+    start = scenario.start
+    return f"{start.day} {months[start.month - 1]} {start.year}"

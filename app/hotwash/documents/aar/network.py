@@ -1,0 +1,178 @@
+"""The network before, during and after: three maps on which shape says what a thing is, and filling and line say
+how it stands; words say both."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hotwash.analysis.conditions import Condition, Standing, conditions
+from hotwash.documents.aar.material import Material, count, reference
+from hotwash.documents.aar.symbols import LINES, SIZES, archetype, legend, symbol
+from hotwash.documents.content import Block, Figure, Heading, Section, Text
+from hotwash.documents.picture import Label, Mark, Picture, Point, Stroke, Tone
+from hotwash.documents.text import one_line
+from hotwash.domain.elements import Answering, Element
+from hotwash.domain.facts import WorldChanged
+from hotwash.domain.impairment import effective
+from hotwash.domain.network import Network
+from hotwash.domain.time import Millis, clock
+from hotwash.exercise.projections.board import fold
+from hotwash.resources import shipped
+
+WIDTH, MOST_HEIGHT, LEGEND = 468.0, 196.0, 22.0
+MARGIN = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From map units to points of the picture."""
+
+    left: float
+    top: float
+    factor: float
+    shift: float
+
+    def point(self, at: tuple[float, float]) -> Point:
+        """Where a place of the map lies."""
+        return (self.shift + (at[0] - self.left) * self.factor, MARGIN + (at[1] - self.top) * self.factor)
+
+
+def network_pictures(material: Material) -> Section:
+    """Three moments: just before the first fault, the worst minute, the end."""
+    outline = _outline(material.scenario.outline)
+    blocks: list[Block] = [
+        Heading("The network before, during and after"),
+        Text(
+            "How each element stands for new calls, judged by the rules of the network as they were at that moment. "
+            "Shapes: triangle, originating network; diamond, BCF; square, proxy or router; hexagon, query server; "
+            "house, telephone network; circle, PSAP.",
+            "small",
+        ),
+    ]
+    for title, at in moments(material):
+        changes = [one for one in material.happened if isinstance(one.fact, WorldChanged) and one.at <= at]
+        live = fold(changes).live
+        network = effective(material.scenario.network, live).network
+        standing = conditions(network)
+        since = reference(changes[-1].seq) if changes else "no change yet"
+        caption = (
+            f"{title}: T+ {clock(at)} ({material.local(at)}). {count(len(live))} overlays live, last change {since}. "
+            f"{_in_words(network, standing)}"
+        )
+        blocks.append(Figure(network_picture(network, standing, outline), caption))
+    return Section(tuple(blocks))
+
+
+def moments(material: Material) -> tuple[tuple[str, Millis], ...]:
+    """Title and time of the three pictures; one alone where no fault began."""
+    measures = material.measures
+    if measures.onset is None:
+        return (("At the end", measures.span),)
+    onset = measures.onset.at
+    until = measures.faults_over.at if measures.faults_over else measures.span
+    during = [minute for minute in measures.minutes if onset < minute.at <= max(until, onset + 60_000)]
+    worst = max(during, key=lambda minute: (minute.failed, minute.at), default=None)
+    at = worst.at if worst else onset
+    worst_at = min(at, until - 1) if until > onset else at
+    return (("Before", max(0, onset - 1)), ("During, at the worst minute", worst_at), ("At the end", measures.span))
+
+
+def network_picture(
+    network: Network, standing: Mapping[str, Condition], outline: tuple[tuple[Point, ...], ...] = ()
+) -> Picture:
+    """One map with its legend, as wide as the text; names and words stand at everything but the PSAPs."""
+    elements = list(network.elements.values())
+    if not elements:
+        return Picture(WIDTH, 40, (Label(WIDTH / 2, 20, "The network is empty.", anchor="middle"),), "Empty network.")
+    scale, height = _scale(elements)
+    marks: list[Mark] = [Stroke(tuple(map(scale.point, ring)), Tone.LIGHT, 0.5) for ring in outline]
+    marks += _links(network, standing, scale)
+    for element in sorted(elements, key=lambda one: not isinstance(one, Answering)):
+        x, y = scale.point(element.at)
+        marks += symbol(element, standing[element.id].standing, x, y)
+    marks += _names(elements, standing, scale)
+    marks += legend(height + 12, Counter(standing[element.id].standing for element in elements))
+    return Picture(WIDTH, height + LEGEND, tuple(marks), f"Map of the network. {_in_words(network, standing)}")
+
+
+def _scale(elements: list[Element]) -> tuple[Scale, float]:
+    xs, ys = [element.at[0] for element in elements], [element.at[1] for element in elements]
+    wide, high = max(1, max(xs) - min(xs)), max(1, max(ys) - min(ys))
+    factor = min((WIDTH - 2 * MARGIN) / wide, (MOST_HEIGHT - 2 * MARGIN) / high)
+    return Scale(min(xs), min(ys), factor, (WIDTH - wide * factor) / 2), high * factor + 2 * MARGIN
+
+
+def _links(network: Network, standing: Mapping[str, Condition], scale: Scale) -> list[Mark]:
+    """Lines to PSAPs are thin and pale while they work, so that two hundred of them leave the rest readable."""
+    marks: list[Mark] = []
+    for link in network.links.values():
+        if link.a not in network.elements or link.b not in network.elements:
+            continue
+        ends = (network.elements[link.a], network.elements[link.b])
+        found = standing[link.id].standing
+        weight, dash = LINES[found]
+        leaf = any(isinstance(end, Answering) for end in ends)
+        quiet = found is Standing.WORKING and (leaf or link.carries != "calls")
+        tone = Tone.PALE if leaf and quiet else Tone.LIGHT if quiet else Tone.DARK
+        points = (scale.point(ends[0].at), scale.point(ends[1].at))
+        marks.append(Stroke(points, tone, weight * (0.5 if leaf else 1.0), dash))
+    return marks
+
+
+def _names(elements: list[Element], standing: Mapping[str, Condition], scale: Scale) -> list[Mark]:
+    """Names of everything but the PSAPs, with the word where a thing doesn't work; never one on another."""
+    marks: list[Mark] = []
+    taken: list[tuple[float, float, float, float]] = []
+    for element in elements:
+        if isinstance(element, Answering):
+            continue
+        x, y = scale.point(element.at)
+        found = standing[element.id]
+        word = "" if found.standing is Standing.WORKING else f": {found.word}"
+        text = one_line(f"{element.name}{word}", 60)
+        half = len(text) * 1.45
+        x = min(max(x, half + 1), WIDTH - half - 1)
+        below, above = y + SIZES[archetype(element)] + 6, y - SIZES[archetype(element)] - 2.5
+        for baseline in (below, above, below + 6, above - 6, below + 12):
+            here = (x - half, baseline - 5, x + half, baseline + 1.5)
+            if not any(_overlap(here, other) for other in taken):
+                taken.append(here)
+                marks.append(Label(x, baseline, text, 5.6, "middle", bold=bool(word), halo=True))
+                break
+    return marks
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _in_words(network: Network, standing: Mapping[str, Condition]) -> str:
+    """What stands how, grouped by word; the picture in a sentence."""
+    psaps: Counter[str] = Counter(standing[psap.id].word for psap in network.psaps())
+    said = [f"{number} PSAPs: {word}" for word, number in sorted(psaps.items(), key=lambda item: (-item[1], item[0]))]
+    for element in network.elements.values():
+        if not isinstance(element, Answering) and standing[element.id].standing is not Standing.WORKING:
+            said.append(f"{one_line(element.name, 60)}: {standing[element.id].word}")
+    cut = sum(standing[link].standing is Standing.DOWN for link in network.links)
+    if cut:
+        said.append(f"{cut} links cut")
+    return "; ".join(said[:8]) + ("; and more" if len(said) > 8 else "") + "."
+
+
+def _outline(name: str) -> tuple[tuple[Point, ...], ...]:
+    """Rings of a shipped outline in map units; none where the name is unknown."""
+    if not name or not all(part.isalnum() for part in name.split("-")):
+        return ()
+    file = shipped("assets") / "outlines" / f"{name}.json"
+    if not file.is_file():
+        return ()
+    shapes = json.loads(file.read_text(encoding="utf-8"))["shapes"]
+    return tuple(
+        tuple((float(x), float(y)) for x, y in ring)
+        for shape in shapes
+        if shape["role"] == "state"
+        for ring in shape["rings"]
+    )

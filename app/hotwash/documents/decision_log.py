@@ -1,0 +1,55 @@
+"""The decision log: what seats did, on the scribe's form, with the columns that only a person can fill left empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hotwash.documents.aar.material import Material
+from hotwash.documents.aar.report import material_of, version
+from hotwash.documents.content import Column, Document, Heading, Row, Section, Table, Text
+from hotwash.documents.stamp import Stamp
+from hotwash.documents.stamp import stamp as stamp_of
+from hotwash.domain.facts import ActionBegan, Happened, NoteWritten
+from hotwash.domain.scenario import Scenario
+from hotwash.domain.time import clock
+
+ROWS = 14
+"""Rows of a page; a log with fewer entries is filled up with empty ones."""
+
+
+def decision_log(
+    scenario: Scenario, happened: Sequence[Happened], *, engine: str, stamp: Stamp | None = None, draft: bool = True
+) -> Document:
+    """One row for each act ordered and each note written, then empty rows."""
+    material = material_of(scenario, happened, engine)
+    rows = [row for one in happened if (row := _row(material, one))]
+    rows += [Row(("", "", "", "", "", ""), height=40)] * max(ROWS - len(rows), 0)
+    table = Table(
+        (
+            Column("T+", 45), Column("Scenario time", 60), Column("Seat", 60), Column("Decision", 120),
+            Column("Because", 100), Column("Expect to see", 83),
+        ),
+        tuple(rows), size=8.5,
+    )  # fmt: skip
+    intro = Text("Form: decision log. THIS IS AN EXERCISE. Scribe: ______________________", "small")
+    return Document(
+        name=scenario.overview.name or scenario.title,
+        title="Decision log",
+        version=version(scenario, draft=draft),
+        sponsor=scenario.overview.sponsor,
+        handling="",
+        stamp=(stamp or stamp_of(scenario, happened, engine)).line,
+        sections=(Section((Heading("Decision log"), intro, table)),),
+        cover=False,
+    )
+
+
+def _row(material: Material, one: Happened) -> Row | None:
+    if isinstance(one.fact, ActionBegan):
+        seat, text = one.fact.seat, one.fact.title
+    elif isinstance(one.fact, NoteWritten):
+        seat, text = one.fact.actor, f"Note: {one.fact.text}"
+    else:
+        return None
+    cells = (clock(one.at), material.local(one.at), material.who(seat), f"{text} [{one.reference}]", "", "")
+    return Row(cells, height=40)

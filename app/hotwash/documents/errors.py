@@ -1,0 +1,73 @@
+"""What can go wrong when a document is made, one class and one sentence each; knows no screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hotwash.documents.text import one_line
+
+
+class DocumentError(Exception):
+    """A document was not made; the text says what, where and what to do."""
+
+
+class DocumentCancelled(DocumentError):
+    """Somebody asked to stop; no file was left behind."""
+
+    def __init__(self) -> None:
+        super().__init__("The document was cancelled; nothing was written.")
+
+
+class NoSuchDocument(DocumentError):
+    """A name that is no document."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"There is no document '{one_line(name, 60)}'; there are: {', '.join(known)}.")
+
+
+class NoSuchPaper(DocumentError):
+    """A paper size that is not cut for."""
+
+    def __init__(self, paper: str, known: Sequence[str]) -> None:
+        super().__init__(f"There is no paper '{one_line(paper, 60)}'; choose one of: {', '.join(known)}.")
+
+
+class FolderMissing(DocumentError):
+    """The folder to write into is not there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The folder '{path.parent}' does not exist; make it or choose another place for '{path.name}'."
+        )
+
+
+class IsFolder(DocumentError):
+    """A folder stands where the file should."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"'{path}' is a folder; give the document a file name of its own.")
+
+
+class NotAllowed(DocumentError):
+    """The folder or the file can't be written, or another program holds the file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"'{path}' can't be written: it is read-only or open in another program; close it there or choose another "
+            "place."
+        )
+
+
+class DiskFull(DocumentError):
+    """No space is left."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"There is no space left for '{path}'; free some or choose another disk.")
+
+
+class NotWritten(DocumentError):
+    """Any other refusal of the system."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"'{path}' can't be written ({why}); choose another place.")

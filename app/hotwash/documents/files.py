@@ -1,0 +1,61 @@
+"""Puts a finished document on disk as a whole or not at all; knows nothing of what is in it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import itertools
+import os
+from pathlib import Path
+
+from hotwash.documents.errors import DiskFull, DocumentError, FolderMissing, IsFolder, NotAllowed, NotWritten
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_NUMBERS = itertools.count()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside, flush to disk, rename; an older file of that name stays whole until the last moment.
+
+    Raises the DocumentError that says what is in the way; nothing half-written is left.
+    """
+    if path.is_dir():
+        raise IsFolder(path)
+    if not path.parent.is_dir():
+        raise FolderMissing(path)
+    beside = path.parent / f".hotwash-{os.getpid()}-{next(_NUMBERS)}.part"
+    try:
+        with os.fdopen(os.open(beside, _NEW, 0o666), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise _told(path, error) from error
+    _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename last a power cut where the system can; Windows has no such call."""
+    if os.name != "posix":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _told(path: Path, error: OSError) -> DocumentError:
+    if error.errno in _FULL:
+        return DiskFull(path)
+    if error.errno in _REFUSED:
+        return NotAllowed(path)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return FolderMissing(path)
+    return NotWritten(path, error.strerror or type(error).__name__)

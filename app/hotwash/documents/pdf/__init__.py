@@ -1,0 +1,1 @@
+"""Documents as PDF; the only folder that knows ReportLab."""

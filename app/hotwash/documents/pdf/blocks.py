@@ -1,0 +1,211 @@
+"""Turns text blocks of a document into pieces: paragraphs, headings, lists, contents, writing lines, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from hotwash.documents.content import (
+    Block,
+    Bullets,
+    Contents,
+    Figure,
+    Heading,
+    Space,
+    Style,
+    Table,
+    Text,
+    Together,
+    WriteLines,
+)
+from hotwash.documents.pdf.fonts import Face, text_width
+from hotwash.documents.pdf.pen import Pen
+from hotwash.documents.pdf.pieces import Draw, Mark, Piece, Places, gap
+from hotwash.documents.pdf.tables import table
+from hotwash.documents.pdf.tags import Element
+from hotwash.documents.pdf.typeset import Line, lines
+from hotwash.documents.picture import Tone
+from hotwash.documents.text import clean, one_line
+
+WRITING = 18.0
+"""Height of a line to write on by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a style is set: face, size, distance of baselines, space before and after."""
+
+    face: Face
+    size: float
+    leading: float
+    before: float
+    after: float
+    centred: bool = False
+
+
+LOOKS: dict[Style, Look] = {
+    "body": Look(Face.REGULAR, 10.5, 14, 0, 6),
+    "lead": Look(Face.REGULAR, 12, 16, 0, 8),
+    "small": Look(Face.REGULAR, 9, 12, 0, 4),
+    "note": Look(Face.ITALIC, 8.5, 11.5, 0, 5),
+    "cover-name": Look(Face.BOLD, 28, 34, 0, 10),
+    "cover-title": Look(Face.REGULAR, 18, 24, 0, 24),
+    "cover-line": Look(Face.REGULAR, 12, 18, 0, 2),
+    "draft": Look(Face.BOLD, 20, 28, 16, 16),
+}
+HEADINGS = {
+    1: Look(Face.BOLD, 16, 20, 8, 8),
+    2: Look(Face.BOLD, 12.5, 16, 10, 5),
+    3: Look(Face.BOLD, 10.5, 14, 6, 3),
+}
+TOGETHER_BELOW_HEADING = 40.0
+"""Height that must follow a heading on its page."""
+
+
+class Layout:
+    """Makes pieces for one width; notes headings as it goes."""
+
+    def __init__(self, places: Places, root: Element) -> None:
+        self._places = places
+        self._root = root
+
+    def pieces(self, blocks: Iterable[Block], width: float, height: float) -> list[Piece]:
+        """Every block in order as pieces of a width, on pages with so much height."""
+        made: list[Piece] = []
+        for block in blocks:
+            made.extend(self._block(block, width, height))
+        return made
+
+    def _block(self, block: Block, width: float, height: float) -> list[Piece]:
+        match block:
+            case Text():
+                return self._text(block, width)
+            case Heading():
+                return self._heading(block, width)
+            case Bullets():
+                return self._bullets(block, width)
+            case Table():
+                caption = self._text(Text(block.caption, "note"), width) if block.caption else []
+                tied = [replace(piece, with_next=True) for piece in caption]
+                return [*tied, *table(block, width, height, self._root), gap(10)]
+            case WriteLines():
+                return self._write_lines(block, width)
+            case Figure():
+                return self._figure(block, width, height)
+            case Contents():
+                return [self._contents(width)]
+            case Space():
+                return [Piece(block.height, None)]
+            case Together():
+                inside = self.pieces(block.blocks, width, height)
+                return [replace(piece, with_next=True) for piece in inside[:-1]] + inside[-1:]
+
+    def _text(self, block: Text, width: float) -> list[Piece]:
+        look = LOOKS[block.style]
+        broken = lines(clean(block.text), look.face, look.size, width, lead=one_line(block.lead))
+        element = self._root.child("P")
+        return [gap(look.before), *_tied([_line(one, look, width, element) for one in broken]), gap(look.after)]
+
+    def _heading(self, block: Heading, width: float) -> list[Piece]:
+        look = HEADINGS[block.level]
+        text = one_line(block.text)
+        place = len(self._places.headings)
+        self._places.headings.append(Mark(text, block.level))
+        element = self._root.child(f"H{block.level}")
+        broken = [_line(one, look, width, element) for one in lines(text, look.face, look.size, width)]
+        first = broken[0]
+        broken[0] = replace(first, draw=_noting(first.draw, f"h{place}", block.level, text), heading=place)
+        after = Piece(look.after, None)
+        return [gap(look.before), *(replace(piece, with_next=True) for piece in (*broken, after))]
+
+    def _bullets(self, block: Bullets, width: float) -> list[Piece]:
+        look = LOOKS["body"]
+        made: list[Piece] = []
+        listed = self._root.child("L")
+        for number, item in enumerate(block.items, start=1):
+            element = listed.child("LI").child("LBody")
+            sign = f"{number}." if block.numbered else "\u2022"
+            broken = lines(clean(item), look.face, look.size, width - 18)
+            for place, one in enumerate(broken):
+                made.append(_line(one, look, width, element, indent=18, sign=sign if place == 0 else ""))
+            made.append(gap(3))
+        return [*made, gap(4)]
+
+    def _write_lines(self, block: WriteLines, width: float) -> list[Piece]:
+        made = self._text(Text("", lead=block.label), width)[:-1] if block.label else []
+        rule = Piece(WRITING, lambda pen, x, y: _ruled(pen, x, y + WRITING - 2, width))
+        return [*(replace(piece, with_next=True) for piece in made), *[rule] * block.count, gap(8)]
+
+    def _figure(self, block: Figure, width: float, height: float) -> list[Piece]:
+        picture = block.picture
+        scale = min(1.0, width / picture.width, (height - 40) / picture.height)
+        element = self._root.child("Figure", alt=one_line(picture.alt, 1_000))
+
+        def draw(pen: Pen, x: float, y: float) -> None:
+            with pen.marked(element):
+                pen.picture(x, y, picture, scale)
+
+        caption = self._text(Text(block.caption, "note"), width) if block.caption else []
+        return [Piece(picture.height * scale + 3, draw, with_next=bool(caption)), *_all_tied(caption), gap(4)]
+
+    def _contents(self, width: float) -> Piece:
+        """One piece, drawn when every page is known; the headings of levels 1 and 2 stand in it."""
+        element = self._root.child("TOC")
+
+        def draw(pen: Pen, x: float, y: float) -> None:
+            shown = [(place, mark) for place, mark in enumerate(self._places.headings) if mark.level <= 2]
+            leading = min(17.0, 600.0 / max(1, len(shown)))
+            for row, (place, mark) in enumerate(shown, start=1):
+                baseline = y + row * leading
+                indent, face = (0.0, Face.BOLD) if mark.level == 1 else (16.0, Face.REGULAR)
+                size = min(10.0, leading * 0.75)
+                number = str(self._places.page(place))
+                text = lines(mark.text, face, size, width - indent - 40)[0]
+                with pen.marked(element.child("TOCI")):
+                    end = pen.line_of_text(x + indent, baseline, text, size)
+                    pen.text(x + width - text_width(face, number, size), baseline, number, face, size)
+                with pen.marked(None):
+                    pen.rule(end + 4, baseline, x + width - 18, baseline, 0.25, Tone.LIGHT)
+
+        return Piece(612, draw)
+
+
+def _noting(draw: Draw | None, key: str, level: int, text: str) -> Draw:
+    """Bookmarks the page as the heading is drawn; levels below the second have none."""
+
+    def noted(pen: Pen, x: float, y: float) -> None:
+        if level <= 2:
+            pen.canvas.bookmarkPage(key)
+            pen.canvas.addOutlineEntry(text, key, level=level - 1, closed=False)
+        if draw is not None:
+            draw(pen, x, y)
+
+    return noted
+
+
+def _line(one: Line, look: Look, width: float, element: Element, indent: float = 0, sign: str = "") -> Piece:
+    def draw(pen: Pen, x: float, y: float) -> None:
+        baseline = y + look.leading * 0.76
+        with pen.marked(element):
+            if sign:
+                pen.text(x + 2, baseline, sign, look.face, look.size)
+            at = x + (width - one.width(look.size)) / 2 if look.centred else x + indent
+            pen.line_of_text(at, baseline, one, look.size)
+
+    return Piece(look.leading, draw)
+
+
+def _tied(pieces: Sequence[Piece]) -> list[Piece]:
+    """No first or last line of a paragraph stands alone on a page."""
+    last = len(pieces) - 1
+    return [replace(piece, with_next=True) if place in (0, last - 1) and place < last else piece
+            for place, piece in enumerate(pieces)]  # fmt: skip
+
+
+def _all_tied(pieces: Sequence[Piece]) -> list[Piece]:
+    return [replace(piece, with_next=True) for piece in pieces[:-1]] + list(pieces[-1:])
+
+
+def _ruled(pen: Pen, x: float, y: float, width: float) -> None:
+    with pen.marked(None):
+        pen.rule(x, y, x + width, y, 0.5, Tone.LIGHT)

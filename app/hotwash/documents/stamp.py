@@ -1,0 +1,70 @@
+"""What ties a page to the run it was printed from: digests of scenario and facts, seed, engine, run."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hotwash.domain.facts import ExerciseOpened, Happened
+from hotwash.domain.scenario import Scenario
+
+SHOWN = 16
+"""Hexadecimal digits of a digest that are printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Digests in hexadecimal. `run` and `head` are empty where the caller has no exercise file at hand."""
+
+    scenario: str
+    seed: int
+    engine: str
+    run: str
+    facts: str
+    head: str
+
+    @property
+    def line(self) -> str:
+        """The 6-point line of every page, and the text of the code on the last one."""
+        parts = [
+            f"scenario {self.scenario[:SHOWN]}",
+            f"seed {self.seed}",
+            f"Hotwash {self.engine}",
+            *([f"run {self.run}"] if self.run else []),
+            f"facts {self.facts[:SHOWN]}",
+            *([f"journal head {self.head[:SHOWN]}"] if self.head else []),
+        ]
+        return " \u00b7 ".join(parts)
+
+
+def stamp(scenario: Scenario, happened: Sequence[Happened], engine: str, run: str = "", head: str = "") -> Stamp:
+    """The stamp of a run; the same scenario and facts give the same one on every machine."""
+    seed = next((one.fact.seed for one in happened if isinstance(one.fact, ExerciseOpened)), scenario.seed)
+    return Stamp(digest(scenario), seed, engine, run, digest(tuple(happened)), head)
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of a value of the domain: dataclasses by class and fields, sets in order, text as UTF-8."""
+    written = json.dumps(_plain(value), ensure_ascii=True, separators=(",", ":"))
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        own = {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {"": type(value).__name__, **own}
+    if isinstance(value, Mapping):
+        return [[str(key), _plain(item)] for key, item in value.items()]
+    if isinstance(value, AbstractSet):
+        return sorted(str(item) for item in value)
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value
