@@ -1,0 +1,181 @@
+"""Everything a person can do in the window as records: what it is called, its keys, when it is allowed, what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from hotwash.viewmodels.clocks import SPEEDS
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides which actions are allowed."""
+
+    open: bool = False
+    running: bool = False
+    can_run: bool = False
+    ended: bool = False
+    jumping: bool = False
+    armed: bool = False
+    trouble: bool = False
+    seat_view: bool = False
+    speed_permille: int = 1000
+
+
+class Workplace(Protocol):
+    """The gestures that actions stand for; the window implements them."""
+
+    def welcome(self) -> None: ...
+    def open_file(self) -> None: ...
+    def report(self) -> None: ...
+    def end_exercise(self) -> None: ...
+    def leave(self) -> None: ...
+    def run_or_pause(self) -> None: ...
+    def set_speed(self, speed: int) -> None: ...
+    def jump_to_time(self) -> None: ...
+    def jump_to_fault(self) -> None: ...
+    def jump_ahead(self) -> None: ...
+    def cancel_jump(self) -> None: ...
+    def focus(self, part: str) -> None: ...
+    def next_problem(self) -> None: ...
+    def fit_map(self) -> None: ...
+    def zoom_map(self, factor: float) -> None: ...
+    def map_only(self) -> None: ...
+    def toggle_seat_view(self) -> None: ...
+    def seat_window(self) -> None: ...
+    def toggle_look(self) -> None: ...
+    def palette(self) -> None: ...
+    def keys(self) -> None: ...
+    def about(self) -> None: ...
+
+
+Allowed = Callable[[Situation], bool]
+
+
+def _always(_: Situation) -> bool:
+    return True
+
+
+def _open(situation: Situation) -> bool:
+    return situation.open
+
+
+def _playing(situation: Situation) -> bool:
+    return situation.open and situation.can_run and not situation.jumping
+
+
+@dataclass(frozen=True, slots=True)
+class UserAction:
+    """One thing to do. `keys` are written as Qt reads them; `checked` makes it a switch."""
+
+    id: str
+    menu: str
+    label: str
+    keys: tuple[str, ...]
+    command: Callable[[Workplace], None]
+    allowed: Allowed = _always
+    checked: Allowed | None = None
+
+
+MENUS = ("Exercise", "Clock", "Map", "Show", "Help")
+
+
+def _speed(speed: int, workplace: Workplace) -> None:
+    workplace.set_speed(speed)
+
+
+def _is_speed(speed: int, situation: Situation) -> bool:
+    return situation.speed_permille == speed * 1000
+
+
+def _focus(part: str, workplace: Workplace) -> None:
+    workplace.focus(part)
+
+
+def _zoom(factor: float, workplace: Workplace) -> None:
+    workplace.zoom_map(factor)
+
+
+_SPEED_ACTIONS = tuple(
+    UserAction(
+        f"speed.{speed}",
+        "Clock",
+        f"Speed ×{speed}",
+        (str(number),),
+        partial(_speed, speed),
+        lambda s: s.open and not s.ended,
+        partial(_is_speed, speed),
+    )
+    for number, speed in enumerate(SPEEDS, start=1)
+)
+
+ACTIONS: tuple[UserAction, ...] = (
+    UserAction("exercise.welcome", "Exercise", "Welcome screen: other exercises", ("F2",), lambda w: w.welcome()),
+    UserAction("exercise.open", "Exercise", "Open an exercise file…", ("Ctrl+O",), lambda w: w.open_file()),
+    UserAction("exercise.report", "Exercise", "After-action report…", ("Ctrl+R",), lambda w: w.report(), _open),
+    UserAction(
+        "exercise.end",
+        "Exercise",
+        "End the exercise…",
+        (),
+        lambda w: w.end_exercise(),
+        lambda s: s.open and not s.ended,
+    ),
+    UserAction("exercise.leave", "Exercise", "Quit", ("Ctrl+Q",), lambda w: w.leave()),
+    UserAction("clock.run", "Clock", "Run or pause", ("Space",), lambda w: w.run_or_pause(), _playing),
+    *_SPEED_ACTIONS,
+    UserAction("clock.jump", "Clock", "Jump to a time…", ("Ctrl+J",), lambda w: w.jump_to_time(), _playing),
+    UserAction(
+        "clock.jump_fault",
+        "Clock",
+        "Jump to the next fault",
+        ("Ctrl+Shift+J",),
+        lambda w: w.jump_to_fault(),
+        lambda s: _playing(s) and s.armed,
+    ),
+    UserAction(
+        "clock.jump_ahead", "Clock", "Jump 15 minutes ahead", ("Ctrl+Right",), lambda w: w.jump_ahead(), _playing
+    ),
+    UserAction(
+        "clock.cancel_jump", "Clock", "Stop the jump here", ("Ctrl+.",), lambda w: w.cancel_jump(), lambda s: s.jumping
+    ),
+    UserAction("map.fit", "Map", "Whole map", ("Ctrl+0",), lambda w: w.fit_map(), _open),
+    UserAction("map.nearer", "Map", "Nearer", ("Ctrl++", "Ctrl+="), partial(_zoom, 1.3), _open),
+    UserAction("map.farther", "Map", "Farther", ("Ctrl+-",), partial(_zoom, 1 / 1.3), _open),
+    UserAction(
+        "map.problem", "Map", "Next problem", ("F8",), lambda w: w.next_problem(), lambda s: s.open and s.trouble
+    ),
+    UserAction(
+        "map.seat_view",
+        "Map",
+        "View as the seat: no causes",
+        ("V",),
+        lambda w: w.toggle_seat_view(),
+        _open,
+        lambda s: s.seat_view,
+    ),
+    UserAction("map.only", "Map", "Map only", ("Ctrl+M",), lambda w: w.map_only(), _open),
+    UserAction("focus.map", "Show", "Go to the map", ("M",), partial(_focus, "map"), _open),
+    UserAction("focus.faults", "Show", "Go to the fault list", ("F",), partial(_focus, "faults"), _open),
+    UserAction("focus.psaps", "Show", "Go to the PSAP table", ("P",), partial(_focus, "psaps"), _open),
+    UserAction("focus.log", "Show", "Go to the log", ("L",), partial(_focus, "log"), _open),
+    UserAction("focus.seat", "Show", "Go to the seat's desk", ("S",), partial(_focus, "seat"), _open),
+    UserAction("focus.note", "Show", "Write a note", ("Ctrl+N",), partial(_focus, "note"), _open),
+    UserAction(
+        "show.seat_window", "Show", "Seat's desk in its own window", ("Ctrl+T",), lambda w: w.seat_window(), _open
+    ),
+    UserAction("show.look", "Show", "Light or dark", ("Ctrl+D",), lambda w: w.toggle_look()),
+    UserAction("help.palette", "Help", "Find an action…", ("Ctrl+K",), lambda w: w.palette()),
+    UserAction("help.keys", "Help", "Keys", ("F1",), lambda w: w.keys()),
+    UserAction("help.about", "Help", "About Hotwash", (), lambda w: w.about()),
+)
+
+
+def matching(query: str, labels: tuple[str, ...]) -> list[int]:
+    """Places of the labels that hold every word of the query, those that begin with it first."""
+    words = query.casefold().split()
+    found = [n for n, label in enumerate(labels) if all(word in label.casefold() for word in words)]
+    return sorted(found, key=lambda n: (not labels[n].casefold().startswith(query.casefold().strip()), n))

@@ -1,0 +1,121 @@
+"""The card of one call: its path, why it ended so, its times, and every other attempt of the same caller."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from hotwash.domain.network import Network
+from hotwash.domain.outcomes import FAILED, WORDS, Outcome, Way
+from hotwash.domain.time import Millis, clock
+from hotwash.exercise.session import Session
+from hotwash.viewmodels.cards import BAD, GOOD, MUTED, PLAIN, Card, Hop, Line, Section
+from hotwash.viewmodels.figures import MARK_OF
+from hotwash.viewmodels.scene import role_of
+
+_OUTCOMES, _WAYS = tuple(Outcome), tuple(Way)
+_WAY_WORDS = {Way.NINE_ONE_ONE: "911", Way.TEN_DIGIT: "10-digit", Way.CALL_BACK: "call-back", Way.WALK_IN: "in person"}
+MOST_ATTEMPTS = 25
+
+
+def call_card(session: Session, row: int) -> Card | None:
+    """The card of the attempt in `row` of the call columns; None where there is no such row."""
+    table = session.calls.columns(0)
+    if not 0 <= row < len(table["caller"]):
+        return None
+    call = {name: int(column[row]) for name, column in table.items()}
+    outcome, way = _OUTCOMES[call["outcome"]], _WAYS[call["way"]]
+    network = session.scenario.network
+    origin = network.elements[session.calls.origin_of(call["stream"])].name
+    test = "Test call, " if session.calls.is_test(call["stream"]) else ""
+    sections = (
+        _times(call, session.now),
+        *_flows(session, call, way),
+        _attempts(table, call, row),
+    )
+    return Card(
+        key=f"call:{row}",
+        title=f"{test}{_WAY_WORDS[way]} call from {origin}",
+        subtitle=f"Attempt {call['attempt']} of caller {call['caller'] & 0xFFFFFFFF}, {WORDS[outcome]}",
+        sentence=session.why(row),
+        mark=MARK_OF[outcome],
+        path=_path(session, network, call, way),
+        sections=sections,
+    )
+
+
+def _path(session: Session, network: Network, call: dict[str, int], way: Way) -> tuple[Hop, ...]:
+    psaps = network.psaps()
+    psap = psaps[call["psap"]].id if 0 <= call["psap"] < len(psaps) else ""
+    origin = session.calls.origin_of(call["stream"])
+    if way is not Way.NINE_ONE_ONE:
+        telephone = [e.id for e in network.elements.values() if role_of(e).name == "TELEPHONE"]
+        steps = [origin, *(telephone[:1] if way is not Way.WALK_IN else []), psap]
+        steps = steps[::-1] if way is Way.CALL_BACK else steps
+        return tuple(_hop(network, step, reached=True) for step in steps if step)
+    verdict = session.calls.verdict(call["version"], call["stream"])
+    steps = [*verdict.path]
+    if psap and psap not in steps and call["delivered"] >= 0:
+        steps.append(psap)
+    wrong = _OUTCOMES[call["outcome"]] in (Outcome.SILENT, Outcome.REJECTED, Outcome.NO_AUDIO)
+    fails_at = steps.index(verdict.failed_at) if wrong and verdict.failed_at in steps else len(steps)
+    voiceless = call["delivered"] >= 0
+    return tuple(
+        _hop(network, step, reached=place <= fails_at or voiceless, failed=place == fails_at)
+        for place, step in enumerate(steps)
+    )
+
+
+def _hop(network: Network, element: str, *, reached: bool, failed: bool = False) -> Hop:
+    found = network.elements[element]
+    return Hop(element, found.name, role_of(found), reached, failed)
+
+
+def _times(call: dict[str, int], now: Millis) -> Section:
+    lines = [Line("Began", clock(call["started"]))]
+    if call["delivered"] >= 0:
+        lines.append(Line("At the PSAP", _when(call, "delivered")))
+    if call["answered"] >= 0:
+        lines.append(
+            Line("Answered", f"{clock(call['answered'])}, after {_seconds(call, 'started', 'answered')}", GOOD)
+        )
+    if call["ended"] >= 0:
+        lines.append(Line("Ended", _when(call, "ended")))
+    else:
+        lines.append(Line("Still going", f"for {(now - call['started']) / 1000:.0f} s"))
+    return Section("Times", tuple(lines))
+
+
+def _when(call: dict[str, int], moment: str) -> str:
+    return f"{clock(call[moment])}, after {(call[moment] - call['started']) / 1000:.1f} s"
+
+
+def _flows(session: Session, call: dict[str, int], way: Way) -> tuple[Section, ...]:
+    if way is not Way.NINE_ONE_ONE:
+        return ()
+    verdict = session.calls.verdict(call["version"], call["stream"])
+    lines = tuple(
+        Line(flow.flow.value, flow.sentence, PLAIN if flow.passed else BAD, link=f"element:{flow.at}")
+        for flow in verdict.flows
+    )
+    return (Section("At the border", lines),) if lines else ()
+
+
+def _attempts(table: Any, call: dict[str, int], row: int) -> Section:
+    rows = np.flatnonzero(table["caller"] == call["caller"])
+    lines = []
+    for other in rows[-MOST_ATTEMPTS:]:
+        outcome = _OUTCOMES[int(table["outcome"][other])]
+        way = _WAY_WORDS[_WAYS[int(table["way"][other])]]
+        tone = BAD if outcome in FAILED else MUTED if outcome is Outcome.IN_PROGRESS else GOOD
+        here = " (this one)" if other == row else ""
+        lines.append(
+            Line(
+                clock(int(table["started"][other])),
+                f"{way}: {WORDS[outcome]}{here}",
+                tone,
+                link="" if other == row else f"call:{other}",
+            )
+        )
+    return Section(f"Attempts of this caller ({len(rows)})", tuple(lines))

@@ -1,0 +1,71 @@
+"""The clock strip: exercise time, the story's time, speeds and what the clock is doing, as words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hotwash.domain.time import Millis, clock, scenario_time
+from hotwash.exercise.projections.board import Board
+
+SPEEDS: tuple[int, ...] = (1, 2, 5, 10, 30, 60)
+"""Exercise seconds per wall second that have a button and a number key."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStrip:
+    """What the top bar shows. `state` is not started, running, paused, jumping or ended; `detail` says why."""
+
+    state: str
+    detail: str
+    elapsed: str
+    story: str
+    story_date: str
+    wall: str
+    target: int
+    achieved: str
+    behind: bool
+    seed: str
+    progress: float
+    can_run: bool
+
+
+def clock_strip(
+    board: Board,
+    start: datetime,
+    span: Millis,
+    now: Millis,
+    wall: datetime,
+    *,
+    seed: int,
+    achieved: float,
+    jumping_to: Millis | None,
+) -> ClockStrip:
+    """The strip at one moment; `achieved` in exercise seconds per wall second."""
+    story = scenario_time(start, now)
+    target = board.speed_permille / 1000
+    running = board.running and jumping_to is None
+    return ClockStrip(
+        state=_state(board, jumping_to),
+        detail=f"to {clock(jumping_to)}" if jumping_to is not None else "" if board.running else board.pause_reason,
+        elapsed=f"T+{clock(now)}",
+        story=f"{story:%H:%M:%S}",
+        story_date=f"{story:%a} {story.day} {story:%B %Y}",
+        wall=f"{wall:%H:%M}",
+        target=board.speed_permille,
+        achieved=f"×{achieved:.1f}" if running else "",
+        behind=running and achieved > 0 and achieved < 0.85 * target,
+        seed=str(seed),
+        progress=now / span if span else 1.0,
+        can_run=not board.ended and now < span,
+    )
+
+
+def _state(board: Board, jumping_to: Millis | None) -> str:
+    if board.ended:
+        return "ended"
+    if jumping_to is not None:
+        return "jumping"
+    if board.running:
+        return "running"
+    return "paused" if board.started else "not started"

@@ -1,0 +1,62 @@
+"""What the window asks of the composition root: scenarios to begin, exercises to go on with, places for files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from hotwash.exercise.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioOffer:
+    """A scenario that can be begun; `name` is what `Desk.begin` is asked with."""
+
+    name: str
+    title: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseFile:
+    """An exercise file known from earlier. `place` is the story's time it stands at, such as `13:42:07`."""
+
+    path: Path
+    title: str
+    words: str
+    place: str
+    unfinished: bool
+
+
+class OpenFailed(Exception):
+    """A scenario or an exercise could not be opened; the text is one sentence for the person who asked."""
+
+
+class Desk(Protocol):
+    """What is offered. Every method may raise `OpenFailed` with a sentence, and nothing else for a bad file."""
+
+    def scenarios(self) -> Sequence[ScenarioOffer]:
+        """Shipped scenarios and those the person keeps."""
+        ...
+
+    def recent(self) -> Sequence[ExerciseFile]:
+        """Exercise files, newest first."""
+        ...
+
+    def begin(self, scenario: str, seed: int | None) -> Session:
+        """A new exercise with a file of its own; None takes the scenario's seed."""
+        ...
+
+    def resume(self, path: Path) -> Session:
+        """An exercise from its file, at the place where it stood, paused."""
+        ...
+
+    def exercise_folder(self) -> Path:
+        """Where files are looked for and reports are proposed to be saved."""
+        ...
+
+    def crash_log(self) -> Path:
+        """The file that takes the details of a fault in the window."""
+        ...

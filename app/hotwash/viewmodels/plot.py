@@ -1,0 +1,68 @@
+"""The small plot: calls per minute with flags for faults and acts; numbers only, the widget decides on pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hotwash.domain.facts import ActionEnded, CallsTallied, FaultBegan, FaultEnded, Happened
+from hotwash.domain.outcomes import BY_ESINET, FAILED, Way
+from hotwash.domain.time import Millis
+
+
+@dataclass(frozen=True, slots=True)
+class MinuteBar:
+    """One minute of calls, ending at `at`."""
+
+    at: Millis
+    offered: int
+    answered: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Something that explains a bend in the lines. `kind` is fault, cleared or action."""
+
+    at: Millis
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Everything that is drawn; `span` is the whole exercise."""
+
+    minutes: tuple[MinuteBar, ...]
+    flags: tuple[Flag, ...]
+    now: Millis
+    span: Millis
+
+    @property
+    def highest(self) -> int:
+        """The largest number of any minute, at least 5."""
+        return max([5, *(max(bar.offered, bar.answered, bar.failed) for bar in self.minutes)])
+
+
+def minute_bar(happened: Happened, fact: CallsTallied) -> MinuteBar:
+    """One tally without its test calls."""
+    tests = fact.origins.get("test", {})
+    public = {name: count - tests.get(name, 0) for name, count in fact.outcomes.items()}
+    return MinuteBar(
+        happened.at,
+        fact.started.get(Way.NINE_ONE_ONE.value, 0),
+        sum(public.get(outcome.value, 0) for outcome in BY_ESINET),
+        sum(public.get(outcome.value, 0) for outcome in FAILED),
+    )
+
+
+def flag(happened: Happened) -> Flag | None:
+    """The flag of a fact, if it has one."""
+    match happened.fact:
+        case FaultBegan(title=title):
+            return Flag(happened.at, "fault", title)
+        case FaultEnded(title=title):
+            return Flag(happened.at, "cleared", f"over: {title}")
+        case ActionEnded(title=title):
+            return Flag(happened.at, "action", title)
+        case _:
+            return None

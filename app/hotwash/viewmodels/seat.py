@@ -1,0 +1,200 @@
+"""What one seat's desk shows: its alarms, messages and own acts, from visible facts only, and what it may do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+
+from hotwash.domain.facts import (
+    ActionBegan,
+    ActionEnded,
+    AlarmAcknowledged,
+    AlarmRaised,
+    CommandRefused,
+    Happened,
+    MessageTold,
+)
+from hotwash.domain.fields import about_field
+from hotwash.domain.scenario import OfferedAction, Scenario
+from hotwash.domain.scripts import Action
+from hotwash.domain.time import MINUTE, Millis, clock
+from hotwash.domain.visibility import visible
+
+
+@dataclass(frozen=True, slots=True)
+class SeatAlarm:
+    """An alarm on the board of the desk."""
+
+    alarm: int
+    time: str
+    name: str
+    element: str
+    where: str
+    text: str
+    acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatMessage:
+    """Something that reached the seat, or came of its own act. `kind` is message, effect or refused."""
+
+    seq: int
+    time: str
+    kind: str
+    sender: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedAct:
+    """A button of the desk. `under_way` says since when and how long it may take; empty while it is not."""
+
+    id: str
+    label: str
+    hint: str
+    takes: str
+    under_way: str
+    enabled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """Everything a seat's panel or window shows."""
+
+    seat: str
+    name: str
+    organisation: str
+    brief: str
+    story: str
+    alarms: tuple[SeatAlarm, ...] = ()
+    messages: tuple[SeatMessage, ...] = ()
+    acts: tuple[OfferedAct, ...] = ()
+
+    @property
+    def unacknowledged(self) -> int:
+        """Alarms nobody at this seat has acknowledged."""
+        return sum(not alarm.acknowledged for alarm in self.alarms)
+
+
+class SeatDesk:
+    """Follows one seat. `take` is handed every fact and keeps what `domain.visibility` lets the seat know."""
+
+    def __init__(self, scenario: Scenario, seat: str) -> None:
+        self._scenario, self.seat = scenario, seat
+        self._alarms: dict[int, SeatAlarm] = {}
+        self._messages: list[SeatMessage] = []
+        self._begun: dict[int, tuple[str, Millis]] = {}
+        self._labels = act_labels(scenario, seat)
+
+    def take(self, happened: Iterable[Happened]) -> None:
+        """Note what the seat may know of these facts."""
+        for one in happened:
+            if visible(one.fact, self.seat):
+                self._note(one)
+
+    def alarmed(self) -> frozenset[str]:
+        """Elements with an alarm at this seat."""
+        return frozenset(alarm.element for alarm in self._alarms.values() if alarm.element)
+
+    def view(self, now: Millis, story: str, *, playing: bool) -> SeatView:
+        """The desk as it is now; `playing` is whether acts are taken at all."""
+        seat = self._scenario.seats[self.seat]
+        return SeatView(
+            self.seat,
+            seat.name,
+            seat.organisation,
+            seat.brief,
+            story,
+            tuple(sorted(self._alarms.values(), key=lambda alarm: (alarm.acknowledged, -alarm.alarm))),
+            tuple(reversed(self._messages)),
+            tuple(self._act(offered, now, playing=playing) for offered in offered_to(self._scenario, self.seat)),
+        )
+
+    def _note(self, one: Happened) -> None:
+        time = clock(one.at)
+        match one.fact:
+            case AlarmRaised(alarm=alarm, name=name, element=element, text=text):
+                self._alarms[alarm] = SeatAlarm(
+                    alarm, time, name, element, self._where(element), text, acknowledged=False
+                )
+            case AlarmAcknowledged(alarm=alarm, seat=seat) if seat == self.seat and alarm in self._alarms:
+                self._alarms[alarm] = replace(self._alarms[alarm], acknowledged=True)
+            case MessageTold(text=text, sender=sender, channel=channel):
+                self._messages.append(SeatMessage(one.seq, time, "message", f"{sender}, {channel}", text))
+            case ActionBegan(run=run, action=action):
+                self._begun[run] = (action, one.at)
+            case ActionEnded(run=run, action=action, effect=effect):
+                self._begun.pop(run, None)
+                label = self._labels.get(action, action)
+                self._messages.append(SeatMessage(one.seq, time, "effect", f"Done: {label}", effect))
+            case CommandRefused(sentence=sentence):
+                self._messages.append(SeatMessage(one.seq, time, "refused", "Not possible", sentence))
+            case _:
+                pass
+
+    def _where(self, element: str) -> str:
+        network = self._scenario.network
+        if element in network.elements:
+            return network.elements[element].name
+        return network.policies[element].name if element in network.policies else element
+
+    def _act(self, offered: OfferedAction, now: Millis, *, playing: bool) -> OfferedAct:
+        since = next((at for action, at in self._begun.values() if action == offered.id), None)
+        return OfferedAct(
+            offered.id,
+            self._labels[offered.id],
+            offered.action.hint,
+            takes_words(offered.action),
+            "" if since is None else _under_way(offered.action, now - since),
+            enabled=playing and since is None,
+        )
+
+
+def offered_to(scenario: Scenario, seat: str) -> tuple[OfferedAction, ...]:
+    """Acts that a seat may take, in the author's order."""
+    return tuple(offered for offered in scenario.actions.values() if not offered.seats or seat in offered.seats)
+
+
+def act_labels(scenario: Scenario, seat: str) -> dict[str, str]:
+    """Names for buttons; acts of one title are told apart by what they are about."""
+    offered = offered_to(scenario, seat)
+    titles = [item.action.title for item in offered]
+    return {
+        item.id: item.action.title
+        if titles.count(item.action.title) == 1
+        else f"{item.action.title}: {_subject(scenario, item)}"
+        for item in offered
+    }
+
+
+def _subject(scenario: Scenario, offered: OfferedAction) -> str:
+    network = scenario.network
+    for item in fields(offered.action):
+        value = getattr(offered.action, item.name)
+        if about_field(item).refers and isinstance(value, str):
+            for known in (network.elements, network.policies, network.regions):
+                if value in known:
+                    return str(known[value].name)
+    return offered.id
+
+
+def takes_words(action: Action) -> str:
+    """How long an act takes, such as `typically 5 min (3–15)`; empty where it says nothing."""
+    least, typical, most = (getattr(action, name, None) for name in ("least", "typical", "most"))
+    if not isinstance(least, int) or not isinstance(typical, int) or not isinstance(most, int):
+        return ""
+    return f"typically {_minutes(typical)} min ({_minutes(least)}–{_minutes(most)})"
+
+
+def _minutes(ms: Millis) -> str:
+    return f"{ms / MINUTE:.1f}".removesuffix(".0")
+
+
+def _under_way(action: Action, passed: Millis) -> str:
+    typical = getattr(action, "typical", None)
+    if not isinstance(typical, int):
+        return f"under way for {clock(passed)}"
+    left = typical - passed
+    if left <= 0:
+        return f"under way for {clock(passed)}; takes longer than usual"
+    return f"under way for {clock(passed)}; typically {max(1, round(left / MINUTE))} min left"
