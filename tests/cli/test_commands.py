@@ -1,0 +1,136 @@
+"""The command line as its user types it: output, exit codes, and one sentence for every failure."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hotwash.cli.main import main
+
+SMALL = "massachusetts-2024"
+KEYS = {
+    "scenario",
+    "seed",
+    "engine",
+    "span_s",
+    "attempts",
+    "callers",
+    "outcomes",
+    "callers_never_answered",
+    "answered_within",
+    "answer_time_s",
+    "by_psap",
+    "by_origin",
+    "per_minute",
+    "timeline",
+    "user_minutes",
+}
+
+
+def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(list(arguments))
+    out, err = capsys.readouterr()
+    assert "Traceback" not in out + err
+    return code, out, err
+
+
+def test_run_prints_one_object_with_every_measure(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = said(capsys, "run", SMALL, "--decisions", "textbook", "--until", "0:30:00", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert set(told) >= KEYS
+    assert told["span_s"] == 1_800
+
+
+def test_run_writes_the_exercise_the_measures_and_the_report(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    code, _, _ = said(
+        capsys, "run", SMALL, "--decisions", "history", "--until", "0:25:00", "--out", str(tmp_path / "r")
+    )
+    assert code == 0
+    assert sorted(path.name for path in (tmp_path / "r").iterdir()) == [
+        "after-action-report.pdf",
+        "exercise.hotwash",
+        "measures.json",
+    ]
+    code, out, _ = said(capsys, "replay", str(tmp_path / "r" / "exercise.hotwash"))
+    assert (code, "identical" in out) == (0, True)
+    pdf = tmp_path / "again.pdf"
+    code, _, _ = said(capsys, "print", str(tmp_path / "r" / "exercise.hotwash"), "--document", "aar", "--out", str(pdf))
+    assert code == 0
+    assert pdf.read_bytes() == (tmp_path / "r" / "after-action-report.pdf").read_bytes()
+
+
+def test_why_names_the_hop_the_line_and_the_change(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = said(capsys, "why", SMALL, "--from", "carrier-a", "--at", "0:20:00")
+    assert code == 0
+    assert "STOP  BCF east drops media in" in out
+    assert "it would pass if line 'session-guard' were taken out." in out
+    code, out, _ = said(capsys, "why", SMALL, "--from", "carrier-a")
+    assert "STOP" not in out
+
+
+def test_check_is_clean_on_what_is_shipped(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, "check", SMALL)[0] == 0
+
+
+def test_check_places_every_mistake_and_exits_with_1(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "bad.yaml"
+    path.write_text("format: 1\nid: x\ntitel: y\n", encoding="utf-8")
+    code, out, _ = said(capsys, "check", str(path))
+    assert code == 1
+    assert f"{path}:3:1:" in out
+    assert "did you mean 'title'" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["run", "nowhere"], "no shipped scenario"),
+        (["run", SMALL, "--decisions", "nope"], "ships none of that name"),
+        (["why", SMALL, "--from", "carier-a"], "did you mean 'carrier-a'"),
+        (["why", SMALL, "--from", "carrier-a", "--to", "x"], "no PSAP 'x'"),
+        (["why", SMALL, "--from", "carrier-a", "--at", "9:00:00"], "after the end"),
+        (["replay", "nothing.hotwash"], "nothing.hotwash"),
+        (["print", "nothing.hotwash", "--document", "aar"], "nothing.hotwash"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_2(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    code, out, err = said(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_files_that_are_no_exercise_are_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    text = tmp_path / "notes.hotwash"
+    text.write_text("hello")
+    for victim in (text, tmp_path):
+        code, _, err = said(capsys, "replay", str(victim))
+        assert code == 2
+        assert str(victim) in err
+        assert len(err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize("arguments", [["run", SMALL, "--until", "12:30"], ["run", SMALL, "--seed", "-1"], ["dance"]])
+def test_arguments_that_make_no_sense_are_told_by_the_parser(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_without_a_screen_the_app_plays_the_scenario_and_says_where(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOTWASH_HEADLESS", "1")
+    monkeypatch.setattr("hotwash.bootstrap.exercises.user_documents_path", lambda: tmp_path)
+    code, out, err = said(capsys)
+    assert code == 0
+    assert "There is no screen here" in out
+    assert "Exercise, measures and report are in" in err
+    assert len(list(tmp_path.rglob("after-action-report.pdf"))) == 1

@@ -1,0 +1,97 @@
+"""The exercise everything stands on, played whole: its numbers against what is published."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+from hotwash.bootstrap import exercises
+from hotwash.domain.facts import CallsTallied
+from hotwash.domain.time import MINUTE
+from hotwash.exercise.replay import verify
+from hotwash.exercise.store import MemoryStore
+
+NAME = "massachusetts-2024"
+FAULT, FIXED = 15, 135
+"""Minutes of exercise time: 13:15 and 15:15."""
+
+
+@cache
+def run(decisions: str) -> exercises.Outcome:
+    played = exercises.load(NAME)
+    return exercises.play_through(exercises.rehearse(played), exercises.decisions(played, decisions), None)
+
+
+def minutes(decisions: str) -> list[CallsTallied]:
+    return [item.fact for item in run(decisions).session.facts if isinstance(item.fact, CallsTallied)]
+
+
+def total(tallies: list[CallsTallied], outcome: str) -> int:
+    return sum(tally.outcomes.get(outcome, 0) for tally in tallies)
+
+
+@pytest.mark.parametrize("decisions", ["history", "textbook", "do-nothing"])
+def test_every_shipped_decision_is_taken(decisions: str) -> None:
+    assert run(decisions).refused == []
+
+
+def test_first_attempts_in_the_two_hours_are_those_expected_of_8800_calls_a_day() -> None:
+    expected = 8_800 * (0.75 * 5.95 + 6.07 + 0.25 * 6.60) / 100
+    assert 1_070 * 0.98 < expected < 1_070 * 1.02
+    first = sum(tally.callers for tally in minutes("history")[FAULT:FIXED])
+    assert abs(first - 1_070) <= 0.08 * 1_070
+
+
+def test_nobody_is_answered_by_voice_through_the_esinet_while_the_fault_holds() -> None:
+    held = minutes("history")[FAULT:FIXED]
+    for outcome in ("answered", "answered_elsewhere", "answered_no_location"):
+        assert total(held, outcome) == 0
+    assert total(held, "no_audio") > 800
+
+
+def test_call_backs_and_ten_digit_answers_are_counted_apart() -> None:
+    told: dict[str, Any] = dict(run("history").measures.as_json())
+    outcomes = told["outcomes"]
+    assert outcomes["answered_call_back"] > 100
+    assert outcomes["answered_ten_digit"] > 100
+    assert told["ten_digit"] == outcomes["answered_ten_digit"]
+    assert (
+        outcomes["answered"] + outcomes["answered_call_back"] + outcomes["answered_ten_digit"]
+        < told["attempts"] + told["call_backs"]
+    )
+
+
+def test_service_is_normal_before_the_fault_and_after_the_fix() -> None:
+    before, after = minutes("history")[:FAULT], minutes("history")[FIXED + 2 :]
+    for part in (before, after):
+        assert total(part, "answered") > 0.95 * sum(tally.started.get("911", 0) for tally in part) - 10
+        assert total(part, "no_audio") == 0
+
+
+def test_the_published_moments_are_hit() -> None:
+    board = run("history").session.board
+    told = [item.at for item in board.log if type(item.fact).__name__ == "MessageTold" and "Wireless" in str(item.fact)]
+    assert told == [90 * MINUTE]
+    assert [line.ended for line in board.ended_faults] == [135 * MINUTE]
+    all_clear = board.milestone("all_clear")
+    assert all_clear is not None
+    assert all_clear[0] == (15 + 148) * MINUTE
+
+
+def test_doing_nothing_is_worst_and_the_textbook_is_best() -> None:
+    never = {
+        name: run(name).measures.as_json()["callers_never_answered"] for name in ("history", "textbook", "do-nothing")
+    }
+    assert never["textbook"] < never["history"] < never["do-nothing"]
+
+
+def test_the_public_makes_the_same_first_calls_whatever_is_done() -> None:
+    counts = {name: [tally.callers for tally in minutes(name)] for name in ("history", "textbook", "do-nothing")}
+    assert counts["history"] == counts["textbook"] == counts["do-nothing"]
+
+
+def test_the_run_replays_identically() -> None:
+    outcome = run("textbook")
+    store = outcome.session._store
+    assert isinstance(store, MemoryStore)
+    assert verify(outcome.session.scenario, outcome.session.seed, list(store.rows())) is None
+
