@@ -1,0 +1,30 @@
+"""An exception helps only where a signature drops calls."""
+
+from hotwash.catalogue.actions.except_signature import ExceptSignature
+from hotwash.domain.steps import Remedy, WaitAbout
+from hotwash.domain.time import MINUTE
+from tests.catalogue.samples import NETWORK, remedies, under
+from tests.small_world import small_scenario
+
+ACTION = ExceptSignature(policy="border-policy")
+
+
+def test_it_waits_for_the_engineer_and_then_offers_one_remedy() -> None:
+    wait, remedy = ACTION.steps(NETWORK)
+    assert wait == WaitAbout(1 * MINUTE, 3 * MINUTE, 10 * MINUTE)
+    assert isinstance(remedy, Remedy)
+    assert (remedy.target, remedy.remedy) == ("border-policy", "signature_exception")
+    assert remedy.found != remedy.not_found
+
+
+def test_it_lays_nothing_of_its_own() -> None:
+    assert under(ACTION).network == NETWORK
+
+
+def test_it_helps_against_its_own_kind_of_fault_only() -> None:
+    helped = [n for n, planned in small_scenario().faults.items() if remedies(ACTION) & type(planned.fault).remedies]
+    assert helped == ["signature"]
+
+
+def test_the_narrative_names_the_policy() -> None:
+    assert ACTION.narrative(NETWORK) == "A signature exception was set in Border policy."

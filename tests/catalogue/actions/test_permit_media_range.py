@@ -1,0 +1,30 @@
+"""Permitting the voice ports helps only where voice is blocked."""
+
+from hotwash.catalogue.actions.permit_media_range import PermitMediaRange
+from hotwash.domain.steps import Remedy, WaitAbout
+from hotwash.domain.time import MINUTE
+from tests.catalogue.samples import NETWORK, remedies, under
+from tests.small_world import small_scenario
+
+ACTION = PermitMediaRange(policy="border-policy")
+
+
+def test_it_waits_for_the_engineer_and_then_offers_one_remedy() -> None:
+    wait, remedy = ACTION.steps(NETWORK)
+    assert wait == WaitAbout(3 * MINUTE, 5 * MINUTE, 10 * MINUTE)
+    assert isinstance(remedy, Remedy)
+    assert (remedy.target, remedy.remedy) == ("border-policy", "permit_media")
+    assert remedy.found != remedy.not_found
+
+
+def test_it_lays_nothing_of_its_own() -> None:
+    assert under(ACTION).network == NETWORK
+
+
+def test_it_helps_against_its_own_kind_of_fault_only() -> None:
+    helped = [n for n, planned in small_scenario().faults.items() if remedies(ACTION) & type(planned.fault).remedies]
+    assert helped == ["voice"]
+
+
+def test_the_narrative_names_the_policy() -> None:
+    assert ACTION.narrative(NETWORK) == "The voice port range was permitted in Border policy."

@@ -1,0 +1,27 @@
+"""Shared fate: everything at the site is down, and calls through its border are cut."""
+
+from hotwash.analysis.verdict import judge_call
+from hotwash.catalogue.faults.site_power_lost import SitePowerLost
+from hotwash.domain.impairment import ElementDown
+from hotwash.domain.steps import Alarm, Impair, Wait
+from hotwash.domain.time import SECOND
+from tests.catalogue.samples import NETWORK, under
+
+FAULT = SitePowerLost(site="east")
+
+
+def test_everything_at_the_site_goes_down_and_its_border_cuts_calls() -> None:
+    assert list(FAULT.steps(NETWORK)) == [
+        Impair("bcf-east", "bcf-east", ElementDown(), cut_calls=True),
+        Wait(92 * SECOND),
+        Alarm("KeepAliveFailureLogEvent", "east", "Elements of this site do not answer keep-alives."),
+    ]
+
+
+def test_calls_enter_by_the_other_site() -> None:
+    assert judge_call(NETWORK, "cell", "psap-a").border == "bcf-east"
+    assert judge_call(under(FAULT).network, "cell", "psap-a").border == "bcf-west"
+
+
+def test_the_narrative_names_the_site() -> None:
+    assert FAULT.narrative(NETWORK).startswith("Site 'east' has lost power")

@@ -1,0 +1,200 @@
+"""The contract that every kind of element, fault and action keeps; kinds are found by looking, never listed."""
+
+import inspect
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hotwash.catalogue import registry
+from hotwash.domain.elements import Element
+from hotwash.domain.facts import Fact, FaultEnded
+from hotwash.domain.fields import about_field
+from hotwash.domain.impairment import EVERYWHERE, effective
+from hotwash.domain.scripts import Action, Fault
+from hotwash.domain.steps import MILESTONES, Alarm, Impair, Milestone, Remedy, Reveal, Tell, WaitAbout
+from hotwash.scenario.reader import read_scenario_files
+from hotwash.simulation.simulation import Simulation
+from tests.catalogue.samples import NETWORK, laid, remedies, sample, under, written
+from tests.scenario.small import ENVELOPE, HEAD
+from tests.small_world import small_network, small_scenario
+
+FAMILIES = {"elements": registry.elements(), "faults": registry.faults(), "actions": registry.actions()}
+ALL = [(family, name, kind) for family, kinds in FAMILIES.items() for name, kind in kinds.items()]
+SCRIPTS = [(family, name, kind) for family, name, kind in ALL if family != "elements"]
+FACILITATOR_ONLY = {"restore_power", "permit_queries"}
+"""Remedies that no seat has: such a fault stays until the facilitator clears it. An action that offers one of
+these makes the name stale, and the test below says so."""
+TAKEN_KEYS = {"faults": {"kind", "id", "at"}, "actions": {"kind", "id", "seats"}, "elements": {"kind"}}
+every_kind = pytest.mark.parametrize(("family", "name", "kind"), ALL, ids=[f"{f}-{n}" for f, n, _ in ALL])
+every_script = pytest.mark.parametrize(("family", "name", "kind"), SCRIPTS, ids=[f"{f}-{n}" for f, n, _ in SCRIPTS])
+
+
+def begins_like_a_sentence(words: str) -> bool:
+    return words[0].isupper() or words.startswith(("911 ", "10-digit "))
+
+
+def sentences(script: Fault | Action) -> Iterator[str]:
+    yield script.narrative(NETWORK)
+    for step in script.steps(NETWORK):
+        match step:
+            case Alarm(text=text) | Tell(text=text):
+                yield text
+            case Remedy(found=found, not_found=not_found):
+                yield found
+                yield not_found
+
+
+@every_kind
+def test_the_file_is_named_after_the_kind_and_the_kind_has_a_test_of_its_own(
+    family: str, name: str, kind: type[Any]
+) -> None:
+    assert Path(inspect.getfile(kind)).stem == name == kind.kind
+    own = Path(__file__).parent / family / f"test_{name}.py"
+    assert own.is_file(), f"write tests/catalogue/{family}/test_{name}.py"
+
+
+@every_kind
+def test_a_kind_says_what_it_is(family: str, name: str, kind: type[Any]) -> None:
+    assert kind.title.strip()
+    assert (inspect.getdoc(kind) or "").strip().endswith(".")
+    if family == "actions":
+        assert kind.hint.endswith("."), "a seat learns from the hint what to expect"
+
+
+@every_kind
+def test_every_field_explains_itself_in_a_sentence(family: str, name: str, kind: type[Any]) -> None:
+    for item in fields(kind):
+        described = about_field(item)
+        words = described.help
+        assert words.endswith("."), f"{name}.{item.name} needs about(...)"
+        assert begins_like_a_sentence(words)
+        if described.low is not None and described.high is not None:
+            assert described.low <= described.high
+    assert not TAKEN_KEYS[family] & {item.name for item in fields(kind)} - ({"id"} if family == "elements" else set())
+
+
+@every_kind
+def test_a_kind_comes_back_from_yaml_as_it_was_written(family: str, name: str, kind: type[Any]) -> None:
+    instance = sample(kind)
+    entry = written(instance)
+    if family == "elements":
+        text = ENVELOPE.replace("elements:\n", f"elements:\n  - {json.dumps(entry)}\n")
+        assert read(text).network.elements["sample"] == instance
+    elif family == "faults":
+        text = f"{ENVELOPE}\nfaults:\n  - {json.dumps({'id': 'sample', **entry})}\n"
+        assert read(text).faults["sample"].fault == instance
+    else:
+        entry = {"id": "sample", "seats": ["duty"], **entry}
+        text = f"{ENVELOPE}\nactions:\n  - {json.dumps(entry)}\n"
+        assert read(text).actions["sample"].action == instance
+
+
+def read(text: str) -> Any:
+    return read_scenario_files({HEAD: text.encode()})
+
+
+@every_script
+def test_every_sentence_ends(family: str, name: str, kind: type[Any]) -> None:
+    for sentence in sentences(sample(kind)):
+        assert sentence[-1] in ".?", sentence
+        assert begins_like_a_sentence(sentence), sentence
+
+
+@every_script
+def test_a_script_is_a_pure_function_of_its_fields_and_the_network(family: str, name: str, kind: type[Any]) -> None:
+    script = sample(kind)
+    assert list(script.steps(NETWORK)) == list(script.steps(small_network()))
+    assert small_network() == NETWORK
+
+
+@every_script
+def test_a_script_names_only_what_is_there(family: str, name: str, kind: type[Any]) -> None:
+    known = {*NETWORK.elements, *NETWORK.links, *NETWORK.policies, *NETWORK.regions, EVERYWHERE, "east"}
+    for step in sample(kind).steps(NETWORK):
+        match step:
+            case Impair(target=target) | Remedy(target=target) | Reveal(target=target) | Alarm(element=target):
+                assert target in known
+            case Milestone(name=milestone):
+                assert milestone in MILESTONES
+            case _:
+                pass
+
+
+@pytest.mark.parametrize(("name", "kind"), registry.faults().items(), ids=list(registry.faults()))
+def test_a_fault_changes_the_world_and_clearing_it_gives_the_very_network_back(name: str, kind: type[Fault]) -> None:
+    fault = sample(kind)
+    assert under(fault).network != NETWORK
+    assert effective(NETWORK, []).network == NETWORK
+    scenario = small_scenario(fault_at=None)
+    own = [planned.id for planned in scenario.faults.values() if type(planned.fault) is kind]
+    facts: list[Fact] = []
+    world = Simulation(scenario, 1, lambda _, fact: facts.append(fact))
+    for fault_id in own:
+        world.launch_fault(fault_id, "facilitator")
+    assert world.world.network != scenario.network
+    for fault_id in own:
+        world.clear_fault(fault_id, "facilitator")
+    assert world.world.network == scenario.network
+    assert sum(isinstance(fact, FaultEnded) for fact in facts) == len(own)
+
+
+@pytest.mark.parametrize(("name", "kind"), registry.actions().items(), ids=list(registry.actions()))
+def test_an_action_takes_time_before_it_does_anything(name: str, kind: type[Action]) -> None:
+    first = next(iter(sample(kind).steps(NETWORK)))
+    assert isinstance(first, WaitAbout)
+    assert 0 < first.least <= first.typical <= first.most
+
+
+def test_every_remedy_is_somebodys_to_give() -> None:
+    wanted = {remedy for kind in registry.faults().values() for remedy in kind.remedies}
+    offered = {remedy for kind in registry.actions().values() for remedy in remedies(sample(kind))}
+    assert offered <= wanted, "an action offers a remedy that no fault knows"
+    assert wanted - offered == FACILITATOR_ONLY, "write the action, or say that only the facilitator clears it"
+
+
+def test_every_fault_has_a_remedy() -> None:
+    for kind in registry.faults().values():
+        assert kind.remedies
+
+
+orders = st.permutations(sorted(small_scenario().faults))
+
+
+@given(launched=orders, cleared=orders, early=st.integers(0, 6))
+def test_overlapping_faults_cleared_in_any_order_give_the_very_network_back(
+    launched: list[str], cleared: list[str], early: int
+) -> None:
+    """Some faults are cleared and begun again while others are live; in the end nothing is left."""
+    scenario = small_scenario(per_day=1, fault_at=None)
+    world = Simulation(scenario, 1, lambda _at, _fact: None)
+    for fault in launched:
+        world.launch_fault(fault, "facilitator")
+    for fault in cleared[:early]:
+        world.clear_fault(fault, "facilitator")
+        alone = [
+            overlay
+            for other in launched
+            if other in world.live_faults()
+            for overlay in laid(scenario.faults[other].fault.steps(scenario.network))
+        ]
+        assert world.world.network == effective(scenario.network, alone).network
+    for fault in reversed(cleared[:early]):
+        world.launch_fault(fault, "facilitator")
+    for fault in cleared:
+        world.clear_fault(fault, "facilitator")
+    assert world.live() == ()
+    assert world.world == effective(scenario.network, ())
+    assert world.world.network == scenario.network == small_scenario().network
+
+
+def test_the_registry_finds_every_file() -> None:
+    for family, kinds in FAMILIES.items():
+        folder = Path(inspect.getfile(registry)).parent / family
+        assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == set(kinds)
+    assert all(issubclass(kind, Element) for kind in registry.elements().values())
