@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import apsw
 
-from hotwash.journal.link import FULL, IOERR, Cell, LinkError, Line, Mode
+from hotwash.journal.link import FULL, IOERR, Cell, Line, LinkError, Mode
+
+T = TypeVar("T")
 
 _FLAGS = {
     Mode.WRITE: apsw.SQLITE_OPEN_READWRITE,
@@ -44,7 +46,7 @@ def over(vfs: str, rewrite: Callable[[str], str] = lambda sql: sql) -> Callable[
     return lambda path, mode: ApswLink(path, mode, vfs, rewrite)
 
 
-def _told(work: Callable[[], Any]) -> Any:
+def _told(work: Callable[[], T]) -> T:
     try:
         return work()
     except apsw.Error as error:

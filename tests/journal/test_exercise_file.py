@@ -42,7 +42,13 @@ def test_what_was_appended_is_read_back(file: ExerciseFile) -> None:
     body = {"text": "AT&T trunk <ali> down\x00\n🚒", "n": -(2**63) + 1, "yes": True, "none": None, "list": [1, [2, {}]]}
     (answer,) = file.append_now([Entry("a1", "seat:duty-officer", "command.take_action", -5000, body)])
     (row,) = file.rows()
-    assert (row.seq, row.cid, row.actor, row.kind, row.at_ms) == (1, "a1", "seat:duty-officer", "command.take_action", -5000)
+    assert (row.seq, row.cid, row.actor, row.kind, row.at_ms) == (
+        1,
+        "a1",
+        "seat:duty-officer",
+        "command.take_action",
+        -5000,
+    )
     assert row.body == body
     assert answer == Acknowledged("a1", 1, duplicate=False, head=row.head)
     assert file.head == (1, row.head)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import hotwash
-from hotwash.journal import ExerciseFile, Row
+from hotwash.journal import AlreadyOpen, ExerciseFile, Row, verify
 from tests.journal.makers import QUICK, Draws
 
 CHILD = """
@@ -114,6 +114,27 @@ def test_sixty_kills(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_four_hundred_kills(tmp_path: Path) -> None:
     kill_often(tmp_path / "killed.hotwash", 400)
+
+
+def test_a_file_held_by_another_process_is_refused_at_once(tmp_path: Path) -> None:
+    path, nursery = tmp_path / "held.hotwash", Nursery(ahead=0)
+    child = nursery.child()
+    assert child.stdin is not None
+    assert child.stdout is not None
+    try:
+        child.stdin.write(f"{path}\n0\n".encode())
+        child.stdin.flush()
+        child.stdout.read(8 + 8 * 3)
+        for opener in (lambda p: ExerciseFile.open(p, QUICK), ExerciseFile.read, verify):
+            with pytest.raises(AlreadyOpen, match="already open in another window"):
+                opener(path)
+        assert child.stdout.read(8)
+    finally:
+        child.kill()
+        child.communicate()
+        nursery.close()
+    with ExerciseFile.open(path, QUICK) as file:
+        assert file.head[0] >= 4
 
 
 def test_kills_while_files_are_being_created(tmp_path: Path) -> None:

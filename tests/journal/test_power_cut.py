@@ -23,8 +23,6 @@ class Tally:
     corrupt: int = 0
 
 
-
-
 def often(sql: str) -> str:
     return sql.replace("PRAGMA fullfsync = ON", "PRAGMA wal_autocheckpoint = 60")
 

@@ -226,7 +226,9 @@ class DamagedAttachment(JournalError):
     """An attachment is not what was attached; the events are not touched by it."""
 
     def __init__(self, path: Where, name: str) -> None:
-        super().__init__(f"The attachment {shown(name)} in {shown(path)} is damaged; attach it again by another name.", path)
+        super().__init__(
+            f"The attachment {shown(name)} in {shown(path)} is damaged; attach it anew by another name.", path
+        )
 
 
 class OldSqlite(JournalError):

@@ -19,7 +19,19 @@ from pathlib import Path
 from hotwash.journal.places import growing
 from hotwash.journal.rows import Row
 
-CSV_COLUMNS = ("seq", "exercise_time", "at_ms", "wall_utc", "wall_ns", "mono_ns", "actor", "cid", "kind", "body", "head")
+CSV_COLUMNS = (
+    "seq",
+    "exercise_time",
+    "at_ms",
+    "wall_utc",
+    "wall_ns",
+    "mono_ns",
+    "actor",
+    "cid",
+    "kind",
+    "body",
+    "head",
+)
 
 _LEADING = frozenset("=+-@\t\r\n\x00'＝＋－＠")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -49,7 +61,7 @@ def csv_lines(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def save_json_lines(rows: Iterable[Row], path: str | Path) -> None:
-    """Writes JSON Lines, UTF-8; the file appears whole or not at all and replaces an earlier one. Raises JournalError."""
+    """Writes JSON Lines, UTF-8; whole or not at all, replacing an earlier file. Raises JournalError."""
     _save(json_lines(rows), Path(path), mark=b"")
 
 

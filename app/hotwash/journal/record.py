@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from hotwash.journal import places, store, upgrades
-from hotwash.journal.errors import DamagedJournal
+from hotwash.journal.errors import ClosedJournal, DamagedJournal
 from hotwash.journal.link import CANTOPEN, READONLY, Link, LinkError, Mode, Opener, explained, open_link
 from hotwash.journal.reading import CHUNK, Reader
 from hotwash.journal.rows import Place, Row, parsed
@@ -33,6 +33,7 @@ class ExerciseRecord:
         self._opening = opening
         self._reader = opening.reader
         self._lock = threading.Lock()
+        self._closed = False
         self._finding = finding
         self._header, start = self._call(self._reader.header)
         self.header: dict[str, object] = parsed(self._header)
@@ -126,6 +127,7 @@ class ExerciseRecord:
     def close(self) -> None:
         """Lets go of the file. Harmless a second time."""
         with self._lock:
+            self._closed = True
             self._opening.close()
 
     def __enter__(self) -> Self:
@@ -138,6 +140,8 @@ class ExerciseRecord:
 
     def _call(self, work: Callable[[], T]) -> T:
         with self._lock:
+            if self._closed:
+                raise ClosedJournal(self.path)
             try:
                 return work()
             except LinkError as error:
