@@ -35,7 +35,7 @@ class Stamp:
         parts = [
             f"scenario {self.scenario[:SHOWN]}",
             f"seed {self.seed}",
-            f"Hotwash {self.engine}",
+            self.engine,
             *([f"run {self.run}"] if self.run else []),
             f"facts {self.facts[:SHOWN]}",
             *([f"journal head {self.head[:SHOWN]}"] if self.head else []),

@@ -84,7 +84,7 @@ def acronyms_and_stamp(material: Material, stamp: Stamp) -> tuple[Section, Secti
         ("Scenario", f"{material.scenario.id}: {material.scenario.title}"),
         ("Scenario digest (SHA-256)", stamp.scenario),
         ("Seed", str(stamp.seed)),
-        ("Engine", f"Hotwash {stamp.engine}"),
+        ("Engine", stamp.engine),
         ("Run", stamp.run or "not given"),
         ("Digest of the facts (SHA-256)", stamp.facts),
         ("Journal head", stamp.head or "not given"),
