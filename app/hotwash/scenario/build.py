@@ -182,8 +182,9 @@ class Build:
                     return self.mistake(node.place, path, f"expected true or false, found {_found(node)}.")
                 return node.value
         if node.form is not Form.TEXT:
-            written = f"; write it in quotes, '{node.written}'" if node.written and len(node.written) < 20 else ""
-            return self.mistake(node.place, path, f"expected {_wanted(shape)}, found {_found(node)}{written}.")
+            quotes = isinstance(shape, Text | Ident | Ref) and node.form is not Form.NOTHING and len(node.written) < 20
+            advice = f"; write it in quotes, '{node.written}'" if quotes else ""
+            return self.mistake(node.place, path, f"expected {_wanted(shape)}, found {_found(node)}{advice}.")
         return self._text(shape, node, path, noun)
 
     def _text(self, shape: Shape, node: Scalar, path: str, noun: str) -> Any:

@@ -18,7 +18,6 @@ from hotwash.scenario.files import DECISIONS, HEAD, display_names, find_scenario
 from hotwash.scenario.grammar import FORMAT, SOURCE_WORDS, TARGET, decision_keys, head, sections
 from hotwash.scenario.placed import Entries, Form, Items, Node, Place, Scalar, load
 from hotwash.scenario.problems import Problem, ScenarioProblems, did_you_mean, shown
-from hotwash.scenario.shapes import Key
 
 __all__ = [
     "Problem",
@@ -80,14 +79,17 @@ def _read(files: Mapping[str, bytes], shown_as: Mapping[str, str]) -> Scenario:
         raise ScenarioProblems([Problem("the scenario", 0, 0, "", f"has no {HEAD}.")])
     build = Build()
     _know(build)
-    where = shown_as[HEAD]
-    values = _file(build, files[HEAD], where, (*head(), *sections()))
+    body = _opened(build, files[HEAD], shown_as[HEAD]) or Entries(Place(shown_as[HEAD], 0, 0))
+    if not body.entries:
+        raise ScenarioProblems(build.problems)
+    values, _ = build.keys((*head(), *sections()), body, "")
     for part in _listed(values, "parts"):
         if part not in files or part == HEAD:
             near = did_you_mean(part, (name for name in files if "/" not in name and name != HEAD))
-            build.mistake(Place(where, 0, 0), "parts", f"no file {shown(part)} lies beside it{near}")
+            build.mistake(_place(body, "parts"), "parts", f"no file {shown(part)} lies beside it{near}")
             continue
-        added = _file(build, files[part], shown_as[part], sections())
+        part_body = _opened(build, files[part], shown_as[part])
+        added = build.keys(sections(), part_body, "")[0] if part_body is not None else {}
         for key in sections():
             values[key.name] = (*_listed(values, key.name), *_listed(added, key.name))
     actions = _by_id(_listed(values, "actions"))
@@ -98,7 +100,7 @@ def _read(files: Mapping[str, bytes], shown_as: Mapping[str, str]) -> Scenario:
             scripts[own.removesuffix(".yaml")] = _decisions(build, files[name], shown_as[name], actions)
     build.settle()
     if not build.problems:
-        _must_carry_calls(build, values, where)
+        _must_carry_calls(build, values, body)
     if build.problems:
         raise ScenarioProblems(build.problems)
     return _scenario(values, scripts)
@@ -110,10 +112,9 @@ def _listed(values: Mapping[str, Any], key: str) -> tuple[Any, ...]:
     return found if isinstance(found, tuple) else ()
 
 
-def _file(build: Build, data: bytes, where: str, keys: tuple[Key, ...]) -> dict[str, Any]:
-    """The values of one file; what stops reading it is noted like any other mistake."""
-    body = _opened(build, data, where)
-    return build.keys(keys, body, "")[0] if body is not None else {}
+def _place(body: Entries, key: str) -> Place:
+    """Where a key of the head stands, or where the file begins when the key is not in it."""
+    return body.entries[key][0] if key in body.entries else body.place
 
 
 def _opened(build: Build, data: bytes, where: str) -> Entries | None:
@@ -180,20 +181,20 @@ def _must_be_offered(
         build.mistake(place, path, "only the facilitator rules how long an action takes; take 'takes' out.")
 
 
-def _must_carry_calls(build: Build, values: Mapping[str, Any], where: str) -> None:
+def _must_carry_calls(build: Build, values: Mapping[str, Any], body: Entries) -> None:
     """What no exercise can do without."""
     network = _network(values)
-    place = Place(where, 0, 0)
+    elements, hours = _place(body, "elements"), _place(body, "demand")
     if not network.origins():
-        build.mistake(place, "elements", "there is no originating network, so nobody can call.")
+        build.mistake(elements, "elements", "there is no originating network, so nobody can call.")
+    elif sum(origin.share_permille for origin in network.origins()) == 0:
+        build.mistake(elements, "elements", "every originating network has a share of 0, so nobody calls.")
     if not network.borders():
-        build.mistake(place, "elements", "there is no BCF, so no call can enter.")
+        build.mistake(elements, "elements", "there is no BCF, so no call can enter.")
     if sum(psap.weight for psap in network.psaps()) == 0:
-        build.mistake(place, "elements", "there is no PSAP with a weight above 0, so nobody is called.")
-    if network.origins() and sum(origin.share_permille for origin in network.origins()) == 0:
-        build.mistake(place, "elements", "every originating network has a share of 0, so nobody calls.")
+        build.mistake(elements, "elements", "there is no PSAP with a weight above 0, so nobody is called.")
     if sum(values["demand"].hours) == 0:
-        build.mistake(place, "demand.hours", "every hour has a weight of 0, so nobody calls.")
+        build.mistake(hours, "demand.hours", "every hour has a weight of 0, so nobody calls.")
 
 
 def _network(values: Mapping[str, Any]) -> Network:
