@@ -112,11 +112,10 @@ Block = Text | Heading | Bullets | Table | WriteLines | Figure | Contents | Spac
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks that begin on a new page where `new_page`; `landscape` turns the sheet."""
+    """Blocks that begin on a new page; `landscape` turns the sheet."""
 
     blocks: tuple[Block, ...]
     landscape: bool = False
-    new_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)

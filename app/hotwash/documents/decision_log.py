@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hotwash.documents.aar.material import Material
 from hotwash.documents.aar.report import material_of, version
 from hotwash.documents.content import Column, Document, Heading, Row, Section, Table, Text
-from hotwash.documents.stamp import Stamp
+from hotwash.documents.marks import DRAFT, Marks
 from hotwash.documents.stamp import stamp as stamp_of
 from hotwash.domain.facts import ActionBegan, Happened, NoteWritten
 from hotwash.domain.scenario import Scenario
@@ -17,9 +17,7 @@ ROWS = 14
 """Rows of a page; a log with fewer entries is filled up with empty ones."""
 
 
-def decision_log(
-    scenario: Scenario, happened: Sequence[Happened], *, engine: str, stamp: Stamp | None = None, draft: bool = True
-) -> Document:
+def decision_log(scenario: Scenario, happened: Sequence[Happened], *, engine: str, marks: Marks = DRAFT) -> Document:
     """One row for each act ordered and each note written, then empty rows."""
     material = material_of(scenario, happened, engine)
     rows = [row for one in happened if (row := _row(material, one))]
@@ -35,10 +33,10 @@ def decision_log(
     return Document(
         name=scenario.overview.name or scenario.title,
         title="Decision log",
-        version=version(scenario, draft=draft),
+        version=version(scenario, marks),
         sponsor=scenario.overview.sponsor,
-        handling="",
-        stamp=(stamp or stamp_of(scenario, happened, engine)).line,
+        handling=marks.handling,
+        stamp=(marks.stamp or stamp_of(scenario, happened, engine)).line,
         sections=(Section((Heading("Decision log"), intro, table)),),
         cover=False,
     )

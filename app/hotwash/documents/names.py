@@ -12,18 +12,18 @@ from hotwash.documents.content import Document
 from hotwash.documents.decision_log import decision_log
 from hotwash.documents.errors import NoSuchDocument, NoSuchPaper
 from hotwash.documents.files import write_whole
+from hotwash.documents.marks import DRAFT, Marks
 from hotwash.documents.pdf.render import Cancelled, Paper, Progress, render
-from hotwash.documents.stamp import Stamp
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
 
 DOCUMENTS: Mapping[str, Callable[..., Document]] = MappingProxyType(
     {"aar": report, "improvement-plan": improvement_plan, "decision-log": decision_log}
 )
-"""What there is; each is made from scenario and facts with `engine`, `stamp` and `draft` as keywords."""
+"""What there is; each is made from scenario and facts with `engine` and `marks` as keywords."""
 
 
-def print_document(
+def print_document(  # noqa: PLR0913  # what, of what, where to, on what paper, and who is told: all are the caller's
     name: str,
     scenario: Scenario,
     happened: Sequence[Happened],
@@ -31,15 +31,14 @@ def print_document(
     paper: str = "letter",
     *,
     engine: str,
-    stamp: Stamp | None = None,
-    draft: bool = True,
+    marks: Marks = DRAFT,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> None:
     """Write one document as PDF, as a whole or not at all; raises a DocumentError with its sentence."""
     if name not in DOCUMENTS:
         raise NoSuchDocument(name, tuple(DOCUMENTS))
-    document = DOCUMENTS[name](scenario, happened, engine=engine, stamp=stamp, draft=draft)
+    document = DOCUMENTS[name](scenario, happened, engine=engine, marks=marks)
     write_document(document, path, paper, progress=progress, cancelled=cancelled)
 
 
@@ -50,15 +49,14 @@ def build_aar_pdf(
     *,
     paper: str = "letter",
     engine: str,
+    marks: Marks = DRAFT,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
-    stamp: Stamp | None = None,
-    draft: bool = True,
-    handling: str = "",
 ) -> None:
     """The After-Action Report/Improvement Plan of an exercise. `progress` is told page and number of pages."""
-    document = report(scenario, happened, engine=engine, stamp=stamp, draft=draft, handling=handling)
-    write_document(document, path, paper, progress=progress, cancelled=cancelled)
+    write_document(
+        report(scenario, happened, engine=engine, marks=marks), path, paper, progress=progress, cancelled=cancelled
+    )
 
 
 def write_document(

@@ -41,9 +41,9 @@ def improvement_plan(material: Material, *, in_report: bool = True) -> Section:
             rows.append(Row((capability if line == 0 else "", issue, *[""] * 6), height=36, joined=joined))
     table = Table(
         (
-            Column("Core Capability", 92), Column("Issue/Area for Improvement", 130), Column("Corrective Action", 165),
+            Column("Core Capability", 92), Column("Issue/Area for Improvement", 130), Column("Corrective Action", 158),
             Column("Capability Element", 66), Column("Primary Responsible Organization", 80),
-            Column("Organization POC", 72), Column("Start Date", 50), Column("Completion Date", 50),
+            Column("Organization POC", 72), Column("Start Date", 50), Column("Completion Date", 57),
         ),
         tuple(rows), ruled=True, size=8.5,
     )  # fmt: skip
@@ -56,8 +56,8 @@ def improvement_plan(material: Material, *, in_report: bool = True) -> Section:
     return Section((Heading(title), Text(intro, "small"), table), landscape=True)
 
 
-def participants(material: Material) -> Section:
-    """Organisations and seats; the level of each organisation is for a person to fill in."""
+def participants_and_acronyms(material: Material) -> Section:
+    """Organisations, seats, acronyms; the level of each organisation is for a person to fill in."""
     scenario = material.scenario
     organisations = Table(
         (Column("Participating organization", 328), Column("Level (Federal, State, Local, other)", 140)),
@@ -69,17 +69,26 @@ def participants(material: Material) -> Section:
         or (Row(("\u2013", "\u2013", "No seat is set.")),),
         size=8.5,
     )
-    return Section((Heading("Appendix B: Exercise participants"), organisations, Heading("Seats", 2), seats))
-
-
-def acronyms_and_stamp(material: Material, stamp: Stamp) -> tuple[Section, Section]:
-    """Acronyms; then, last, what is needed to run it again, with the same as a code, and the signatures."""
     acronyms = Table(
         (Column("Acronym", 90), Column("Meaning", 378)),
         tuple(Row(pair) for pair in ACRONYMS),
         labels=True,
         size=8.5,
     )
+    return Section(
+        (
+            Heading("Appendix B: Exercise participants"),
+            organisations,
+            Heading("Seats", 2),
+            seats,
+            Heading("Appendix C: Acronyms"),
+            Together((acronyms,)),
+        )
+    )
+
+
+def reproducing(material: Material, stamp: Stamp) -> Section:
+    """What is needed to run it again, with the same as a code, and the signatures."""
     rows = (
         ("Scenario", f"{material.scenario.id}: {material.scenario.title}"),
         ("Scenario digest (SHA-256)", stamp.scenario),
@@ -93,15 +102,15 @@ def acronyms_and_stamp(material: Material, stamp: Stamp) -> tuple[Section, Secti
     blocks: list[Block] = [
         Heading("Appendix D: Reproducing this report"),
         Text(
-            "Running the exercise file again with the same engine gives the same facts, and they give the same figures. "
-            "Every page carries the first digits below; the code holds the same text."
+            "Running the exercise file again with the same engine gives the same facts, and they give the same figures."
+            " Every page carries the first digits below; the code holds the same text."
         ),
         Table((Column("", 150), Column("", 318)), tuple(Row(row) for row in rows), header=False, labels=True, size=8.5),
         Figure(qr(stamp.line, 110.0), stamp.line),
         Space(8),
         Together((Heading("Approval", 2), _signatures())),
     ]
-    return Section((Heading("Appendix C: Acronyms"), acronyms)), Section(tuple(blocks))
+    return Section(tuple(blocks))
 
 
 def _signatures() -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from hotwash.documents.aar.material import Material, permille
-from hotwash.documents.content import Block, Bullets, Column, Heading, Row, Section, Table, Text
+from hotwash.documents.content import Block, Bullets, Column, Heading, Row, Section, Table, Text, Together
 from hotwash.domain.callers import Callers
 from hotwash.domain.facts import ClockJumped, ClockPaused, SpeedChanged
 from hotwash.domain.fields import described_fields
@@ -14,41 +14,54 @@ from hotwash.exercise.projections.measures import ASSUMED_BASELINE_PERMILLE, RES
 
 LIMITS = (
     "The network, its traffic and its callers are simulated. Nothing was sent to a live network, and nobody dialled.",
-    "Calls are drawn from the demand and the callers' behaviour with the seed in the stamp. The same scenario, seed and "
-    "decisions give the same figures; another seed gives other counts of the same size.",
+    (
+        "Calls are drawn from the demand and the callers' behaviour with the seed in the stamp. The same scenario, "
+        "seed and decisions give the same figures; another seed gives other counts of the same size."
+    ),
+    (
+        "A free call taker answers at once: answer times hold the way through the network and the wait for a free call "
+        "taker, and not the seconds that a person needs to notice and pick up."
+    ),
     "How long an act takes is drawn from its range as well, unless the facilitator ruled a time.",
-    "Counts are read minute by minute. A call that still waits at the last tally has no outcome yet, and a call that is "
-    "cut off in a later minute than it was answered counts under both.",
-    "A firewall is modelled as ordered rules, inspections and limits for the flows of a call. Vendors' defects, packet "
-    "loss and the internals of handsets are not.",
+    (
+        "Counts are read minute by minute. A call that still waits at the last tally has no outcome yet, and a call "
+        "that is cut off in a later minute than it was answered counts under both."
+    ),
+    (
+        "A firewall is modelled as ordered rules, inspections and limits for the flows of a call. Vendors' defects, "
+        "packet loss and the internals of handsets are not."
+    ),
 )
 
 
-def sources(material: Material) -> Section:
+def basis(material: Material) -> Section:
+    """Sources first, then definitions and limits, in one flow."""
+    return Section((*_sources(material), *_simulation_notes(material)))
+
+
+def _sources(material: Material) -> tuple[Block, ...]:
     """Published, computed and default figures, and the notes of the author."""
     scenario = material.scenario
     rows = tuple(Row((one.id, one.standing, one.text)) for one in scenario.sources)
-    return Section(
-        (
-            Heading("Where the figures come from"),
-            Text(
-                "Published: printed by somebody else and named here. Computed: read from the journal of this run, or "
-                "derived from published figures. Default: chosen by the author and free to be edited."
-            ),
-            Table(
-                (Column("Source", 96), Column("Standing", 56), Column("What it says", 316)),
-                rows or (Row(("\u2013", "\u2013", "The scenario names no source.")),),
-                size=8.5,
-            ),
-            Heading("What rests on which source", 2),
-            _uses(material),
-            *_caller_figures(material),
-            *((Heading("Notes of the author", 2), Bullets(scenario.notes)) if scenario.notes else ()),
-        )
+    return (
+        Heading("Where the figures come from"),
+        Text(
+            "Published: printed by somebody else and named here. Computed: read from the journal of this run, or "
+            "derived from published figures. Default: chosen by the author and free to be edited."
+        ),
+        Table(
+            (Column("Source", 96), Column("Standing", 56), Column("What it says", 316)),
+            rows or (Row(("\u2013", "\u2013", "The scenario names no source.")),),
+            size=8.5,
+        ),
+        Heading("What rests on which source", 2),
+        Together((_uses(material),)),
+        *_caller_figures(material),
+        *((Heading("Notes of the author", 2), Bullets(scenario.notes)) if scenario.notes else ()),
     )
 
 
-def simulation_notes(material: Material) -> Section:
+def _simulation_notes(material: Material) -> tuple[Block, ...]:
     """Definitions behind the figures, limits of the model, and pauses and speeds."""
     measures = material.measures
     baseline = (
@@ -57,18 +70,24 @@ def simulation_notes(material: Material) -> Section:
         else f"{permille(measures.baseline_permille)} (computed: the minutes before the first fault)"
     )
     definitions = (
-        "Success rate: attempts answered by voice through the ESInet, of those so answered or failed. Test calls are left "
-        "out.",
+        (
+            "Success rate: attempts answered by voice through the ESInet, of those so answered or failed. Test calls "
+            "are left out."
+        ),
         f"Baseline: {baseline}.",
-        f"Mitigated: the first minute after the worst {RUN_MINUTES} minutes in which half of the lost success rate is "
-        f"back, and over {RUN_MINUTES} minutes from there too.",
-        f"Restored: the same with {permille(RESTORED_PERMILLE)} of the baseline; the rest is room for chance in "
-        f"{RUN_MINUTES} minutes of calls.",
+        (
+            f"Mitigated: the first minute after the worst {RUN_MINUTES} minutes in which half of the lost success rate "
+            f"is back, and over {RUN_MINUTES} minutes from there too."
+        ),
+        (
+            f"Restored: the same with {permille(RESTORED_PERMILLE)} of the baseline; the rest is room for chance in "
+            f"{RUN_MINUTES} minutes of calls."
+        ),
         "Answered within: from dialling to the answer of a call taker, calls answered through the ESInet only.",
         f"User-minutes: {measures.user_minutes_reason if measures.user_minutes is None else measures.user_minutes}",
         "\u25af in a text stands for a character that the printed fonts lack; the journal holds it.",
     )
-    blocks: list[Block] = [
+    return (
         Heading("Simulation notes"),
         Heading("How figures are defined", 2),
         Bullets(definitions),
@@ -76,8 +95,7 @@ def simulation_notes(material: Material) -> Section:
         Bullets(LIMITS),
         Heading("How the clock was driven", 2),
         Bullets(_clock(material)),
-    ]
-    return Section(tuple(blocks))
+    )
 
 
 def _uses(material: Material) -> Table:

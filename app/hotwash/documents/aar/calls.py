@@ -114,28 +114,29 @@ def _windows(material: Material) -> Table:
 
 
 def _places(title: str, places: Sequence[Place], material: Material) -> Table:
-    name_width = 150.0
-    columns = (
-        Column(title, name_width), Column("Answered", 46, "right"), Column("Other ways", 44, "right"),
-        *(Column(word, 38, "right") for word in _SHORT.values()), Column("Failed", 42, "right"),
-    )  # fmt: skip
     shown = [place for place in places if place.outcomes]
-    rows = [Row((place.name, *_numbers([place]))) for place in shown]
+    causes = tuple(outcome for outcome in _SHORT if any(place.outcomes.get(outcome) for place in shown))
+    words = [_SHORT[outcome] for outcome in causes]
+    columns = (
+        Column(title, 170), Column("Answered", 46, "right"), Column("Other ways", 44, "right"),
+        *(Column(word, 38, "right") for word in words), Column("Failed", 42, "right"),
+    )  # fmt: skip
+    rows = [Row((place.name, *_numbers([place], causes))) for place in shown]
     if shown:
-        rows.append(Row(("Total of these rows", *_numbers(shown)), bold=True))
+        rows.append(Row(("Total of these rows", *_numbers(shown, causes)), bold=True))
     return Table(
         columns,
         tuple(rows) or (Row(("No attempt was decided.", *[""] * (len(columns) - 1))),),
-        caption=f"Computed from {stretch(material.measures.tallies)}.",
+        caption=f"Computed from {stretch(material.measures.tallies)}. Causes that did not occur have no column.",
         size=8.0,
     )
 
 
-def _numbers(places: Sequence[Place]) -> tuple[str, ...]:
+def _numbers(places: Sequence[Place], causes: Sequence[Outcome]) -> tuple[str, ...]:
     return (
         count(sum(place.answered for place in places)),
         count(sum(place.other_way for place in places)),
-        *(count(sum(place.outcomes.get(outcome, 0) for place in places)) for outcome in _SHORT),
+        *(count(sum(place.outcomes.get(outcome, 0) for place in places)) for outcome in causes),
         count(sum(place.failed for place in places)),
     )
 
@@ -156,8 +157,8 @@ def _answer_times(material: Material) -> tuple[Block, ...]:
             Column("Measured", 56, "right"), Column("Met?", 36, "centre"), Column("Evidence", 122),
         ),
         tuple(rows),
-        caption=f"{count(len(measures.answer_ms))} calls answered through the ESInet, from dialling to answer, over the "
-        "whole exercise. Calls that failed were never answered and are in no row.",
+        caption=f"{count(len(measures.answer_ms))} calls answered through the ESInet, from dialling to answer, over "
+        "the whole exercise; a free call taker answers at once in the model. Calls that failed are in no row.",
         size=8.5,
     )  # fmt: skip
     percentiles = ", ".join(f"{one} % in {seconds(measures.percentile(one))}" for one in (50, 90, 95, 99))

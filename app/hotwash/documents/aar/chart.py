@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from hotwash.documents.aar.material import Material
 from hotwash.documents.picture import SOLID, Box, Dash, Disc, Label, Mark, Picture, Stroke, Tone
 from hotwash.documents.text import one_line
-from hotwash.domain.facts import ActionEnded, FaultBegan, FaultEnded
+from hotwash.domain.facts import ActionBegan, ActionEnded, FaultBegan, FaultEnded, Happened
 from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
 from hotwash.exercise.projections.measured import Minute
 
-WIDTH, HEIGHT = 468.0, 240.0
-LEFT, RIGHT, TOP, BOTTOM = 30.0, 462.0, 44.0, 206.0
+WIDTH, HEIGHT = 468.0, 292.0
+LEFT, RIGHT = 30.0, 462.0
+UPPER, LOWER = (44.0, 172.0), (190.0, 248.0)
+"""Top and bottom of the two panels: calls on 911 above, other ways and test calls below."""
 MOST_POINTS = 240
 """Points along the time axis; a longer exercise is added up in steps of several minutes."""
 
@@ -31,10 +33,12 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Axes:
-    """Where times and counts lie on the sheet."""
+    """Where times and counts of one panel lie on the sheet."""
 
     span: Millis
-    top: int
+    most: int
+    top: float
+    bottom: float
 
     def x(self, at: Millis) -> float:
         """Distance from the left of a time."""
@@ -42,50 +46,75 @@ class Axes:
 
     def y(self, value: float) -> float:
         """Distance from the top of a count."""
-        return BOTTOM - (BOTTOM - TOP) * value / max(1, self.top)
+        return self.bottom - (self.bottom - self.top) * value / max(1, self.most)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act of a seat: journal numbers and times of its order and its completion (None while under way)."""
+
+    title: str
+    seat: str
+    ordered: Happened
+    completed: Happened | None
 
 
 def chart(material: Material) -> Picture:
-    """Offered, answered, failed and other ways over time, with faults as bands and acts as numbered flags."""
+    """Calls over time in two panels, with faults as bands and acts as numbered flags."""
     minutes = material.measures.minutes
     step = max(1, -(-len(minutes) // MOST_POINTS))
     groups = [minutes[start : start + step] for start in range(0, len(minutes), step)]
-    series = _series(groups)
-    highest = max((value for one in series for value in one.values), default=1)
-    axes = Axes(max(material.measures.span, MINUTE), _nice(highest))
     times = [group[-1].at for group in groups]
+    span = max(material.measures.span, MINUTE)
     marks: list[Mark] = []
-    marks += _bands(material, axes)
-    marks += _grid(material, axes, step)
-    for one in series:
-        points = tuple((axes.x(at), axes.y(value)) for at, value in zip(times, one.values, strict=True))
-        marks.append(Stroke(points, one.tone, one.weight, one.dash))
-    marks += _flags(material, axes)
-    marks += _legend(series)
-    failed = material.measures.failed
+    every: list[Series] = []
+    for (top, bottom), series in ((UPPER, _on_911(groups)), (LOWER, _beside(groups))):
+        every += series
+        highest = max((value for one in series for value in one.values), default=1)
+        axes = Axes(span, _nice(highest), top, bottom)
+        marks += _bands(material, axes)
+        marks += _grid(axes)
+        for one in series:
+            points = tuple((axes.x(at), axes.y(value)) for at, value in zip(times, one.values, strict=True))
+            marks.append(Stroke(points, one.tone, one.weight, one.dash))
+    marks += _times(material, Axes(span, 1, *LOWER), step)
+    marks += _flags(material, Axes(span, 1, *UPPER))
+    marks += _legend(every)
+    unit = "minute" if step == 1 else f"{step} minutes"
     alt = (
-        f"Line chart of calls per {step if step > 1 else ''} minute over {clock(material.measures.span)}: highest value "
-        f"{highest}; {material.measures.answered} attempts answered and {failed} failed in all. The figures stand in the "
-        "tables of this report."
+        f"Line chart of calls per {unit} over {clock(material.measures.span)}: {material.measures.answered} attempts "
+        f"answered and {material.measures.failed} failed in all. The figures stand in the tables of this report."
     )
-    return Picture(WIDTH, HEIGHT, tuple(marks), " ".join(alt.split()))
+    return Picture(WIDTH, HEIGHT, tuple(marks), alt)
 
 
-def flagged(material: Material) -> tuple[tuple[int, int, ActionEnded], ...]:
-    """Acts that the chart flags, in order: journal number, time, fact."""
-    return tuple((one.seq, one.at, one.fact) for one in material.happened if isinstance(one.fact, ActionEnded))
+def acts(material: Material) -> tuple[Act, ...]:
+    """Acts in the order in which they were ordered; the chart flags them by their place here, from 1."""
+    ended = {one.fact.run: one for one in material.happened if isinstance(one.fact, ActionEnded)}
+    return tuple(
+        Act(one.fact.title, one.fact.seat, one, ended.get(one.fact.run))
+        for one in material.happened
+        if isinstance(one.fact, ActionBegan)
+    )
 
 
-def _series(groups: Sequence[Sequence[Minute]]) -> tuple[Series, ...]:
-    def added(name: str) -> tuple[int, ...]:
-        return tuple(sum(getattr(minute, name) for minute in group) for group in groups)
-
+def _on_911(groups: Sequence[Sequence[Minute]]) -> tuple[Series, ...]:
     return (
-        Series("offered on 911", added("offered"), SOLID, 0.5, Tone.MIDDLE),
-        Series("answered", added("answered"), SOLID, 1.7),
-        Series("failed", added("failed"), (4, 2), 1.1),
-        Series("by other ways", added("other_way"), (0.9, 1.9), 1.3),
+        Series("offered on 911", _added(groups, "offered"), SOLID, 0.5, Tone.MIDDLE),
+        Series("answered", _added(groups, "answered"), SOLID, 1.7),
+        Series("failed", _added(groups, "failed"), (4, 2), 1.1),
     )
+
+
+def _beside(groups: Sequence[Sequence[Minute]]) -> tuple[Series, ...]:
+    return (
+        Series("by other ways", _added(groups, "other_way"), SOLID, 0.9),
+        Series("test calls", _added(groups, "test"), (0.9, 1.9), 1.3),
+    )
+
+
+def _added(groups: Sequence[Sequence[Minute]], name: str) -> tuple[int, ...]:
+    return tuple(sum(getattr(minute, name) for minute in group) for group in groups)
 
 
 def _nice(highest: int) -> int:
@@ -111,47 +140,58 @@ def _bands(material: Material, axes: Axes) -> list[Mark]:
             done.append((began, one.at, name))
     done += [(began, axes.span, name) for began, name in open_bands.values()]
     for began, ended, _ in done:
-        marks.append(Box(axes.x(began), TOP, axes.x(ended) - axes.x(began), BOTTOM - TOP, weight=0, fill=Tone.PALE))
+        left, right = axes.x(began), axes.x(ended)
+        marks.append(Box(left, axes.top, right - left, axes.bottom - axes.top, weight=0, fill=Tone.PALE))
+    if axes.top != UPPER[0]:
+        return marks
     for row, (began, ended, name) in enumerate(sorted(done)[:2]):
-        y = TOP - 4 - 9 * row
+        y = axes.top - 5 - 9 * row
         left, right = axes.x(began), axes.x(ended)
         marks.append(Stroke(((left, y), (right, y)), weight=2))
-        middle = (left + right) / 2
-        marks.append(Label(min(max(middle, LEFT + 70), RIGHT - 70), y + 2, f"fault: {name}", 6.5, "middle", halo=True))
+        middle = min(max((left + right) / 2, LEFT + 90), RIGHT - 90)
+        marks.append(Label(middle, y + 2, f"fault: {name}", 6.5, "middle", halo=True))
     return marks
 
 
-def _grid(material: Material, axes: Axes, step: int) -> list[Mark]:
+def _grid(axes: Axes) -> list[Mark]:
     marks: list[Mark] = []
-    for number in range(5 + 1):
-        value = axes.top * number / 5
+    steps = 5 if axes.top == UPPER[0] else 2
+    for number in range(steps + 1):
+        value = axes.most * number / steps
         marks.append(Stroke(((LEFT, axes.y(value)), (RIGHT, axes.y(value))), Tone.LIGHT, 0.3))
         marks.append(Label(LEFT - 4, axes.y(value) + 2.3, f"{value:g}", 6.5, "right"))
+    marks.append(Stroke(((LEFT, axes.top), (LEFT, axes.bottom), (RIGHT, axes.bottom)), weight=0.7))
+    return marks
+
+
+def _times(material: Material, axes: Axes, step: int) -> list[Mark]:
+    """The time axis under both panels, as exercise time and as the clock of the story."""
+    marks: list[Mark] = []
     minutes = next((m for m in (5, 10, 15, 30, 60, 120, 240, 480) if axes.span / (m * MINUTE) <= 12), 1440)
     for at in range(0, axes.span + 1, minutes * MINUTE):
         x = axes.x(at)
-        marks.append(Stroke(((x, BOTTOM), (x, BOTTOM + 3)), weight=0.5))
-        marks.append(Label(x, BOTTOM + 11, clock(at)[:-3], 6.5, "middle"))
+        for _, bottom in (UPPER, LOWER):
+            marks.append(Stroke(((x, bottom), (x, bottom + 3)), weight=0.5))
+        marks.append(Label(x, axes.bottom + 11, clock(at)[:-3], 6.5, "middle"))
         local = scenario_time(material.scenario.start, at)
-        marks.append(Label(x, BOTTOM + 19, f"{local:%H:%M}", 6.5, "middle", tone=Tone.MIDDLE))
-    marks.append(Label(0, BOTTOM + 11, "T+", 6.5, bold=True))
-    marks.append(Label(0, BOTTOM + 19, "clock", 6.5, tone=Tone.MIDDLE))
-    unit = "per minute" if step == 1 else f"per {step} minutes"
-    marks.append(Label(0, TOP - 5, unit, 6.5, bold=True))
-    marks.append(Stroke(((LEFT, TOP), (LEFT, BOTTOM), (RIGHT, BOTTOM)), weight=0.7))
+        marks.append(Label(x, axes.bottom + 19, f"{local:%H:%M}", 6.5, "middle", tone=Tone.MIDDLE))
+    marks.append(Label(0, axes.bottom + 11, "T+", 6.5, bold=True))
+    marks.append(Label(0, axes.bottom + 19, "clock", 6.5, tone=Tone.MIDDLE))
+    unit = "per minute" if step == 1 else f"per {step} min"
+    marks += [Label(0, top - 5, unit, 6.5, bold=True) for top, _ in (UPPER, LOWER)]
     return marks
 
 
 def _flags(material: Material, axes: Axes) -> list[Mark]:
-    """Numbered discs where acts ended; those close together stand one below the other."""
+    """Numbered discs where acts were ordered; those close together stand one below the other."""
     marks: list[Mark] = []
     lanes: list[float] = []
-    for number, (_, at, _) in enumerate(flagged(material), start=1):
-        x = axes.x(at)
+    for number, act in enumerate(acts(material), start=1):
+        x = axes.x(act.ordered.at)
         lane = next((place for place, last in enumerate(lanes) if x - last > 11), len(lanes))
         lanes[lane : lane + 1] = [x]
-        y = TOP + 7 + 11 * (lane % 12)
-        marks.append(Stroke(((x, y), (x, BOTTOM)), Tone.MIDDLE, 0.35, (1, 2)))
+        y = axes.top + 7 + 11 * (lane % 10)
+        marks.append(Stroke(((x, y), (x, LOWER[1])), Tone.MIDDLE, 0.35, (1, 2)))
         marks.append(Disc(x, y, 5, weight=0.6, fill=Tone.PAPER))
         marks.append(Label(x, y + 2.2, str(number), 6, "middle", bold=True))
     return marks
@@ -159,11 +199,10 @@ def _flags(material: Material, axes: Axes) -> list[Mark]:
 
 def _legend(series: Sequence[Series]) -> list[Mark]:
     marks: list[Mark] = []
-    x = LEFT
-    for one in series:
-        marks.append(Stroke(((x, 9), (x + 26, 9)), one.tone, one.weight, one.dash))
-        marks.append(Label(x + 30, 11.5, one.name, 7.5))
-        x += 108
-    marks.append(Disc(x - 6, 9, 4, weight=0.6, fill=Tone.PAPER))
-    marks.append(Label(x + 1, 11.5, "act", 7.5))
+    for place, one in enumerate(series):
+        x = LEFT + 84 * place
+        marks.append(Stroke(((x, 9), (x + 22, 9)), one.tone, one.weight, one.dash))
+        marks.append(Label(x + 25, 11.5, one.name, 7))
+    marks.append(Disc(LEFT + 412, 9, 4, weight=0.6, fill=Tone.PAPER))
+    marks.append(Label(LEFT + 418, 11.5, "act", 7))
     return marks

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hotwash.documents.aar.chart import chart, flagged
-from hotwash.documents.aar.material import Material, reference, stretch, took
+from hotwash.documents.aar.chart import Act, acts, chart
+from hotwash.documents.aar.material import Material, reference, references, stretch, took
 from hotwash.documents.content import Block, Column, Figure, Heading, Row, Section, Table, Text
 from hotwash.domain import facts
 from hotwash.domain.facts import Happened
@@ -11,7 +11,7 @@ from hotwash.domain.time import clock
 from hotwash.exercise.projections.measured import Moment
 
 MILESTONE_WORDS = {
-    "detected": "outage declared",
+    "detected": "detected",
     "psaps_notified": "PSAPs notified",
     "public_notified": "public notified",
     "mitigated": "loss mitigated",
@@ -22,25 +22,22 @@ MILESTONE_WORDS = {
 
 def timeline(material: Material) -> Section:
     """The chart with the key to its flags, then the intervals that standards and plans ask for."""
-    acts = tuple(
-        Row((str(number), fact.title, material.who(fact.seat), clock(at), reference(seq)))
-        for number, (seq, at, fact) in enumerate(flagged(material), start=1)
-    )
+    rows = tuple(_act(material, number, act) for number, act in enumerate(acts(material), start=1))
     blocks: list[Block] = [
         Heading("Timeline"),
         Figure(
             chart(material),
             "Figure 1. Calls over time. Tallies "
-            f"{stretch(material.measures.tallies)}; numbered flags stand where an act was completed.",
+            f"{stretch(material.measures.tallies)}; numbered flags stand where an act was ordered.",
         ),
         _intervals(material),
     ]
-    if acts:
+    if rows:
         blocks.append(
             Table(
-                (Column("Flag", 32, "centre"), Column("Act completed", 216), Column("Seat", 110), Column("T+", 50),
-                 Column("Evidence", 60)),
-                acts,
+                (Column("Flag", 30, "centre"), Column("Act", 176), Column("Seat", 96), Column("Ordered", 50),
+                 Column("Completed", 52), Column("Evidence", 64)),
+                rows,
                 caption="Acts of the seats, by the numbers in Figure 1.",
                 size=8.5,
             )
@@ -48,13 +45,20 @@ def timeline(material: Material) -> Section:
     return Section(tuple(blocks))
 
 
+def _act(material: Material, number: int, act: Act) -> Row:
+    done = act.completed
+    seqs = (act.ordered.seq,) if done is None else (act.ordered.seq, done.seq)
+    completed = clock(done.at) if done else "under way"
+    return Row((str(number), act.title, material.who(act.seat), clock(act.ordered.at), completed, references(seqs)))
+
+
 def _intervals(material: Material) -> Table:
     measures = material.measures
     moments: dict[str, Moment | None] = {"onset": measures.onset, **measures.timeline}
     rows: list[Row] = []
     for words, start, end in (
-        ("Detect: fault began to outage declared", "onset", "detected"),
-        ("Notify PSAPs: outage declared to PSAPs notified", "detected", "psaps_notified"),
+        ("Detect: fault began to detected", "onset", "detected"),
+        ("Notify PSAPs: detected to PSAPs notified", "detected", "psaps_notified"),
         ("Notify public: fault began to public notified", "onset", "public_notified"),
         ("Mitigate: fault began to half of the loss recovered", "onset", "mitigated"),
         ("Restore: fault began to service restored", "onset", "restored"),

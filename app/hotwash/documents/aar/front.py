@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 from hotwash.documents.aar.material import Material, day
-from hotwash.documents.content import Bullets, Column, Contents, Heading, Row, Section, Space, Table, Text
+from hotwash.documents.content import Block, Column, Contents, Figure, Heading, Row, Section, Space, Table, Text
+from hotwash.documents.marks import Marks
+from hotwash.documents.picture import Box, Picture, Tone
 from hotwash.domain.time import clock
 
 TEMPLATE_STATEMENT = (
-    "The After-Action Report/Improvement Plan (AAR/IP) aligns exercise objectives with preparedness doctrine to include "
-    "the National Preparedness Goal and related frameworks and guidance. Exercise information required for preparedness "
-    "reporting and trend analysis is included; users are encouraged to add additional sections as needed to support "
-    "their own organizational needs."
+    "The After-Action Report/Improvement Plan (AAR/IP) aligns exercise objectives with preparedness doctrine to "
+    "include the National Preparedness Goal and related frameworks and guidance. Exercise information required for "
+    "preparedness reporting and trend analysis is included; users are encouraged to add additional sections as needed "
+    "to support their own organizational needs."
 )
 """FEMA's words on every AAR/IP template of the Homeland Security Exercise and Evaluation Program; public domain."""
 
+BAR = Picture(468, 12, (Box(0, 2, 468, 3, weight=0, fill=Tone.INK),), "")
 
-def cover(material: Material, *, draft: bool, handling: str) -> Section:
+
+def cover(material: Material, marks: Marks) -> Section:
     """Name, title, date, sponsor; DRAFT until somebody calls it final."""
     overview = material.scenario.overview
-    lines = [
+    lines: list[Block] = [
         Space(110),
         Text(overview.name or material.scenario.title, "cover-name"),
+        Figure(BAR),
         Text("After-Action Report/Improvement Plan", "cover-title"),
         Text(f"Exercise date: {day(material.scenario)} (date of the scenario)", "cover-line"),
         Text(f"Sponsor: {overview.sponsor or 'not named'}", "cover-line"),
-        Text(f"Handling: {handling or 'no marking set'}", "cover-line"),
+        Text(f"Handling: {marks.handling or 'no marking set'}", "cover-line"),
     ]
-    if draft:
+    if marks.draft:
         lines.append(Text("DRAFT", "draft"))
     lines += [
-        Space(90 if draft else 150),
+        Space(90 if marks.draft else 150),
         Text(TEMPLATE_STATEMENT, "small"),
         Text(
             "Every time and count in this report was read from the exercise's journal and cites its entries (E-00000). "
@@ -44,14 +49,16 @@ def handling_and_contents(handling: str) -> Section:
     """Handling instructions where a marking is set, then the contents."""
     instructions = (
         Heading("Handling instructions"),
-        Bullets(
-            (
-                f"The title of this document carries the marking \u201c{handling}\u201d.",
-                "Information gathered in this AAR/IP should be safeguarded, handled, transmitted and stored in accordance "
-                "with the sponsor's security directives.",
-                "It may name weaknesses of a network that carries emergency calls. Reproduce it, whole or in part, only "
-                "with the sponsor's approval.",
-            )
+        Text(f"The title of this document carries the marking \u201c{handling}\u201d.", lead="1."),
+        Text(
+            "Information gathered in this AAR/IP should be safeguarded, handled, transmitted and stored in accordance "
+            "with the sponsor's security directives.",
+            lead="2.",
+        ),
+        Text(
+            "It may name weaknesses of a network that carries emergency calls. Reproduce it, whole or in part, only "
+            "with the sponsor's approval.",
+            lead="3.",
         ),
     )
     return Section((*(instructions if handling else ()), Heading("Contents"), Contents()))

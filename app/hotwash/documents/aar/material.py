@@ -12,6 +12,10 @@ from hotwash.exercise.projections.measures import Measures
 
 NOT_REACHED = "not reached"
 NOT_MEASURED = "not measured"
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,5 @@ def seconds(ms: int | None) -> str:
 
 def day(scenario: Scenario) -> str:
     """The date of the story in words, without the machine's language."""
-    months = "January February March April May June July August September October November December".split()
     start = scenario.start
-    return f"{start.day} {months[start.month - 1]} {start.year}"
+    return f"{start.day} {MONTHS[start.month - 1]} {start.year}"

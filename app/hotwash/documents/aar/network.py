@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hotwash.analysis.conditions import Condition, Standing, conditions
 from hotwash.documents.aar.material import Material, count, reference
 from hotwash.documents.aar.symbols import LINES, SIZES, archetype, legend, symbol
-from hotwash.documents.content import Block, Figure, Heading, Section, Text
+from hotwash.documents.content import Block, Column, Figure, Heading, Row, Section, Table, Text
 from hotwash.documents.picture import Label, Mark, Picture, Point, Stroke, Tone
 from hotwash.documents.text import one_line
 from hotwash.domain.elements import Answering, Element
@@ -22,7 +22,7 @@ from hotwash.domain.time import Millis, clock
 from hotwash.exercise.projections.board import fold
 from hotwash.resources import shipped
 
-WIDTH, MOST_HEIGHT, LEGEND = 468.0, 196.0, 22.0
+WIDTH, MOST_HEIGHT, LEGEND = 468.0, 236.0, 22.0
 MARGIN = 16.0
 
 
@@ -43,6 +43,7 @@ class Scale:
 def network_pictures(material: Material) -> Section:
     """Three moments: just before the first fault, the worst minute, the end."""
     outline = _outline(material.scenario.outline)
+    tables: list[tuple[str, Mapping[str, Condition]]] = []
     blocks: list[Block] = [
         Heading("The network before, during and after"),
         Text(
@@ -57,13 +58,38 @@ def network_pictures(material: Material) -> Section:
         live = fold(changes).live
         network = effective(material.scenario.network, live).network
         standing = conditions(network)
-        since = reference(changes[-1].seq) if changes else "no change yet"
+        since = f", last changed by {reference(changes[-1].seq)}" if changes else ""
         caption = (
-            f"{title}: T+ {clock(at)} ({material.local(at)}). {count(len(live))} overlays live, last change {since}. "
+            f"{title}: T+ {clock(at)} ({material.local(at)}). {count(len(live))} overlays live{since}. "
             f"{_in_words(network, standing)}"
         )
         blocks.append(Figure(network_picture(network, standing, outline), caption))
-    return Section(tuple(blocks))
+        tables.append((title.split(",")[0], standing))
+    return Section((*blocks, _table(material.scenario.network, tables)))
+
+
+def _table(network: Network, tables: list[tuple[str, Mapping[str, Condition]]]) -> Table:
+    """The pictures as a table: every element but the PSAPs, and the PSAPs of each region counted by word."""
+    rows = [
+        Row((element.name, *(standing[element.id].word for _, standing in tables)))
+        for element in network.elements.values()
+        if not isinstance(element, Answering)
+    ]
+    for region in network.regions.values():
+        here = [psap.id for psap in network.psaps() if psap.region == region.id]
+        if here:
+            words = (_counted(standing, here) for _, standing in tables)
+            rows.append(Row((f"{len(here)} PSAPs, {region.name}", *words)))
+    width = 318 / max(1, len(tables))
+    columns = (Column("Element", 150), *(Column(title, width) for title, _ in tables))
+    return Table(columns, tuple(rows), caption="The same as a table.", size=8.0)
+
+
+def _counted(standing: Mapping[str, Condition], psaps: list[str]) -> str:
+    words = Counter(standing[psap].word for psap in psaps)
+    return (
+        words.most_common(1)[0][0] if len(words) == 1 else "; ".join(f"{n} {word}" for word, n in sorted(words.items()))
+    )
 
 
 def moments(material: Material) -> tuple[tuple[str, Millis], ...]:
@@ -126,6 +152,11 @@ def _names(elements: list[Element], standing: Mapping[str, Condition], scale: Sc
     """Names of everything but the PSAPs, with the word where a thing doesn't work; never one on another."""
     marks: list[Mark] = []
     taken: list[tuple[float, float, float, float]] = []
+    for element in elements:
+        x, y = scale.point(element.at)
+        size = SIZES[archetype(element)] - 0.5
+        if not isinstance(element, Answering):
+            taken.append((x - size, y - size, x + size, y + size))
     for element in elements:
         if isinstance(element, Answering):
             continue

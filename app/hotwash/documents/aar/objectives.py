@@ -23,8 +23,8 @@ _UNITS = {"second": SECOND, "minute": MINUTE, "hour": HOUR}
 _WORDS = {
     "onset": "Fault began",
     "first alarm": "First alarm",
-    "detection": "Outage declared",
-    "detected": "outage declared",
+    "detection": "Detected",
+    "detected": "detected",
     "psaps_notified": "PSAPs notified",
     "public_notified": "public notified",
     "mitigated": "half of the loss recovered",
@@ -87,12 +87,10 @@ def capabilities(material: Material) -> Section:
     )
 
 
-def objectives(material: Material) -> Section:
-    """A page or less for each objective."""
-    blocks: list[Block] = []
-    for number, one in enumerate(material.scenario.objectives, start=1):
-        blocks.extend(_objective(material, number, one))
-    return Section(tuple(blocks) or (Text("The scenario sets no objective."),))
+def objectives(material: Material) -> tuple[Section, ...]:
+    """A page for each objective."""
+    numbered = enumerate(material.scenario.objectives, start=1)
+    return tuple(Section(tuple(_objective(material, number, one))) for number, one in numbered)
 
 
 def _objective(material: Material, number: int, objective: Objective) -> list[Block]:
@@ -113,12 +111,14 @@ def _objective(material: Material, number: int, objective: Objective) -> list[Bl
         Text(objective.target or "not stated", lead="Target:"),
         Together((table,)),
         Text(
-            "\u201cMet?\u201d compares the time limit alone. Whatever else the target asks for is judged by the evaluator.",
+            "\u201cMet?\u201d compares the time limit alone. What else the target asks for is judged by the evaluator.",
             "note",
         ),
         Text(_offered(material), "small", lead="Evidence to draw on:"),
-        WriteLines(3, "Strengths"),
-        WriteLines(4, "Areas for improvement (the gap, its reference and analysis; evidence ids)"),
+        WriteLines(6, "Strengths (state what was done and what came of it; evidence ids)"),
+        WriteLines(
+            9, "Areas for improvement (the gap; its reference: plan, policy or standard; analysis; evidence ids)"
+        ),
     ]
 
 

@@ -13,27 +13,22 @@ _HARMLESS = (
     "contribute to additional health and/or safety risks for the public or for emergency workers, and it was conducted "
     "in accordance with applicable plans, policies, procedures, regulations, and laws."
 )
+_SOME = " However, opportunities to enhance effectiveness and/or efficiency were identified."
+_MAJOR = (
+    ", but some or all of the following were observed: demonstrated performance had a negative impact on the "
+    "performance of other activities; contributed to additional health and/or safety risks for the public or for "
+    "emergency workers; and/or was not conducted in accordance with applicable plans, policies, procedures, "
+    "regulations, and laws."
+)
+_UNABLE = (
+    "The targets and critical tasks associated with the core capability were not performed in a manner that achieved "
+    "the objective(s)."
+)
 RATINGS = (
     ("P", "Performed without Challenges (P)", _DONE + _HARMLESS),
-    (
-        "S",
-        "Performed with Some Challenges (S)",
-        _DONE + _HARMLESS + " However, opportunities to enhance effectiveness and/or efficiency were identified.",
-    ),
-    (
-        "M",
-        "Performed with Major Challenges (M)",
-        _DONE + ", but some or all of the following were observed: demonstrated performance had a negative impact on "
-        "the performance of other activities; contributed to additional health and/or safety risks for the public or for "
-        "emergency workers; and/or was not conducted in accordance with applicable plans, policies, procedures, "
-        "regulations, and laws.",
-    ),
-    (
-        "U",
-        "Unable to be Performed (U)",
-        "The targets and critical tasks associated with the core capability were not performed in a manner that "
-        "achieved the objective(s).",
-    ),
+    ("S", "Performed with Some Challenges (S)", _DONE + _HARMLESS + _SOME),
+    ("M", "Performed with Major Challenges (M)", _DONE + _MAJOR),
+    ("U", "Unable to be Performed (U)", _UNABLE),
 )
 
 

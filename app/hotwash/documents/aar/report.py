@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hotwash.documents.aar import appendices, basis, calls, chronology, front, network, objectives, summary
 from hotwash.documents.aar.material import Material, day
 from hotwash.documents.content import Document
-from hotwash.documents.stamp import Stamp
+from hotwash.documents.marks import DRAFT, Marks
 from hotwash.documents.stamp import stamp as stamp_of
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
@@ -21,39 +21,34 @@ def report(
     happened: Sequence[Happened],
     *,
     engine: str,
-    stamp: Stamp | None = None,
-    draft: bool = True,
-    handling: str = "",
+    marks: Marks = DRAFT,
 ) -> Document:
     """Everything that the report says; the same scenario and facts give the same value."""
     material = material_of(scenario, happened, engine)
-    stamp = stamp or stamp_of(scenario, happened, engine)
-    acronyms, last = appendices.acronyms_and_stamp(material, stamp)
+    stamp = marks.stamp or stamp_of(scenario, happened, engine)
     return Document(
         name=scenario.overview.name or scenario.title,
         title=TITLE,
-        version=version(scenario, draft=draft),
+        version=version(scenario, marks),
         sponsor=scenario.overview.sponsor,
-        handling=handling,
+        handling=marks.handling,
         stamp=stamp.line,
         sections=(
-            front.cover(material, draft=draft, handling=handling),
-            front.handling_and_contents(handling),
+            front.cover(material, marks),
+            front.handling_and_contents(marks.handling),
             front.overview_table(material),
             summary.summary(material),
             objectives.capabilities(material),
-            objectives.objectives(material),
+            *objectives.objectives(material),
             chronology.timeline(material),
             chronology.chronology(material),
             network.network_pictures(material),
             calls.calls(material),
             calls.psaps(material),
-            basis.sources(material),
-            basis.simulation_notes(material),
+            basis.basis(material),
             appendices.improvement_plan(material),
-            appendices.participants(material),
-            acronyms,
-            last,
+            appendices.participants_and_acronyms(material),
+            appendices.reproducing(material, stamp),
         ),
         subject=f"Exercise of {day(scenario)}; {stamp.line}",
         keywords=("911", "AAR/IP", "HSEEP", scenario.id),
@@ -61,17 +56,17 @@ def report(
 
 
 def improvement_plan(
-    scenario: Scenario, happened: Sequence[Happened], *, engine: str, stamp: Stamp | None = None, draft: bool = True
+    scenario: Scenario, happened: Sequence[Happened], *, engine: str, marks: Marks = DRAFT
 ) -> Document:
     """The matrix of Appendix A alone, as a form."""
     material = material_of(scenario, happened, engine)
     return Document(
         name=scenario.overview.name or scenario.title,
         title="Improvement Plan",
-        version=version(scenario, draft=draft),
+        version=version(scenario, marks),
         sponsor=scenario.overview.sponsor,
-        handling="",
-        stamp=(stamp or stamp_of(scenario, happened, engine)).line,
+        handling=marks.handling,
+        stamp=(marks.stamp or stamp_of(scenario, happened, engine)).line,
         sections=(appendices.improvement_plan(material, in_report=False),),
         cover=False,
         simulated=False,
@@ -83,6 +78,6 @@ def material_of(scenario: Scenario, happened: Sequence[Happened], engine: str) -
     return Material(scenario, tuple(happened), measures(scenario, happened, engine=engine), engine)
 
 
-def version(scenario: Scenario, *, draft: bool) -> str:
+def version(scenario: Scenario, marks: Marks) -> str:
     """The second line of the running header."""
-    return "DRAFT" if draft else f"Final, {day(scenario)}"
+    return "DRAFT" if marks.draft else f"Final, {day(scenario)}"

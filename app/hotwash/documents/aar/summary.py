@@ -101,7 +101,7 @@ def _times(material: Material) -> tuple[tuple[str, str, str], ...]:
     measures = material.measures
     rows = []
     for name, words in (
-        ("detected", "Fault began to outage declared (detected)"),
+        ("detected", "Fault began to detected"),
         ("psaps_notified", "Fault began to PSAPs notified"),
         ("public_notified", "Fault began to public notified"),
         ("mitigated", "Fault began to half of the loss recovered"),

@@ -16,6 +16,7 @@ from hotwash.documents.picture import Tone
 from hotwash.documents.text import clean
 
 PADDING = 3.5
+"""Space left and right of a cell's words."""
 WRITING = 18.0
 CONTINUED = "(cont.)"
 EMPTY = Line(((Face.REGULAR, ""),))
@@ -66,7 +67,7 @@ def table(block: Table, width: float, page_height: float, parent: Element) -> li
         for bare in _strips(row, block, widths, page_height, is_header=False, joined_below=joined_below):
             strip = replace(bare, elements=cells) if cells else _in_tree(bare, tr, "Row")
             cells = strip.elements
-            made.append(_piece(strip, again))
+            made.append(_piece(strip, again, with_next=joined_below > 0))
     return made
 
 
@@ -82,14 +83,15 @@ def _strips(
         lines(clean(cell), faces[place], block.size, widths[place] - 2 * PADDING)
         for place, cell in enumerate(row.cells)
     ]
-    most = max(1, int((page_height / 3 - 2 * PADDING) / leading))
+    above = _above(block.size)
+    most = max(1, int((page_height / 3 - 2 * above) / leading))
     starts = range(0, max(1, *(len(cell) for cell in wrapped)), most)
     strips: list[Strip] = []
     for start in starts:
         part = [cell[start : start + most] for cell in wrapped]
         if start:
             part = _continued(part, widths, block.size)
-        height = max(0.0 if start else row.height, max(len(cell) for cell in part) * leading + 2 * PADDING)
+        height = max(0.0 if start else row.height, max(len(cell) for cell in part) * leading + 2 * above)
         is_last = start == starts[-1]
         cells = tuple(
             Cell(
@@ -108,6 +110,11 @@ def _strips(
     return strips
 
 
+def _above(size: float) -> float:
+    """Space above and below the words of a cell: less in small print, where many rows stand."""
+    return 3.5 if size > 8.0 else 2.0
+
+
 def _continued(part: list[list[Line]], widths: Sequence[float], size: float) -> list[list[Line]]:
     """The first cell that is empty in a strip says that the row goes on; none does where all are full."""
     said = lines(CONTINUED, Face.ITALIC, size, max(widths))
@@ -122,8 +129,8 @@ def _in_tree(strip: Strip, tr: Element, scope: str) -> Strip:
     return replace(strip, elements=cells)
 
 
-def _piece(strip: Strip, again: tuple[Piece, ...]) -> Piece:
-    return Piece(strip.height, partial(_draw, strip), header=again)
+def _piece(strip: Strip, again: tuple[Piece, ...], *, with_next: bool = False) -> Piece:
+    return Piece(strip.height, partial(_draw, strip), with_next=with_next, header=again)
 
 
 def _draw(strip: Strip, pen: Pen, x: float, y: float) -> None:
@@ -156,4 +163,4 @@ def _words(strip: Strip, cell: Cell, pen: Pen, x: float, y: float) -> None:
     for number, line in enumerate(cell.lines):
         room = cell.width - line.width(strip.size)
         at = {"left": PADDING, "right": room - PADDING, "centre": room / 2}[cell.align]
-        pen.line_of_text(x + at, y + PADDING + (number + 0.8) * leading, line, strip.size)
+        pen.line_of_text(x + at, y + _above(strip.size) + (number + 0.8) * leading, line, strip.size)

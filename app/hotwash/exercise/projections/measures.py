@@ -63,7 +63,7 @@ def measures(scenario: Scenario, happened: Sequence[Happened], *, engine: str = 
         outcomes=_in_order({**outcomes, **({Outcome.IN_PROGRESS.value: undecided} if undecided > 0 else {})}),
         answer_ms=tuple(sorted(ms for _, tally in tallies for ms in tally.answer_ms)),
         psaps=_places([p.id for p in scenario.network.psaps()], names, [tally.psaps for _, tally in tallies]),
-        origins=_places([o.id for o in scenario.network.origins()], names, [tally.origins for _, tally in tallies]),
+        origins=_places([o.id for o in scenario.network.origins()], names, [_origins(tally) for _, tally in tallies]),
         minutes=minutes,
         windows=_windows(minutes, onset, over),
         onset=onset,
@@ -80,6 +80,10 @@ def _public(tally: CallsTallied) -> dict[str, int]:
     """Decided attempts of the public by outcome: test calls are no emergencies and count in no rate."""
     tests = tally.origins.get(TEST, {})
     return {name: count - tests.get(name, 0) for name, count in tally.outcomes.items()}
+
+
+def _origins(tally: CallsTallied) -> dict[str, dict[str, int]]:
+    return {origin: counts for origin, counts in tally.origins.items() if origin != TEST}
 
 
 def _minute(one: Happened, tally: CallsTallied) -> Minute:
