@@ -33,6 +33,7 @@ COMPILED = (
     "planning",
     "desks",
     "engine",
+    "controls",
     "calls",
 )
 _PACKAGE = "hotwash.simulation.kernel"

@@ -1,9 +1,6 @@
-cimport cython
-
-from hotwash.simulation.kernel cimport codes, unlock, words
-from hotwash.simulation.kernel.engine cimport Engine
-from hotwash.simulation.kernel.rows cimport Rows
+from hotwash.simulation.kernel cimport codes, unlock
+from hotwash.simulation.kernel.controls cimport Controls
 
 
-cdef class Calls(Engine):
-    cdef long long now, sorted_rows
+cdef class Calls(Controls):
+    pass
