@@ -1,9 +1,10 @@
 """Compiles the call kernel into the wheel. Run by hatchling; it must not know how the kernel is compiled.
 
 Without a C compiler, or where compiling fails, the wheel stays pure Python: its kernel gives the same results,
-slower, and the builder is told so in one sentence.
+slower, and the builder is told so in one sentence. `HOTWASH_KERNEL=plain` asks for such a wheel.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,7 @@ class KernelBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # its conf
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile, unless the wheel is an editable one: a checkout builds its own kernel at the first run."""
         builder = Path(self.root, "app", KERNEL, "build.py")
-        if version == "editable" or not builder.is_file():
+        if version == "editable" or os.environ.get("HOTWASH_KERNEL") == "plain":
             return
         self._folder = tempfile.TemporaryDirectory(prefix="hotwash-kernel-")
         target = Path(self._folder.name, "native")

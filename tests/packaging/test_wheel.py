@@ -25,9 +25,10 @@ print(kernel.backend())
 pytestmark = pytest.mark.slow
 
 
-def build(kind: str, folder: Path, source: Path = ROOT) -> Path:
+def build(kind: str, folder: Path, *, source: Path = ROOT, kernel: str = "native") -> Path:
     command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(folder)]
-    done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+    env = dict(os.environ, HOTWASH_KERNEL=kernel)
+    done = subprocess.run(command, cwd=source, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     [made] = folder.iterdir()
     return made
@@ -65,12 +66,15 @@ def test_the_wheel_holds_every_module(wheel: Path) -> None:
     assert {name for name in modules if "/_native/" not in name} <= names
 
 
-def test_the_source_distribution_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+def test_the_source_distribution_makes_the_same_wheel(tmp_path: Path) -> None:
     archive = build("sdist", tmp_path / "sdist")
     with tarfile.open(archive) as opened:
         opened.extractall(tmp_path / "source", filter="data")
     [source] = (tmp_path / "source").iterdir()
-    again = build("wheel", tmp_path / "again", source)
+    again = build("wheel", tmp_path / "again", source=source, kernel="plain")
+    wheel = build("wheel", tmp_path / "wheel", kernel="plain")
+    assert again.name == wheel.name
+    assert wheel.name.endswith("-py3-none-any.whl")
     assert sorted(zipfile.ZipFile(again).namelist()) == sorted(zipfile.ZipFile(wheel).namelist())
 
 
@@ -97,3 +101,13 @@ def test_the_installed_wheel_runs_alone(wheel: Path, tmp_path: Path) -> None:
     assert Path(where).is_relative_to(home)
     assert all(int(number) > 0 for number in counted.split())
     assert backend == ("plain" if compiler_trouble() else "native")
+
+
+def test_the_wheel_is_native_where_a_compiler_is(wheel: Path) -> None:
+    native = [name for name in zipfile.ZipFile(wheel).namelist() if "/kernel/_native/" in name]
+    if compiler_trouble():
+        assert native == []
+        assert wheel.name.endswith("-py3-none-any.whl")
+    else:
+        assert "hotwash/simulation/kernel/_native/STAMP" in native
+        assert f"-cp{sys.version_info[0]}{sys.version_info[1]}-" in wheel.name
