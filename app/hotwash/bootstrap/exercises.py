@@ -14,6 +14,8 @@ from uuid import uuid4
 from platformdirs import user_documents_path
 
 from hotwash import __version__
+from hotwash.documents.marks import Marks
+from hotwash.documents.stamp import stamp
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Decision, Scenario
 from hotwash.domain.time import Millis
@@ -86,6 +88,11 @@ class Record:
         if not isinstance(seed, int):
             raise HeaderTrouble(self.path, "seed")
         return seed
+
+    @property
+    def engine(self) -> str:
+        """What its figures were computed by."""
+        return str(self.header.get("engine", ""))
 
     def happened(self) -> list[Happened]:
         """Its facts."""
@@ -169,6 +176,21 @@ def play_through(session: Session, taken: Sequence[Decision], until: Millis | No
     end = scenario.span if until is None else min(until, scenario.span)
     refused = play(session, taken, end)
     return Outcome(session, measures(scenario, session.facts, engine=engine()), refused)
+
+
+def write_document(name: str, file: Path, out: Path, paper: str) -> None:
+    """One document of an exercise file; `name` is one of `documents.names.DOCUMENTS`."""
+    from hotwash.documents.names import print_document
+
+    record = read(file)
+    facts = record.happened()
+    print_document(name, record.scenario, facts, out, paper, engine=record.engine, marks=record_marks(record, facts))
+
+
+def record_marks(record: Record, facts: Sequence[Happened]) -> Marks:
+    """The marks that tie a page to this very file: run and head of its journal."""
+    run = str(record.header.get("exercise", ""))
+    return Marks(stamp=stamp(record.scenario, facts, record.engine, run=run, head=record.head[1].hex()))
 
 
 def exercises_folder() -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 from hotwash import __version__
 from hotwash.bootstrap.trouble import EXPECTED, sentence
 from hotwash.cli import commands
+from hotwash.cli.crash import hide_tracebacks
 from hotwash.cli.requests import BadRequest
 from hotwash.domain.time import Millis, parse_clock
 
@@ -22,6 +23,7 @@ DONE, NO, WRONG = 0, 1, 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    hide_tracebacks()
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
