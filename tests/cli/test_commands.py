@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from hotwash.cli.main import main
 
 SMALL = "massachusetts-2024"

@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+
 from hotwash.bootstrap import exercises
 from hotwash.domain.facts import CallsTallied
 from hotwash.domain.time import MINUTE

@@ -9,7 +9,6 @@ from hotwash.exercise.pacer import Pacer
 from hotwash.exercise.replay import go_on
 from hotwash.exercise.session import Session
 from hotwash.journal import ExerciseFile, Upkeep
-
 from tests.small_world import small_scenario
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+
 from hotwash.exercise.replay import verify
 from hotwash.journal import ExerciseFile
-
 from tests.small_world import small_scenario
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,0 +1,76 @@
+"""Flat tables from a world: who calls whom, how often, and what the network does with it now."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hotwash.catalogue.reach import told
+from hotwash.domain.impairment import EVERYWHERE, CallBacksWorked, ElementDown, Impairment, PublicRecalled, effective
+from hotwash.domain.impairment import Change as AnyChange
+from hotwash.domain.scenario import Scenario
+from hotwash.simulation.compile import Compiled, compile_tables
+from tests.small_world import small_scenario
+
+
+def compiled(*laid: tuple[str, AnyChange], scenario: Scenario | None = None) -> Compiled:
+    scenario = scenario or small_scenario()
+    overlays = [Impairment(str(n), target, change) for n, (target, change) in enumerate(laid)]
+    return compile_tables(scenario, effective(scenario.network, overlays))
+
+
+def test_the_demand_of_all_streams_is_that_of_the_scenario() -> None:
+    made = compiled()
+    public = sum(
+        stream.per_day for stream, name in zip(made.tables.streams, made.streams, strict=True) if not name.test
+    )
+    assert abs(public - 4_000) < 1e-6
+
+
+def test_streams_follow_share_and_weight() -> None:
+    made = compiled()
+    rate = {
+        (name.origin, name.psap): s.per_day
+        for s, name in zip(made.tables.streams, made.streams, strict=True)
+        if not name.test
+    }
+    assert rate["cell", "psap-a"] == 4_000 * 0.7 * 2 / 3
+    assert rate["voip", "psap-b"] == 4_000 * 0.3 / 3
+
+
+def test_a_stream_keeps_its_key_when_others_come() -> None:
+    keys = {
+        (name.origin, name.psap, name.test): s.key
+        for s, name in zip(compiled().tables.streams, compiled().streams, strict=True)
+    }
+    assert len(set(keys.values())) == len(keys)
+
+
+def test_nobody_makes_test_calls_until_a_notice_says_so() -> None:
+    quiet, loud = compiled(), compiled((EVERYWHERE, told(800, 600, 50, 600)))
+    tests = [n for n, name in enumerate(quiet.streams) if name.test]
+    assert {quiet.tables.factors[n] for n in tests} == {0.0}
+    assert {loud.tables.factors[n] for n in tests} == {0.6}
+    assert loud.tables.notices[0].ten_digit_share == 0.48
+    assert loud.tables.notices[0].walk_in_share == 0.04
+
+
+def test_the_all_clear_takes_people_back() -> None:
+    made = compiled((EVERYWHERE, told(1000, 600, 50, 0)), (EVERYWHERE, PublicRecalled(700)))
+    assert made.tables.notices[0].ten_digit_share == 0.18
+
+
+def test_call_backs_are_switched_by_psap_region_or_everywhere() -> None:
+    for target, expected in (("psap-a", [True, False]), ("north", [True, True]), (EVERYWHERE, [True, True])):
+        assert [row.call_backs for row in compiled((target, CallBacksWorked())).tables.answering] == expected
+
+
+def test_a_psap_that_is_down_takes_nobody() -> None:
+    made = compiled(("psap-a", ElementDown()))
+    assert (made.tables.answering[0].positions, made.tables.answering[0].room) == (0, 0)
+    assert {route.psap for route in made.tables.routes} == {1}
+
+
+@given(st.permutations(["psap-a", "bcf-east", "esrp", "bcf-west"]), st.integers(0, 4))
+def test_streams_never_change_with_the_world(order: list[str], count: int) -> None:
+    made = compiled(*((element, ElementDown()) for element in order[:count]))
+    assert made.tables.streams == compiled().tables.streams
+    assert len(made.verdicts) == len(made.streams)
