@@ -303,7 +303,7 @@ def test_mistakes_in_parts_and_decisions_name_their_files() -> None:
     assert mistakes(text, more_yaml=more, decisions__a_yaml=script) == [
         "decisions/a.yaml:4:36: decisions[0].do: no command 'lauch-fault'; did you mean 'launch-fault'?",
         "more.yaml:3:44: faults[0].policy: no policy 'nothing'.",
-        "more.yaml:5:23: links[0].at: unknown key.",
+        "more.yaml:5:24: links[0].at: unknown key.",
     ]
 
 

@@ -53,11 +53,8 @@ def shipped_scenarios() -> tuple[ShippedScenario, ...]:
 def find_scenario(name_or_path: str) -> Path | Traversable:
     """The file or folder of that path, or else the shipped scenario of that name."""
     path = Path(name_or_path)
-    try:
-        if name_or_path and path.exists():
-            return path
-    except (OSError, ValueError):
-        raise ScenarioProblems([Problem(shown(name_or_path), 0, 0, "", "is not a path that can be opened.")]) from None
+    if name_or_path and _exists(path):
+        return path
     names = {folder.name: folder for folder in _shipped_folders()}
     if name_or_path in names:
         return names[name_or_path]
@@ -86,10 +83,24 @@ def scenario_files(path: Path | Traversable) -> dict[str, bytes]:
         raise ScenarioProblems([Problem(where, 0, 0, "", f"holds more than {MOST_FILES} files.")])
     contents: dict[str, bytes] = {}
     for name, entry in sorted(wanted, key=lambda item: item[0]):
+        if isinstance(entry, Path) and isinstance(path, Path) and not entry.resolve().is_relative_to(path.resolve()):
+            problem = Problem(
+                f"{where}/{name}", 0, 0, "", "is a link out of the scenario's folder; put the file itself there."
+            )
+            raise ScenarioProblems([problem])
         contents[name] = _read(entry, f"{where}/{name}")
         if sum(map(len, contents.values())) > MOST_BYTES:
             raise ScenarioProblems([Problem(where, 0, 0, "", "holds more than 8 MiB; no scenario may.")])
     return contents
+
+
+def read_file(path: Path) -> bytes:
+    """One file that must be a file, for example decisions kept apart from their scenario."""
+    where = os.fspath(path)
+    _must_exist(path, where)
+    if path.is_dir():
+        raise ScenarioProblems([Problem(where, 0, 0, "", "is a folder, and a file is wanted.")])
+    return _read(path, where)
 
 
 def display_names(path: Path | Traversable, contents: Mapping[str, bytes]) -> dict[str, str]:
@@ -110,6 +121,13 @@ def _listed(folder: Path | Traversable, where: str) -> Iterator[Path | Traversab
         return iter(list(folder.iterdir()))
     except OSError as error:
         raise ScenarioProblems([Problem(where, 0, 0, "", _why(error))]) from None
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _must_exist(path: Path, where: str) -> None:

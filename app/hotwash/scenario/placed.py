@@ -176,7 +176,7 @@ class _Builder:
                 case _:
                     pass
         if self.root is None or (isinstance(self.root, Scalar) and self.root.form is Form.NOTHING):
-            raise ScenarioProblems([Problem(self.file, 0, 0, "", "is empty; it must begin with 'format: 1'.")])
+            raise _Refused(Place(self.file, 0, 0), "is empty; it must begin with 'format: 1'.")
         return self.root, self.problems
 
     def _place(self, event: Any) -> Place:

@@ -14,7 +14,15 @@ from hotwash.domain.impairment import EVERYWHERE
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import Decision, OfferedAction, Scenario
 from hotwash.scenario.build import Build
-from hotwash.scenario.files import DECISIONS, HEAD, display_names, find_scenario, scenario_files, shipped_scenarios
+from hotwash.scenario.files import (
+    DECISIONS,
+    HEAD,
+    display_names,
+    find_scenario,
+    read_file,
+    scenario_files,
+    shipped_scenarios,
+)
 from hotwash.scenario.grammar import FORMAT, SOURCE_WORDS, TARGET, decision_keys, head, sections
 from hotwash.scenario.placed import Entries, Form, Items, Node, Place, Scalar, load
 from hotwash.scenario.problems import Problem, ScenarioProblems, did_you_mean, shown
@@ -57,7 +65,7 @@ def read_decisions(path: Path, scenario: Scenario) -> tuple[Decision, ...]:
     build.know("action", scenario.actions)
     build.know("seat", scenario.seats)
     build.know("actor", scenario.seats)
-    values = _decisions(build, next(iter(scenario_files(path).values())), where, scenario.actions)
+    values = _decisions(build, read_file(path), where, scenario.actions)
     build.settle()
     if build.problems:
         raise ScenarioProblems(build.problems)

@@ -1,0 +1,109 @@
+"""What the lint finds in a scenario that can be read, one finding at a time."""
+
+import pytest
+
+from hotwash.scenario.lint import lint
+from tests.scenario.small import ENVELOPE, read
+
+WAYS = """\
+objectives:
+  - {id: find, text: Find it., capability: Situational Assessment, target: In 5 min., faults: [voice]}
+faults:
+  - {id: voice, kind: rtp_blocked, policy: border-policy, at: 0:10:00}
+actions:
+  - {id: media, kind: permit_media_range, policy: border-policy, seats: [duty]}
+"""
+CLEAN = ENVELOPE + WAYS
+
+
+def found(text: str, **others: str) -> list[str]:
+    return [str(finding) for finding in lint(read(text, **others))]
+
+
+def test_there_is_nothing_to_find_in_a_sound_scenario() -> None:
+    assert found(CLEAN) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ("  - {a: esrp, b: psap-a}\n", "", "psap-a: this PSAP can't be reached from any originating network."),
+        ("  - {a: cell, b: bcf-east}\n  - {a: cell, b: bcf-west}\n", "",
+         "cell: no BCF can be reached from here, so none of its calls arrives."),
+        ("  - {a: cell, b: bcf-west}\n", "",
+         "cell: 'bcf-east' is the only way in; when it fails, every call fails."),
+        ("default_psap: psap-b\n", "", "default_psap: there is none, so calls without a location have nowhere to go."),
+        ("positions: 2", "positions: 0", "psap-b: it has no position, so nobody answers there."),
+        ("share_permille: 1000", "share_permille: 990",
+         "elements: the shares of the originating networks make 990 ‰ and not 1000 ‰."),
+        ("overflow: psap-b", "overflow: psap-a", "psap-a: it overflows to itself."),
+        ("positions: 2, waiting: 4", "positions: 2, waiting: 4, overflow: psap-a",
+         "psap-a: overflow runs in a ring: psap-a to psap-b to psap-a."),
+        ("{a: esrp, b: psap-b}", "{a: esrp, b: psap-b}\n  - {a: esrp, b: esrp}",
+         "esrp--esrp: it joins an element with itself."),
+        ("[sip-invite, sip-options, rtp]}\n",
+         "[sip-invite, sip-options, rtp]}\n      - {id: late, verb: deny, services: [rtp]}\n",
+         "border-policy: line 'late' never decides, because 'allow-calls' above it does."),
+        ("kind: permit_media_range", "kind: pull_firewall_logs",
+         "voice: no offered action takes this fault away from 'border-policy'."),
+        ("actions:\n", "actions:\n  - {id: undo, kind: roll_back_change, policy: border-policy, seats: [duty]}\n",
+         "undo: no fault of this scenario can be remedied by this action."),
+        (", faults: [voice]", "", "find: no fault is named that provokes this objective."),
+        ("at: 0:10:00", "at: 1:00:00", "voice: it begins at 1:00:00, when the exercise is over (1:00:00)."),
+        ("seats:\n", "seats:\n  - {id: idle, name: Idle, organisation: A, brief: B.}\n",
+         "idle: this seat is offered no action."),
+    ],
+)  # fmt: skip
+def test_one_thing_to_look_at_again(old: str, new: str, finding: str) -> None:
+    text = CLEAN.replace(old, new, 1)
+    assert text != CLEAN
+    assert found(text) == [finding]
+
+
+def test_a_psap_that_only_some_networks_reach_names_the_others() -> None:
+    text = CLEAN.replace("share_permille: 1000", "share_permille: 600").replace(
+        "  - {kind: bcf, id: bcf-east",
+        "  - {kind: voip_network, id: voip, name: VoIP, at: [0, 200], share_permille: 400}\n"
+        "  - {kind: bcf, id: bcf-1, name: BCF 1, at: [200, 200], policy: border-policy}\n"
+        "  - {kind: bcf, id: bcf-2, name: BCF 2, at: [200, 300], policy: border-policy}\n"
+        "  - {kind: bcf, id: bcf-east",
+    )
+    text = text.replace(
+        "links:\n", "links:\n  - {a: voip, b: bcf-1}\n  - {a: voip, b: bcf-2}\n  - {a: bcf-1, b: psap-a}\n"
+    )
+    assert found(text) == ["psap-b: this PSAP can't be reached from voip."]
+
+
+def test_a_fault_that_waits_for_the_facilitator_may_lack_a_remedy() -> None:
+    extra = "  - {id: power, kind: site_power_lost, site: east}\n"
+    assert found(CLEAN.replace("faults:\n  - {id: voice", f"faults:\n{extra}  - {{id: voice")) == []
+    timed = extra.replace("site: east", "site: east, at: 0:20:00")
+    assert found(CLEAN.replace("faults:\n  - {id: voice", f"faults:\n{timed}  - {{id: voice")) == [
+        "power: no offered action takes this fault away from 'bcf-east'."
+    ]
+
+
+def test_a_remedy_for_another_policy_does_not_count() -> None:
+    other = "  - {id: other, name: Other, rules: []}\n"
+    text = CLEAN.replace("policies:\n", f"policies:\n{other}").replace(
+        "kind: permit_media_range, policy: border-policy", "kind: permit_media_range, policy: other"
+    )
+    assert found(text) == [
+        "voice: no offered action takes this fault away from 'border-policy'.",
+        "media: no fault of this scenario can be remedied by this action.",
+    ]
+
+
+def test_a_ring_of_overflow_is_told_once_however_it_is_entered() -> None:
+    text = CLEAN.replace("positions: 2, waiting: 4", "positions: 2, waiting: 4, overflow: psap-a")
+    third = "  - {kind: psap, id: psap-0, name: P, at: [1, 1], region: north, weight: 1, positions: 1, waiting: 1, "
+    text = text.replace("  - {kind: psap, id: psap-a", f"{third}overflow: psap-b}}\n  - {{kind: psap, id: psap-a")
+    text = text.replace("links:\n", "links:\n  - {a: esrp, b: psap-0}\n")
+    assert found(text) == ["psap-b: overflow runs in a ring: psap-b to psap-a to psap-b."]
+
+
+def test_a_decision_after_the_end_is_found() -> None:
+    script = "format: 1\ntitle: Late\ndecisions:\n  - {at: 1:00:00, actor: facilitator, do: end-exercise}\n"
+    assert found(CLEAN, decisions__late_yaml=script) == [
+        "late: a decision at 1:00:00 comes when the exercise is over (1:00:00)."
+    ]
