@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hotwash.documents.aar.material import NOT_MEASURED, Material, count, percent, permille, seconds, stretch
 from hotwash.documents.content import Block, Column, Heading, Row, Section, Table, Text
+from hotwash.domain.network import Network
 from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, WORDS, Outcome
 from hotwash.exercise.projections.measured import WITHIN_S, Place
 
@@ -38,11 +39,12 @@ def calls(material: Material) -> Section:
             _places("Originating network", material.measures.origins, material),
             Heading("Answer times against the standards", 2),
             *_answer_times(material),
+            *_psaps(material),
         )
     )
 
 
-def psaps(material: Material) -> Section:
+def _psaps(material: Material) -> tuple[Block, ...]:
     """What each PSAP with a failed attempt saw, worst first."""
     found = material.measures.psaps
     hit = sorted((place for place in found if place.failed), key=lambda place: (-place.failed, place.name, place.id))
@@ -53,7 +55,7 @@ def psaps(material: Material) -> Section:
     )
     note = Text("Test calls are in these rows, because a PSAP can't tell them from others.", "note")
     table = (_places("PSAP", hit, material),) if hit else ()
-    return Section((Heading("What each PSAP saw"), Text(text), *table, note))
+    return Heading("What each PSAP saw"), Text(text), *table, note
 
 
 def _outcomes(material: Material) -> tuple[Block, ...]:
@@ -117,19 +119,29 @@ def _places(title: str, places: Sequence[Place], material: Material) -> Table:
     shown = [place for place in places if place.outcomes]
     causes = tuple(outcome for outcome in _SHORT if any(place.outcomes.get(outcome) for place in shown))
     words = [_SHORT[outcome] for outcome in causes]
+    network = material.scenario.network
+    regions = {psap.id: material.what(psap.region) for psap in network.psaps()}
     columns = (
-        Column(title, 170), Column("Answered", 46, "right"), Column("Other ways", 44, "right"),
+        Column(title, 120), Column("Region" if title == "PSAP" else "Kind", 76),
+        Column("Answered", 46, "right"), Column("Other ways", 44, "right"),
         *(Column(word, 38, "right") for word in words), Column("Failed", 42, "right"),
     )  # fmt: skip
-    rows = [Row((place.name, *_numbers([place], causes))) for place in shown]
+    rows = [
+        Row((place.name, regions.get(place.id) or _kind(network, place.id), *_numbers([place], causes)))
+        for place in shown
+    ]
     if shown:
-        rows.append(Row(("Total of these rows", *_numbers(shown, causes)), bold=True))
+        rows.append(Row(("Total of these rows", "", *_numbers(shown, causes)), bold=True))
     return Table(
         columns,
         tuple(rows) or (Row(("No attempt was decided.", *[""] * (len(columns) - 1))),),
         caption=f"Computed from {stretch(material.measures.tallies)}. Causes that did not occur have no column.",
         size=8.0,
     )
+
+
+def _kind(network: Network, element: str) -> str:
+    return network.elements[element].title if element in network.elements else ""
 
 
 def _numbers(places: Sequence[Place], causes: Sequence[Outcome]) -> tuple[str, ...]:

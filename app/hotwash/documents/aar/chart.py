@@ -12,9 +12,9 @@ from hotwash.domain.facts import ActionBegan, ActionEnded, FaultBegan, FaultEnde
 from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
 from hotwash.exercise.projections.measured import Minute
 
-WIDTH, HEIGHT = 468.0, 292.0
+WIDTH, HEIGHT = 468.0, 246.0
 LEFT, RIGHT = 30.0, 462.0
-UPPER, LOWER = (44.0, 172.0), (190.0, 248.0)
+UPPER, LOWER = (42.0, 158.0), (176.0, 222.0)
 """Top and bottom of the two panels: calls on 911 above, other ways and test calls below."""
 MOST_POINTS = 240
 """Points along the time axis; a longer exercise is added up in steps of several minutes."""

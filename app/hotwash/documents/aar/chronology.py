@@ -35,11 +35,11 @@ def timeline(material: Material) -> Section:
     if rows:
         blocks.append(
             Table(
-                (Column("Flag", 30, "centre"), Column("Act", 176), Column("Seat", 96), Column("Ordered", 50),
-                 Column("Completed", 52), Column("Evidence", 64)),
+                (Column("Flag", 28, "centre"), Column("Act", 152), Column("Seat", 92), Column("Ordered", 46),
+                 Column("Completed", 54), Column("Evidence", 96)),
                 rows,
                 caption="Acts of the seats, by the numbers in Figure 1.",
-                size=8.5,
+                size=8.0,
             )
         )  # fmt: skip
     return Section(tuple(blocks))

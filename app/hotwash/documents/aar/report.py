@@ -44,7 +44,6 @@ def report(
             chronology.chronology(material),
             network.network_pictures(material),
             calls.calls(material),
-            calls.psaps(material),
             basis.basis(material),
             appendices.improvement_plan(material),
             appendices.participants_and_acronyms(material),

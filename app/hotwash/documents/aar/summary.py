@@ -66,11 +66,10 @@ def _calls(material: Material) -> tuple[tuple[str, str, str], ...]:
     all_minutes = stretch(measures.tallies)
     decided = measures.answered + measures.failed
     callers_end = references((measures.callers_seq,)) if measures.callers_seq is not None else "\u2013"
-    served = (
-        f"{count(measures.callers_never_answered)} of {count(measures.callers)} callers"
-        if measures.callers_never_answered is not None
-        else "not measured: the exercise was not closed"
-    )
+    served = "not measured: the exercise was not closed"
+    if measures.callers_at_end is not None:
+        tested = ", test callers included" if measures.callers_at_end != measures.callers else ""
+        served = f"{count(measures.callers_never_answered)} of {count(measures.callers_at_end)}{tested}"
     other = f"{count(measures.other_way)} attempts"
     tests = measures.started.get("test", 0)
     return (

@@ -116,6 +116,7 @@ class Measures:
     baseline_is_default: bool
     timeline: Mapping[str, Moment]
     stated: Mapping[str, Moment]
+    callers_at_end: int | None
     callers_seq: int | None
     user_minutes: int | None = None
     user_minutes_reason: str = NO_USERS

@@ -72,6 +72,7 @@ def measures(scenario: Scenario, happened: Sequence[Happened], *, engine: str = 
         baseline_is_default=is_default,
         timeline=MappingProxyType({**stated, **_recoveries(minutes, onset, baseline)}),
         stated=MappingProxyType(stated),
+        callers_at_end=None if at_end is None else at_end[1].callers,
         callers_seq=None if at_end is None else at_end[0].seq,
     )
 
