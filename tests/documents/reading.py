@@ -9,6 +9,7 @@ from typing import Any
 from pypdf import PdfReader
 
 from hotwash.documents.content import Block, Bullets, Document, Heading, Table, Text, Together
+from hotwash.documents.pdf.fonts import FONTS, font
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +37,25 @@ def text_of(data: bytes) -> str:
 
 
 def words(data: bytes) -> list[Word]:
-    """Every run of text with its place, measured with the very widths of the embedded fonts."""
+    """Every run of text with its place and its width, measured with the font that it is set in."""
     found: list[Word] = []
     for number, page in enumerate(reader(data).pages, start=1):
 
-        def visit(text: str, cm: Any, tm: Any, font: Any, size: float, page_number: int = number) -> None:
-            if text.strip():
-                scale = cm[0] or 1.0
-                x, y = cm[4] + scale * tm[4], cm[5] + cm[3] * tm[5]
-                found.append(Word(page_number, text, x, y, _width(text, font) * size * scale / 1000))
+        def visit(text: str, cm: Any, tm: Any, used: Any, size: float, page_number: int = number) -> None:
+            shown = text.strip("\n")
+            if shown.strip() and used is not None:
+                x, y = cm[4] + cm[0] * tm[4], cm[5] + cm[3] * tm[5]
+                width = max(_set_in(used).stringWidth(line, size) for line in shown.split("\n"))
+                found.append(Word(page_number, shown, x, y, width * cm[0]))
 
         page.extract_text(visitor_text=visit)
     return found
 
 
-def _width(text: str, font: Any) -> float:
-    """The widest that the text can be: an average would hide an overrun."""
-    if font is None:
-        return 0.0
-    widths = [float(width) for width in font["/Widths"]]
-    used = [width for width in widths if width > 0]
-    return len(text.strip()) * (sum(used) / max(1, len(used))) * 0.8
+def _set_in(used: Any) -> Any:
+    """Our own font for the one that a page names, which carries a subset tag before its name."""
+    name = str(used["/BaseFont"]).split("+")[-1].lstrip("/")
+    return next(made for made in map(font, FONTS) if made.face.name.decode() == name)
 
 
 def blocks_of(document: Document) -> list[Block]:

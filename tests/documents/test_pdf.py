@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from hotwash.documents.aar.report import improvement_plan, report
 from hotwash.documents.content import Column, Document, Heading, Row, Section, Table, Text
@@ -32,6 +34,27 @@ def pdf(document: Document) -> bytes:
     return render(document)
 
 
+@pytest.fixture(scope="module")
+def hostile() -> Document:
+    return report(hostile_scenario(), happened(hostile_notes()), engine=ENGINE)
+
+
+def opened(thing: Any) -> Any:
+    """What a reference points to; pypdf's own types say too little to be of help."""
+    return thing.get_object() if hasattr(thing, "get_object") else thing
+
+
+def catalogue(made: PdfReader) -> Any:
+    return opened(made.trailer["/Root"])
+
+
+def tags_below(element: Any) -> set[str]:
+    found = opened(element)
+    if not isinstance(found, dict) or "/S" not in found:
+        return set()
+    return {str(found["/S"])}.union(*(tags_below(kid) for kid in found.get("/K", [])))
+
+
 def small(*blocks: Table | Text | Heading) -> Document:
     return Document("Name", "Title", "DRAFT", "Sponsor", "", "stamp", (Section(blocks),), cover=False)
 
@@ -43,20 +66,19 @@ def test_everything_said_is_on_paper(document: Document, paper: Paper) -> None:
     assert missing == []
 
 
-def test_hostile_text_comes_back_as_typed_or_with_a_box_for_what_no_font_has() -> None:
-    made = report(hostile_scenario(), happened(hostile_notes()), engine=ENGINE)
-    found = text_of(render(made))
+def test_hostile_text_comes_back_as_typed_or_with_a_box_for_what_no_font_has(hostile: Document) -> None:
+    found = text_of(render(hostile))
     for text in HOSTILE[:5]:
         assert squeezed(printed(clean(text))) in found
     assert "\u25af\u25af" in found
     assert re.search(r"\[cut:20\d\dcharacters,fulltext", found)
 
 
-def test_hostile_text_makes_no_link_image_or_script() -> None:
-    made = reader(render(report(hostile_scenario(), happened(hostile_notes()), engine=ENGINE)))
+def test_hostile_text_makes_no_link_image_or_script(hostile: Document) -> None:
+    made = reader(render(hostile))
     assert all("/Annots" not in page for page in made.pages)
     assert not any(len(page.images) for page in made.pages)
-    assert "/Names" not in made.trailer["/Root"]
+    assert "/Names" not in catalogue(made)
 
 
 def test_two_builds_have_the_same_bytes(document: Document, pdf: bytes) -> None:
@@ -74,15 +96,15 @@ def test_pages_have_the_size_of_the_paper_and_the_plan_lies_across(document: Doc
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_no_text_runs_out_of_the_page(paper: Paper) -> None:
-    made = report(hostile_scenario(), happened(hostile_notes()), engine=ENGINE)
-    data = render(made, paper=paper)
+def test_no_text_runs_out_of_its_margins(hostile: Document, paper: Paper) -> None:
+    data = render(hostile, paper=paper)
     sizes = [(float(page.mediabox.width), float(page.mediabox.height)) for page in reader(data).pages]
     over = []
     for word in words(data):
         width, height = sizes[word.page - 1]
         side = 43 if width > height else 72
-        if not (side - 1 <= word.x and word.x + word.width <= width - side + 20 and 15 < word.y < height - 20):
+        inside = side - 0.1 <= word.x and word.x + word.width <= width - side + 0.1
+        if not (inside and 15 < word.y < height - 20):
             over.append(word)
     assert over == []
 
@@ -105,14 +127,14 @@ def test_contents_and_bookmarks_point_to_the_pages_of_the_headings(pdf: bytes) -
     for item in outline:
         number = made.get_destination_page_number(item)
         assert number is not None
-        assert squeezed(item.title) in squeezed(made.pages[number].extract_text())
-        assert re.search(rf"{re.escape(item.title)}\s*{number + 1}\b", contents)
+        assert squeezed(str(item.title)) in squeezed(made.pages[number].extract_text())
+        assert re.search(rf"{re.escape(str(item.title))}\s*{number + 1}\b", contents)
 
 
 def test_every_font_is_embedded(pdf: bytes) -> None:
     names = set()
     for page in reader(pdf).pages:
-        for font in page["/Resources"]["/Font"].values():
+        for font in opened(page)["/Resources"]["/Font"].values():
             descriptor = font.get_object()["/FontDescriptor"]
             assert "/FontFile2" in descriptor
             names.add(str(descriptor["/FontName"]))
@@ -128,8 +150,8 @@ def test_metadata_names_the_exercise(pdf: bytes) -> None:
 
 def test_the_file_is_tagged_from_its_root_to_each_mark_on_each_page(pdf: bytes) -> None:
     made = reader(pdf)
-    root = made.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"] is True or str(root["/MarkInfo"]["/Marked"]) in ("True", "true")
+    root = catalogue(made)
+    assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en-US"
     numbers = root["/StructTreeRoot"]["/ParentTree"]["/Nums"]
     by_page = {int(numbers[place]): len(numbers[place + 1]) for place in range(0, len(numbers), 2)}
@@ -137,21 +159,12 @@ def test_the_file_is_tagged_from_its_root_to_each_mark_on_each_page(pdf: bytes) 
         content = page.get_contents()
         assert content is not None
         marks = [int(found) for found in re.findall(rb"/MCID (\d+)>> BDC", content.get_data())]
-        assert marks == list(range(by_page[int(page["/StructParents"])]))
+        assert marks == list(range(by_page[int(opened(page)["/StructParents"])]))
         assert content.get_data().count(b"BDC") + content.get_data().count(b"BMC") == content.get_data().count(b"EMC")
-        assert number == int(page["/StructParents"])
-    tags = set()
-
-    def walk(element: object) -> None:
-        found = element.get_object() if hasattr(element, "get_object") else element
-        if isinstance(found, dict) and "/S" in found:
-            tags.add(str(found["/S"]))
-            kids = found.get("/K", [])
-            for kid in kids:
-                walk(kid)
-
-    walk(root["/StructTreeRoot"]["/K"])
-    assert {"/Document", "/H1", "/H2", "/P", "/Table", "/TR", "/TH", "/TD", "/Figure", "/L"} <= tags
+        assert number == int(opened(page)["/StructParents"])
+    assert {"/Document", "/H1", "/H2", "/P", "/Table", "/TR", "/TH", "/TD", "/Figure", "/L"} <= tags_below(
+        root["/StructTreeRoot"]["/K"]
+    )
 
 
 def test_a_table_of_five_hundred_rows_repeats_its_header_on_every_page() -> None:
@@ -172,6 +185,7 @@ def test_a_cell_taller_than_a_page_is_cut_and_says_that_it_goes_on() -> None:
     assert all(re.search(rf"\bw{n}\b", text) for n in range(800))
 
 
+@pytest.mark.slow
 def test_a_chronology_of_fourteen_hundred_rows_is_whole() -> None:
     more: list[tuple[int, facts.Fact]] = [
         (n * SECOND, facts.NoteWritten("duty", f"note-{n}-end")) for n in range(1_400)

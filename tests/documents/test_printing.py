@@ -94,7 +94,7 @@ def test_each_refusal_of_the_system_has_its_sentence_and_leaves_nothing(
     def refuse(*_: Any, **__: Any) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(*((Path, "replace") if step == "replace" else (os, step)), refuse)
+    monkeypatch.setattr(Path if step == "replace" else os, step, refuse)
     path = tmp_path / "out.pdf"
     with pytest.raises(expected) as caught:
         write_whole(path, b"x" * 10_000)

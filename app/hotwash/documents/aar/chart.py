@@ -13,7 +13,7 @@ from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
 from hotwash.exercise.projections.measured import Minute
 
 WIDTH, HEIGHT = 468.0, 246.0
-LEFT, RIGHT = 30.0, 462.0
+LEFT, RIGHT = 30.0, 456.0
 UPPER, LOWER = (42.0, 158.0), (176.0, 222.0)
 """Top and bottom of the two panels: calls on 911 above, other ways and test calls below."""
 MOST_POINTS = 240

@@ -25,13 +25,14 @@ class Face(StrEnum):
 NO_GLYPH = "\u25af"
 """Printed for a character that the fonts lack; right-to-left scripts too, which nobody could read unshaped."""
 
-_FILES = {
+FONTS = {
     "Hyperlegible": "atkinson-hyperlegible/AtkinsonHyperlegible-Regular.ttf",
     "Hyperlegible-Bold": "atkinson-hyperlegible/AtkinsonHyperlegible-Bold.ttf",
     "Hyperlegible-Italic": "atkinson-hyperlegible/AtkinsonHyperlegible-Italic.ttf",
     "DejaVu": "dejavu/DejaVuSans.ttf",
     "DejaVu-Bold": "dejavu/DejaVuSans-Bold.ttf",
 }
+"""Every font by name, and the shipped file that it is read from."""
 _FALLBACK = {Face.REGULAR: "DejaVu", Face.BOLD: "DejaVu-Bold", Face.ITALIC: "DejaVu"}
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 
@@ -42,7 +43,7 @@ Glyph = tuple[str, str, float]
 @cache
 def font(name: str) -> TTFont:
     """The registered font of that name, read from the shipped files once."""
-    data = (shipped("assets") / "fonts").joinpath(*_FILES[name].split("/")).read_bytes()
+    data = (shipped("assets") / "fonts").joinpath(*FONTS[name].split("/")).read_bytes()
     made = TTFont(name, BytesIO(data))
     pdfmetrics.registerFont(made)
     return made

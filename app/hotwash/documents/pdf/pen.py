@@ -28,10 +28,12 @@ class Pen:
     def __init__(self, canvas: TaggedCanvas, height: float) -> None:
         self.canvas = canvas
         self._height = height
+        self._line: tuple[Tone, float, Dash] | None = None
 
     def turn_page(self, height: float) -> None:
         """Go on to a page of another height."""
         self._height = height
+        self._line = None
 
     @contextmanager
     def marked(self, element: Element | None) -> Iterator[None]:
@@ -69,6 +71,7 @@ class Pen:
         """A picture with its top left corner at a place."""
         canvas = self.canvas
         canvas.saveState()
+        self._line = None
         canvas.translate(x, self._height - y)
         canvas.scale(scale, scale)
         for mark in picture.marks:
@@ -88,6 +91,7 @@ class Pen:
                 case Label():
                     self._draw_label(mark)
         canvas.restoreState()
+        self._line = None
 
     def _draw_stroke(self, mark: Stroke) -> None:
         if len(mark.points) < 2:
@@ -114,6 +118,10 @@ class Pen:
         self._height = kept
 
     def _stroke(self, tone: Tone, weight: float, dash: Dash) -> None:
+        """Sets how lines look, unless they look so already: a table draws thousands of equal ones."""
+        if self._line == (tone, weight, dash):
+            return
+        self._line = (tone, weight, dash)
         self.canvas.setStrokeColor(INK[tone])
         self.canvas.setLineWidth(weight)
         self.canvas.setDash(list(dash))

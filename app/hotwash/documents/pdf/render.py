@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Literal
 
+from reportlab import rl_config
+
 from hotwash.documents.content import Document, Section
 from hotwash.documents.errors import DocumentCancelled
 from hotwash.documents.pdf.blocks import Layout
@@ -17,6 +19,9 @@ from hotwash.documents.pdf.pieces import Places
 from hotwash.documents.pdf.tags import Element, TaggedCanvas
 from hotwash.documents.picture import Tone
 from hotwash.documents.text import one_line
+
+rl_config.useA85 = 0
+"""Streams as bytes: text armour would make each file a quarter larger."""
 
 Paper = Literal["letter", "a4"]
 Progress = Callable[[int, int], None]
