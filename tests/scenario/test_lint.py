@@ -27,6 +27,7 @@ def test_there_is_nothing_to_find_in_a_sound_scenario() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "finding"),
     [
+        ("seed: 911", "seed: 911\noutline: ohio", "outline: no map outline 'ohio' is shipped, so none is drawn."),
         ("  - {a: esrp, b: psap-a}\n", "", "psap-a: this PSAP can't be reached from any originating network."),
         ("  - {a: cell, b: bcf-east}\n  - {a: cell, b: bcf-west}\n", "",
          "cell: no BCF can be reached from here, so none of its calls arrives."),

@@ -220,6 +220,20 @@ def test_an_entry_has_keys() -> None:
     """
 
 
+@one_mistake("outline: '../../secret' can't be an id; write small letters, digits and hyphens, at most 64.")
+def test_an_outline_is_a_name_and_never_a_path() -> None:
+    """
+    outline: ../../secret
+    """
+
+
+@one_mistake("parts[0]: '../x.yaml' is not a part's name; write small letters, digits and hyphens, then .yaml.")
+def test_a_part_is_a_name_and_never_a_path() -> None:
+    """
+    parts: [../x.yaml]
+    """
+
+
 @one_mistake("parts: no file 'psaps.yaml' lies beside it.")
 def test_a_part_lies_beside() -> None:
     """

@@ -48,6 +48,7 @@ SOURCE = Ref("source")
 SOURCE_WORDS = ("default", "computed")
 """What may stand as a source beside the ids of the list of sources."""
 _SITE = Ident(("site", "site"), many=True)
+_OUTLINE = Ident(("outline",), many=True)  # becomes part of a file name, so only an id will do
 _ORIGINS = Many(Ref("origin"))
 
 COMMANDS: Mapping[str, type[Any]] = {
@@ -180,7 +181,7 @@ def head() -> tuple[Key, ...]:
         Key("start", Moment(), "Date and time of the story when the exercise begins, local clock."),
         Key("span", Clock(MINUTE, 168 * HOUR), "How long the exercise runs.", unit="ms"),
         Key("seed", Whole(0, 2**53 - 1), "Number from which every draw is made."),
-        Key("outline", Text(empty=True), "Name of a shipped map outline.", required=False, default=""),
+        Key("outline", _OUTLINE, "Name of a shipped map outline.", required=False, default=""),
         Key(
             "parts", Many(FileName(), most=60), "Other files of the folder that hold lists.", required=False, default=()
         ),

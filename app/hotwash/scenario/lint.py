@@ -11,6 +11,7 @@ from hotwash.domain.network import Network
 from hotwash.domain.scenario import OfferedAction, PlannedFault, Scenario
 from hotwash.domain.steps import Impair, Remedy
 from hotwash.domain.time import clock
+from hotwash.resources import shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def _routes(scenario: Scenario) -> Iterator[Finding]:
             yield Finding(psap.id, f"this PSAP can't be reached from {named}.")
 
 
-def _psaps(scenario: Scenario) -> Iterator[Finding]:
+def _network(scenario: Scenario) -> Iterator[Finding]:
     network = scenario.network
     if not network.default_psap:
         yield Finding("default_psap", "there is none, so calls without a location have nowhere to go.")
@@ -60,6 +61,8 @@ def _psaps(scenario: Scenario) -> Iterator[Finding]:
     shares = sum(origin.share_permille for origin in network.origins())
     if shares != 1000:
         yield Finding("elements", f"the shares of the originating networks make {shares} ‰ and not 1000 ‰.")
+    if scenario.outline and not (shipped("assets") / "outlines" / f"{scenario.outline}.json").is_file():
+        yield Finding("outline", f"no map outline '{scenario.outline}' is shipped, so none is drawn.")
     for link in network.links.values():
         if link.a == link.b:
             yield Finding(link.id, "it joins an element with itself.")
@@ -146,7 +149,7 @@ def _times(scenario: Scenario) -> Iterator[Finding]:
 
 _CHECKS: tuple[Callable[[Scenario], Iterator[Finding]], ...] = (
     _routes,
-    _psaps,
+    _network,
     _overflows,
     _policies,
     _remedies,
