@@ -24,7 +24,7 @@ from hotwash.exercise.projections.measures import Measures, measures
 from hotwash.exercise.replay import Difference, go_on, happened, verify
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore, Store
-from hotwash.journal import ExerciseFile, ExerciseRecord, JournalError, Row
+from hotwash.journal import ExerciseFile, ExerciseRecord, Row
 from hotwash.scenario.files import find_scenario, scenario_files
 from hotwash.scenario.reader import read_decisions, read_scenario_files
 from hotwash.simulation.kernel import backend, source_hash

@@ -9,8 +9,8 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from hotwash.bootstrap import exercises
 from hotwash.analysis.verdict import judge_call
+from hotwash.bootstrap import exercises
 from hotwash.cli.requests import BadRequest
 from hotwash.domain.impairment import effective
 from hotwash.domain.network import Network
