@@ -11,7 +11,7 @@ LONGEST = 4_000
 """Characters shown of one text; longer ones cost seconds to lay out."""
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """The text in the user's language, with `{name}` places filled in afterwards, so that values stay literal."""
     found = QCoreApplication.translate("hotwash", text)
     return found.format(**values) if values else found

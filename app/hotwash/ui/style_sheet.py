@@ -77,6 +77,11 @@ QToolTip { background: @raised; color: @text; border: 1px solid @line; padding: 
 QProgressBar { background: @field; border: 1px solid @line; border-radius: 5px; text-align: center; color: @text; }
 QProgressBar::chunk { background: @chosen; border-radius: 4px; }
 QFrame#rule { background: @line; max-height: 1px; min-height: 1px; border: 0; }
+QLabel#toast { background: @text; color: @window; border-radius: 8px; padding: 10px 16px; font-size: 15px; }
+QPushButton#link { background: transparent; border: 1px solid transparent; color: @accent; text-align: left;
+  padding: 0 3px; }
+QPushButton#link:hover { border-color: @accent; }
+QPushButton#link:focus { border: 2px solid @accent; padding: 0 2px; }
 QWidget#card { background: @raised; border: 1px solid @line; border-radius: 8px; }
 QWidget#alarm { background: @field; border: 1px solid @warn; border-left: 4px solid @warn; border-radius: 5px; }
 QWidget#row { background: @field; border: 1px solid @line; border-radius: 5px; }

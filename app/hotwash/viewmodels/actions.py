@@ -1,4 +1,4 @@
-"""Everything a person can do in the window as records: what it is called, its keys, when it is allowed, what it does."""
+"""Everything a person can do in the window, as records: its name, its keys, when it is allowed, what it does."""
 
 from __future__ import annotations
 

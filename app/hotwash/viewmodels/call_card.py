@@ -77,9 +77,7 @@ def _times(call: dict[str, int], now: Millis) -> Section:
     if call["delivered"] >= 0:
         lines.append(Line("At the PSAP", _when(call, "delivered")))
     if call["answered"] >= 0:
-        lines.append(
-            Line("Answered", f"{clock(call['answered'])}, after {_seconds(call, 'started', 'answered')}", GOOD)
-        )
+        lines.append(Line("Answered", _when(call, "answered"), GOOD))
     if call["ended"] >= 0:
         lines.append(Line("Ended", _when(call, "ended")))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -30,6 +30,12 @@ class ExerciseFile:
     unfinished: bool
 
 
+Progress = Callable[[int, int], None]
+"""Told the page that was finished and how many there are."""
+Cancelled = Callable[[], bool]
+"""Asked now and then whether to give up."""
+
+
 class OpenFailed(Exception):
     """A scenario or an exercise could not be opened; the text is one sentence for the person who asked."""
 
@@ -51,6 +57,14 @@ class Desk(Protocol):
 
     def resume(self, path: Path) -> Session:
         """An exercise from its file, at the place where it stood, paused."""
+        ...
+
+    def write_report(self, session: Session, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:
+        """The after-action report of an exercise under way or ended, as a PDF on `letter` or `a4`.
+
+        Called in a thread of its own while the clock stands still. Raises `OpenFailed` with a sentence where it
+        can't be written, and `documents.errors.Cancelled` or nothing once `cancelled` has answered True.
+        """
         ...
 
     def exercise_folder(self) -> Path:

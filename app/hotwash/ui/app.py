@@ -1,0 +1,58 @@
+"""Starts Qt and the window on what was asked for; the only entrance to this room."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from hotwash import __version__
+from hotwash.ui import icons
+from hotwash.ui.crash import CrashHook
+from hotwash.ui.main_window import MainWindow
+from hotwash.ui.menus import ButtonKeys
+from hotwash.ui.theme import Theme
+from hotwash.viewmodels.desk import Desk
+
+SUFFIX = ".hotwash"
+
+
+def run_window(desk: Desk, asked: str = "") -> int:
+    """Show the window until it is closed; returns the exit code.
+
+    `asked` is an exercise file, the name or path of a scenario, or empty for the first shipped scenario.
+    """
+    held = QApplication.instance()
+    app = held if isinstance(held, QApplication) else QApplication(sys.argv[:1])
+    QCoreApplication.setApplicationName("Hotwash")
+    QCoreApplication.setOrganizationName("Hotwash")
+    QCoreApplication.setApplicationVersion(__version__)
+    crash = CrashHook(desk.crash_log())
+    crash.install()
+    try:
+        settings = QSettings()
+        theme = Theme(app, settings)
+        keys = ButtonKeys()
+        app.installEventFilter(keys)
+        app.setWindowIcon(QIcon(icons.pixmap("siren", theme.tokens.accent, 64)))
+        window = MainWindow(desk, theme, settings)
+        window.show()
+        open_on(window, asked)
+        return app.exec()
+    finally:
+        crash.remove()
+
+
+def open_on(window: MainWindow, asked: str) -> None:
+    """Open what was asked for; the welcome screen where there is nothing to open."""
+    if asked.endswith(SUFFIX):
+        window.resume(Path(asked))
+        return
+    scenario = asked or next((offer.name for offer in window.desk.scenarios()), "")
+    if scenario:
+        window.begin(scenario, None)
+    else:
+        window.show_welcome()

@@ -1,0 +1,285 @@
+"""The Conduct workspace: map, clock, faults, live facts, log and seat, laid out and kept up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from time import monotonic
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent
+from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QWidget
+
+from hotwash.ui.card_panel import CardPanel
+from hotwash.ui.controls import column, panel, row
+from hotwash.ui.fault_panel import FaultPanel
+from hotwash.ui.figures_panel import FiguresPanel, OutcomeTable
+from hotwash.ui.legend import Legend
+from hotwash.ui.log_panel import LogPanel
+from hotwash.ui.map_canvas import MapCanvas
+from hotwash.ui.map_reader import make_readable
+from hotwash.ui.plain_text import label, set_text, tr
+from hotwash.ui.plot_widget import PlotWidget
+from hotwash.ui.psap_table import PsapTable
+from hotwash.ui.seat_panel import SeatPanel
+from hotwash.ui.theme import Theme
+from hotwash.ui.top_bar import TopBar
+from hotwash.viewmodels.actions import Situation
+from hotwash.viewmodels.conduct import Conduct, Shown
+
+TICK_MS, JUMP_TICK_MS, SHOW_MS = 50, 15, 250
+TICK_BUDGET_S, JUMP_BUDGET_S = 0.006, 0.03
+"""Seconds of simulation in one go: short beside the frames, longer while time is run ahead, never 0.1."""
+
+
+class ConductView(QWidget):
+    """One exercise on the screen. It asks `Conduct` for records and hands it gestures."""
+
+    said = Signal(str)
+    situation_changed = Signal(Situation)
+
+    def __init__(self, theme: Theme, conduct: Conduct, actions: Mapping[str, QAction]) -> None:
+        super().__init__()
+        self.conduct = conduct
+        self.last: Shown | None = None
+        self.seat_window: QWidget | None = None
+        self._seat_panels: list[SeatPanel] = []
+        self.bar = TopBar(theme, actions)
+        self.map, self.legend = MapCanvas(theme), Legend(theme)
+        self.faults, self.figures, self.outcomes = FaultPanel(), FiguresPanel(), OutcomeTable(theme)
+        self.plot, self.psaps, self.card = PlotWidget(theme), PsapTable(theme), CardPanel(theme)
+        self.log, self.seat = LogPanel(theme), self.add_seat_panel(SeatPanel(theme))
+        self._mode, self._mode_word = self._mode_strip()
+        self.tabs = self._tabs()
+        self._lay_out()
+        self._connect()
+        self.map.show_scene(conduct.scene, conduct.outline)
+        self.map.show_calls(lambda pixels, radii: conduct.frame(monotonic(), pixels, radii))
+        make_readable(self.map)
+        self._tick, self._show = QTimer(self), QTimer(self)
+        self._tick.setTimerType(Qt.TimerType.PreciseTimer)
+        self._tick.timeout.connect(self.tick)
+        self._show.timeout.connect(self.refresh)
+        self._tick.start(TICK_MS)
+        self._show.start(SHOW_MS)
+        self.refresh()
+
+    # Time
+
+    def tick(self) -> None:
+        """Let time pass; more of it at once while it is run ahead."""
+        jumping = self.conduct.pacer.jumping_to is not None
+        self.conduct.pacer.budget_s = JUMP_BUDGET_S if jumping else TICK_BUDGET_S
+        self.conduct.tick(monotonic())
+        wanted = JUMP_TICK_MS if jumping else TICK_MS
+        if self._tick.interval() != wanted:
+            self._tick.setInterval(wanted)
+            self.refresh()
+        self.map.set_moving(moving=self.conduct.moving)
+
+    def refresh(self) -> None:
+        """Show every panel the record of now."""
+        shown = self.conduct.shown(datetime.now().astimezone())
+        before, self.last = self.last, shown
+        self.bar.show_clocks(shown.clocks)
+        self.map.show_state(shown.map)
+        self.figures.show_figures(shown.figures)
+        self.outcomes.show_outcomes(shown.figures)
+        self.plot.show_plot(shown.plot)
+        if not self.conduct.seat_view:
+            self.faults.show_faults(shown.faults)
+            self.psaps.show_psaps(shown.psaps)
+            self.log.show_log(self.conduct.log)
+        if shown.seat is not None:
+            for desk in self._seat_panels:
+                desk.show_seat(shown.seat)
+        if self.card.key:
+            self.card.show_card(self.conduct.card(self.card.key))
+        if before is None or before.situation != shown.situation:
+            self._show_mode(seat_view=shown.situation.seat_view)
+            self.situation_changed.emit(shown.situation)
+
+    def stop(self) -> None:
+        """Let go of the exercise: no more time passes here, and its file is closed."""
+        self._tick.stop()
+        self._show.stop()
+        self.map.show_calls(None)
+        self.map.set_moving(moving=False)
+        if self.seat_window is not None:
+            self.seat_window.close()
+        self.conduct.session.close()
+
+    def hold(self) -> None:
+        """Pause, because something else is in front."""
+        if self.conduct.session.board.running:
+            self.do(self.conduct.run_or_pause())
+
+    # Gestures
+
+    def end(self) -> str:
+        """End the exercise; returns why not."""
+        sentence = self.conduct.end()
+        self.refresh()
+        return sentence
+
+    def go_to(self, key: str) -> None:
+        """Carry out an entry of the command palette, such as `launch:firewall` or `element:bcf-east`."""
+        kind, _, what = key.partition(":")
+        match kind:
+            case "launch":
+                self.do(self.conduct.launch(what))
+            case "clear":
+                self.do(self.conduct.clear(what))
+            case "act":
+                self.do(self.conduct.act(*what.split(":", 1)))
+            case _:
+                self.map.select(what, reveal=True)
+                self.open_card(key)
+
+    def do(self, sentence: str) -> None:
+        """After a command: say what was refused, and show what changed at once."""
+        if sentence:
+            self.said.emit(sentence)
+        self.refresh()
+        self.map.set_moving(moving=self.conduct.moving)
+
+    def open_card(self, key: str) -> None:
+        """Show the card of an element or a call; elements are also marked on the map."""
+        card = self.conduct.card(key)
+        if card is None:
+            self.said.emit(tr("There is no card for this in the seat's view."))
+            return
+        self.card.show_card(card)
+        self.tabs.setCurrentWidget(self.card)
+        kind, _, what = key.partition(":")
+        if kind == "element":
+            self.map.select(what, reveal=False)
+        if self.conduct.seat_view:
+            self.said.emit(f"{card.title}, {card.subtitle}. {card.sentence}")
+
+    def next_problem(self) -> None:
+        """Select the next element in trouble and open its card."""
+        troubles = self.conduct.troubles()
+        if not troubles:
+            self.said.emit(tr("Nothing is in trouble."))
+            return
+        here = self.conduct.scene.nodes[self.map.selected].id if self.map.selected >= 0 else ""
+        place = troubles.index(here) + 1 if here in troubles else 0
+        self.map.select(troubles[place % len(troubles)], reveal=True)
+        self.open_card(f"element:{troubles[place % len(troubles)]}")
+
+    def set_seat_view(self, *, on: bool) -> None:
+        """Hide every cause, or show them again."""
+        self.conduct.seat_view = on
+        self.card.show_card(None)
+        self.refresh()
+
+    def map_only(self) -> None:
+        """Give the whole window to the map, or take it back."""
+        hide = self._bottom.isVisible()
+        for part in (self._left, self._right, self._bottom):
+            part.setVisible(not hide and (part is self._bottom or not self.conduct.seat_view))
+
+    def focus_part(self, part: str) -> None:
+        """Put the keyboard on a part of the workspace."""
+        reason = Qt.FocusReason.ShortcutFocusReason
+        match part:
+            case "map":
+                self.map.setFocus(reason)
+            case "faults":
+                self.faults.take_focus()
+            case "psaps":
+                self.tabs.setCurrentWidget(self.psaps)
+                self.psaps.search.setFocus(reason)
+            case "log":
+                self.log.list.setFocus(reason)
+            case "seat":
+                self.seat.take_focus()
+            case _:
+                self.log.take_note()
+
+    def add_seat_panel(self, desk: SeatPanel) -> SeatPanel:
+        """Keep a seat's panel up to date, here or in a window of its own."""
+        desk.acted.connect(lambda seat, act: self.do(self.conduct.act(seat, act)))
+        desk.acknowledged.connect(lambda seat, alarm: self.do(self.conduct.acknowledge(seat, alarm)))
+        self._seat_panels.append(desk)
+        return desk
+
+    def drop_seat_panel(self, desk: SeatPanel) -> None:
+        """Forget a seat's panel whose window was closed."""
+        self._seat_panels.remove(desk)
+        self.seat_window = None
+
+    # Layout
+
+    def _mode_strip(self) -> tuple[QWidget, QLabel]:
+        word = label(name="modeword")
+        strip = QWidget()
+        strip.setObjectName("mode")
+        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        strip.setLayout(row(word, 1))
+        strip.setFixedHeight(20)
+        return strip, word
+
+    def _show_mode(self, *, seat_view: bool) -> None:
+        words = (
+            tr("SEAT'S VIEW: symptoms only, no causes (V shows the truth)")
+            if seat_view
+            else tr("CONDUCT: the facilitator's view with every cause (V shows what the seat sees)")
+        )
+        set_text(self._mode_word, words)
+        self._mode.setProperty("mode", "seat" if seat_view else "truth")
+        for widget in (self._mode, self._mode_word):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self._left.setVisible(not seat_view)
+        self._right.setVisible(not seat_view)
+        self.log.setVisible(not seat_view)
+        self.legend.show_view(seat_view=seat_view)
+        self.map.show_calls(None if seat_view else lambda pixels, radii: self.conduct.frame(monotonic(), pixels, radii))
+
+    def _tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.addTab(self.outcomes, tr("Outcomes"))
+        tabs.addTab(self.psaps, tr("PSAPs"))
+        tabs.addTab(self.card, tr("Card"))
+        return tabs
+
+    def _lay_out(self) -> None:
+        self._left = self.faults
+        self._right = panel(self.figures, self.plot, self.tabs, gap=4)
+        middle = panel(self.map, self.legend, margin=1, gap=0)
+        self._upper = QSplitter(Qt.Orientation.Horizontal)
+        for part, share in ((self._left, 0), (middle, 1), (self._right, 0)):
+            self._upper.addWidget(part)
+            self._upper.setStretchFactor(self._upper.count() - 1, share)
+        self._upper.setSizes([250, 900, 380])
+        self._bottom = QSplitter(Qt.Orientation.Horizontal)
+        self._bottom.addWidget(self.log)
+        self._bottom.addWidget(self.seat)
+        self._bottom.setSizes([640, 700])
+        whole = QSplitter(Qt.Orientation.Vertical)
+        whole.addWidget(self._upper)
+        whole.addWidget(self._bottom)
+        whole.setStretchFactor(0, 3)
+        whole.setStretchFactor(1, 1)
+        whole.setSizes([620, 250])
+        for split in (self._upper, self._bottom, whole):
+            split.setHandleWidth(6)
+            split.setChildrenCollapsible(False)
+        body = column(whole)
+        body.setContentsMargins(6, 6, 6, 6)
+        self.setLayout(column(self._mode, self.bar, body, gap=0))
+
+    def _connect(self) -> None:
+        self.faults.launch.connect(lambda fault: self.do(self.conduct.launch(fault)))
+        self.faults.clear.connect(lambda fault: self.do(self.conduct.clear(fault)))
+        self.log.noted.connect(lambda text: self.do(self.conduct.note(text)))
+        self.map.element_chosen.connect(lambda element: self.open_card(f"element:{element}"))
+        self.map.call_chosen.connect(lambda call: self.open_card(f"call:{call}"))
+        self.psaps.chosen.connect(lambda psap: self.open_card(f"element:{psap}"))
+        self.card.followed.connect(self.open_card)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.map.set_moving(moving=False)

@@ -1,0 +1,122 @@
+"""Small builders for buttons, headings and rows, so that panels read as what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import shiboken6
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hotwash.ui import icons
+from hotwash.ui.plain_text import amp, hint, label
+from hotwash.ui.theme import Theme
+
+
+def button(text: str, command: Callable[[], object], *, name: str = "", explain: str = "") -> QPushButton:
+    """A push button; `name` is its object name for the style sheet."""
+    made = QPushButton(amp(text))
+    made.setObjectName(name)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda _=False: command())
+    if explain:
+        hint(made, explain)
+    return made
+
+
+def tool(theme: Theme, icon: str, text: str, command: Callable[[], object], *, show_text: bool = False) -> QToolButton:
+    """A button with an icon that follows the theme; its text is always there for screen readers."""
+    made = QToolButton()
+    made.setText(amp(text))
+    made.setAccessibleName(text)
+    made.setIconSize(QSize(18, 18))
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if show_text else Qt.ToolButtonStyle.ToolButtonIconOnly
+    made.setToolButtonStyle(style)
+    hint(made, text)
+    made.clicked.connect(lambda _=False: command())
+    follow(theme, made, lambda: made.setIcon(icons.icon(icon, theme.tokens.text, theme.tokens.muted)))
+    return made
+
+
+def follow(theme: Theme, widget: QWidget, paint: Callable[[], None]) -> None:
+    """Do something now and whenever the theme changes, for as long as the widget lives."""
+
+    def again() -> None:
+        if shiboken6.isValid(widget):
+            paint()
+
+    paint()
+    theme.changed.connect(again)
+
+
+def column(*parts: QWidget | QLayout | int, margin: int = 0, gap: int = 6) -> QVBoxLayout:
+    """Widgets below each other; a number is a stretch."""
+    made = QVBoxLayout()
+    _fill(made, parts, margin, gap)
+    return made
+
+
+def row(*parts: QWidget | QLayout | int, margin: int = 0, gap: int = 6) -> QHBoxLayout:
+    """Widgets beside each other; a number is a stretch."""
+    made = QHBoxLayout()
+    _fill(made, parts, margin, gap)
+    return made
+
+
+def _fill(box: QBoxLayout, parts: tuple[QWidget | QLayout | int, ...], margin: int, gap: int) -> None:
+    box.setContentsMargins(margin, margin, margin, margin)
+    box.setSpacing(gap)
+    for part in parts:
+        if isinstance(part, QWidget):
+            box.addWidget(part)
+        elif isinstance(part, int):
+            box.addStretch(part)
+        else:
+            box.addLayout(part)
+
+
+def panel(*parts: QWidget | QLayout | int, margin: int = 8, gap: int = 6, name: str = "panel") -> QWidget:
+    """A framed group of widgets below each other."""
+    made = QWidget()
+    made.setObjectName(name)
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    made.setLayout(column(*parts, margin=margin, gap=gap))
+    return made
+
+
+def heading(text: str) -> QLabel:
+    """The name of a panel."""
+    return label(text, name="heading")
+
+
+def rule() -> QFrame:
+    """A thin line."""
+    made = QFrame()
+    made.setObjectName("rule")
+    return made
+
+
+def scrolled(content: QWidget, name: str) -> QScrollArea:
+    """Content that scrolls up and down when there is too much of it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(name)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    content.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area

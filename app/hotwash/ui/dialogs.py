@@ -1,0 +1,159 @@
+"""Small questions: to which time to jump, whether to end, which keys there are, what this program is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from hotwash import __version__
+from hotwash.domain.time import SECOND, Millis, clock, parse_clock
+from hotwash.ui.controls import button, column, row
+from hotwash.ui.plain_text import label, set_text, shown, tr
+from hotwash.viewmodels.actions import ACTIONS
+
+
+def time_asked(text: str, start: datetime) -> Millis:
+    """Exercise time from `1:15:00` or `T+1:15:00`, or from the story's time of day as `14:15`.
+
+    Raises ValueError with a sentence.
+    """
+    words = text.strip().upper().removeprefix("T+")
+    if words.count(":") == 1:
+        try:
+            moment = datetime.strptime(words, "%H:%M").replace(tzinfo=start.tzinfo)
+        except ValueError:
+            raise ValueError(tr("'{text}' is no time of day; write it as 14:30", text=text)) from None
+        story = start.replace(hour=moment.hour, minute=moment.minute, second=0, microsecond=0)
+        if story < start:
+            story += timedelta(days=1)
+        return int((story - start).total_seconds()) * SECOND
+    return parse_clock(words)
+
+
+class Question(QDialog):
+    """A question with one button that does it and one that leaves everything as it is."""
+
+    def __init__(self, parent: QWidget, title: str, text: str, do: str, command: Callable[[], str]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(shown(title))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(420)
+        self._command = command
+        self.problem = label(name="bad", wrap=True)
+        self.problem.hide()
+        self.do = button(do, self._do, name="primary")
+        self.do.setDefault(True)
+        self.body = column()
+        keys = row(1, button(tr("Cancel"), self.reject), self.do)
+        self.setLayout(column(label(text, wrap=True), self.body, self.problem, keys, margin=16, gap=10))
+
+    def _do(self) -> None:
+        sentence = self._command()
+        if sentence:
+            set_text(self.problem, sentence)
+            self.problem.show()
+        else:
+            self.accept()
+
+
+def ask_time(parent: QWidget, start: datetime, now: Millis, jump: Callable[[Millis], str]) -> Question:
+    """To which time to jump; the answer of `jump` is shown where it refuses."""
+    line = QLineEdit(clock(now + 15 * 60_000))
+    line.setAccessibleName(tr("Time to jump to"))
+    line.selectAll()
+
+    def go() -> str:
+        try:
+            return jump(time_asked(line.text(), start))
+        except ValueError as error:
+            return str(error)
+
+    text = tr("Run ahead to which time? Exercise time such as 1:15:00, or the story's time of day such as 14:15.")
+    made = Question(parent, tr("Jump to a time"), text, tr("Jump"), go)
+    made.body.addWidget(line)
+    line.setFocus()
+    made.open()
+    return made
+
+
+def ask_end(parent: QWidget, end: Callable[[], str]) -> Question:
+    """Whether to end the exercise for good."""
+    text = tr("End the exercise for everybody? No more time passes then; notes and the report are still possible.")
+    made = Question(parent, tr("End the exercise"), text, tr("End the exercise"), end)
+    made.open()
+    return made
+
+
+def show_keys(parent: QWidget) -> QDialog:
+    """Every key, in the order of the menus, and those that only the map knows."""
+    rows = [(tr(a.menu), tr(a.label).removesuffix("…"), ", ".join(a.keys)) for a in ACTIONS if a.keys]
+    rows += [
+        (tr("On the map"), tr("Next or previous element along the way of a call"), tr("Tab, Shift+Tab")),
+        (tr("On the map"), tr("Along a link, once an element is selected"), tr("Arrow keys")),
+        (tr("On the map"), tr("Move the map"), tr("Shift+arrow keys, or drag")),
+        (tr("On the map"), tr("Open the card of the selected element"), "Enter"),
+        (tr("On the map"), tr("Select nothing"), "Esc"),
+        (tr("On the map"), tr("Nearer or farther at the pointer"), tr("Ctrl+wheel")),
+    ]
+    table = QTableWidget(len(rows), 3)
+    table.setHorizontalHeaderLabels([tr("Where"), tr("What"), tr("Keys")])
+    table.setAccessibleName(tr("Keys"))
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    for number, texts in enumerate(rows):
+        for place, text in enumerate(texts):
+            table.setItem(number, place, QTableWidgetItem(shown(text)))
+    table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+    table.resizeColumnToContents(0)
+    table.setColumnWidth(2, 210)
+    made = QDialog(parent)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    made.setWindowTitle(tr("Keys"))
+    made.resize(700, 560)
+    made.setLayout(column(table, row(1, button(tr("Close"), made.accept)), margin=14, gap=10))
+    made.open()
+    return made
+
+
+def show_about(parent: QWidget) -> QDialog:
+    """What this is, which version, and what it does not claim."""
+    made = QDialog(parent)
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    made.setWindowTitle(tr("About Hotwash"))
+    made.setMinimumWidth(440)
+    made.setLayout(
+        column(
+            label(tr("Hotwash {version}", version=__version__), name="title"),
+            label(tr("Tabletop outage exercises for emergency calls."), wrap=True),
+            label(
+                tr(
+                    "Every call is simulated. Figures say where they come from: published, computed, or a default that "
+                    "the author may edit. The program measures; it rates nobody."
+                ),
+                name="muted",
+                wrap=True,
+            ),
+            label(
+                tr("Apache License 2.0. Font Atkinson Hyperlegible (OFL), icons Lucide (ISC)."), name="small", wrap=True
+            ),
+            row(1, button(tr("Close"), made.accept)),
+            margin=18,
+            gap=10,
+        )
+    )
+    made.open()
+    return made

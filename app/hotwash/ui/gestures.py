@@ -1,0 +1,152 @@
+"""What each action does in the window: one method a gesture, forwarded to the workspace or a dialog."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from hotwash.ui.conduct_view import ConductView
+from hotwash.ui.desk_window import DeskWindow
+from hotwash.ui.dialogs import ask_end, ask_time, show_about, show_keys
+from hotwash.ui.palette import CommandPalette, Entry
+from hotwash.ui.plain_text import tr
+from hotwash.viewmodels.actions import ACTIONS
+from hotwash.viewmodels.palette_entries import palette_targets
+
+if TYPE_CHECKING:
+    from hotwash.ui.main_window import MainWindow
+
+
+class Gestures:
+    """Implements `Workplace` for one window; without an exercise most gestures do nothing."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.dialog: QDialog | None = None
+
+    @property
+    def _view(self) -> ConductView | None:
+        window = self._window
+        return window.view if window.stack.currentWidget() is window.view else None
+
+    def _with(self, method: str, *values: object) -> None:
+        """A command of the exercise; its sentence is shown where it was refused."""
+        view = self._view
+        if view is not None:
+            view.do(getattr(view.conduct, method)(*values))
+
+    def welcome(self) -> None:
+        if self._window.stack.currentWidget() is self._window.first:
+            self._window.show_exercise()
+        else:
+            self._window.show_welcome()
+
+    def open_file(self) -> None:
+        folder = str(self._window.desk.exercise_folder())
+        words = tr("Exercises (*.hotwash)")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Open an exercise"), folder, words)
+        if chosen:
+            self._window.resume(Path(chosen))
+
+    def report(self) -> None:
+        from hotwash.ui.reporting import ask_report
+
+        view = self._view
+        if view is not None:
+            view.hold()
+            self.dialog = ask_report(self._window, self._window.desk, self._window.theme, view.conduct.session)
+
+    def end_exercise(self) -> None:
+        view = self._view
+        if view is not None:
+            self.dialog = ask_end(self._window, view.end)
+
+    def leave(self) -> None:
+        self._window.close()
+
+    def run_or_pause(self) -> None:
+        self._with("run_or_pause")
+
+    def set_speed(self, speed: int) -> None:
+        self._with("set_speed", speed)
+
+    def jump_to_time(self) -> None:
+        view = self._view
+        if view is not None:
+            session = view.conduct.session
+            self.dialog = ask_time(self._window, session.scenario.start, session.now, view.conduct.jump)
+
+    def jump_to_fault(self) -> None:
+        self._with("jump_to_fault")
+
+    def jump_ahead(self) -> None:
+        self._with("jump_ahead")
+
+    def cancel_jump(self) -> None:
+        view = self._view
+        if view is not None:
+            view.conduct.pacer.cancel_jump()
+            view.refresh()
+
+    def focus(self, part: str) -> None:
+        view = self._view
+        if view is not None:
+            view.focus_part(part)
+
+    def next_problem(self) -> None:
+        view = self._view
+        if view is not None:
+            view.next_problem()
+
+    def fit_map(self) -> None:
+        view = self._view
+        if view is not None:
+            view.map.fit()
+
+    def zoom_map(self, factor: float) -> None:
+        view = self._view
+        if view is not None:
+            view.map.zoom(factor)
+
+    def map_only(self) -> None:
+        view = self._view
+        if view is not None:
+            view.map_only()
+
+    def toggle_seat_view(self) -> None:
+        view = self._view
+        if view is not None:
+            view.set_seat_view(on=not view.conduct.seat_view)
+
+    def seat_window(self) -> None:
+        view = self._view
+        if view is not None and view.conduct.seats:
+            if view.seat_window is None:
+                view.seat_window = DeskWindow(self._window.theme, view)
+            view.seat_window.show()
+            view.seat_window.raise_()
+
+    def toggle_look(self) -> None:
+        self._window.theme.toggle()
+
+    def palette(self) -> None:
+        view = self._view
+        entries = [
+            Entry(tr(action.label), ", ".join(action.keys), self._window.menus.actions[action.id].trigger)
+            for action in ACTIONS
+            if self._window.menus.actions[action.id].isEnabled() and action.id != "help.palette"
+        ]
+        if view is not None:
+            for text, key in palette_targets(view.conduct):
+                entries.append(Entry(text, "", partial(view.go_to, key)))
+        self.dialog = CommandPalette(self._window, entries)
+        self.dialog.open()
+
+    def keys(self) -> None:
+        self.dialog = show_keys(self._window)
+
+    def about(self) -> None:
+        self.dialog = show_about(self._window)

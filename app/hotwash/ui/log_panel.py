@@ -1,0 +1,66 @@
+"""The log with its filter and search, and the line for notes that the clock is stamped on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+
+from hotwash.ui.controls import button, column, heading, panel, row
+from hotwash.ui.plain_text import tr
+from hotwash.ui.sentence_list import Sentence, SentenceList
+from hotwash.ui.theme import Theme
+from hotwash.viewmodels.log_lines import KINDS, QUIET, LogLine
+
+
+class LogPanel(QWidget):
+    """Shows the log and tells of notes."""
+
+    noted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.list = SentenceList(theme, tr("Log"))
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName(tr("Which lines of the log"))
+        self.kinds.addItem(tr("What matters"), QUIET)
+        self.kinds.addItem(tr("Everything"), frozenset())
+        for kind, words in KINDS.items():
+            self.kinds.addItem(tr(words), frozenset(KINDS) - {kind})
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Search the log"))
+        self.search.setAccessibleName(tr("Search the log"))
+        self.search.setClearButtonEnabled(True)
+        self.note = QLineEdit()
+        self.note.setPlaceholderText(tr("Write a note; Enter stamps the time on it (Ctrl+N)"))
+        self.note.setAccessibleName(tr("Note"))
+        self.note.setMaxLength(4_000)
+        self.note.returnPressed.connect(self._write)
+        self._key = button(tr("Add note"), self._write)
+        self.kinds.currentIndexChanged.connect(lambda _: self._filter())
+        self.search.textChanged.connect(lambda _: self._filter())
+        self._filter()
+        top = row(heading(tr("Log")), 1, self.search, self.kinds)
+        self.setLayout(column(panel(top, self.list, row(self.note, self._key))))
+
+    def show_log(self, lines: Sequence[LogLine]) -> None:
+        """Show the whole log; what is new is appended."""
+        held = len(self.list.sentences.items)
+        if len(lines) != held:
+            known = self.list.sentences.items if len(lines) > held else []
+            fresh = [Sentence(one.time, one.kind, one.text, one.reference) for one in lines[len(known) :]]
+            self.list.show_items([*known, *fresh])
+
+    def take_note(self) -> None:
+        """Put the keyboard on the line for notes."""
+        self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _filter(self) -> None:
+        left_out = self.kinds.currentData()
+        self.list.want(left_out if isinstance(left_out, frozenset) else frozenset(), self.search.text())
+
+    def _write(self) -> None:
+        if self.note.text().strip():
+            self.noted.emit(self.note.text())
+            self.note.clear()

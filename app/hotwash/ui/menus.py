@@ -1,0 +1,53 @@
+"""Turns the action records into Qt actions and menus, and keeps them as allowed as the situation says."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QMainWindow
+
+from hotwash.ui.plain_text import amp, tr
+from hotwash.viewmodels.actions import ACTIONS, MENUS, Situation, UserAction, Workplace
+
+
+class Menus(QObject):
+    """The window's actions by id."""
+
+    def __init__(self, window: QMainWindow, workplace: Workplace) -> None:
+        super().__init__(window)
+        self.actions: dict[str, QAction] = {}
+        bars = {menu: window.menuBar().addMenu(amp(tr(menu))) for menu in MENUS}
+        for record in ACTIONS:
+            made = self._make(window, workplace, record)
+            bars[record.menu].addAction(made)
+            self.actions[record.id] = made
+        window.installEventFilter(self)
+        self.show(Situation())
+
+    def show(self, situation: Situation) -> None:
+        """Allow and check what the situation says."""
+        for record in ACTIONS:
+            action = self.actions[record.id]
+            action.setEnabled(record.allowed(situation))
+            if record.checked is not None:
+                action.setChecked(record.checked(situation))
+
+    def _make(self, window: QMainWindow, workplace: Workplace, record: UserAction) -> QAction:
+        made = QAction(amp(tr(record.label)), window)
+        made.setShortcuts([QKeySequence(key) for key in record.keys])
+        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        made.setCheckable(record.checked is not None)
+        made.triggered.connect(lambda _=False: record.command(workplace))
+        window.addAction(made)
+        return made
+
+
+class ButtonKeys(QObject):
+    """Lets Space press the button that has the focus, although Space runs and pauses everywhere else."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        overriding = event.type() is QEvent.Type.ShortcutOverride and isinstance(watched, QAbstractButton)
+        if overriding and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
+            event.accept()
+            return True
+        return False

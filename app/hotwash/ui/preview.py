@@ -1,0 +1,98 @@
+"""A finished report on the screen: pages to scroll through, zoom, print."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
+
+from hotwash.ui.controls import button, column, row
+from hotwash.ui.pdf_pages import POINTS, PdfPages, print_pages
+from hotwash.ui.plain_text import label, shown, tr
+from hotwash.ui.theme import Theme
+
+SCREEN_DPI = 96
+
+
+class PageView(QWidget):
+    """One page, rendered when it is first seen."""
+
+    def __init__(self, theme: Theme, pages: PdfPages, number: int) -> None:
+        super().__init__()
+        self._theme, self._pages, self._number = theme, pages, number
+        self._picture: QPixmap | None = None
+        self.setAccessibleName(tr("Page {number} of {count}", number=number + 1, count=len(pages)))
+        self.zoom(1.0)
+
+    def zoom(self, factor: float) -> None:
+        """Show it at a share of its natural size."""
+        width, height = self._pages.size(self._number)
+        self._dpi = SCREEN_DPI * factor
+        self._picture = None
+        self.setFixedSize(QSize(round(width * self._dpi / POINTS), round(height * self._dpi / POINTS)))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._picture is None:
+            picture = self._pages.picture(self._number, self._dpi * self.devicePixelRatioF())
+            self._picture = QPixmap.fromImage(picture)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(QRectF(self.rect()), self._picture, QRectF(self._picture.rect()))
+        painter.setPen(QColor(self._theme.tokens.line))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+
+class Preview(QDialog):
+    """The pages of one file."""
+
+    def __init__(self, parent: QWidget | None, theme: Theme, path: Path) -> None:
+        super().__init__(parent)
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("{file}: {pages} pages", file=path.name, pages=0))
+        self.pages = PdfPages(path)
+        self.setWindowTitle(shown(tr("{file}: {pages} pages", file=path.name, pages=len(self.pages))))
+        self.resize(900, 860)
+        content = QWidget()
+        stack = QVBoxLayout(content)
+        stack.setSpacing(14)
+        stack.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.views = [PageView(theme, self.pages, number) for number in range(len(self.pages))]
+        for view in self.views:
+            stack.addWidget(view, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._area = QScrollArea()
+        self._area.setAccessibleName(tr("Pages"))
+        self._area.setWidget(content)
+        self._area.setWidgetResizable(True)
+        self._factor = 1.0
+        self.print_key = button(tr("Print…"), self._print, name="primary")
+        keys = row(
+            button(tr("Smaller"), lambda: self._zoom(1 / 1.2)),
+            button(tr("Larger"), lambda: self._zoom(1.2)),
+            label(tr("Saved as {path}", path=path), name="small"),
+            1,
+            button(tr("Close"), self.close),
+            self.print_key,
+        )
+        self.setLayout(column(self._area, keys, margin=12, gap=10))
+
+    def _zoom(self, factor: float) -> None:
+        self._factor = min(max(self._factor * factor, 0.3), 4.0)
+        for view in self.views:
+            view.zoom(self._factor)
+
+    def _print(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, len(self.pages))
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            print_pages(self.pages, printer)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.pages.close()
+        super().closeEvent(event)

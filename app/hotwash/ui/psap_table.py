@@ -1,0 +1,147 @@
+"""The table twin of the map: PSAPs as rows, sorted by any column, searched by name; a row leads to its card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
+
+from hotwash.analysis.conditions import Standing
+from hotwash.ui.controls import column
+from hotwash.ui.plain_text import shown, tr
+from hotwash.ui.theme import Theme
+from hotwash.viewmodels.psaps import COLUMNS, PsapRow
+
+Index = QModelIndex | QPersistentModelIndex
+SORT = Qt.ItemDataRole.UserRole
+
+
+class Psaps(QAbstractTableModel):
+    """The rows; the network's PSAPs never change during an exercise, only what stands in the cells."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.rows: tuple[PsapRow, ...] = ()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return len(COLUMNS)
+
+    def headerData(self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if side is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return tr(COLUMNS[section])
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not 0 <= index.row() < len(self.rows):
+            return None
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return shown(row.texts()[index.column()])
+        if role == SORT:
+            return row.keys()[index.column()]
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == 1 and row.standing is not Standing.WORKING:
+            return QColor(self._theme.tokens.standing[row.standing])
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() >= 2:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return None
+
+    def show(self, rows: tuple[PsapRow, ...]) -> None:
+        """Show these rows; tells the view which of them changed."""
+        if len(rows) != len(self.rows):
+            self.beginResetModel()
+            self.rows = rows
+            self.endResetModel()
+            return
+        changed = [n for n, (new, old) in enumerate(zip(rows, self.rows, strict=True)) if new != old]
+        self.rows = rows
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(COLUMNS) - 1))
+
+
+class _Sorted(QSortFilterProxyModel):
+    """Sorts by what a cell means, not by its letters."""
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        a, b = left.data(SORT), right.data(SORT)
+        return bool(a < b)
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        model = self.sourceModel()
+        if not isinstance(model, Psaps):
+            return True
+        row = model.rows[source_row]
+        words = self.filterRegularExpression().pattern().casefold().split()
+        return all(word in f"{row.name} {row.region} {row.word}".casefold() for word in words)
+
+
+class _View(QTableView):
+    opened = Signal(QModelIndex)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class PsapTable(QWidget):
+    """Search line and table."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.model = Psaps(theme, self)
+        self._sorted = _Sorted(self)
+        self._sorted.setSourceModel(self.model)
+        self._sorted.setDynamicSortFilter(True)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Search by name, region or standing"))
+        self.search.setAccessibleName(tr("Search PSAPs"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._sorted.setFilterFixedString)
+        self.view = _View()
+        self.view.setAccessibleName(tr("PSAPs"))
+        self.view.setModel(self._sorted)
+        self.view.setSortingEnabled(True)
+        self.view.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setTabKeyNavigation(False)
+        self.view.setShowGrid(False)
+        self.view.setWordWrap(False)
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setDefaultSectionSize(26)
+        self._columns()
+        self.view.clicked.connect(self._open)
+        self.view.opened.connect(self._open)
+        self.setLayout(column(self.search, self.view, margin=6))
+
+    def show_psaps(self, rows: tuple[PsapRow, ...]) -> None:
+        """Show the rows of one moment."""
+        self.model.show(rows)
+
+    def _columns(self) -> None:
+        header = self.view.horizontalHeader()
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(44)
+        header.setHighlightSections(False)
+        for place, width in ((1, 92), (2, 62), (3, 58), (4, 62), (5, 44)):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(place, width)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.chosen.emit(self.model.rows[self._sorted.mapToSource(index).row()].id)

@@ -1,0 +1,151 @@
+"""The after-action report: paper and place, built in the background with progress and cancel, then looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QProgressBar, QWidget
+
+from hotwash.exercise.session import Session
+from hotwash.ui.controls import button, column, row
+from hotwash.ui.plain_text import label, set_text, tr
+from hotwash.viewmodels.desk import Cancelled, Desk, OpenFailed, Progress
+
+PAPERS = (("letter", "Letter"), ("a4", "A4"))
+Build = Callable[[Path, str, Progress, Cancelled], None]
+
+
+class ReportThread(QThread):
+    """Builds one report. `progress` tells page and number of pages, `failed` a sentence; silence means it is done."""
+
+    progress = Signal(int, int)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject, build: Build, path: Path, paper: str) -> None:
+        super().__init__(parent)
+        self._build, self._path, self._paper = build, path, paper
+        self._wanted = True
+        self.succeeded = False
+
+    def cancel(self) -> None:
+        """Ask it to stop at its next page."""
+        self._wanted = False
+
+    def run(self) -> None:
+        try:
+            self._build(self._path, self._paper, self.progress.emit, lambda: not self._wanted)
+            self.succeeded = self._wanted
+        except OpenFailed as failed:
+            if self._wanted:
+                self.failed.emit(str(failed))
+
+
+class ReportDialog(QDialog):
+    """Asks, builds, and hands the finished file on."""
+
+    built = Signal(Path)
+
+    def __init__(self, parent: QWidget, build: Build, proposed: Path) -> None:
+        super().__init__(parent)
+        self._build_report = build
+        self.thread_: ReportThread | None = None
+        self.setWindowTitle(tr("After-action report"))
+        self.setMinimumWidth(520)
+        self.paper = QComboBox()
+        self.paper.setAccessibleName(tr("Paper"))
+        for name, words in PAPERS:
+            self.paper.addItem(tr(words), name)
+        self.place = QLineEdit(str(proposed))
+        self.place.setAccessibleName(tr("File"))
+        self._browse = button(tr("Choose…"), self._choose)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(tr("Pages done"))
+        self.words = label(name="muted", wrap=True)
+        self.problem = label(name="bad", wrap=True)
+        self.make = button(tr("Make the report"), self._start, name="primary")
+        self.make.setDefault(True)
+        self.stop = button(tr("Cancel"), self.reject)
+        intro = tr("The report is made from the journal alone. Ratings are left for the evaluator to fill in.")
+        self.setLayout(
+            column(
+                label(intro, name="muted", wrap=True),
+                row(label(tr("Paper")), self.paper, 1),
+                row(label(tr("File")), self.place, self._browse),
+                self.progress,
+                self.words,
+                self.problem,
+                row(1, self.stop, self.make),
+                margin=16,
+                gap=10,
+            )
+        )
+        self._show_idle()
+
+    def reject(self) -> None:
+        """Cancel what is being built, or close."""
+        if self.thread_ is not None:
+            self.thread_.cancel()
+            set_text(self.words, tr("Stopping…"))
+            self.stop.setEnabled(False)
+            return
+        super().reject()
+
+    def _choose(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the report as"), self.place.text(), "PDF (*.pdf)")
+        if chosen:
+            self.place.setText(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
+
+    def _start(self) -> None:
+        if not self.place.text().strip():
+            set_text(self.problem, tr("Say into which file the report goes."))
+            self.problem.show()
+            return
+        paper = str(self.paper.currentData())
+        self.thread_ = ReportThread(self, self._build_report, Path(self.place.text().strip()), paper)
+        self.thread_.progress.connect(self._show_progress)
+        self.thread_.failed.connect(self._show_failure)
+        self.thread_.finished.connect(self._finished)
+        self._show_busy()
+        self.thread_.start()
+
+    def _finished(self) -> None:
+        thread, self.thread_ = self.thread_, None
+        if thread is None:
+            return
+        thread.wait()
+        if thread.succeeded:
+            self.built.emit(Path(self.place.text().strip()))
+            self.accept()
+        else:
+            self._show_idle()
+
+    def _show_busy(self) -> None:
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        set_text(self.words, tr("Laying out the pages…"))
+        self.words.show()
+        self.problem.hide()
+        for widget in (self.make, self.paper, self.place, self._browse):
+            widget.setEnabled(False)
+
+    def _show_idle(self) -> None:
+        self.progress.hide()
+        self.words.hide()
+        self.problem.setVisible(bool(self.problem.text()))
+        for widget in (self.make, self.paper, self.place, self._browse, self.stop):
+            widget.setEnabled(True)
+
+    def _show_progress(self, page: int, pages: int) -> None:
+        self.progress.setRange(0, pages)
+        self.progress.setValue(page)
+        set_text(self.words, tr("Page {page} of {pages}", page=page, pages=pages))
+
+    def _show_failure(self, sentence: str) -> None:
+        set_text(self.problem, sentence)
+
+
+def builder(desk: Desk, session: Session) -> Build:
+    """What builds the report of one session."""
+    return lambda path, paper, progress, cancelled: desk.write_report(session, path, paper, progress, cancelled)

@@ -1,0 +1,151 @@
+"""One seat's desk: alarms to acknowledge, what reached it, and what it may do. It knows symptoms only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from hotwash.ui.controls import button, column, panel, row, scrolled
+from hotwash.ui.plain_text import amp, hint, label, set_text, tr
+from hotwash.ui.sentence_list import Sentence, SentenceList
+from hotwash.ui.theme import Theme
+from hotwash.viewmodels.seat import OfferedAct, SeatAlarm, SeatView
+
+
+class SeatPanel(QWidget):
+    """Shows a seat's view; tells of acts and acknowledgements with the seat's id."""
+
+    acted = Signal(str, str)
+    acknowledged = Signal(str, int)
+
+    def __init__(self, theme: Theme, *, own_window: bool = False) -> None:
+        super().__init__()
+        self._seat = ""
+        self._name, self._story = label(name="heading"), label(name="clock" if own_window else "small")
+        self._brief = label(name="muted", wrap=True)
+        self._brief.setVisible(own_window)
+        self._count = label(name="small")
+        self._alarms: dict[int, _Alarm] = {}
+        alarms = QWidget()
+        self._alarm_list = QVBoxLayout(alarms)
+        self._alarm_list.setContentsMargins(0, 0, 4, 0)
+        self._alarm_list.setSpacing(4)
+        self._quiet = label(tr("No alarms"), name="muted")
+        self._alarm_list.addWidget(self._quiet)
+        self._alarm_list.addStretch(1)
+        self.messages = SentenceList(theme, tr("What reached this seat"))
+        self._acts: dict[str, _Act] = {}
+        acts = QWidget()
+        self._act_grid = QGridLayout(acts)
+        self._act_grid.setContentsMargins(0, 0, 4, 0)
+        self._act_grid.setSpacing(5)
+        self._columns = 2 if own_window else 1
+        left = QWidget()
+        left.setLayout(
+            column(
+                row(label(tr("Alarms"), name="subheading"), 1, self._count),
+                scrolled(alarms, tr("Alarms")),
+                label(tr("What reached this seat"), name="subheading"),
+                self.messages,
+                gap=3,
+            )
+        )
+        right = QWidget()
+        right.setLayout(column(label(tr("Acts"), name="subheading"), scrolled(acts, tr("Acts")), gap=3))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(left)
+        split.addWidget(right)
+        split.setSizes([380, 300] if not own_window else [460, 560])
+        split.setChildrenCollapsible(False)
+        self.setLayout(column(panel(row(self._name, 1, self._story), self._brief, split)))
+
+    def show_seat(self, view: SeatView) -> None:
+        """Show the desk of one moment."""
+        self._seat = view.seat
+        set_text(self._name, tr("Seat: {name}", name=view.name))
+        set_text(self._story, view.story)
+        set_text(self._brief, view.brief)
+        set_text(self._count, tr("{number} to acknowledge", number=view.unacknowledged))
+        self._show_alarms(view.alarms)
+        self.messages.show_items([Sentence(m.time, m.kind, f"{m.sender}: {m.text}") for m in reversed(view.messages)])
+        for act in view.acts:
+            if act.id not in self._acts:
+                self._add_act(act)
+            self._acts[act.id].show_act(act)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the first thing to do: an alarm, else an act."""
+        keys: list[QPushButton] = [alarm.key for alarm in self._alarms.values() if alarm.key.isVisible()]
+        keys += [act.key for act in self._acts.values() if act.key.isEnabled()]
+        (keys[0] if keys else self.messages).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_alarms(self, alarms: tuple[SeatAlarm, ...]) -> None:
+        for number in set(self._alarms) - {alarm.alarm for alarm in alarms}:
+            self._alarms.pop(number).deleteLater()
+        for place, alarm in enumerate(alarms):
+            made = self._alarms.get(alarm.alarm)
+            if made is None:
+                made = self._alarms[alarm.alarm] = _Alarm(lambda number=alarm.alarm: self._acknowledge(number))
+            if self._alarm_list.indexOf(made) != place:
+                self._alarm_list.insertWidget(place, made)
+            made.show_alarm(alarm)
+        self._quiet.setVisible(not alarms)
+
+    def _acknowledge(self, alarm: int) -> None:
+        self.acknowledged.emit(self._seat, alarm)
+
+    def _add_act(self, act: OfferedAct) -> None:
+        made = _Act(lambda: self.acted.emit(self._seat, act.id))
+        self._acts[act.id] = made
+        place = len(self._acts) - 1
+        self._act_grid.addWidget(made, place // self._columns, place % self._columns)
+        self._act_grid.setRowStretch(place // self._columns + 1, 1)
+        self._act_grid.setRowStretch(place // self._columns, 0)
+
+
+class _Alarm(QWidget):
+    """One alarm with its button."""
+
+    def __init__(self, press: object) -> None:
+        super().__init__()
+        self.setObjectName("alarm")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._text: QLabel = label(wrap=True)
+        self._small: QLabel = label(name="small")
+        self.key: QPushButton = button(tr("Acknowledge"), press)  # type: ignore[arg-type]  # a lambda with a default
+        self.setLayout(row(column(self._text, self._small, gap=1), self.key, margin=6))
+
+    def show_alarm(self, alarm: SeatAlarm) -> None:
+        """Show one alarm as it stands."""
+        where = f" · {alarm.where}" if alarm.where else ""
+        seen = tr(" · acknowledged") if alarm.acknowledged else ""
+        set_text(self._text, alarm.text)
+        set_text(self._small, f"{alarm.time} · {alarm.name}{where}{seen}")
+        self.key.setVisible(not alarm.acknowledged)
+        self.key.setAccessibleName(tr("Acknowledge: {text}", text=alarm.text))
+
+
+class _Act(QWidget):
+    """One act: a button, how long it takes, and what it is doing."""
+
+    def __init__(self, press: object) -> None:
+        super().__init__()
+        self._shown: OfferedAct | None = None
+        self.key: QPushButton = button("", press)  # type: ignore[arg-type]  # a lambda without arguments
+        self.key.setStyleSheet("text-align: left;")
+        self._small = label(name="small", wrap=True)
+        self.setLayout(column(self.key, self._small, gap=0))
+
+    def show_act(self, act: OfferedAct) -> None:
+        """Show one act as it stands."""
+        if act == self._shown:
+            return
+        self._shown = act
+        self.key.setText(amp(act.label))
+        self.key.setAccessibleName(act.label)
+        self.key.setEnabled(act.enabled)
+        hint(self.key, act.hint)
+        set_text(self._small, act.under_way or act.takes)
+        self._small.setObjectName("good" if act.under_way else "small")
+        self._small.style().unpolish(self._small)
+        self._small.style().polish(self._small)

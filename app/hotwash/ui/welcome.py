@@ -1,0 +1,93 @@
+"""The welcome screen: scenarios to start, exercises to go on with, and other files to open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hotwash.ui.controls import button, column, heading, row, scrolled
+from hotwash.ui.plain_text import label, tr
+from hotwash.viewmodels.desk import Desk, ExerciseFile, OpenFailed, ScenarioOffer
+
+_WIDEST = 900
+
+
+class Welcome(QWidget):
+    """Asks the desk what there is at every showing; tells what was chosen."""
+
+    begun = Signal(str)
+    opened = Signal(Path)
+    asked_for_file = Signal()
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._body = QVBoxLayout()
+        self._back = button(tr("Back to the exercise"), self.left.emit)
+        head = row(
+            column(
+                label(tr("Hotwash"), name="title"),
+                label(tr("Tabletop outage exercises for emergency calls"), name="muted"),
+                gap=0,
+            ),
+            1,
+            self._back,
+        )
+        inner = QWidget()
+        inner.setMaximumWidth(_WIDEST)
+        inner.setLayout(column(head, self._body, 1, margin=28, gap=18))
+        middle = QWidget()
+        middle.setLayout(row(1, inner, 1))
+        middle.layout().setStretch(1, 100)  # type: ignore[union-attr]  # a layout was set in the line above
+        self.setLayout(column(scrolled(middle, tr("Welcome"))))
+
+    def show_offers(self, *, can_go_back: bool) -> None:
+        """List what there is now."""
+        self._back.setVisible(can_go_back)
+        while self._body.count():
+            item = self._body.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        try:
+            scenarios, recent = self._desk.scenarios(), self._desk.recent()
+        except OpenFailed as failed:
+            self._body.addWidget(label(str(failed), name="bad", wrap=True))
+            return
+        unfinished = [file for file in recent if file.unfinished]
+        if unfinished:
+            self._group(tr("Go on where you were"), [self._file(file) for file in unfinished])
+        self._group(tr("Start a scenario"), [self._scenario(offer) for offer in scenarios])
+        finished = [self._file(file) for file in recent if not file.unfinished]
+        self._group(tr("Earlier exercises"), finished or [label(tr("None yet."), name="muted")])
+        self._body.addWidget(button(tr("Open another file…"), self.asked_for_file.emit), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _group(self, title: str, cards: list[QWidget]) -> None:
+        made = QWidget()
+        made.setLayout(column(heading(title), *cards, gap=8))
+        self._body.addWidget(made)
+
+    def _scenario(self, offer: ScenarioOffer) -> QWidget:
+        key = button(tr("Start"), lambda: self.begun.emit(offer.name), name="primary")
+        key.setAccessibleName(tr("Start {title}", title=offer.title))
+        return _card(offer.title, offer.summary, key)
+
+    def _file(self, file: ExerciseFile) -> QWidget:
+        words = tr("Go on from {place}", place=file.place) if file.unfinished else tr("Open")
+        key = button(words, lambda: self.opened.emit(file.path), name="primary" if file.unfinished else "")
+        key.setAccessibleName(f"{words}: {file.title}")
+        return _card(file.title, file.words, key)
+
+
+def _card(title: str, words: str, key: QWidget) -> QWidget:
+    made = QWidget()
+    made.setObjectName("card")
+    made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    texts = column(label(title, name="heading", wrap=True), label(words, name="muted", wrap=True), gap=3)
+    box = row(texts, key, margin=14, gap=16)
+    box.setStretch(0, 1)
+    made.setLayout(box)
+    return made

@@ -1,0 +1,24 @@
+"""What the command palette offers beside the fixed actions: faults, a seat's acts, and every place on the map."""
+
+from __future__ import annotations
+
+from hotwash.viewmodels.conduct import Conduct
+from hotwash.viewmodels.faults import fault_rows
+from hotwash.viewmodels.seat import act_labels
+
+
+def palette_targets(conduct: Conduct) -> list[tuple[str, str]]:
+    """Words and keys, for example (`Launch: …`, `launch:firewall`); a seat's view names no fault."""
+    session = conduct.session
+    found: list[tuple[str, str]] = []
+    if not conduct.seat_view:
+        for fault in fault_rows(session.scenario, session.board, session.now):
+            if fault.can_clear:
+                found.append((f"Clear fault: {fault.title}", f"clear:{fault.id}"))
+            elif fault.can_launch:
+                found.append((f"Launch fault: {fault.title}", f"launch:{fault.id}"))
+    for seat in session.scenario.seats.values():
+        for action, words in act_labels(session.scenario, seat.id).items():
+            found.append((f"{seat.name}: {words}", f"act:{seat.id}:{action}"))
+    found += [(f"Show {node.name}", f"element:{node.id}") for node in conduct.scene.nodes]
+    return found
