@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from hotwash.journal import DamagedAttachment, DamagedJournal, ExerciseFile, JournalError, verify
+from hotwash.journal import DamagedAttachment, DamagedJournal, ExerciseFile, JournalError, chain, verify
+from hotwash.journal.rows import Prepared
 from tests.journal.makers import HEADER, QUICK, Draws, crashed, created, entry, filled
 
 EVENTS = 60
@@ -105,9 +106,6 @@ def test_a_header_changed_together_with_its_head_does_not_fit_the_chain(path: Pa
 )
 def test_a_body_no_hotwash_wrote_in_a_chain_that_fits(tmp_path: Path, body: bytes) -> None:
     """Somebody who recomputes the whole chain can store anything; it must not do harm when read."""
-    from hotwash.journal import chain
-    from hotwash.journal.rows import Prepared
-
     path = tmp_path / "made.hotwash"
     filled(path, 3)
     connection = sqlite3.connect(path)
@@ -123,6 +121,20 @@ def test_a_body_no_hotwash_wrote_in_a_chain_that_fits(tmp_path: Path, body: byte
         ExerciseFile.read(path)
     with ExerciseFile.read(path, up_to_damage=True) as record:
         assert record.head[0] == 3
+
+
+def test_a_header_that_is_no_table_in_a_chain_that_fits(tmp_path: Path) -> None:
+    path = tmp_path / "made.hotwash"
+    filled(path, 0)
+    start = chain.genesis(b"[1.5]", {})
+    run(path, "DELETE FROM scenario", f"UPDATE header SET body = x'{b'[1.5]'.hex()}', head = x'{start.hex()}'")
+    refused(path, 0, "its header is not one")
+
+
+def test_a_text_that_is_no_text(path: Path) -> None:
+    run(path, "UPDATE event SET kind = CAST(x'ff' AS TEXT) WHERE seq = 9")
+    with pytest.raises(DamagedJournal):
+        ExerciseFile.read(path)
 
 
 def test_a_changed_attachment_is_not_handed_out(tmp_path: Path) -> None:

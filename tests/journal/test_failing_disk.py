@@ -144,19 +144,26 @@ def test_trouble_reaches_the_waiting_and_the_listener(
 
 
 def test_a_commit_that_failed_but_was_durable_is_not_doubled(file: ExerciseFile, disk: FailingVfs) -> None:
-    """The sync after the last write of a commit fails: the rows are on disk, the transaction says they are not."""
-    state = {"armed": True}
+    """The flushes of a commit and of the closing after it fail: the transaction says no, yet its rows are there."""
+    left = 2
 
-    def once(number: int, what: str) -> type[apsw.Error] | None:
-        if what == "sync" and state["armed"]:
-            state["armed"] = False
-            return apsw.IOError
-        return None
+    def flush_fails(number: int, what: str) -> type[apsw.Error] | None:
+        nonlocal left
+        if what != "sync" or left == 0:
+            return None
+        left -= 1
+        return apsw.IOError
 
-    disk.decide = once
-    (answer,) = file.append_now([entry(1)])
-    assert (answer.seq, answer.duplicate, state["armed"]) == (1, False, False)
-    assert [row.seq for row in file.rows()] == [1]
+    file.append_now([entry(1)])
+    disk.decide = flush_fails
+    (answer,) = file.append_now([entry(2)])
+    assert (answer.seq, answer.duplicate, left) == (2, False, 0)
+    assert [row.seq for row in file.rows()] == [1, 2]
+    # What a failed flush left in the system's memory is no proof: the event was written and flushed once more.
+    alone = file.path.with_name("alone.hotwash")
+    alone.write_bytes(file.path.read_bytes())
+    with ExerciseFile.read(alone) as record:
+        assert record.holds(2, answer.head)
 
 
 def test_a_full_disk_takes_the_ballast_and_goes_on(disk: FailingVfs, notices: list[Notice], tmp_path: Path) -> None:
@@ -171,6 +178,28 @@ def test_a_full_disk_takes_the_ballast_and_goes_on(disk: FailingVfs, notices: li
         assert not ballast.exists()
         assert file.append_now([entry(2)])[0].seq == 2
     assert [notice.state for notice in notices] == [State.SHORT_OF_ROOM]
+
+
+def test_a_broken_disk_leaves_the_ballast_alone(disk: FailingVfs, notices: list[Notice], tmp_path: Path) -> None:
+    upkeep = replace(QUICK, opener=over(disk.vfs), listener=notices.append, ballast=1 << 20)
+    with ExerciseFile.create(tmp_path / "broken.hotwash", HEADER, SCENARIO, upkeep) as file:
+        disk.decide = lambda number, what: apsw.IOError
+        with pytest.raises(StorageTrouble):
+            file.append_now([entry(1)])
+        disk.heal()
+        assert (tmp_path / "broken.hotwash-ballast").exists()
+    assert not (tmp_path / "broken.hotwash-ballast").exists()
+
+
+def test_a_log_removed_during_trouble_is_noticed(file: ExerciseFile, disk: FailingVfs) -> None:
+    file.append_now([entry(1)])
+    disk.decide = lambda number, what: apsw.IOError
+    with pytest.raises(StorageTrouble):
+        file.append_now([entry(2)])
+    file.path.with_name(file.path.name + "-wal").unlink()
+    disk.heal()
+    with pytest.raises(StorageTrouble, match="events acknowledged earlier are gone from the disk"):
+        file.append_now([entry(2)])
 
 
 def test_a_failing_disk_at_the_end_leaves_the_file_open_to_try_again(file: ExerciseFile, disk: FailingVfs) -> None:

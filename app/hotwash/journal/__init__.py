@@ -25,12 +25,14 @@ from hotwash.journal.errors import (
     UnwritableEntry,
 )
 from hotwash.journal.file import ExerciseFile, Upkeep
+from hotwash.journal.link import SQLITE_VERSION
 from hotwash.journal.notices import Listener, Notice, State
 from hotwash.journal.record import ExerciseRecord, verify
 from hotwash.journal.rows import Acknowledged, Entry, Place, Row, canonical
 from hotwash.journal.verify import Finding
 
 __all__ = [
+    "SQLITE_VERSION",
     "Acknowledged",
     "AlreadyOpen",
     "AlreadyThere",

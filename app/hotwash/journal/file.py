@@ -69,6 +69,7 @@ class ExerciseFile:
         self._upkeep = upkeep
         self._identity = places.HELD.take(path)
         self._ballast = Ballast(path, upkeep.ballast)
+        self._closed = False
         try:
             self._writer = Writer(
                 path, lambda: open_store(path, upkeep.opener), self._ballast, upkeep.listener, upkeep.pauses_s
@@ -76,10 +77,13 @@ class ExerciseFile:
         except BaseException:
             places.HELD.give_back(self._identity)
             raise
-        self._closed = False
+        try:
+            header, self.scenario_text = self._ask(lambda store: (store.header, store.reader.scenario_text()))
+            self.header: dict[str, object] = parsed(header)
+        except BaseException:
+            self._end()
+            raise
         self._ballast.lay()
-        header, self.scenario_text = self._ask(lambda store: (store.header, store.reader.scenario_text()))
-        self.header: dict[str, object] = parsed(header)
 
     @classmethod
     def create(

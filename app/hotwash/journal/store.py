@@ -84,7 +84,6 @@ class Store:
     def finalise(self) -> None:
         """Brings everything into the one file and leaves it in the mode that opens from read-only places."""
         self._link.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        self._link.execute("PRAGMA synchronous = EXTRA")
         self._link.execute("PRAGMA journal_mode = DELETE")
 
     def close(self) -> None:

@@ -56,6 +56,8 @@ def _chain(reader: Reader, *, bodies: bool) -> Finding:
         head = chain.genesis(header, reader.scenario_text())
         if head != stored:
             return Finding(0, stored, 0, "the header or the scenario was changed")
+        if not _readable(header):
+            return Finding(0, head, 0, "its header is not one that Hotwash writes")
         least = reader.least_seq()
         if least is not None and least != 1:
             return Finding(0, head, 1, f"the first event is numbered {least}")
@@ -75,3 +77,11 @@ def _chain(reader: Reader, *, bodies: bool) -> Finding:
     except ValueError as error:
         return Finding(seq, head, seq + 1, f"its body is {error}")
     return Finding(seq, head, None, "")
+
+
+def _readable(header: bytes) -> bool:
+    try:
+        parsed(header)
+    except ValueError:
+        return False
+    return True
