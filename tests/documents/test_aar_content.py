@@ -67,9 +67,9 @@ def test_the_summary_states_what_was_counted(made: Document) -> None:
     assert rows["Answered by voice through the ESInet"][0] == "200 (62.5 % of decided)"
     assert rows["Success rate during the fault"][0] == "0.0 %"
     assert rows["Callers never answered"] == ("20 of 220, test callers included", "E-00055")
-    assert rows["Fault began to detected"][0] == "0:04:00"
-    assert rows["Fault began to service restored"][0] == "0:15:00"
-    assert rows["Fault began to public notified"][0] == "not reached"
+    assert rows["Fault to detection"][0] == "0:04:00"
+    assert rows["Fault to service restored"][0] == "0:15:00"
+    assert rows["Fault to public notified"][0] == "not reached"
 
 
 def test_every_figure_of_the_summary_cites_entries_that_exist(made: Document) -> None:
@@ -97,9 +97,9 @@ def test_ratings_are_left_to_people(made: Document) -> None:
 def test_only_a_stated_time_limit_is_compared(made: Document) -> None:
     tables = [one for one in blocks_of(made) if isinstance(one, Table) and one.columns[0].title == "Measure"]
     see, mend = tables[1], tables[2]
-    assert see.rows[0].cells[:4] == ("First alarm to detected", "\u2264 0:05:00", "0:02:00", "yes")
+    assert see.rows[0].cells[:4] == ("First alarm to detection", "\u2264 0:05:00", "0:02:00", "yes")
     assert see.rows[1].cells[1:4] == ("\u2013", "0:04:00", "\u2013")
-    assert mend.rows[0].cells[:4] == ("Detected to service restored", "\u2264 0:10:00", "0:11:00", "no")
+    assert mend.rows[0].cells[:4] == ("Detection to service restored", "\u2264 0:10:00", "0:11:00", "no")
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,15 @@ def test_contents_and_bookmarks_point_to_the_pages_of_the_headings(pdf: bytes) -
         assert re.search(rf"{re.escape(str(item.title))}\s*{number + 1}\b", contents)
 
 
+def test_the_executive_summary_fits_on_its_page(pdf: bytes) -> None:
+    made = reader(pdf)
+    pages = {item.title: made.get_destination_page_number(item) for item in made.outline if not isinstance(item, list)}
+    first, after = pages["Executive summary"], pages["Analysis of core capabilities"]
+    assert first is not None
+    assert after == first + 1
+    assert "Primary areas for improvement" in made.pages[first].extract_text()
+
+
 def test_every_font_is_embedded(pdf: bytes) -> None:
     names = set()
     for page in reader(pdf).pages:

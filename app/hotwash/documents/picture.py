@@ -78,7 +78,7 @@ Mark = Stroke | Box | Disc | Label
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Marks in drawing order on a sheet of `width` by `height` points; `alt` says it in words."""
+    """Marks in drawing order on a sheet of `width` by `height` points; `alt` says it in words, empty for decoration."""
 
     width: float
     height: float

@@ -83,6 +83,10 @@ def _simulation_notes(material: Material) -> tuple[Block, ...]:
             f"Restored: the same with {permille(RESTORED_PERMILLE)} of the baseline; the rest is room for chance in "
             f"{RUN_MINUTES} minutes of calls."
         ),
+        (
+            "Notice to PSAPs: the rules of the Federal Communications Commission ask 911 service providers to tell "
+            "affected PSAPs as soon as possible and within 30 minutes of discovery. Check the wording in force (47 CFR part 4)."
+        ),
         "Answered within: from dialling to the answer of a call taker, calls answered through the ESInet only.",
         f"User-minutes: {measures.user_minutes_reason if measures.user_minutes is None else measures.user_minutes}",
         "\u25af in a text stands for a character that the printed fonts lack; the journal holds it.",

@@ -14,7 +14,7 @@ from hotwash.exercise.projections.measured import Minute
 
 WIDTH, HEIGHT = 468.0, 246.0
 LEFT, RIGHT = 30.0, 456.0
-UPPER, LOWER = (42.0, 158.0), (176.0, 222.0)
+UPPER, LOWER = (42.0, 156.0), (178.0, 222.0)
 """Top and bottom of the two panels: calls on 911 above, other ways and test calls below."""
 MOST_POINTS = 240
 """Points along the time axis; a longer exercise is added up in steps of several minutes."""
@@ -53,6 +53,7 @@ class Axes:
 class Act:
     """An act of a seat: journal numbers and times of its order and its completion (None while under way)."""
 
+    action: str
     title: str
     seat: str
     ordered: Happened
@@ -92,7 +93,7 @@ def acts(material: Material) -> tuple[Act, ...]:
     """Acts in the order in which they were ordered; the chart flags them by their place here, from 1."""
     ended = {one.fact.run: one for one in material.happened if isinstance(one.fact, ActionEnded)}
     return tuple(
-        Act(one.fact.title, one.fact.seat, one, ended.get(one.fact.run))
+        Act(one.fact.action, one.fact.title, one.fact.seat, one, ended.get(one.fact.run))
         for one in material.happened
         if isinstance(one.fact, ActionBegan)
     )
@@ -178,7 +179,7 @@ def _times(material: Material, axes: Axes, step: int) -> list[Mark]:
     marks.append(Label(0, axes.bottom + 11, "T+", 6.5, bold=True))
     marks.append(Label(0, axes.bottom + 19, "clock", 6.5, tone=Tone.MIDDLE))
     unit = "per minute" if step == 1 else f"per {step} min"
-    marks += [Label(0, top - 5, unit, 6.5, bold=True) for top, _ in (UPPER, LOWER)]
+    marks += [Label(0, top - 7, unit, 6.5, bold=True) for top, _ in (UPPER, LOWER)]
     return marks
 
 

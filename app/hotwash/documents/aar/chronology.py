@@ -49,7 +49,16 @@ def _act(material: Material, number: int, act: Act) -> Row:
     done = act.completed
     seqs = (act.ordered.seq,) if done is None else (act.ordered.seq, done.seq)
     completed = clock(done.at) if done else "under way"
-    return Row((str(number), act.title, material.who(act.seat), clock(act.ordered.at), completed, references(seqs)))
+    return Row(
+        (
+            str(number),
+            material.act(act.action, act.title),
+            material.who(act.seat),
+            clock(act.ordered.at),
+            completed,
+            references(seqs),
+        )
+    )
 
 
 def _intervals(material: Material) -> Table:
@@ -57,11 +66,11 @@ def _intervals(material: Material) -> Table:
     moments: dict[str, Moment | None] = {"onset": measures.onset, **measures.timeline}
     rows: list[Row] = []
     for words, start, end in (
-        ("Detect: fault began to detected", "onset", "detected"),
-        ("Notify PSAPs: detected to PSAPs notified", "detected", "psaps_notified"),
-        ("Notify public: fault began to public notified", "onset", "public_notified"),
-        ("Mitigate: fault began to half of the loss recovered", "onset", "mitigated"),
-        ("Restore: fault began to service restored", "onset", "restored"),
+        ("Detect: fault to detection", "onset", "detected"),
+        ("Notify PSAPs: detection to PSAPs notified", "detected", "psaps_notified"),
+        ("Notify public: fault to public notified", "onset", "public_notified"),
+        ("Mitigate: fault to half of the loss recovered", "onset", "mitigated"),
+        ("Restore: fault to service restored", "onset", "restored"),
         ("All-clear: service restored to public told", "restored", "all_clear"),
     ):
         begun, ended = moments.get(start), moments.get(end)
@@ -123,10 +132,10 @@ def _told(material: Material, one: Happened) -> tuple[str, str] | None:
             return f"Fault began{f' ({code})' if code else ''}: {title}. {sentence}", material.who(by)
         case facts.FaultEnded(title=title, by=by):
             return f"Fault over: {title}", material.who(by)
-        case facts.ActionBegan(title=title, seat=seat):
-            return f"Ordered: {title}", material.who(seat)
-        case facts.ActionEnded(title=title, seat=seat, effect=effect):
-            return f"Completed: {title}. {effect}".rstrip(), material.who(seat)
+        case facts.ActionBegan(action=action, title=title, seat=seat):
+            return f"Ordered: {material.act(action, title)}", material.who(seat)
+        case facts.ActionEnded(action=action, title=title, seat=seat, effect=effect):
+            return f"Completed: {material.act(action, title)}. {effect}".rstrip(), material.who(seat)
         case facts.AlarmRaised(alarm=alarm, name=name, element=element, text=text):
             return f"Alarm {alarm} {name}: {text}", material.what(element)
         case facts.AlarmAcknowledged(alarm=alarm, seat=seat):

@@ -32,6 +32,11 @@ class Material:
         seat = self.scenario.seats.get(actor)
         return seat.name if seat else {FACILITATOR: "Facilitator", "": "\u2013"}.get(actor, actor)
 
+    def act(self, action: str, title: str) -> str:
+        """The title of an act; with the id of the offer where several offers have one title."""
+        alike = sum(offered.action.title == title for offered in self.scenario.actions.values())
+        return f"{title} ({action})" if alike > 1 else title
+
     def what(self, element: str) -> str:
         """The name of an element, a policy or a region; its id where it has none."""
         network = self.scenario.network

@@ -21,10 +21,10 @@ _LIMIT = re.compile(
 )
 _UNITS = {"second": SECOND, "minute": MINUTE, "hour": HOUR}
 _WORDS = {
-    "onset": "Fault began",
+    "onset": "Fault",
     "first alarm": "First alarm",
-    "detection": "Detected",
-    "detected": "detected",
+    "detection": "Detection",
+    "detected": "detection",
     "psaps_notified": "PSAPs notified",
     "public_notified": "public notified",
     "mitigated": "half of the loss recovered",
@@ -175,7 +175,9 @@ def _moment(material: Material, name: str) -> Moment | None:
 def _offered(material: Material, most: int = 14) -> str:
     """Acts of the seats, as a list to pick from; none is called good or bad."""
     acts: list[tuple[Happened, str]] = [
-        (one, one.fact.title) for one in material.happened if isinstance(one.fact, ActionBegan | ActionEnded)
+        (one, material.act(one.fact.action, one.fact.title))
+        for one in material.happened
+        if isinstance(one.fact, ActionBegan | ActionEnded)
     ]
     ended = [f"{title} {reference(one.seq)}" for one, title in acts if isinstance(one.fact, ActionEnded)]
     shown = ended or [f"{title} {reference(one.seq)}" for one, title in acts]

@@ -53,12 +53,14 @@ def headline(material: Material) -> str:
     decided = during.answered + during.failed
     restored = measures.since_onset("restored")
     lost = f"{count(during.failed)} of {count(decided)} decided attempts on 911 ({percent(during.failed, decided)})"
+    moment = measures.timeline.get("restored")
+    cited = stretch((during.first_seq, during.last_seq)) + (f"; {stretch(moment.seqs)}" if moment else "")
     until = (
         f"and service was back after {clock(restored)}"
         if restored is not None
         else "and the calls do not show that service came back"
     )
-    return f"While a fault was live, {lost} got no help, {until}."
+    return f"While a fault was live, {lost} got no help, {until} [{cited}]."
 
 
 def _calls(material: Material) -> tuple[tuple[str, str, str], ...]:
@@ -100,11 +102,11 @@ def _times(material: Material) -> tuple[tuple[str, str, str], ...]:
     measures = material.measures
     rows = []
     for name, words in (
-        ("detected", "Fault began to detected"),
-        ("psaps_notified", "Fault began to PSAPs notified"),
-        ("public_notified", "Fault began to public notified"),
-        ("mitigated", "Fault began to half of the loss recovered"),
-        ("restored", "Fault began to service restored"),
+        ("detected", "Fault to detection"),
+        ("psaps_notified", "Fault to PSAPs notified"),
+        ("public_notified", "Fault to public notified"),
+        ("mitigated", "Fault to half of the loss recovered"),
+        ("restored", "Fault to service restored"),
     ):
         moment = measures.timeline.get(name)
         since = measures.since_onset(name)

@@ -139,7 +139,7 @@ class Layout:
     def _figure(self, block: Figure, width: float, height: float) -> list[Piece]:
         picture = block.picture
         scale = min(1.0, width / picture.width, (height - 40) / picture.height)
-        element = self._root.child("Figure", alt=one_line(picture.alt, 1_000))
+        element = self._root.child("Figure", alt=one_line(picture.alt, 1_000)) if picture.alt else None
 
         def draw(pen: Pen, x: float, y: float) -> None:
             with pen.marked(element):
