@@ -120,7 +120,7 @@ def test_limits_are_read_only_where_they_are_plain(target: str, expected: tuple[
 
 def test_the_chronology_tells_who_did_what_with_the_day_that_follows(made: Document) -> None:
     rows = [row.cells for row in table(made, "T+", "Scenario time").rows]
-    assert ("0:14:00", "00:04:00 +1 d", "Milestone: detected", "Duty officer", "E-00017") in [
+    assert ("0:14:00", "00:04:00 +1d", "Milestone: detected", "Duty officer", "E-00017") in [
         (*cells[:4], "E-00017") for cells in rows
     ]
     told = [cells[2] for cells in rows]

@@ -119,6 +119,7 @@ def test_test_calls_are_counted_by_themselves_and_in_no_rate() -> None:
     assert dict(found.outcomes) == {"answered": 1, "answered_ten_digit": 2, "silent": 2, "call_back_unreached": 1}
     assert sum(found.outcomes.values()) == found.attempts
     as_json = found.as_json()
+    assert [row["origin"] for row in as_json["by_origin"]] == ["cell"]
     assert (as_json["test_calls"], as_json["ten_digit"], as_json["call_backs"]) == (4, 2, 1)
     assert (found.minutes[0].offered, found.minutes[0].answered, found.minutes[0].failed) == (3, 1, 2)
 

@@ -85,7 +85,8 @@ def _simulation_notes(material: Material) -> tuple[Block, ...]:
         ),
         (
             "Notice to PSAPs: the rules of the Federal Communications Commission ask 911 service providers to tell "
-            "affected PSAPs as soon as possible and within 30 minutes of discovery. Check the wording in force (47 CFR part 4)."
+            "affected PSAPs as soon as possible and within 30 minutes of discovery. Check the wording in force "
+            "(47 CFR part 4)."
         ),
         "Answered within: from dialling to the answer of a call taker, calls answered through the ESInet only.",
         f"User-minutes: {measures.user_minutes_reason if measures.user_minutes is None else measures.user_minutes}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hotwash.documents.text import one_line
 from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
@@ -12,6 +13,8 @@ from hotwash.exercise.projections.measures import Measures
 
 NOT_REACHED = "not reached"
 NOT_MEASURED = "not measured"
+NAME = 120
+"""Most characters of a name that stand in a narrow column; the overview and the list of seats have the whole."""
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -30,7 +33,8 @@ class Material:
     def who(self, actor: str) -> str:
         """The name of a seat, or the word that the journal has for whoever else acted."""
         seat = self.scenario.seats.get(actor)
-        return seat.name if seat else {FACILITATOR: "Facilitator", "": "\u2013"}.get(actor, actor)
+        name = seat.name if seat else {FACILITATOR: "Facilitator", "": "\u2013"}.get(actor, actor)
+        return one_line(name, NAME)
 
     def act(self, action: str, title: str) -> str:
         """The title of an act; with the id of the offer where several offers have one title."""
@@ -41,13 +45,13 @@ class Material:
         """The name of an element, a policy or a region; its id where it has none."""
         network = self.scenario.network
         named = network.elements.get(element) or network.policies.get(element) or network.regions.get(element)
-        return named.name if named else element
+        return one_line(named.name if named else element, NAME)
 
     def local(self, at: Millis) -> str:
         """The story's time of day, with the day where it is not the first."""
         moment = scenario_time(self.scenario.start, at)
         days = (moment.date() - self.scenario.start.date()).days
-        return f"{moment:%H:%M:%S}" + (f" +{days} d" if days else "")
+        return f"{moment:%H:%M:%S}" + (f" +{days}d" if days else "")
 
 
 def reference(seq: int) -> str:
