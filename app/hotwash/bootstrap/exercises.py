@@ -25,8 +25,8 @@ from hotwash.exercise.replay import Difference, go_on, happened, verify
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore, Store
 from hotwash.journal import ExerciseFile, ExerciseRecord, Row
-from hotwash.scenario.files import find_scenario, scenario_files
-from hotwash.scenario.reader import read_decisions, read_scenario_files
+from hotwash.scenario.files import find_scenario
+from hotwash.scenario.reader import open_scenario, read_decisions, read_scenario_files
 from hotwash.simulation.kernel import backend, source_hash
 
 SUFFIX = ".hotwash"
@@ -115,8 +115,7 @@ def engine() -> str:
 
 def load(name_or_path: str) -> Played:
     """A scenario by path or shipped name; raises ScenarioProblems with every mistake placed."""
-    files = scenario_files(find_scenario(name_or_path))
-    return Played(read_scenario_files(files), files)
+    return Played(*open_scenario(find_scenario(name_or_path)))
 
 
 def decisions(played: Played, name_or_path: str) -> tuple[Decision, ...]:

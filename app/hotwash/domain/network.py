@@ -17,7 +17,7 @@ E = TypeVar("E", bound=Element)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A two-way line between two elements. `kind` "service" carries queries only, never calls."""
+    """A two-way line between two elements; what it carries decides who may use it."""
 
     id: str = about("Name used in faults.")
     a: str = about("One end.", refers="element")

@@ -95,10 +95,7 @@ def _policies(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _remedies(scenario: Scenario) -> Iterator[Finding]:
-    """A fault that begins by itself and stays for ever, and an act that can do nothing here.
-
-    A fault that waits for the facilitator may lack a remedy, because the facilitator clears it as well.
-    """
+    """A fault that no seat can take away, and an act that can do nothing here."""
     network = scenario.network
     offered = {action.id: _remedied(action, network) for action in scenario.actions.values()}
     every = {pair for pairs in offered.values() for pair in pairs}
@@ -109,7 +106,7 @@ def _remedies(scenario: Scenario) -> Iterator[Finding]:
         stays = [
             target for target in lasting if not any((target, remedy) in every for remedy in planned.fault.remedies)
         ]
-        if stays and planned.at is not None:
+        if stays:
             yield Finding(planned.id, f"no offered action takes this fault away from '{stays[0]}'.")
     for action, pairs in offered.items():
         if pairs and not any(pair in curable for pair in pairs):

@@ -180,7 +180,7 @@ class Simulation:
             for key, (impairment, owner, _) in self._live.items()
             if impairment.target == step.target and step.remedy in owner.remedies
         ]
-        run.effect = step.found if keys else step.not_found
+        run.effect = step.found if keys else run.effect or step.not_found
         self._lift(keys)
         self._end_faults(run.by)
 

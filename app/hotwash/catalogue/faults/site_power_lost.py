@@ -35,5 +35,5 @@ class SitePowerLost(Fault):
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
-        count = sum(element.site == self.site for element in network.elements.values())
-        return f"Site '{self.site}' has lost power: its {count} elements are down and calls through it were cut."
+        down = [element.name for element in network.elements.values() if element.site == self.site]
+        return f"Site '{self.site}' has lost power; {', '.join(down)} stopped, and calls through it were cut."
