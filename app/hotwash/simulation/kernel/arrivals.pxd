@@ -28,13 +28,8 @@ cdef class Arrivals:
     cdef bint gather(self) noexcept nogil
 
     @cython.locals(count="long long", scale=double, b="long long", i="long long", total="long long", held="long long",
-                   one="long long", place="long long")
+                   one="long long", other="long long", place="long long", time=double)
     cdef void sort(self) noexcept nogil
-
-    @cython.locals(b="long long")
-    cdef long long bucket_of(self, long long i, double scale) noexcept nogil
-
-    cdef bint earlier(self, long long one, long long other) noexcept nogil
 
     @cython.locals(row="long long")
     cdef long long step(self) noexcept nogil

@@ -27,6 +27,12 @@ _AHEAD = 1_000_000.0  # days; a caller further ahead never comes
 class Arrivals:
     """The next callers of all streams, in order of (time, stream, number)."""
 
+    __slots__ = (
+        "at", "before", "begin", "bend_level", "bend_load", "bend_time", "bucket", "clock", "count", "due", "end",
+        "factor", "filling", "hour", "key", "load", "next_time", "number", "order", "per_day", "profile", "raw_load",
+        "raw_number", "raw_stream", "raw_time", "room", "share", "streams", "window",
+    )  # fmt: skip
+
     def __init__(self, tables: Tables, keys: Sequence[int]) -> None:
         self.clock = float(tables.clock_ms)
         self._profiles(tables)
@@ -171,7 +177,10 @@ class Arrivals:
         return True
 
     def sort(self) -> None:
-        """Order the block: one counting pass into buckets of time, then insertion."""
+        """Order the block by (time, stream, number): one counting pass into buckets of time, then insertion.
+
+        Raw arrivals stand in order of stream and number, so that their rows settle ties.
+        """
         count = self.count
         if count == 0:
             return
@@ -179,7 +188,9 @@ class Arrivals:
         for b in range(count + 1):
             self.bucket[b] = 0
         for i in range(count):
-            b = self.bucket_of(i, scale)
+            b = int((self.raw_time[i] - self.begin) * scale)
+            if b >= count:
+                b = count - 1
             self.bucket[b] += 1
         total = 0
         for b in range(count):
@@ -187,29 +198,22 @@ class Arrivals:
             self.bucket[b] = total
             total += held
         for i in range(count):
-            b = self.bucket_of(i, scale)
+            b = int((self.raw_time[i] - self.begin) * scale)
+            if b >= count:
+                b = count - 1
             self.order[self.bucket[b]] = i
             self.bucket[b] += 1
         for i in range(1, count):
-            one = self.order[i]
             place = i
-            while place > 0 and self.earlier(one, self.order[place - 1]):
-                self.order[place] = self.order[place - 1]
+            one = self.order[place]
+            time = self.raw_time[one]
+            while place > 0:
+                other = self.order[place - 1]
+                if self.raw_time[other] < time or (self.raw_time[other] == time and other < one):
+                    break
+                self.order[place] = other
                 place -= 1
             self.order[place] = one
-
-    def bucket_of(self, i: int, scale: float) -> int:
-        """The bucket of raw arrival ``i``."""
-        b = int((self.raw_time[i] - self.begin) * scale)
-        if b < 0:
-            return 0
-        return b if b < self.count else self.count - 1
-
-    def earlier(self, one: int, other: int) -> bool:
-        """Order of two raw arrivals; those of one stream were gathered in order."""
-        if self.raw_time[one] != self.raw_time[other]:
-            return self.raw_time[one] < self.raw_time[other]
-        return one < other
 
     def step(self) -> int:
         """Take the next arrival: its row in the raw arrays."""

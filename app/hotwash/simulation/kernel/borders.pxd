@@ -13,7 +13,7 @@ cdef class Borders(Ledger):
     @cython.locals(tokens=double)
     cdef void refill_tokens(self, long long b, double time) noexcept nogil
 
-    @cython.locals(limit="long long")
+    @cython.locals(limit="long long", tokens=double)
     cdef bint admits(self, long long b, double time) noexcept nogil
 
     @cython.locals(mark="long long", whole="long long")

@@ -23,6 +23,11 @@ class Borders(Ledger):
     its notice in line and stops the event loop at the next whole millisecond.
     """
 
+    __slots__ = (
+        "armed", "burst", "note_index", "note_kind", "note_time", "notes", "rate", "rate_refused", "session_limit",
+        "sessions_refused", "stop", "token_time", "tokens", "widest",
+    )  # fmt: skip
+
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
         super().__init__(tables, seed, record=record)
         self.session_limit = words.ints(self.borders)
@@ -63,12 +68,16 @@ class Borders(Ledger):
     def admits(self, b: int, time: float) -> bool:
         """Say whether a new call passes border ``b``; uses up a token."""
         if self.rate[b] > 0.0:
-            self.refill_tokens(b, time)
-            if self.tokens[b] < 1.0:
+            tokens = self.tokens[b] + (time - self.token_time[b]) * self.rate[b]
+            if tokens > self.burst[b]:
+                tokens = self.burst[b]
+            self.tokens[b] = tokens
+            self.token_time[b] = time
+            if tokens < 1.0:
                 self.rate_refused += 1
                 self.trip(codes.RATE_EXCEEDED, b, time)
                 return False
-            self.tokens[b] -= 1.0
+            self.tokens[b] = tokens - 1.0
         limit = self.session_limit[b]
         if limit > 0 and self.door_held[b] >= limit:
             if self.door_soonest[b] <= time:

@@ -39,6 +39,8 @@ class Calls(Controls):
     between is chopped.
     """
 
+    __slots__ = ()
+
     @property
     def now_ms(self) -> int:
         """The present instant: every event strictly before it has happened."""

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 class Controls(Engine):
     """The call plane with its handles. A table is replaced whole, never patched."""
 
+    __slots__ = (
+        "now", "sorted_rows",
+    )  # fmt: skip
+
     def __init__(self, tables: Tables, seed: int, *, record: bool = True) -> None:
         super().__init__(tables, seed, record=record)
         self.now = 0

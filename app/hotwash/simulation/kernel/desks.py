@@ -13,6 +13,8 @@ from hotwash.simulation.kernel.planning import Planning
 class Desks(Planning):
     """Positions that are taken and given back by events. Live calls always go before call-backs."""
 
+    __slots__ = ()
+
     def attend(self, slot: int, p: int, time: float) -> None:
         """A call has arrived and found room."""
         if self.taken[p] < self.positions[p] and self.lane_held[2 * p + 1] == 0:
@@ -111,7 +113,7 @@ class Desks(Planning):
         if state in (codes.HOLDING, codes.PLANNED_HOLDING, codes.ENGAGED) and (0 < self.outcome[slot] < codes.NO_AUDIO):
             return
         self.turn[slot] += 1
-        chance = self.reachable[self.persona_of[self.caller[slot] >> 32]]
+        chance = self.reachable[self.who[slot]]
         reached = 0
         if state in (codes.BETWEEN, codes.LOST) and (
             draws.chance(self.key[slot], codes.DRAW_REACHABLE, self.turn[slot]) < chance
@@ -121,7 +123,7 @@ class Desks(Planning):
 
     def dial(self, slot: int, p: int, reached: int, time: float) -> None:
         """Call a caller back, in a slot of its own."""
-        back = self.take(self.caller[slot], self.key[slot])
+        back = self.take(self.caller[slot], self.who[slot], self.key[slot])
         self.attempt[back] = self.turn[slot]
         self.backs += 1
         self.open(back, codes.CALL_BACK, self.turn[slot], time)
@@ -181,7 +183,7 @@ class Desks(Planning):
 
     def retry_after_call_back(self, slot: int, time: float) -> None:
         """A caller whose call-back was cut may dial again."""
-        persona = self.persona_of[self.caller[slot] >> 32]
+        persona = self.who[slot]
         chance = self.persistence[6 * persona + 5]
         turn = self.turn[slot]
         self.outcome[slot] = codes.DROPPED

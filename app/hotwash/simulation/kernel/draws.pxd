@@ -5,6 +5,7 @@ cdef double _UNIT, _LN2_HIGH, _LN2_LOW
 
 cpdef unsigned long long mix64(unsigned long long word) noexcept nogil
 cpdef unsigned long long stream_key(unsigned long long seed, unsigned long long element) noexcept nogil
+@cython.locals(word="unsigned long long")
 cpdef unsigned long long caller_key(unsigned long long stream, unsigned long long number) noexcept nogil
 
 @cython.locals(word="unsigned long long")

@@ -33,13 +33,17 @@ def stream_key(seed: int, element: int) -> int:
 
 def caller_key(stream: int, number: int) -> int:
     """The key of caller ``number`` of the stream whose key is ``stream``."""
-    return mix64((stream + (number + 1) * GOLD) & MASK)
+    word = (stream + (number + 1) * GOLD) & MASK
+    word = ((word ^ (word >> 30)) * _MIX_1) & MASK
+    word = ((word ^ (word >> 27)) * _MIX_2) & MASK
+    return word ^ (word >> 31)
 
 
 def chance(key: int, purpose: int, attempt: int) -> float:
     """A uniform draw strictly between 0 and 1, fixed by caller, purpose and attempt.
 
-    52 bits and a half: the largest value is still below 1, so its logarithm is never zero.
+    52 bits and a half: the largest value is still below 1, so its logarithm is never zero. The mixer
+    is written out here and above: a call would cost more than the mixing.
     """
     word = (key + (purpose + 16 * attempt) * GOLD) & MASK
     word = ((word ^ (word >> 30)) * _MIX_1) & MASK
@@ -50,7 +54,10 @@ def chance(key: int, purpose: int, attempt: int) -> float:
 
 def gap(stream: int, number: int) -> float:
     """The exponential draw, mean 1, that precedes caller ``number`` in operational time."""
-    word = mix64(((stream ^ _GAPS) + (number + 1) * GOLD) & MASK)
+    word = ((stream ^ _GAPS) + (number + 1) * GOLD) & MASK
+    word = ((word ^ (word >> 30)) * _MIX_1) & MASK
+    word = ((word ^ (word >> 27)) * _MIX_2) & MASK
+    word = word ^ (word >> 31)
     return -log(((word >> 12) + 0.5) * _UNIT)
 
 

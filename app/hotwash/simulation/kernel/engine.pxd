@@ -17,7 +17,7 @@ cdef class Engine(Desks):
 
     cdef bint is_tight(self) noexcept nogil
 
-    @cython.locals(stream="long long", number="long long", slot="long long")
+    @cython.locals(stream="long long", number="long long", slot="long long", key="unsigned long long")
     cdef void new_caller(self, long long row, double time) noexcept nogil
 
     @cython.locals(slot="long long", kind="long long")
@@ -33,7 +33,7 @@ cdef class Engine(Desks):
     cdef void dials_emergency(self, long long slot, long long stream, double time) noexcept nogil
 
     @cython.locals(dead_air=double)
-    cdef void falls_silent(self, long long slot, long long stream, double time) noexcept nogil
+    cdef void falls_silent(self, long long slot, double time) noexcept nogil
 
     cdef void arrive(self, long long slot, long long p, double time) noexcept nogil
     cdef void is_full(self, long long slot, long long p, double time) noexcept nogil

@@ -23,6 +23,11 @@ _MOST_DEAD_AIR = 32_000.0  # 64 * T1 of RFC 3261: an INVITE without any answer e
 class Engine(Desks):
     """Streams' routes and areas' notices in flat arrays, and the loop over all events."""
 
+    __slots__ = (
+        "arrivals", "has_location", "has_log", "latency", "target", "ten_digit_share", "treated_share", "treatment",
+        "via", "walk_in_mean", "walk_in_share",
+    )  # fmt: skip
+
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
         super().__init__(tables, seed, record=record)
         streams = len(tables.streams)
@@ -92,7 +97,8 @@ class Engine(Desks):
         stream = self.arrivals.raw_stream[row]
         number = self.arrivals.raw_number[row]
         self.callers += 1
-        slot = self.take((stream << 32) | number, draws.caller_key(self.origin[stream], number))
+        key = draws.caller_key(self.origin[stream], number)
+        slot = self.take((stream << 32) | number, self.persona_of[stream], key)
         self.dials_in(slot, stream, time)
 
     def happen(self, what: int, time: float) -> None:
@@ -159,7 +165,7 @@ class Engine(Desks):
             if self.recording:
                 self.rows.border[self.row[slot]] = border
             if not self.admits(border, time):
-                self.falls_silent(slot, stream, time)
+                self.falls_silent(slot, time)
                 return
         treatment = self.treatment[stream]
         if treatment != codes.TREAT_DELIVER and self.treated_share[stream] < 1.0:
@@ -173,7 +179,7 @@ class Engine(Desks):
         if treatment == codes.TREAT_SILENT or p < 0:
             if self.has_log[stream]:
                 self.logged[slot] = p + 1
-            self.falls_silent(slot, stream, time)
+            self.falls_silent(slot, time)
             return
         if treatment == codes.TREAT_NO_AUDIO:
             self.verdict[slot] = codes.NO_AUDIO
@@ -189,9 +195,9 @@ class Engine(Desks):
         else:
             self.arrive(slot, p, time)
 
-    def falls_silent(self, slot: int, stream: int, time: float) -> None:
+    def falls_silent(self, slot: int, time: float) -> None:
         """The caller hears nothing, for a while."""
-        dead_air = self.dead_air[self.persona_of[stream]]
+        dead_air = self.dead_air[self.who[slot]]
         if dead_air <= 0.0:
             self.end_silence(slot, time)
             return
@@ -203,15 +209,19 @@ class Engine(Desks):
     def arrive(self, slot: int, p: int, time: float) -> None:
         """A call reaches a PSAP: in, over to its neighbour, or busy."""
         self.psap[slot] = p
-        if not self.has_room(slot, p, time):
+        if self.way[slot] == codes.EMERGENCY and self.emergency[p] < self.room_for[p]:
+            self.emergency[p] += 1
+        elif self.has_room(slot, p, time):
+            self.count_in(slot, p)
+        else:
             self.is_full(slot, p, time)
             return
         self.delivered[slot] = time
         if self.recording:
             self.rows.psap[self.row[slot]] = p
             self.rows.delivered[self.row[slot]] = int(time)
-        self.count_in(slot, p)
-        self.judge(slot, p)
+        if self.verdict[slot] != codes.NO_AUDIO:
+            self.judge(slot, p)
         if self.evented[p]:
             self.attend(slot, p, time)
         else:

@@ -12,6 +12,10 @@ from hotwash.simulation.kernel.words import Ints
 class Heap:
     """Times and packed events in two parallel arrays; ``owner`` gives each slot's caller for ties."""
 
+    __slots__ = (
+        "owner", "room", "size", "time", "what",
+    )  # fmt: skip
+
     def __init__(self, room: int, owner: Ints) -> None:
         self.time = words.floats(room)
         self.what = words.ints(room)

@@ -23,6 +23,11 @@ class Ledger(People):
     only when something can have left it.
     """
 
+    __slots__ = (
+        "borders", "door_head", "door_held", "door_soonest", "emergency", "evented", "lane_head", "lane_held",
+        "lane_soonest", "lane_tail", "psaps", "ten_digit",
+    )  # fmt: skip
+
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
         super().__init__(tables, seed, record=record)
         self.psaps = len(tables.answering)
@@ -132,8 +137,12 @@ class Ledger(People):
             return False
         p = self.psap[slot]
         self.leave_lane(slot)
-        self.count_out(slot, p)
-        self.leave_door(slot)
+        if self.way[slot] == codes.EMERGENCY:
+            self.emergency[p] -= 1
+        else:
+            self.ten_digit[p] -= 1
+        if self.border[slot] >= 0:
+            self.leave_door(slot)
         outcome = codes.ABANDONED if self.seized[slot] > ends else self.verdict[slot]
         if outcome < codes.NO_AUDIO:
             self.close(slot, self.attempt[slot], ends)

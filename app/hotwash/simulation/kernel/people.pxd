@@ -4,7 +4,7 @@ from hotwash.simulation.kernel cimport codes, draws, words
 from hotwash.simulation.kernel.rows cimport Rows
 from hotwash.simulation.kernel.slots cimport Slots
 
-cdef unsigned long long _PURPOSES, _TIMES, _PLACES
+cdef unsigned long long _PURPOSES, _TIMES, _ANSWERS, _PLACES
 
 
 cdef class People(Slots):

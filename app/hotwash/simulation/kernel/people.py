@@ -17,11 +17,19 @@ if TYPE_CHECKING:
 _FIRST_ROWS = 256
 _PURPOSES = 0xD6E8FEB86659FD93  # odd words that tell the fields of a checksum term apart
 _TIMES = 0xA24BAED4963EE407
+_ANSWERS = 0xE7037ED1A0B428DB
 _PLACES = 0x9FB21C651E98DF25
 
 
 class People(Slots):
     """The state of every caller, and the tallies."""
+
+    __slots__ = (
+        "area_of", "attempts", "backs", "callers", "check", "clock", "dead_air", "dialable", "ended", "given_up",
+        "happened", "hello", "home_of", "in_progress", "log_head", "log_held", "log_tail", "most", "origin",
+        "overflows", "patience", "persistence", "persona_of", "reachable", "recording", "redial_mean", "redial_min",
+        "rows", "served", "talk_scale", "talk_sigma", "tally", "version",
+    )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
         super().__init__()
@@ -130,9 +138,12 @@ class People(Slots):
         answered = int(self.answered[slot])
         ended = int(time)
         term = (self.key[slot] + (self.outcome[slot] + 16 * self.way[slot] + 64 * number) * _PURPOSES) & draws.MASK
-        term = draws.mix64(term ^ ((started + delivered * _TIMES + (self.psap[slot] + 1) * _PLACES) & draws.MASK))
-        term = term ^ ((ended * _TIMES + answered * _PURPOSES) & draws.MASK)
-        self.check = (self.check + draws.mix64(term)) & draws.MASK
+        term = term ^ (
+            (started + delivered * _TIMES + answered * _ANSWERS + ended * draws.GOLD + (self.psap[slot] + 1) * _PLACES)
+            & draws.MASK
+        )
+        term = ((term ^ (term >> 30)) * _PURPOSES) & draws.MASK
+        self.check = (self.check + (term ^ (term >> 31))) & draws.MASK
         if self.recording:
             self.rows.close(self.row[slot], time)
 
@@ -151,7 +162,7 @@ class People(Slots):
 
     def tries_again(self, slot: int, outcome: int) -> bool:
         """Say whether the caller will redial after this outcome of the present attempt."""
-        persona = self.persona_of[self.caller[slot] >> 32]
+        persona = self.who[slot]
         if self.attempt[slot] >= self.most[persona]:
             return False
         chance = self.persistence[6 * persona + self.persistence_of(outcome)]
@@ -173,7 +184,7 @@ class People(Slots):
 
     def redials_at(self, slot: int, time: float) -> float:
         """When a caller whose attempt fails at ``time`` dials again."""
-        persona = self.persona_of[self.caller[slot] >> 32]
+        persona = self.who[slot]
         gap = self.redial_mean[persona] * draws.exponential(self.key[slot], codes.DRAW_GAP, self.attempt[slot])
         return time + self.redial_min[persona] + gap
 
@@ -199,7 +210,7 @@ class People(Slots):
         """Put the caller's number into a PSAP's log, unless it is in one or cannot be dialled."""
         if self.log_at[slot] >= 0 or p < 0:
             return
-        chance = self.dialable[self.persona_of[self.caller[slot] >> 32]]
+        chance = self.dialable[self.who[slot]]
         if chance <= 0.0 or draws.chance(self.key[slot], codes.DRAW_DIALABLE, 0) >= chance:
             return
         self.log_at[slot] = p

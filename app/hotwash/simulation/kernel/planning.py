@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 class Planning(Borders):
     """PSAPs in flat arrays; ``bank`` says where a PSAP's free times begin in ``free_at``."""
 
+    __slots__ = (
+        "admin_lines", "back_talk", "bank", "call_backs", "fail_ms", "free_at", "overflow", "overflow_ms", "positions",
+        "reserve", "ring_ms", "room_for", "taken",
+    )  # fmt: skip
+
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
         super().__init__(tables, seed, record=record)
         self.positions = words.ints(self.psaps)
@@ -38,7 +43,7 @@ class Planning(Borders):
 
     def talks(self, slot: int) -> float:
         """How long this caller talks once answered: fixed by the caller, whatever the attempt."""
-        persona = self.persona_of[self.caller[slot] >> 32]
+        persona = self.who[slot]
         sigma = self.talk_sigma[persona]
         if sigma == 0.0:
             return self.talk_scale[persona]
@@ -50,13 +55,13 @@ class Planning(Borders):
     def holds(self, slot: int) -> float:
         """How long this call holds a position once it has one."""
         if self.verdict[slot] == codes.NO_AUDIO:
-            persona = self.persona_of[self.caller[slot] >> 32]
+            persona = self.who[slot]
             return self.hello[persona] * draws.exponential(self.key[slot], codes.DRAW_HELLO, self.attempt[slot])
         return self.talks(slot)
 
     def gives_up_at(self, slot: int) -> float:
         """When this call is given up if nobody has answered by then."""
-        patience = self.patience[self.persona_of[self.caller[slot] >> 32]]
+        patience = self.patience[self.who[slot]]
         if patience == codes.NEVER:
             return codes.NEVER
         wait = patience * draws.exponential(self.key[slot], codes.DRAW_PATIENCE, self.attempt[slot])
@@ -77,9 +82,7 @@ class Planning(Borders):
         return self.emergency[p] < self.room_for[p]
 
     def judge(self, slot: int, p: int) -> None:
-        """Set what the call will be if a position takes it."""
-        if self.verdict[slot] == codes.NO_AUDIO:
-            return
+        """Set what a call with audio will be if a position takes it."""
         if self.way[slot] == codes.TEN_DIGIT:
             self.verdict[slot] = codes.ANSWERED_TEN_DIGIT
         elif p != self.home_of[self.caller[slot] >> 32]:

@@ -11,6 +11,11 @@ from hotwash.simulation.kernel import words
 class Rows:
     """Columns of the attempts so far; -1 is "not yet" or "none"."""
 
+    __slots__ = (
+        "answered", "attempt", "border", "caller", "count", "delivered", "ended", "ended_count", "ended_order",
+        "located", "outcome", "psap", "room", "seized", "started", "version", "way",
+    )  # fmt: skip
+
     def __init__(self, room: int) -> None:
         self.room = room
         self.count = 0

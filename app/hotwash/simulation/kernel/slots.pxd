@@ -8,13 +8,13 @@ cdef class Slots:
     cdef long long room, spare
     cdef Heap events
     cdef unsigned long long[::1] key
-    cdef long long[::1] caller, attempt, row, way, psap, border, state, gen, outcome, verdict, again
+    cdef long long[::1] caller, who, attempt, row, way, psap, border, state, gen, outcome, verdict, again
     cdef long long[::1] located, logged, overflowed, peer, turn, lane, lane_before, lane_after
     cdef long long[::1] door_before, door_after, log_at, log_after, free
     cdef double[::1] started, delivered, seized, answered, release, log_time
 
     @cython.locals(slot="long long")
-    cdef long long take(self, long long caller, unsigned long long key) noexcept nogil
+    cdef long long take(self, long long caller, long long who, unsigned long long key) noexcept nogil
 
     cdef void put_back(self, long long slot) noexcept nogil
     cdef void void(self, long long slot) noexcept nogil

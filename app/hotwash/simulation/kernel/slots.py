@@ -19,6 +19,13 @@ class Slots:
     links join the calls of one PSAP, ``door`` links those of one border.
     """
 
+    __slots__ = (
+        "again", "answered", "attempt", "border", "caller", "delivered", "door_after", "door_before", "events", "free",
+        "gen", "key", "lane", "lane_after", "lane_before", "located", "log_after", "log_at", "log_time", "logged",
+        "outcome", "overflowed", "peer", "psap", "release", "room", "row", "seized", "spare", "started", "state",
+        "turn", "verdict", "way", "who",
+    )  # fmt: skip
+
     def __init__(self) -> None:
         self.room = 0
         self.spare = 0
@@ -30,6 +37,7 @@ class Slots:
         self.caller = words.ints(0)
         self.attempt = words.ints(0)
         self.row = words.ints(0)
+        self.who = words.ints(0)
         self.way = words.ints(0)
         self.psap = words.ints(0)
         self.border = words.ints(0)
@@ -66,6 +74,7 @@ class Slots:
         self.caller = words.more_ints(self.caller, held, room)
         self.attempt = words.more_ints(self.attempt, held, room)
         self.row = words.more_ints(self.row, held, room)
+        self.who = words.more_ints(self.who, held, room)
         self.way = words.more_ints(self.way, held, room)
         self.psap = words.more_ints(self.psap, held, room)
         self.border = words.more_ints(self.border, held, room)
@@ -98,11 +107,12 @@ class Slots:
             self.spare += 1
         self.room = room
 
-    def take(self, caller: int, key: int) -> int:
+    def take(self, caller: int, who: int, key: int) -> int:
         """A slot for a caller; the event loop has made sure that one is free."""
         self.spare -= 1
         slot = self.free[self.spare]
         self.caller[slot] = caller
+        self.who[slot] = who
         self.key[slot] = key
         self.attempt[slot] = 0
         self.lane[slot] = -1
