@@ -35,8 +35,8 @@ def timeline(material: Material) -> Section:
     if rows:
         blocks.append(
             Table(
-                (Column("Flag", 28, "centre"), Column("Act", 152), Column("Seat", 92), Column("Ordered", 46),
-                 Column("Completed", 54), Column("Evidence", 96)),
+                (Column("Flag", 26, "centre"), Column("Act", 170), Column("Seat", 88), Column("Ordered", 43),
+                 Column("Completed", 49), Column("Evidence", 92)),
                 rows,
                 caption="Acts of the seats, by the numbers in Figure 1.",
                 size=8.0,
