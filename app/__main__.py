@@ -57,6 +57,15 @@ try:
 except (ImportError, OSError) as error:
     sys.exit(str(error))
 """
+# The window must not wait for a compiler; nor should a compiler make it stutter.
+BUILD_ASIDE = """
+import os, sys
+sys.path[:0] = sys.argv[1:]
+from app.__main__ import prepare_kernel
+if hasattr(os, "nice"):
+    os.nice(10)
+prepare_kernel()
+"""
 
 
 class SetUpFailed(Exception):
@@ -303,27 +312,37 @@ def compiler_trouble() -> str:
     return ""
 
 
+def kernel_target(place: Place) -> Path:
+    """Return where the native kernel of the present source belongs. Needs `app/` on `sys.path`."""
+    from hotwash.simulation.kernel import source_hash
+
+    return place.home / "kernel" / source_hash()
+
+
+def wants_kernel(place: Place) -> bool:
+    """Tell whether a native kernel is still to be built, or to be tried again because the machine has changed."""
+    target = kernel_target(place)
+    refused = target.with_suffix(".txt")
+    return not target.exists() and not (refused.exists() and read(refused) == compiler_trouble())
+
+
 def prepare_kernel(place: Place = HERE) -> None:
     """Build the native call kernel once for each state of its source; a failure costs speed, never the start.
 
     Must run before the kernel is first used, with `app/` on `sys.path`.
     """
-    from hotwash.simulation.kernel import source_hash
-
-    builder = place.root / "app/hotwash/simulation/kernel/build.py"
-    target = place.home / "kernel" / source_hash()
-    refused = target.with_suffix(".txt")  # what stood in the way; tried again when that changes
-    trouble = compiler_trouble()
-    if target.exists() or (refused.exists() and read(refused) == trouble):
+    if not wants_kernel(place):
         return
+    target = kernel_target(place)
+    trouble = reason = compiler_trouble()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with one_at_a_time(place):
             if target.exists():
                 return
-            reason = trouble or _build_kernel(builder, target)
+            reason = trouble or _build_kernel(place.root / "app/hotwash/simulation/kernel/build.py", target)
             if reason:
-                refused.write_text(trouble, encoding="utf-8")
+                target.with_suffix(".txt").write_text(trouble, encoding="utf-8")
     except OSError as error:
         reason = str(error)
     except KeyboardInterrupt:
@@ -332,8 +351,22 @@ def prepare_kernel(place: Place = HERE) -> None:
         say("The fast call kernel could not be built (%s); Hotwash uses the plain one." % reason.rstrip("."))
 
 
+def prepare_kernel_aside(place: Place = HERE) -> None:
+    """Build the native kernel beside the window that is about to open; the plain one serves it until the next start."""
+    if not wants_kernel(place):
+        return
+    if compiler_trouble():
+        prepare_kernel(place)  # only says so
+        return
+    say("The fast call kernel is being built meanwhile; the next start uses it.")
+    paths = [str(place.root), str(place.root / "app")]
+    quiet = subprocess.DEVNULL
+    command = [sys.executable, "-c", BUILD_ASIDE, *paths]
+    subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+
+
 def _build_kernel(builder: Path, target: Path) -> str:
-    say("Building the fast call kernel, once; about a minute. Ctrl+C skips it for now.")
+    say("Building the fast call kernel, once; a minute or two. Ctrl+C skips it for now.")
     done = subprocess.run([sys.executable, str(builder), str(target)], capture_output=True, text=True, errors="replace")
     told = (done.stderr.strip().splitlines() or ["the build stopped without a word"])[-1]
     return told.rpartition("could not be built: ")[2] if done.returncode else ""
@@ -342,7 +375,10 @@ def _build_kernel(builder: Path, target: Path) -> str:
 def start() -> None:
     ensure("app/requirements.lock", ["PySide6", "reportlab"], "app")
     sys.path.insert(0, str(HERE.root / "app"))
-    prepare_kernel()
+    if sys.argv[1:] or not has_screen():
+        prepare_kernel()
+    else:
+        prepare_kernel_aside()
     from hotwash.cli.main import main
 
     try:

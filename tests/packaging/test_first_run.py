@@ -320,6 +320,21 @@ def test_a_kernel_that_cannot_be_built_is_said_once_and_stops_nothing(
     assert len(builds) == 1
 
 
+def test_a_window_does_not_wait_for_the_kernel(
+    place: Place, builds: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda command, **_: started.append(command))
+    first_run.prepare_kernel_aside(place)
+    assert builds == []
+    [command] = started
+    assert command[-2:] == [str(place.root), str(place.root / "app")]
+    compile(command[2], "aside", "exec")
+    first_run.prepare_kernel(place)
+    first_run.prepare_kernel_aside(place)
+    assert len(started) == 1
+
+
 def test_the_builder_s_own_words_are_kept_short(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     told = "a warning\nThe native call kernel could not be built: command 'gcc' failed\n"
     monkeypatch.setattr(subprocess, "run", lambda command, **_: subprocess.CompletedProcess(command, 1, "", told))
