@@ -6,7 +6,7 @@ import textwrap
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from hotwash.analysis.conditions import Standing
 from hotwash.ui.controls import column, row, rule, scrolled, tool
@@ -17,8 +17,8 @@ from hotwash.ui.plain_text import amp, hint, label, shown, tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.cards import Card, Hop, Line, Section
 
-_TONES = {"good": "good", "bad": "bad", "muted": "muted"}
-_HOP = 34
+_TONES = {"good": "tonegood", "bad": "tonebad", "muted": "muted"}
+_HOP, _HOP_WIDTH, _LABEL_WIDTH = 34, 82, 112
 
 
 class CardPanel(QWidget):
@@ -84,6 +84,7 @@ class CardPanel(QWidget):
             parts += [self._section(section) for section in card.sections]
             body.setLayout(column(*parts, 1, gap=8))
         self._area.setWidget(body)
+        body.setAutoFillBackground(False)
         self._area.verticalScrollBar().setValue(held)
 
     def _strip(self, path: tuple[Hop, ...]) -> QWidget:
@@ -96,13 +97,17 @@ class CardPanel(QWidget):
             key.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             key.setIconSize(QSize(_HOP, _HOP))
             key.setIcon(QIcon(self._hop_picture(hop)))
-            key.setText(amp("\n".join(textwrap.wrap(hop.name, 12)[:3])))
+            key.setText(amp("\n".join(textwrap.wrap(hop.name, 11)[:3])))
+            key.setObjectName("hop")
+            key.setFixedWidth(_HOP_WIDTH)
+            key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.MinimumExpanding)
             key.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             words = tr("failed here") if hop.failed else tr("passed") if hop.reached else tr("not reached")
             key.setAccessibleName(f"{hop.name}, {words}")
             hint(key, f"{hop.name}: {words}")
             key.clicked.connect(lambda _=False, hop=hop: self.followed.emit(f"element:{hop.id}"))
             grid.addWidget(key, place // 4, place % 4)
+        grid.setColumnStretch(4, 1)
         return strip
 
     def _hop_picture(self, hop: Hop) -> QPixmap:
@@ -137,10 +142,11 @@ class CardPanel(QWidget):
     def _label_of(self, line: Line) -> QWidget:
         if not line.link:
             name: QLabel = label(line.label, name="muted", wrap=True)
-            name.setMaximumWidth(130)
+            name.setFixedWidth(_LABEL_WIDTH)
             return name
         key = QPushButton(amp(line.label))
         key.setFlat(True)
+        key.setMaximumWidth(_LABEL_WIDTH + 30)
         key.setObjectName("link")
         key.setAccessibleName(tr("Card of {what}", what=line.label))
         key.clicked.connect(lambda _=False: self.followed.emit(line.link))

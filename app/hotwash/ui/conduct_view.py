@@ -172,6 +172,7 @@ class ConductView(QWidget):
         """Hide every cause, or show them again."""
         self.conduct.seat_view = on
         self.card.show_card(None)
+        self.map.select("")
         self.refresh()
 
     def map_only(self) -> None:
@@ -249,16 +250,19 @@ class ConductView(QWidget):
     def _lay_out(self) -> None:
         self._left = self.faults
         self._right = panel(self.figures, self.plot, self.tabs, gap=4)
+        self._right.layout().setStretch(1, 2)  # type: ignore[union-attr]  # panels always have a layout
+        self._right.layout().setStretch(2, 5)  # type: ignore[union-attr]  # as above
+        self.tabs.currentChanged.connect(lambda _: self.plot.setVisible(self.tabs.currentWidget() is not self.card))
         middle = panel(self.map, self.legend, margin=1, gap=0)
         self._upper = QSplitter(Qt.Orientation.Horizontal)
         for part, share in ((self._left, 0), (middle, 1), (self._right, 0)):
             self._upper.addWidget(part)
             self._upper.setStretchFactor(self._upper.count() - 1, share)
-        self._upper.setSizes([250, 900, 380])
+        self._upper.setSizes([236, 900, 416])
         self._bottom = QSplitter(Qt.Orientation.Horizontal)
         self._bottom.addWidget(self.log)
         self._bottom.addWidget(self.seat)
-        self._bottom.setSizes([640, 700])
+        self._bottom.setSizes([600, 780])
         whole = QSplitter(Qt.Orientation.Vertical)
         whole.addWidget(self._upper)
         whole.addWidget(self._bottom)

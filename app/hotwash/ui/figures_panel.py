@@ -65,10 +65,11 @@ class FiguresPanel(QWidget):
         set_text(self._smalls["failed"], tr("{total:,} in all", total=figures.total_failed))
         oldest = tr("oldest {wait}", wait=wait_text(figures.oldest)) if figures.waiting else tr("nobody")
         set_text(self._smalls["waiting"], oldest)
-        name = "bad" if figures.failed else "figure"
-        if self._figures["failed"].property("tone") != name:
-            self._figures["failed"].setProperty("tone", name)
-            self._figures["failed"].setStyleSheet("")
+        name = "figurebad" if figures.failed else "figure"
+        if self._figures["failed"].objectName() != name:
+            self._figures["failed"].setObjectName(name)
+            self._figures["failed"].style().unpolish(self._figures["failed"])
+            self._figures["failed"].style().polish(self._figures["failed"])
         rate = "–" if figures.success is None else f"{figures.success} %"
         set_text(self._rate, tr("{rate} answered; {talking} talking", rate=rate, talking=figures.talking))
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hotwash.analysis.conditions import Standing
+from hotwash.ui.icons import pixmap
 from hotwash.ui.marks import draw_badge, draw_mark, draw_role
 from hotwash.ui.plain_text import tr
 from hotwash.ui.theme import Theme, font
@@ -17,6 +18,8 @@ from hotwash.viewmodels.motion import TRANSIT_MS
 from hotwash.viewmodels.scene import Role
 
 _ROW, _GLYPH, _GAP = 19, 20, 12
+ROOMY = 860
+"""Pixels of width from which the shapes of elements, which are also named on the map, have room."""
 
 
 class Legend(QWidget):
@@ -48,7 +51,10 @@ class Legend(QWidget):
                 for standing in Standing
                 if standing is not Standing.WORKING
             ]
-        found += [(role.value, _shape(role, self._theme)) for role in Role]
+        else:
+            found.append((tr("alarm"), _bell(self._theme)))
+        if self._seat_view or self.width() >= ROOMY:
+            found += [(role.value, _shape(role, self._theme)) for role in Role]
         if not self._seat_view:
             seconds = TRANSIT_MS / 1000
             found.append(
@@ -111,3 +117,9 @@ def _badge(standing: Standing, theme: Theme) -> Callable[[QPainter, QPointF], No
 
 def _shape(role: Role, theme: Theme) -> Callable[[QPainter, QPointF], None]:
     return lambda painter, at: draw_role(painter, role, at, 6.5, theme.tokens, Standing.WORKING)
+
+
+def _bell(theme: Theme) -> Callable[[QPainter, QPointF], None]:
+    return lambda painter, at: painter.drawPixmap(
+        at - QPointF(7, 7), pixmap("bell", theme.tokens.warn, 14, painter.device().devicePixelRatioF())
+    )

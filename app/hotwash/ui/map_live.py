@@ -78,6 +78,9 @@ def _areas(painter: QPainter, layer: Layer, room: Room) -> None:
         width = max(metrics.horizontalAdvance(row) for row in rows) + 14
         x, y = layer.camera.to_screen(area.x, area.y)
         box = _free_spot(layer, room, x, y, width, 16 * len(rows) + 5)
+        if not box.adjusted(-8, -8, 8, 8).contains(QPointF(x, y)):
+            painter.setPen(QPen(QColor(layer.tokens.muted), 1, Qt.PenStyle.DotLine))
+            painter.drawLine(box.center(), QPointF(x, y))
         ground = QColor(layer.tokens.panel)
         ground.setAlphaF(0.9)
         trouble = len(rows) > 2
@@ -106,7 +109,7 @@ def _area_rows(layer: Layer, area: Area) -> list[str]:
 
 def _free_spot(layer: Layer, room: Room, x: float, y: float, width: float, height: float) -> QRectF:
     """Near the middle of a region where it covers the fewest names; the middle itself if nothing is free."""
-    for reach in range(0, 170, 12):
+    for reach in range(0, 290, 12):
         for step in range(12 if reach else 1):
             angle = step * math.pi / 6
             box = QRectF(

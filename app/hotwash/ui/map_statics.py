@@ -72,7 +72,7 @@ def node_radii(scene: Scene, gaps: Floats, scale: float) -> Floats:
     """Pixels by node: as large as its neighbours allow; what every call passes is never small."""
     radii = np.clip(gaps * scale * 0.3, SMALLEST, BIGGEST)
     core = np.array([node.role is not Role.PSAP for node in scene.nodes], dtype=bool)
-    return np.where(core, np.clip(radii * 1.3, 9.0, BIGGEST), radii)
+    return np.where(core, np.clip(gaps * scale * 0.25, 9.0, BIGGEST), radii)
 
 
 def paint_statics(painter: QPainter, layer: Layer) -> Room:
@@ -129,10 +129,12 @@ def _lines(painter: QPainter, layer: Layer) -> None:
         painter.drawPath(path)
     painter.setOpacity(1.0)
     for (begin, end), standing in trouble:
-        pen = QPen(QColor(layer.tokens.standing[standing]), 2.4 if standing is Standing.DOWN else 1.6)
+        pen = QPen(QColor(layer.tokens.standing[standing]), 2.4 if standing is Standing.DOWN else 1.2)
+        painter.setOpacity(1.0 if standing is Standing.DOWN else 0.6)
         pen.setDashPattern([2.5, 3.5] if standing is Standing.DOWN else [7, 4])
         painter.setPen(pen)
         painter.drawLine(begin, end)
+    painter.setOpacity(1.0)
 
 
 def _line_glyphs(painter: QPainter, layer: Layer) -> None:
@@ -174,11 +176,7 @@ def _nodes(painter: QPainter, layer: Layer, room: Room) -> None:
 
 def _named(layer: Layer) -> list[int]:
     """Nodes whose names are wanted, most important first: trouble, then what every call passes, then roomy PSAPs."""
-    psaps_in_trouble = [
-        place
-        for place, node in enumerate(layer.scene.nodes)
-        if node.role is Role.PSAP and layer.state.troubled(node.id)
-    ]
+    psaps_in_trouble = _psaps_in_trouble(layer)
     few = set(psaps_in_trouble) if len(psaps_in_trouble) <= FEW else set()
 
     def wanted(place: int) -> bool:
@@ -192,17 +190,24 @@ def _named(layer: Layer) -> list[int]:
     return sorted(filter(wanted, range(len(layer.scene.nodes))), key=rank)
 
 
+def _psaps_in_trouble(layer: Layer) -> list[int]:
+    nodes = layer.scene.nodes
+    return [n for n, node in enumerate(nodes) if node.role is Role.PSAP and layer.state.troubled(node.id)]
+
+
 def _names(painter: QPainter, layer: Layer, room: Room) -> None:
     face = font(NAME)
     metrics = QFontMetricsF(face)
     painter.setFont(face)
+    many = len(_psaps_in_trouble(layer)) > FEW
     for place in _named(layer):
         node, spot = layer.scene.nodes[place], layer.spot(place)
         if not layer.frame.contains(spot):
             continue
         condition = layer.state.condition(node.id)
         name = metrics.elidedText(shown(node.name), Qt.TextElideMode.ElideRight, 190)
-        rows = [name] if condition.standing is Standing.WORKING else [name, condition.word]
+        terse = condition.standing is Standing.WORKING or (node.role is Role.PSAP and many)
+        rows = [name] if terse else [name, condition.word]
         width = max(metrics.horizontalAdvance(row) for row in rows) + 6
         height = metrics.height() * len(rows)
         box = room.place(spot.x(), spot.y(), float(layer.radii[place]) + 5, width, height)

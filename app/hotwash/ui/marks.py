@@ -75,7 +75,7 @@ def draw_role(
     elif standing is Standing.DEGRADED:
         pen.setDashPattern([3, 1.6])
     elif standing is Standing.DOWN:
-        pen.setDashPattern([1, 1.6])
+        pen.setDashPattern([2.2, 1.4])
     painter.save()
     painter.translate(centre)
     painter.scale(radius, radius)

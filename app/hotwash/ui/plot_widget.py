@@ -13,7 +13,7 @@ from hotwash.ui.tokens import Tokens
 from hotwash.viewmodels.dots import Mark
 from hotwash.viewmodels.plot import MinuteBar, Plot
 
-_EDGE = QRectF(30, 20, 8, 18)
+_EDGE = QRectF(30, 20, 20, 18)
 """Left, top, right and bottom margins in pixels."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -49,6 +51,8 @@ class Psaps(QAbstractTableModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return shown(row.texts()[index.column()])
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "<qt>" + escape(shown(f"{row.name}, {row.region}: {row.word}")) + "</qt>"
         if role == SORT:
             return row.keys()[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 1 and row.standing is not Standing.WORKING:
@@ -137,9 +141,9 @@ class PsapTable(QWidget):
     def _columns(self) -> None:
         header = self.view.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(44)
+        header.setMinimumSectionSize(40)
         header.setHighlightSections(False)
-        for place, width in ((1, 92), (2, 62), (3, 58), (4, 62), (5, 44)):
+        for place, width in ((1, 74), (2, 66), (3, 58), (4, 40)):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(place, width)
 

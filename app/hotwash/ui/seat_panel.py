@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import button, column, panel, row, scrolled
 from hotwash.ui.plain_text import amp, hint, label, set_text, tr
@@ -36,10 +36,10 @@ class SeatPanel(QWidget):
         self.messages = SentenceList(theme, tr("What reached this seat"))
         self._acts: dict[str, _Act] = {}
         acts = QWidget()
-        self._act_grid = QGridLayout(acts)
-        self._act_grid.setContentsMargins(0, 0, 4, 0)
-        self._act_grid.setSpacing(5)
-        self._columns = 2 if own_window else 1
+        self._act_list = QVBoxLayout(acts)
+        self._act_list.setContentsMargins(0, 0, 4, 0)
+        self._act_list.setSpacing(4)
+        self._act_list.addStretch(1)
         left = QWidget()
         left.setLayout(
             column(
@@ -51,13 +51,23 @@ class SeatPanel(QWidget):
             )
         )
         right = QWidget()
-        right.setLayout(column(label(tr("Acts"), name="subheading"), scrolled(acts, tr("Acts")), gap=3))
+        right.setLayout(
+            column(
+                row(label(tr("Acts"), name="subheading"), 1, label(tr("typical time"), name="small")),
+                scrolled(acts, tr("Acts")),
+                gap=3,
+            )
+        )
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(right)
-        split.setSizes([380, 300] if not own_window else [460, 560])
+        split.setSizes([300, 470])
         split.setChildrenCollapsible(False)
-        self.setLayout(column(panel(row(self._name, 1, self._story), self._brief, split)))
+        whole = panel(row(self._name, 1, self._story), self._brief)
+        inside = whole.layout()
+        assert isinstance(inside, QVBoxLayout)
+        inside.addWidget(split, 1)
+        self.setLayout(column(whole))
 
     def show_seat(self, view: SeatView) -> None:
         """Show the desk of one moment."""
@@ -97,10 +107,7 @@ class SeatPanel(QWidget):
     def _add_act(self, act: OfferedAct) -> None:
         made = _Act(lambda: self.acted.emit(self._seat, act.id))
         self._acts[act.id] = made
-        place = len(self._acts) - 1
-        self._act_grid.addWidget(made, place // self._columns, place % self._columns)
-        self._act_grid.setRowStretch(place // self._columns + 1, 1)
-        self._act_grid.setRowStretch(place // self._columns, 0)
+        self._act_list.insertWidget(len(self._acts) - 1, made)
 
 
 class _Alarm(QWidget):
@@ -111,9 +118,13 @@ class _Alarm(QWidget):
         self.setObjectName("alarm")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text: QLabel = label(wrap=True)
-        self._small: QLabel = label(name="small")
+        self._small: QLabel = label(name="small", wrap=True)
+        self._text.setMinimumWidth(60)
+        self._small.setMinimumWidth(60)
         self.key: QPushButton = button(tr("Acknowledge"), press)  # type: ignore[arg-type]  # a lambda with a default
-        self.setLayout(row(column(self._text, self._small, gap=1), self.key, margin=6))
+        box = row(column(self._text, self._small, gap=1), self.key, margin=6)
+        box.setStretch(0, 1)
+        self.setLayout(box)
 
     def show_alarm(self, alarm: SeatAlarm) -> None:
         """Show one alarm as it stands."""
@@ -133,8 +144,13 @@ class _Act(QWidget):
         self._shown: OfferedAct | None = None
         self.key: QPushButton = button("", press)  # type: ignore[arg-type]  # a lambda without arguments
         self.key.setStyleSheet("text-align: left;")
-        self._small = label(name="small", wrap=True)
-        self.setLayout(column(self.key, self._small, gap=0))
+        self._takes = label(name="small")
+        self._takes.setFixedWidth(84)
+        self._state = label(name="good", wrap=True)
+        self._state.hide()
+        first = row(self.key, self._takes, gap=8)
+        first.setStretch(0, 1)
+        self.setLayout(column(first, self._state, gap=0))
 
     def show_act(self, act: OfferedAct) -> None:
         """Show one act as it stands."""
@@ -145,7 +161,6 @@ class _Act(QWidget):
         self.key.setAccessibleName(act.label)
         self.key.setEnabled(act.enabled)
         hint(self.key, act.hint)
-        set_text(self._small, act.under_way or act.takes)
-        self._small.setObjectName("good" if act.under_way else "small")
-        self._small.style().unpolish(self._small)
-        self._small.style().polish(self._small)
+        set_text(self._takes, act.takes)
+        set_text(self._state, act.under_way)
+        self._state.setVisible(bool(act.under_way))

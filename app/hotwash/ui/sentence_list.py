@@ -111,19 +111,27 @@ class SentenceList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._follows = True
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.verticalScrollBar().rangeChanged.connect(self._grown)
         theme.changed.connect(self.viewport().update)
 
-    def show_items(self, items: Sequence[Sentence], *, newest_first: bool = False) -> None:
+    def show_items(self, items: Sequence[Sentence]) -> None:
         """Show these; the list scrolls on only if its end was in sight."""
-        bar = self.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum() - 4
-        if self.sentences.show(items) and at_end and not newest_first:
-            self.scrollToBottom()
+        self.sentences.show(items)
 
     def want(self, left_out: frozenset[str], words: str) -> None:
         """Filter by kind and words, and show the end."""
+        self._follows = True
         self.filter.want(left_out, words)
         self.scrollToBottom()
+
+    def _scrolled(self, value: int) -> None:
+        self._follows = value >= self.verticalScrollBar().maximum() - 4
+
+    def _grown(self, _least: int, most: int) -> None:
+        if self._follows:
+            self.verticalScrollBar().setValue(most)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

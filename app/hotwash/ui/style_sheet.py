@@ -17,8 +17,14 @@ QLabel#heading { font-weight: bold; font-size: 14px; }
 QLabel#subheading { font-weight: bold; color: @muted; font-size: 12px; }
 QLabel#muted { color: @muted; }
 QLabel#small { color: @muted; font-size: 12px; }
+QLabel#tonebad { color: @bad; }
+QLabel#tonegood { color: @good; }
+QToolButton#hop { font-size: 12px; padding: 3px 2px; background: transparent; border-color: transparent; }
+QToolButton#hop:hover { border-color: @accent; }
+QToolButton#hop:focus { border: 2px solid @accent; padding: 2px 1px; }
 QLabel#clock { font-size: 22px; font-weight: bold; }
-QLabel#figure { font-size: 24px; font-weight: bold; }
+QLabel#figure, QLabel#figurebad { font-size: 24px; font-weight: bold; }
+QLabel#figurebad { color: @bad; }
 QLabel#bad { color: @bad; font-weight: bold; }
 QLabel#good { color: @good; font-weight: bold; }
 QLabel#warn { color: @warn; font-weight: bold; }
@@ -41,12 +47,14 @@ QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {
   background: @field; border: 1px solid @line; border-radius: 5px; padding: 5px 8px; color: @text;
   selection-background-color: @chosen; selection-color: @text; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border: 2px solid @accent; padding: 4px 7px; }
+QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox QAbstractItemView { background: @panel; color: @text; border: 1px solid @line; }
 QTableView, QListView, QTreeView {
   background: @panel; alternate-background-color: @field; border: 1px solid @line; border-radius: 4px;
   gridline-color: @line; color: @text; selection-background-color: @chosen; selection-color: @text; outline: 0; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid @accent; }
 QTableView::item, QListView::item { padding: 2px 6px; }
+QTableView { font-size: 13px; }
 QHeaderView { background: @panel; }
 QHeaderView::section { background: @panel; color: @muted; border: 0; border-bottom: 1px solid @line;
   padding: 4px 6px; font-size: 12px; font-weight: bold; }

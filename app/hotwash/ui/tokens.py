@@ -105,8 +105,8 @@ LIGHT = Tokens(
     node="#ffffff",
     standing={
         Standing.WORKING: "#557086",
-        Standing.DEGRADED: "#b87700",
-        Standing.BLOCKING: VERMILLION,
+        Standing.DEGRADED: "#8f5c00",
+        Standing.BLOCKING: "#c24d00",
         Standing.DOWN: "#14202b",
     },
     mark={

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import Millis, clock
 from hotwash.exercise.projections.board import Board
+from hotwash.viewmodels.seat import subject
 
 STATES = ("live", "armed", "waiting", "over")
 
@@ -28,6 +29,7 @@ class FaultRow:
 def fault_rows(scenario: Scenario, board: Board, now: Millis) -> tuple[FaultRow, ...]:
     """Every fault of the scenario as it stands now, live ones first."""
     rows = []
+    titles = [planned.fault.title for planned in scenario.faults.values()]
     for planned in scenario.faults.values():
         live = board.fault(planned.id)
         over = next((line for line in reversed(board.ended_faults) if line.fault == planned.id), None)
@@ -39,10 +41,13 @@ def fault_rows(scenario: Scenario, board: Board, now: Millis) -> tuple[FaultRow,
             state, when = "armed", f"begins at {clock(planned.at)}"
         else:
             state, when = "waiting", "for you to launch"
+        title = planned.fault.title
+        if titles.count(title) > 1:
+            title = f"{title}: {subject(scenario.network, planned.fault) or planned.id}"
         rows.append(
             FaultRow(
                 planned.id,
-                planned.fault.title,
+                title,
                 planned.fault.code,
                 state,
                 when,

@@ -8,7 +8,7 @@ from hotwash.analysis.conditions import Standing
 from hotwash.domain.network import Network
 from hotwash.viewmodels.map_state import MapState, Queue, wait_text
 
-COLUMNS = ("PSAP", "Standing", "Waiting", "Oldest", "Talking", "Log")
+COLUMNS = ("PSAP", "Standing", "Waiting", "Talking", "Log")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,9 @@ class PsapRow:
 
     def texts(self) -> tuple[str, ...]:
         """What the columns say."""
-        oldest = wait_text(self.queue.oldest) if self.queue.waiting else ""
+        waiting = f"{self.queue.waiting} · {wait_text(self.queue.oldest)}" if self.queue.waiting else "0"
         talking = f"{self.queue.busy}/{self.queue.positions}"
-        return (self.name, self.word, str(self.queue.waiting), oldest, talking, str(self.logged))
+        return (self.name, self.word, waiting, talking, str(self.logged))
 
     def keys(self) -> tuple[object, ...]:
         """What the columns are sorted by; numbers as numbers, standings by how bad they are."""

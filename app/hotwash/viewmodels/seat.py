@@ -15,8 +15,9 @@ from hotwash.domain.facts import (
     MessageTold,
 )
 from hotwash.domain.fields import about_field
+from hotwash.domain.network import Network
 from hotwash.domain.scenario import OfferedAction, Scenario
-from hotwash.domain.scripts import Action
+from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.time import MINUTE, Millis, clock
 from hotwash.domain.visibility import visible
 
@@ -168,22 +169,26 @@ def act_labels(scenario: Scenario, seat: str) -> dict[str, str]:
 
 
 def _subject(scenario: Scenario, offered: OfferedAction) -> str:
-    network = scenario.network
-    for item in fields(offered.action):
-        value = getattr(offered.action, item.name)
+    return subject(scenario.network, offered.action) or offered.id
+
+
+def subject(network: Network, script: Action | Fault) -> str:
+    """Name of the first thing a script is about; empty where it names none."""
+    for item in fields(script):
+        value = getattr(script, item.name)
         if about_field(item).refers and isinstance(value, str):
             for known in (network.elements, network.policies, network.regions):
                 if value in known:
                     return str(known[value].name)
-    return offered.id
+    return ""
 
 
 def takes_words(action: Action) -> str:
-    """How long an act takes, such as `typically 5 min (3–15)`; empty where it says nothing."""
+    """How long an act takes: typically, then shortest and longest, such as `5 min (3–15)`; empty where unknown."""
     least, typical, most = (getattr(action, name, None) for name in ("least", "typical", "most"))
     if not isinstance(least, int) or not isinstance(typical, int) or not isinstance(most, int):
         return ""
-    return f"typically {_minutes(typical)} min ({_minutes(least)}–{_minutes(most)})"
+    return f"{_minutes(typical)} min ({_minutes(least)}–{_minutes(most)})"
 
 
 def _minutes(ms: Millis) -> str:
