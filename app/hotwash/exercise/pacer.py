@@ -9,6 +9,7 @@ from hotwash.exercise.session import Answer, Session
 LONGEST_GAP_S = 3.0
 """A longer silence between two ticks means that the machine slept or was held up: the clock pauses."""
 PLACE_EVERY_S = 0.2
+RETRY_EVERY_S = 1.0
 
 
 class Pacer:
@@ -23,6 +24,7 @@ class Pacer:
         self._owed_ms = 0.0
         self._jump: Millis | None = None
         self._placed = 0.0
+        self._tried = 0.0
         self._measured: tuple[float, Millis] | None = None
 
     @property
@@ -45,6 +47,9 @@ class Pacer:
         """Let as much exercise time pass as is due, within the budget."""
         gap = 0.0 if self._last is None else now_s - self._last
         self._last = now_s
+        if self.session.trouble:
+            self._try_again(now_s)
+            return
         if self._jump is not None:
             self._carry_on_jump()
         elif self.session.board.running:
@@ -55,6 +60,13 @@ class Pacer:
         if now_s - self._placed >= PLACE_EVERY_S:
             self._placed = now_s
             self.session.place()
+
+    def _try_again(self, now_s: float) -> None:
+        """The disk fails: time stands, and once a second everything is sent again."""
+        self._owed_ms = 0.0
+        if now_s - self._tried >= RETRY_EVERY_S:
+            self._tried = now_s
+            self.session.recover()
 
     def _carry_on_jump(self) -> None:
         assert self._jump is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from itertools import count
 from time import perf_counter
@@ -41,10 +40,11 @@ from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import MINUTE, Millis
 from hotwash.exercise.codec import encode, kind_of
 from hotwash.exercise.decide import refusal
+from hotwash.exercise.outbox import Outbox
 from hotwash.exercise.projections.board import Board, evolve
 from hotwash.exercise.store import Store
-from hotwash.journal.errors import UnwritableEntry
-from hotwash.journal.rows import Acknowledged, Entry
+from hotwash.journal.errors import StorageTrouble, UnwritableEntry
+from hotwash.journal.rows import Entry, canonical
 from hotwash.simulation.calls_view import OUTCOMES, CallsView
 from hotwash.simulation.simulation import Simulation
 
@@ -79,7 +79,8 @@ class Session:
         self._answers: dict[tuple[str, str], Answer] = {}
         self._pending: list[tuple[Millis, Fact]] = []
         self._listeners: list[Listener] = []
-        self._writes: list[Future[list[Acknowledged]]] = []
+        self._outbox = Outbox(store)
+        self._held: tuple[Entry, str, Command, str] | None = None
         self._simulation = Simulation(scenario, seed, self._note)
         self._reached: Millis = 0
 
@@ -118,21 +119,44 @@ class Session:
         known = self._answers.get((actor, own))
         if known is not None:
             return known
+        if self.trouble:
+            return Answer(accepted=False, sentence=self.trouble, seq=0)
         entry = Entry(own, actor, kind_of(command), self._reached, encode(command))
         sentence = refusal(self.scenario, self.board, self._reached, actor, command)
         try:
-            seq = self._store.append_now([entry])[0].seq
+            canonical(entry.body)
+            seq = self._outbox.send_now(entry).seq
         except UnwritableEntry as refused:
             return Answer(accepted=False, sentence=str(refused), seq=0)
+        except StorageTrouble as trouble:
+            self._held = (entry, actor, command, sentence)
+            return Answer(accepted=False, sentence=str(trouble), seq=0)
+        answer = Answer(accepted=not sentence, sentence=sentence, seq=seq)
+        self._answers[actor, own] = answer
+        self._carry_out(actor, command, sentence)
+        return answer
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing can be written just now, as a sentence; empty while all is well. Time stands still meanwhile."""
+        return self._outbox.trouble
+
+    def recover(self) -> bool:
+        """Try again to write what could not be written; the command that was in doubt is then carried out."""
+        if not self._outbox.retry():
+            return False
+        if self._held is not None:
+            (_, actor, command, sentence), self._held = self._held, None
+            self._carry_out(actor, command, sentence)
+        return True
+
+    def _carry_out(self, actor: str, command: Command, sentence: str) -> None:
         self._seq += 1
         if sentence:
             self._note(self._reached, CommandRefused(actor, kind_of(command).removeprefix("command."), sentence))
         else:
             self._apply(actor, command)
         self._hand_over(self._taken(), SESSION)
-        answer = Answer(accepted=not sentence, sentence=sentence, seq=seq)
-        self._answers[actor, own] = answer
-        return answer
 
     def run_to(self, target: Millis, budget_s: float | None = None) -> bool:
         """Let time pass up to `target`, at most to the end of the exercise.
@@ -141,6 +165,8 @@ class Session:
         returns whether the target was reached. Where it stops changes no result.
         """
         target = min(target, self.scenario.span)
+        if not self._outbox.tend():
+            return False
         deadline = None if budget_s is None else perf_counter() + budget_s
         while self._reached < target:
             step = min(target, self._reached + MINUTE if deadline is None else self._reached + MINUTE // 12)
@@ -166,15 +192,15 @@ class Session:
 
     def settle(self) -> None:
         """Wait until everything handed to the journal is on disk; raises what went wrong there."""
-        writes, self._writes = self._writes, []
-        for write in writes:
-            write.result()
+        self._outbox.settle()
 
     def close(self) -> None:
-        """Write what is left and let go of the store."""
+        """Write what is left and let go of the store; raises StorageTrouble where that can't be done."""
         self.place()
-        self.settle()
-        self._store.close()
+        try:
+            self.settle()
+        finally:
+            self._store.close()
 
     def _note(self, at: Millis, fact: Fact) -> None:
         self._pending.append((at, fact))
@@ -219,8 +245,7 @@ class Session:
             return
         first = self._seq + 1
         entries = [Entry(str(first + n), actor, kind_of(f), at, encode(f)) for n, (at, f) in enumerate(facts)]
-        self._writes = [write for write in self._writes if not write.done() or write.exception() is not None]
-        self._writes.append(self._store.append(entries))
+        self._outbox.send(entries)
         self._publish(facts)
 
     def _publish(self, facts: Sequence[tuple[Millis, Fact]]) -> None:
