@@ -1,4 +1,4 @@
-"""Small call worlds and control scripts made from a number, for the kernel's tests. Knows the tables, not the kernel."""
+"""Small call worlds and control scripts made from a number, for tests. Knows the tables, not the kernel."""
 
 from __future__ import annotations
 
@@ -74,33 +74,28 @@ def any_world(seed: int, *, evented: bool | None = None) -> Tables:
     """A small random world: up to 8 streams, 4 PSAPs, 2 borders; an hour of it has a few hundred attempts."""
     dice = Dice(seed, "world")
     psaps = 2 + dice.below(3)
+    streams = 3 + dice.below(6)
     return Tables(
         clock_ms=dice.below(86_400_000),
-        profiles=(FLAT, Profile(tuple(dice.pick((0.0, 0.5, 1.0, 3.0)) for _ in range(23)) + (1.0,))),
+        profiles=(FLAT, Profile((*(dice.pick((0.0, 0.5, 1.0, 3.0)) for _ in range(23)), 1.0))),
         personas=(any_persona(dice), any_persona(dice)),
         streams=tuple(
             Stream(dice.below(2), 300.0 + 1_200.0 * dice.unit(), dice.below(2), dice.below(psaps), dice.below(2), 0, s)
-            for s in range(3 + dice.below(6))
+            for s in range(streams)
         ),
-        routes=tuple(any_route(dice, psaps) for _ in range(8)),
+        routes=tuple(any_route(dice, psaps) for _ in range(streams)),
         answering=tuple(any_answering(dice, psaps, evented=evented) for _ in range(psaps)),
         borders=(any_border(dice), any_border(dice)),
         notices=(any_notice(dice), any_notice(dice)),
-        factors=tuple(dice.pick((1.0, 1.0, 3.0)) for _ in range(8)),
+        factors=tuple(dice.pick((1.0, 1.0, 3.0)) for _ in range(streams)),
     )
-
-
-def trimmed(tables: Tables) -> Tables:
-    """The same with exactly one route and one factor a stream."""
-    count = len(tables.streams)
-    return replace(tables, routes=tables.routes[:count], factors=tables.factors[:count])
 
 
 def any_persona(dice: Dice) -> Persona:
     return Persona(
         patience_mean_ms=dice.pick((INFINITE, 20_000.0, 60_000.0)),
         dead_air_mean_ms=dice.pick((0.0, 6_000.0)),
-        persistence=tuple(dice.pick((0.0, 0.6, 0.9, 1.0)) for _ in range(6)),  # type: ignore[arg-type] # six of them
+        persistence=tuple(dice.pick((0.0, 0.6, 0.9, 1.0)) for _ in range(6)),
         redial_min_ms=dice.pick((0.0, 2_000.0)),
         redial_mean_ms=dice.pick((0.0, 15_000.0, 45_000.0)),
         max_attempts=dice.pick((1, 3, 8)),

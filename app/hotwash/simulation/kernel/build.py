@@ -12,6 +12,7 @@ import hashlib
 import io
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -37,6 +38,8 @@ COMPILED = (
     "calls",
 )
 _PACKAGE = "hotwash.simulation.kernel"
+_SHARED = f"{_PACKAGE}._shared"  # what Cython would otherwise put into every module, three times the compiling
+_COLD = frozenset({"_shared", "words", "codes", "controls", "calls"})
 
 
 class BuildFailed(RuntimeError):
@@ -72,9 +75,7 @@ def build(target: Path, *, checked: bool = False) -> bool:
         place = Path(scratch)
         sources = _copy_sources(place / "source")
         extensions = [
-            setuptools.Extension(
-                f"{_PACKAGE}.{name}", [str(sources / f"{name}.py")], extra_compile_args=_flags(), language="c"
-            )
+            setuptools.Extension(f"{_PACKAGE}.{name}", [str(sources / f"{name}.py")], extra_compile_args=_flags(name))
             for name in COMPILED
         ]
         said = io.StringIO()
@@ -102,9 +103,16 @@ def _compile(cythonize: Any, setuptools: Any, extensions: list[Any], place: Path
         "infer_types": False,
         "show_performance_hints": False,
     }
+    shared = place / "shared.c"
+    subprocess.run([sys.executable, "-m", "cython", f"--generate-shared={shared}"], check=True, capture_output=True)
     modules = cythonize(
-        extensions, compiler_directives=directives, include_path=[str(place / "source")], quiet=True, nthreads=0
+        extensions,
+        compiler_directives=directives,
+        include_path=[str(place / "source")],
+        shared_utility_qualified_name=_SHARED,
+        quiet=True,
     )
+    modules.append(setuptools.Extension(_SHARED, [str(shared)], extra_compile_args=_flags("_shared")))
     names = {"name": "kernel", "ext_modules": modules, "script_args": ["-q", "build_ext"]}
     folders = {"build_lib": str(place / "made"), "build_temp": str(place / "objects"), "parallel": os.cpu_count() or 1}
     setuptools.setup(**names, options={"build_ext": folders})
@@ -123,9 +131,11 @@ def _copy_sources(place: Path) -> Path:
     return package
 
 
-def _flags() -> list[str]:
+def _flags(name: str) -> list[str]:
     # No fused multiply-add and no fast mathematics: the bits must be those of the plain kernel.
-    return ["/O2", "/fp:precise"] if os.name == "nt" else ["-O3", "-ffp-contract=off", "-g0"]
+    if os.name == "nt":
+        return ["/O2", "/fp:precise"]
+    return ["-O1" if name in _COLD else "-O3", "-ffp-contract=off", "-g0"]
 
 
 def _reason(failure: BaseException, said: str) -> str:
@@ -134,12 +144,13 @@ def _reason(failure: BaseException, said: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Build into the folder named by the one argument; 0 when it is there."""
-    if len(arguments) != 1:
+    """Build into the folder named by the one argument; 0 when it is there. ``--checked`` keeps bounds checks in."""
+    folders = [argument for argument in arguments if argument != "--checked"]
+    if len(folders) != 1:
         print("Give one folder to build the native call kernel into.", file=sys.stderr)
         return 2
     try:
-        build(Path(arguments[0]).resolve())
+        build(Path(folders[0]).resolve(), checked="--checked" in arguments)
     except BuildFailed as failure:
         print(failure, file=sys.stderr)
         return 1

@@ -1,0 +1,150 @@
+"""The kernel against exact results of queueing theory, within three standard errors over seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from math import sqrt
+
+import pytest
+
+from hotwash.simulation.kernel import Calls
+from hotwash.simulation.tables import Border, Outcome, Tables
+from tests.simulation.kernel.oracles import erlang_a, erlang_b, erlang_c, full_room, outage
+from tests.simulation.kernel.worlds import answering, persona, single
+
+MEAN_TALK = 1_000.0
+REPLICATIONS = 10
+WARM_UP = 50_000
+SPAN = 250_000
+
+
+def replications(tables: Tables, measure: Callable[[Calls], float], span: int = SPAN) -> list[float]:
+    values = []
+    for seed in range(REPLICATIONS):
+        calls = Calls(tables, 1_000 + seed)
+        calls.advance(span)
+        values.append(measure(calls))
+    return values
+
+
+def assert_covers(values: Sequence[float], exact: float) -> None:
+    mean = sum(values) / len(values)
+    error = sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1) / len(values))
+    assert abs(mean - exact) <= 3.0 * error, f"{mean:.5f} +- {error:.5f} against {exact:.5f}"
+    assert error < 0.15 * exact
+
+
+def decided(calls: Calls) -> dict[str, list[int]]:
+    """Rows that began after the warm-up and early enough to be over."""
+    columns = calls.columns()
+    chosen = (columns["started"] >= WARM_UP) & (columns["started"] < SPAN - 20_000)
+    return {name: column[chosen].tolist() for name, column in columns.items()}
+
+
+def share(calls: Calls, outcome: Outcome) -> float:
+    outcomes = decided(calls)["outcome"]
+    return outcomes.count(outcome) / len(outcomes)
+
+
+def share_waiting(calls: Calls) -> float:
+    rows = decided(calls)
+    waited = [
+        seized < 0 or seized > delivered for seized, delivered in zip(rows["seized"], rows["delivered"], strict=True)
+    ]
+    return sum(waited) / len(waited)
+
+
+def test_the_formulas_give_the_published_values() -> None:
+    assert erlang_b(15, 8.1080) == pytest.approx(0.01, abs=1e-4)
+    assert erlang_b(10, 8.0) == pytest.approx(0.121661, abs=1e-6)
+    assert erlang_c(10, 4.08) == pytest.approx(0.010052, abs=1e-5)
+    assert erlang_c(5, 4.0) == pytest.approx(0.554113, abs=1e-6)
+    assert erlang_a(10, 12.0, 0.5) == pytest.approx((0.850385, 0.195656), abs=1e-6)
+    assert full_room(5, 10, 5.0) == pytest.approx((0.117503, 1.762549), abs=1e-6)
+    assert outage(9.7, 0.75, 0.85, 120.0) == pytest.approx((41.2, 7_485.0), rel=1e-3)
+
+
+@pytest.mark.parametrize("evented", [False, True])
+@pytest.mark.parametrize("sigma", [-1.0, 0.8])  # insensitive to the shape of the talk time
+@pytest.mark.parametrize(("servers", "load"), [(2, 1.0), (5, 3.0), (10, 8.0)])
+def test_erlang_b(servers: int, load: float, sigma: float, evented: bool) -> None:
+    psap = answering(positions=servers, room=servers, evented=evented)
+    tables = single(load / MEAN_TALK, persona(talk_sigma=sigma), psap)
+    assert_covers(replications(tables, lambda calls: share(calls, Outcome.BUSY)), erlang_b(servers, load))
+
+
+@pytest.mark.parametrize("limit", [3, 10])
+def test_a_session_table_is_erlang_b_too(limit: int) -> None:
+    tables = single(limit * 0.8 / MEAN_TALK, persona(), answering(positions=60), borders=(Border(limit, 0.0, 0.0),))
+    tables = replace(tables, routes=(replace(tables.routes[0], border=0),))
+    assert_covers(replications(tables, lambda calls: share(calls, Outcome.SILENT)), erlang_b(limit, limit * 0.8))
+
+
+@pytest.mark.parametrize("evented", [False, True])
+@pytest.mark.parametrize(("servers", "load"), [(2, 1.0), (3, 2.0), (10, 8.0)])
+def test_erlang_c(servers: int, load: float, evented: bool) -> None:
+    tables = single(load / MEAN_TALK, persona(), answering(positions=servers, evented=evented))
+    assert_covers(replications(tables, share_waiting), erlang_c(servers, load))
+
+
+@pytest.mark.parametrize("evented", [False, True])
+@pytest.mark.parametrize(("servers", "load", "impatience"), [(1, 1.0, 1.0), (5, 6.0, 0.5), (10, 12.0, 0.5)])
+def test_erlang_a(servers: int, load: float, impatience: float, evented: bool) -> None:
+    who = persona(patience_mean_ms=MEAN_TALK / impatience)
+    tables = single(load / MEAN_TALK, who, answering(positions=servers, evented=evented))
+    waits, abandons = erlang_a(servers, load, impatience)
+    assert_covers(replications(tables, lambda calls: share(calls, Outcome.ABANDONED)), abandons)
+    assert_covers(replications(tables, share_waiting), waits)
+
+
+@pytest.mark.parametrize("evented", [False, True])
+@pytest.mark.parametrize(("servers", "room", "load"), [(2, 4, 1.5), (5, 10, 5.0)])
+def test_a_finite_waiting_room(servers: int, room: int, load: float, evented: bool) -> None:
+    tables = single(load / MEAN_TALK, persona(), answering(positions=servers, room=room, evented=evented))
+    refused, queue = full_room(servers, room, load)
+    assert_covers(replications(tables, lambda calls: share(calls, Outcome.BUSY)), refused)
+
+    def mean_queue(calls: Calls) -> float:
+        rows = decided(calls)
+        waited = sum(
+            seized - delivered
+            for seized, delivered in zip(rows["seized"], rows["delivered"], strict=True)
+            if seized >= 0
+        )
+        return waited / (SPAN - 20_000 - WARM_UP)
+
+    assert_covers(replications(tables, mean_queue), queue)
+
+
+def test_redials_in_a_total_outage() -> None:
+    minute = 60_000.0
+    rate, gap, persistence, span = 9.7, 0.75, 0.85, 120.0
+    who = persona(persistence=(persistence,) * 6, redial_mean_ms=gap * minute, max_attempts=10**6)
+    tables = single(rate / minute, who, answering(positions=0, room=0))
+    active, attempts = outage(rate, gap, persistence, span)
+    end = int(span * minute)
+    assert_covers(replications(tables, lambda calls: calls.caller_tally()[3], end), active)
+    assert_covers(replications(tables, lambda calls: calls.counters()["attempts"], end), attempts)
+
+
+@pytest.mark.parametrize(("servers", "load", "orbit"), [(1, 0.5, 1.0), (2, 1.0, 0.768714)])
+def test_redials_until_answered(servers: int, load: float, orbit: float) -> None:
+    """M/M/c with retrials at rate 1 and no giving up: the mean number of callers between attempts."""
+    who = persona(persistence=(1.0,) * 6, redial_mean_ms=MEAN_TALK, max_attempts=10**6)
+    tables = single(load / MEAN_TALK, who, answering(positions=servers, room=servers))
+
+    def mean_orbit(calls: Calls) -> float:
+        columns = calls.columns()
+        last = dict(zip(columns["caller"].tolist(), columns["answered"].tolist(), strict=True))
+        first: dict[int, int] = {}
+        for caller, started in zip(columns["caller"].tolist(), columns["started"].tolist(), strict=True):
+            first.setdefault(caller, started)
+        between = sum(
+            last[caller] - started
+            for caller, started in first.items()
+            if WARM_UP <= started < SPAN - 20_000 and last[caller] >= 0
+        )
+        return between / (SPAN - 20_000 - WARM_UP)
+
+    assert_covers(replications(tables, mean_orbit), orbit)
