@@ -268,7 +268,7 @@ class ConductView(QWidget):
         whole.addWidget(self._bottom)
         whole.setStretchFactor(0, 3)
         whole.setStretchFactor(1, 1)
-        whole.setSizes([620, 250])
+        whole.setSizes([560, 270])
         for split in (self._upper, self._bottom, whole):
             split.setHandleWidth(6)
             split.setChildrenCollapsible(False)
@@ -279,6 +279,7 @@ class ConductView(QWidget):
     def _connect(self) -> None:
         self.faults.launch.connect(lambda fault: self.do(self.conduct.launch(fault)))
         self.faults.clear.connect(lambda fault: self.do(self.conduct.clear(fault)))
+        self.log.left.connect(lambda: self.focus_part("map"))
         self.log.noted.connect(lambda text: self.do(self.conduct.note(text)))
         self.map.element_chosen.connect(lambda element: self.open_card(f"element:{element}"))
         self.map.call_chosen.connect(lambda call: self.open_card(f"call:{call}"))

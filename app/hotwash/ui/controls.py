@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -59,6 +61,22 @@ def follow(theme: Theme, widget: QWidget, paint: Callable[[], None]) -> None:
 
     paint()
     theme.changed.connect(again)
+
+
+class Choice(QComboBox):
+    """A box to choose from, with an arrow in the colour of the theme (a style sheet can only take a picture's file)."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(name)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        picture = icons.pixmap("chevron-down", self._theme.tokens.muted, 14, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - 20, (self.height() - 14) // 2, picture)
+        painter.end()
 
 
 def column(*parts: QWidget | QLayout | int, margin: int = 0, gap: int = 6) -> QVBoxLayout:

@@ -5,25 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from hotwash.ui.controls import button, column, heading, panel, row
+from hotwash.ui.controls import Choice, button, column, heading, panel, row
 from hotwash.ui.plain_text import tr
 from hotwash.ui.sentence_list import Sentence, SentenceList
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.log_lines import KINDS, QUIET, LogLine
 
 
+class NoteLine(QLineEdit):
+    """A line that Esc leaves, so that single keys mean actions again."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class LogPanel(QWidget):
     """Shows the log and tells of notes."""
 
     noted = Signal(str)
+    left = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.list = SentenceList(theme, tr("Log"))
-        self.kinds = QComboBox()
-        self.kinds.setAccessibleName(tr("Which lines of the log"))
+        self.kinds = Choice(theme, tr("Which lines of the log"))
         self.kinds.addItem(tr("What matters"), QUIET)
         self.kinds.addItem(tr("Everything"), frozenset())
         for kind, words in KINDS.items():
@@ -32,8 +45,9 @@ class LogPanel(QWidget):
         self.search.setPlaceholderText(tr("Search the log"))
         self.search.setAccessibleName(tr("Search the log"))
         self.search.setClearButtonEnabled(True)
-        self.note = QLineEdit()
-        self.note.setPlaceholderText(tr("Write a note; Enter stamps the time on it (Ctrl+N)"))
+        self.note = NoteLine()
+        self.note.left.connect(self.left)
+        self.note.setPlaceholderText(tr("Write a note (Ctrl+N); Enter stamps the time on it, Esc leaves"))
         self.note.setAccessibleName(tr("Note"))
         self.note.setMaxLength(4_000)
         self.note.returnPressed.connect(self._write)

@@ -19,6 +19,8 @@ from hotwash.viewmodels.scene import Area
 
 PEOPLE = 5
 """Most people drawn one by one; more are written as a number."""
+CLOSE = 1.8
+"""Magnification from which regions are too large to be told in one box."""
 CROWDED = 9.0
 """Radius in pixels below which a PSAP has no room for a row of people and shows their number only."""
 
@@ -68,6 +70,8 @@ def draw_queue(painter: QPainter, layer: Layer, spot: QPointF, radius: float, qu
 
 def _areas(painter: QPainter, layer: Layer, room: Room) -> None:
     """Region counters, while PSAPs are too small to be read one by one."""
+    if layer.camera.magnification > CLOSE:
+        return
     face = font(12, bold=True)
     painter.setFont(face)
     metrics = QFontMetricsF(face)

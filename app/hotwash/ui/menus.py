@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QMainWindow, QToolButton
 
 from hotwash.ui.plain_text import amp, tr
 from hotwash.viewmodels.actions import ACTIONS, MENUS, Situation, UserAction, Workplace
@@ -21,7 +21,8 @@ class Menus(QObject):
             made = self._make(window, workplace, record)
             bars[record.menu].addAction(made)
             self.actions[record.id] = made
-        window.installEventFilter(self)
+        for extension in window.menuBar().findChildren(QToolButton):
+            extension.setAccessibleName(tr("More menus"))
         self.show(Situation())
 
     def show(self, situation: Situation) -> None:

@@ -75,7 +75,15 @@ class Psaps(QAbstractTableModel):
 
 
 class _Sorted(QSortFilterProxyModel):
-    """Sorts by what a cell means, not by its letters."""
+    """Sorts by what a cell means, not by its letters; lets through rows that hold every word."""
+
+    _words: tuple[str, ...] = ()
+
+    def want(self, words: str) -> None:
+        """Search anew."""
+        self.beginFilterChange()
+        self._words = tuple(words.casefold().split())
+        self.endFilterChange()
 
     def lessThan(self, left: Index, right: Index) -> bool:
         a, b = left.data(SORT), right.data(SORT)
@@ -86,8 +94,7 @@ class _Sorted(QSortFilterProxyModel):
         if not isinstance(model, Psaps):
             return True
         row = model.rows[source_row]
-        words = self.filterRegularExpression().pattern().casefold().split()
-        return all(word in f"{row.name} {row.region} {row.word}".casefold() for word in words)
+        return all(word in f"{row.name} {row.region} {row.word}".casefold() for word in self._words)
 
 
 class _View(QTableView):
@@ -115,7 +122,7 @@ class PsapTable(QWidget):
         self.search.setPlaceholderText(tr("Search by name, region or standing"))
         self.search.setAccessibleName(tr("Search PSAPs"))
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self._sorted.setFilterFixedString)
+        self.search.textChanged.connect(self._sorted.want)
         self.view = _View()
         self.view.setAccessibleName(tr("PSAPs"))
         self.view.setModel(self._sorted)

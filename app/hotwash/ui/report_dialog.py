@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QProgressBar, QWidget
 
 from hotwash.exercise.session import Session
-from hotwash.ui.controls import button, column, row
+from hotwash.ui.controls import Choice, button, column, row
 from hotwash.ui.plain_text import label, set_text, tr
+from hotwash.ui.theme import Theme
 from hotwash.viewmodels.desk import Cancelled, Desk, OpenFailed, Progress
 
 PAPERS = (("letter", "Letter"), ("a4", "A4"))
@@ -47,14 +48,13 @@ class ReportDialog(QDialog):
 
     built = Signal(Path)
 
-    def __init__(self, parent: QWidget, build: Build, proposed: Path) -> None:
+    def __init__(self, parent: QWidget, theme: Theme, build: Build, proposed: Path) -> None:
         super().__init__(parent)
         self._build_report = build
         self.thread_: ReportThread | None = None
         self.setWindowTitle(tr("After-action report"))
         self.setMinimumWidth(520)
-        self.paper = QComboBox()
-        self.paper.setAccessibleName(tr("Paper"))
+        self.paper = Choice(theme, tr("Paper"))
         for name, words in PAPERS:
             self.paper.addItem(tr(words), name)
         self.place = QLineEdit(str(proposed))

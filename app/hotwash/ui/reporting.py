@@ -16,7 +16,7 @@ from hotwash.viewmodels.desk import Desk
 def ask_report(parent: QWidget, desk: Desk, theme: Theme, session: Session) -> ReportDialog:
     """Open the dialog; the preview follows once the file is there."""
     proposed = desk.exercise_folder() / f"{session.scenario.id} after-action report.pdf"
-    made = ReportDialog(parent, builder(desk, session), proposed)
+    made = ReportDialog(parent, theme, builder(desk, session), proposed)
     made.built.connect(lambda path: show_report(parent, theme, path))
     made.open()
     return made

@@ -61,7 +61,7 @@ class SeatPanel(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(right)
-        split.setSizes([300, 470])
+        split.setSizes([340, 420])
         split.setChildrenCollapsible(False)
         whole = panel(row(self._name, 1, self._story), self._brief)
         inside = whole.layout()
@@ -145,7 +145,7 @@ class _Act(QWidget):
         self.key: QPushButton = button("", press)  # type: ignore[arg-type]  # a lambda without arguments
         self.key.setStyleSheet("text-align: left;")
         self._takes = label(name="small")
-        self._takes.setFixedWidth(84)
+        self._takes.setFixedWidth(90)
         self._state = label(name="good", wrap=True)
         self._state.hide()
         first = row(self.key, self._takes, gap=8)

@@ -1,0 +1,129 @@
+"""A window on the small world: theme, desk and an exercise that nobody keeps. It must not know any single test."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from hotwash.domain.scenario import Scenario
+from hotwash.exercise.session import Session
+from hotwash.exercise.store import MemoryStore
+from hotwash.ui.main_window import MainWindow
+from hotwash.ui.theme import Theme
+from hotwash.viewmodels.desk import Cancelled, ExerciseFile, OpenFailed, Progress, ScenarioOffer
+from tests.small_world import small_scenario
+
+HOSTILE = '<b>x</b> <img src="file:///etc/passwd"> AT&T {now} %s \u202eabc'
+
+
+class SampleDesk:
+    """Offers the small world; `files` and `report` may be changed by a test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.scenario = small_scenario(per_day=1_200)
+        self.files: list[ExerciseFile] = []
+        self.reports: list[tuple[Path, str]] = []
+        self.failure = ""
+
+    def scenarios(self) -> Sequence[ScenarioOffer]:
+        return (ScenarioOffer("small", self.scenario.title, self.scenario.summary),)
+
+    def recent(self) -> Sequence[ExerciseFile]:
+        return tuple(self.files)
+
+    def begin(self, scenario: str, seed: int | None) -> Session:
+        if self.failure:
+            raise OpenFailed(self.failure)
+        session = Session(self.scenario, self.scenario.seed if seed is None else seed, MemoryStore())
+        session.open()
+        return session
+
+    def resume(self, path: Path) -> Session:
+        return self.begin(path.stem, None)
+
+    def write_report(self, session: Session, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:
+        if self.failure:
+            raise OpenFailed(self.failure)
+        for page in range(1, 4):
+            if cancelled():
+                return
+            progress(page, 3)
+        path.write_bytes(b"%PDF-1.4")
+        self.reports.append((path, paper))
+
+    def exercise_folder(self) -> Path:
+        return self.folder
+
+    def crash_log(self) -> Path:
+        return self.folder / "log" / "window.log"
+
+
+def hostile_scenario() -> Scenario:
+    """The small world with every text that a person can type made as unpleasant as can be."""
+    scenario = small_scenario()
+    network = scenario.network
+    elements = {key: replace(element, name=f"{HOSTILE} {key}") for key, element in network.elements.items()}
+    policies = {key: replace(policy, name=HOSTILE) for key, policy in network.policies.items()}
+    regions = {key: replace(region, name=HOSTILE) for key, region in network.regions.items()}
+    seats = {
+        key: replace(seat, name=HOSTILE, brief=HOSTILE, organisation=HOSTILE) for key, seat in scenario.seats.items()
+    }
+    return replace(
+        scenario,
+        title=HOSTILE,
+        summary=HOSTILE,
+        seats=MappingProxyType(seats),
+        network=replace(
+            network,
+            elements=MappingProxyType(elements),
+            policies=MappingProxyType(policies),
+            regions=MappingProxyType(regions),
+        ),
+    )
+
+
+@pytest.fixture
+def theme(qapp: QApplication, tmp_path: Path) -> Theme:
+    return Theme(qapp, QSettings(str(tmp_path / "look.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> SampleDesk:
+    return SampleDesk(tmp_path)
+
+
+MakeWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, theme: Theme, desk: SampleDesk, tmp_path: Path) -> Iterator[MakeWindow]:
+    """A function that opens the window, on the small world unless told otherwise."""
+    made: list[MainWindow] = []
+
+    def make(width: int = 1600, height: int = 900, *, begin: bool = True) -> MainWindow:
+        settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+        window = MainWindow(desk, theme, settings)
+        window.resize(width, height)
+        qtbot.addWidget(window)
+        made.append(window)
+        window.show()
+        if begin:
+            assert window.begin("small", None)
+        qtbot.waitExposed(window)
+        return window
+
+    yield make
+    for window in made:
+        window.close()
+
+
+@pytest.fixture
+def window(make_window: MakeWindow) -> MainWindow:
+    """The window on the small world, paused at its start."""
+    return make_window()
