@@ -22,8 +22,6 @@ ONE_ROOM = {
     "networkx": ["hotwash.analysis.*"],
     "reportlab": ["hotwash.documents.pdf*"],
     "ruamel": ["hotwash.scenario.*"],
-    "pydantic": ["hotwash.scenario.*"],
-    "pydantic_core": ["hotwash.scenario.*"],
     "sqlite3": ["hotwash.journal.*"],
     "starlette": ["hotwash.seats.*"],
     "uvicorn": ["hotwash.seats.*"],
