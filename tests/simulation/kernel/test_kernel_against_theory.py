@@ -136,11 +136,11 @@ def test_redials_until_answered(servers: int, load: float, orbit: float) -> None
 
     def mean_orbit(calls: Calls) -> float:
         columns = calls.columns()
-        last = dict(zip(columns["caller"].tolist(), columns["answered"].tolist(), strict=True))
+        last: dict[int, int] = dict(zip(columns["caller"].tolist(), columns["answered"].tolist(), strict=True))
         first: dict[int, int] = {}
         for caller, started in zip(columns["caller"].tolist(), columns["started"].tolist(), strict=True):
             first.setdefault(caller, started)
-        between = sum(
+        between: int = sum(
             last[caller] - started
             for caller, started in first.items()
             if WARM_UP <= started < SPAN - 20_000 and last[caller] >= 0

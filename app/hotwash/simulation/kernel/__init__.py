@@ -8,10 +8,13 @@ kernel is first used: a native build counts only if it was made from exactly the
 from __future__ import annotations
 
 import os
+import sys
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hotwash.simulation.kernel import build
 from hotwash.simulation.kernel.build import STAMP, source_hash
 
 if TYPE_CHECKING:
@@ -27,12 +30,23 @@ def backend() -> str:
     """``native`` or ``plain``; the first call settles it for this process."""
     if os.environ.get("HOTWASH_KERNEL") != "plain":
         for folder in _places():
-            if _is_ours(folder):
-                __path__.insert(0, str(folder))
+            if _is_ours(folder) and _loads(folder):
                 break
     from hotwash.simulation.kernel import words
 
     return "native" if words.COMPILED else "plain"
+
+
+def _loads(folder: Path) -> bool:
+    __path__.insert(0, str(folder))
+    try:
+        import_module(f"{__name__}.calls")
+    except ImportError:  # made elsewhere, or damaged: the plain kernel gives the same results
+        __path__.remove(str(folder))
+        for name in [name for name in sys.modules if name.startswith(f"{__name__}.") and name != build.__name__]:
+            del sys.modules[name]
+        return False
+    return True
 
 
 def _places() -> list[Path]:

@@ -103,7 +103,7 @@ def _compile(cythonize: Any, setuptools: Any, extensions: list[Any], place: Path
         "infer_types": False,
         "show_performance_hints": False,
     }
-    shared = place / "shared.c"
+    shared = place / "_shared.c"
     subprocess.run([sys.executable, "-m", "cython", f"--generate-shared={shared}"], check=True, capture_output=True)
     modules = cythonize(
         extensions,
