@@ -154,7 +154,8 @@ def _contrast(one: str, other: str) -> float:
 
 def test_marks_and_badges_differ_in_shape_and_not_only_in_colour(qapp: QApplication) -> None:
     sheet = atlas(DARK, 2.0).toImage()
-    shapes = {sheet.copy(n * CELL * 2, 0, CELL * 2, CELL * 2).createAlphaMask() for n in range(len(Mark))}
+    side = CELL * 2
+    shapes = {_outline(sheet.copy(mark * side, 0, side, side), DARK.mark[mark]) for mark in Mark}
     assert len(shapes) == len(Mark)
     badges = set()
     for standing in (Standing.DEGRADED, Standing.BLOCKING, Standing.DOWN):

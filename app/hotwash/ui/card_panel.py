@@ -18,6 +18,8 @@ from hotwash.ui.theme import Theme
 from hotwash.viewmodels.cards import Card, Hop, Line, Section
 
 _TONES = {"good": "tonegood", "bad": "tonebad", "muted": "muted"}
+LONG = 60
+"""Letters from which a value gets a row of its own under its label."""
 _HOP, _HOP_WIDTH, _LABEL_WIDTH = 34, 82, 112
 
 
@@ -133,9 +135,16 @@ class CardPanel(QWidget):
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(1, 1)
-        for place, line in enumerate(section.lines):
-            grid.addWidget(self._label_of(line), place, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(line.value, name=_TONES.get(line.tone, ""), wrap=True), place, 1)
+        place = 0
+        for line in section.lines:
+            wide = len(line.value) > LONG
+            grid.addWidget(self._label_of(line), place, 0, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
+            value = label(line.value, name=_TONES.get(line.tone, ""), wrap=True)
+            if wide:
+                grid.addWidget(value, place + 1, 0, 1, 2)
+            else:
+                grid.addWidget(value, place, 1)
+            place += 2
         made.setLayout(column(rule(), label(section.heading, name="subheading", wrap=True), grid, gap=3))
         return made
 

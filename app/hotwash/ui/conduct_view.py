@@ -1,4 +1,4 @@
-"""The Conduct workspace: map, clock, faults, live facts, log and seat, laid out and kept up to date."""
+"""The Conduct workspace at work: lets time pass, keeps every panel up to date, hands gestures on."""
 
 from __future__ import annotations
 
@@ -8,53 +8,39 @@ from time import monotonic
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
-from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from hotwash.ui.card_panel import CardPanel
-from hotwash.ui.controls import column, panel, row
-from hotwash.ui.fault_panel import FaultPanel
-from hotwash.ui.figures_panel import FiguresPanel, OutcomeTable
-from hotwash.ui.legend import Legend
-from hotwash.ui.log_panel import LogPanel
-from hotwash.ui.map_canvas import MapCanvas
 from hotwash.ui.map_reader import make_readable
-from hotwash.ui.plain_text import label, set_text, tr
-from hotwash.ui.plot_widget import PlotWidget
-from hotwash.ui.psap_table import PsapTable
+from hotwash.ui.plain_text import tr
 from hotwash.ui.seat_panel import SeatPanel
 from hotwash.ui.theme import Theme
-from hotwash.ui.top_bar import TopBar
+from hotwash.ui.workspace import Workspace
 from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.conduct import Conduct, Shown
+from hotwash.viewmodels.dots import Floats
+from hotwash.viewmodels.motion import DotFrame
 
 TICK_MS, JUMP_TICK_MS, SHOW_MS = 50, 15, 250
 TICK_BUDGET_S, JUMP_BUDGET_S = 0.006, 0.03
 """Seconds of simulation in one go: short beside the frames, longer while time is run ahead, never 0.1."""
 
 
-class ConductView(QWidget):
+class ConductView(Workspace):
     """One exercise on the screen. It asks `Conduct` for records and hands it gestures."""
 
     said = Signal(str)
     situation_changed = Signal(Situation)
 
     def __init__(self, theme: Theme, conduct: Conduct, actions: Mapping[str, QAction]) -> None:
-        super().__init__()
+        super().__init__(theme, actions)
         self.conduct = conduct
         self.last: Shown | None = None
         self.seat_window: QWidget | None = None
         self._seat_panels: list[SeatPanel] = []
-        self.bar = TopBar(theme, actions)
-        self.map, self.legend = MapCanvas(theme), Legend(theme)
-        self.faults, self.figures, self.outcomes = FaultPanel(), FiguresPanel(), OutcomeTable(theme)
-        self.plot, self.psaps, self.card = PlotWidget(theme), PsapTable(theme), CardPanel(theme)
-        self.log, self.seat = LogPanel(theme), self.add_seat_panel(SeatPanel(theme))
-        self._mode, self._mode_word = self._mode_strip()
-        self.tabs = self._tabs()
-        self._lay_out()
+        self.add_seat_panel(self.seat)
         self._connect()
         self.map.show_scene(conduct.scene, conduct.outline)
-        self.map.show_calls(lambda pixels, radii: conduct.frame(monotonic(), pixels, radii))
+        self.map.show_calls(self._calls)
         make_readable(self.map)
         self._tick, self._show = QTimer(self), QTimer(self)
         self._tick.setTimerType(Qt.TimerType.PreciseTimer)
@@ -82,6 +68,7 @@ class ConductView(QWidget):
         shown = self.conduct.shown(datetime.now().astimezone())
         before, self.last = self.last, shown
         self.bar.show_clocks(shown.clocks)
+        self.show_trouble(shown.trouble)
         self.map.show_state(shown.map)
         self.figures.show_figures(shown.figures)
         self.outcomes.show_outcomes(shown.figures)
@@ -96,8 +83,12 @@ class ConductView(QWidget):
         if self.card.key:
             self.card.show_card(self.conduct.card(self.card.key))
         if before is None or before.situation != shown.situation:
-            self._show_mode(seat_view=shown.situation.seat_view)
+            self.show_mode(seat_view=shown.situation.seat_view)
+            self.map.show_calls(None if shown.situation.seat_view else self._calls)
             self.situation_changed.emit(shown.situation)
+
+    def _calls(self, pixels: float, radii: Floats) -> DotFrame:
+        return self.conduct.frame(monotonic(), pixels, radii)
 
     def stop(self) -> None:
         """Let go of the exercise: no more time passes here, and its file is closed."""
@@ -175,30 +166,6 @@ class ConductView(QWidget):
         self.map.select("")
         self.refresh()
 
-    def map_only(self) -> None:
-        """Give the whole window to the map, or take it back."""
-        hide = self._bottom.isVisible()
-        for part in (self._left, self._right, self._bottom):
-            part.setVisible(not hide and (part is self._bottom or not self.conduct.seat_view))
-
-    def focus_part(self, part: str) -> None:
-        """Put the keyboard on a part of the workspace."""
-        reason = Qt.FocusReason.ShortcutFocusReason
-        match part:
-            case "map":
-                self.map.setFocus(reason)
-            case "faults":
-                self.faults.take_focus()
-            case "psaps":
-                self.tabs.setCurrentWidget(self.psaps)
-                self.psaps.search.setFocus(reason)
-            case "log":
-                self.log.list.setFocus(reason)
-            case "seat":
-                self.seat.take_focus()
-            case _:
-                self.log.take_note()
-
     def add_seat_panel(self, desk: SeatPanel) -> SeatPanel:
         """Keep a seat's panel up to date, here or in a window of its own."""
         desk.acted.connect(lambda seat, act: self.do(self.conduct.act(seat, act)))
@@ -211,72 +178,8 @@ class ConductView(QWidget):
         self._seat_panels.remove(desk)
         self.seat_window = None
 
-    # Layout
-
-    def _mode_strip(self) -> tuple[QWidget, QLabel]:
-        word = label(name="modeword")
-        strip = QWidget()
-        strip.setObjectName("mode")
-        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        strip.setLayout(row(word, 1))
-        strip.setFixedHeight(20)
-        return strip, word
-
-    def _show_mode(self, *, seat_view: bool) -> None:
-        words = (
-            tr("SEAT'S VIEW: symptoms only, no causes (V shows the truth)")
-            if seat_view
-            else tr("CONDUCT: the facilitator's view with every cause (V shows what the seat sees)")
-        )
-        set_text(self._mode_word, words)
-        self._mode.setProperty("mode", "seat" if seat_view else "truth")
-        for widget in (self._mode, self._mode_word):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-        self._left.setVisible(not seat_view)
-        self._right.setVisible(not seat_view)
-        self.log.setVisible(not seat_view)
-        self.legend.show_view(seat_view=seat_view)
-        self.map.show_calls(None if seat_view else lambda pixels, radii: self.conduct.frame(monotonic(), pixels, radii))
-
-    def _tabs(self) -> QTabWidget:
-        tabs = QTabWidget()
-        tabs.setDocumentMode(True)
-        tabs.addTab(self.outcomes, tr("Outcomes"))
-        tabs.addTab(self.psaps, tr("PSAPs"))
-        tabs.addTab(self.card, tr("Card"))
-        return tabs
-
-    def _lay_out(self) -> None:
-        self._left = self.faults
-        self._right = panel(self.figures, self.plot, self.tabs, gap=4)
-        self._right.layout().setStretch(1, 2)  # type: ignore[union-attr]  # panels always have a layout
-        self._right.layout().setStretch(2, 5)  # type: ignore[union-attr]  # as above
-        self.tabs.currentChanged.connect(lambda _: self.plot.setVisible(self.tabs.currentWidget() is not self.card))
-        middle = panel(self.map, self.legend, margin=1, gap=0)
-        self._upper = QSplitter(Qt.Orientation.Horizontal)
-        for part, share in ((self._left, 0), (middle, 1), (self._right, 0)):
-            self._upper.addWidget(part)
-            self._upper.setStretchFactor(self._upper.count() - 1, share)
-        self._upper.setSizes([236, 900, 416])
-        self._bottom = QSplitter(Qt.Orientation.Horizontal)
-        self._bottom.addWidget(self.log)
-        self._bottom.addWidget(self.seat)
-        self._bottom.setSizes([600, 780])
-        whole = QSplitter(Qt.Orientation.Vertical)
-        whole.addWidget(self._upper)
-        whole.addWidget(self._bottom)
-        whole.setStretchFactor(0, 3)
-        whole.setStretchFactor(1, 1)
-        whole.setSizes([560, 270])
-        for split in (self._upper, self._bottom, whole):
-            split.setHandleWidth(6)
-            split.setChildrenCollapsible(False)
-        body = column(whole)
-        body.setContentsMargins(6, 6, 6, 6)
-        self.setLayout(column(self._mode, self.bar, body, gap=0))
-
     def _connect(self) -> None:
+        self.try_again.clicked.connect(self._try_again)
         self.faults.launch.connect(lambda fault: self.do(self.conduct.launch(fault)))
         self.faults.clear.connect(lambda fault: self.do(self.conduct.clear(fault)))
         self.log.left.connect(lambda: self.focus_part("map"))
@@ -285,6 +188,10 @@ class ConductView(QWidget):
         self.map.call_chosen.connect(lambda call: self.open_card(f"call:{call}"))
         self.psaps.chosen.connect(lambda psap: self.open_card(f"element:{psap}"))
         self.card.followed.connect(self.open_card)
+
+    def _try_again(self) -> None:
+        self.conduct.session.recover()
+        self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.map.set_moving(moving=False)

@@ -114,7 +114,7 @@ class Gestures:
     def map_only(self) -> None:
         view = self._view
         if view is not None:
-            view.map_only()
+            view.show_map_only(seat_view=view.conduct.seat_view)
 
     def toggle_seat_view(self) -> None:
         view = self._view

@@ -10,10 +10,11 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from hotwash.exercise.session import Session
+from hotwash.journal.errors import StorageTrouble
 from hotwash.ui.conduct_view import ConductView
 from hotwash.ui.gestures import Gestures
 from hotwash.ui.menus import Menus
-from hotwash.ui.plain_text import shown
+from hotwash.ui.plain_text import shown, tr
 from hotwash.ui.theme import Theme
 from hotwash.ui.toast import Toast
 from hotwash.ui.welcome import Welcome
@@ -32,6 +33,7 @@ class MainWindow(QMainWindow):
         self.desk, self.theme = desk, theme
         self._settings = settings
         self.view: ConductView | None = None
+        self._warned = False
         self.setWindowTitle("Hotwash")
         self.setMinimumSize(1024, 600)
         self.gestures = Gestures(self)
@@ -78,7 +80,10 @@ class MainWindow(QMainWindow):
         """Let go of the exercise."""
         view, self.view = self.view, None
         if view is not None:
-            view.stop()
+            try:
+                view.stop()
+            except StorageTrouble as trouble:
+                self.toast.say(str(trouble))
             self.stack.removeWidget(view)
             view.deleteLater()
         self.menus.show(Situation())
@@ -109,6 +114,12 @@ class MainWindow(QMainWindow):
         self.move(frame.topLeft())
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        trouble = self.view.conduct.session.trouble if self.view is not None else ""
+        if trouble and not self._warned:
+            self._warned = True
+            self.toast.say(tr("{trouble} Close once more to leave all the same.", trouble=trouble))
+            event.ignore()
+            return
         self._settings.setValue(_GEOMETRY, self.saveGeometry())
         self.close_exercise()
         super().closeEvent(event)

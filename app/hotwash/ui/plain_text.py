@@ -46,11 +46,19 @@ def set_text(widget: QLabel, text: str) -> None:
         widget.setText(wanted)
 
 
+TIP = Qt.ItemDataRole.ToolTipRole
+"""Role under which an item model gives its tip, made by `tip`."""
+
+
+def tip(text: str) -> str:
+    """A tip for item models that is never taken for markup."""
+    return "<qt>" + escape(shown(text)) + "</qt>" if text else ""
+
+
 def hint(widget: QWidget, text: str) -> None:
     """A tool tip and an accessible description that are never taken for markup."""
-    safe = shown(text)
-    widget.setToolTip("<qt>" + escape(safe) + "</qt>" if safe else "")
-    widget.setAccessibleDescription(safe)
+    widget.setToolTip(tip(text))
+    widget.setAccessibleDescription(shown(text))
 
 
 def tell(parent: QWidget | None, title: str, sentence: str, detail: str = "") -> QMessageBox:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableV
 
 from hotwash.analysis.conditions import Standing
 from hotwash.ui.controls import column
-from hotwash.ui.plain_text import shown, tr
+from hotwash.ui.plain_text import TIP, shown, tip, tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.psaps import COLUMNS, PsapRow
 
@@ -51,8 +49,8 @@ class Psaps(QAbstractTableModel):
         row = self.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return shown(row.texts()[index.column()])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "<qt>" + escape(shown(f"{row.name}, {row.region}: {row.word}")) + "</qt>"
+        if role == TIP:
+            return tip(f"{row.name}, {row.region}: {row.word}")
         if role == SORT:
             return row.keys()[index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == 1 and row.standing is not Standing.WORKING:

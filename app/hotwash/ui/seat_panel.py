@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import button, column, panel, row, scrolled
 from hotwash.ui.plain_text import amp, hint, label, set_text, tr
@@ -44,7 +44,7 @@ class SeatPanel(QWidget):
         left.setLayout(
             column(
                 row(label(tr("Alarms"), name="subheading"), 1, self._count),
-                scrolled(alarms, tr("Alarms")),
+                self._fitted(scrolled(alarms, tr("Alarms"))),
                 label(tr("What reached this seat"), name="subheading"),
                 self.messages,
                 gap=3,
@@ -68,6 +68,13 @@ class SeatPanel(QWidget):
         assert isinstance(inside, QVBoxLayout)
         inside.addWidget(split, 1)
         self.setLayout(column(whole))
+
+    def _fitted(self, area: QScrollArea) -> QScrollArea:
+        """As tall as its alarms, and no taller; the messages take what is left."""
+        area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.messages.setMinimumHeight(72)
+        return area
 
     def show_seat(self, view: SeatView) -> None:
         """Show the desk of one moment."""

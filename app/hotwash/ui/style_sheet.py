@@ -11,6 +11,8 @@ QWidget#panel { background: @panel; border: 1px solid @line; border-radius: 6px;
 QWidget#bar { background: @panel; border: 0; border-bottom: 1px solid @line; }
 QWidget#mode { background: @accent; }
 QWidget#mode[mode="seat"] { background: @warn; }
+QWidget#trouble { background: @bad; }
+QWidget#trouble QLabel { color: @window; padding: 4px 10px; font-size: 14px; }
 QLabel { background: transparent; }
 QLabel#title { font-size: 26px; font-weight: bold; }
 QLabel#heading { font-weight: bold; font-size: 14px; }

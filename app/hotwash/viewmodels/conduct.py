@@ -58,6 +58,8 @@ class Shown:
     psaps: tuple[PsapRow, ...]
     seat: SeatView | None
     situation: Situation
+    trouble: str
+    """Why nothing can be written just now; empty while all is well."""
 
 
 class Conduct:
@@ -136,6 +138,7 @@ class Conduct:
             psaps=rows,
             seat=self.desk(next(iter(self.seats))) if self.seats else None,
             situation=self._situation(strip, state),
+            trouble=session.trouble,
         )
 
     def map_state(self) -> MapState:
