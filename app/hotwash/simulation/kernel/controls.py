@@ -152,6 +152,8 @@ class Controls(Engine):
             self.events.grow(2 * self.events.room + 2 * slots)
         if self.rows.count + slots + 4 > self.rows.room:
             self.rows.grow(2 * self.rows.room + slots)
+        self.most_events = self.events.room - 8
+        self.most_rows = self.rows.room - 4
 
     def _set_answering(self, answering: Sequence[Answering]) -> None:
         free: list[float] = []

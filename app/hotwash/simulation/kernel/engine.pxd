@@ -15,8 +15,6 @@ cdef class Engine(Desks):
     @cython.locals(due=double, time=double)
     cdef long long run(self) noexcept nogil
 
-    cdef bint is_tight(self) noexcept nogil
-
     @cython.locals(stream="long long", number="long long", slot="long long", key="unsigned long long")
     cdef void new_caller(self, long long row, double time) noexcept nogil
 

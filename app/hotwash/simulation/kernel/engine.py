@@ -68,13 +68,13 @@ class Engine(Desks):
     def run(self) -> int:
         """Run every event strictly before ``stop``; says what must grow if it had to pause."""
         while True:
+            if self.spare < 4 or self.events.size >= self.most_events or self.rows.count >= self.most_rows:
+                return codes.GROW_CALLS  # one more event might not find room for what it does
             due = self.arrivals.due
             if self.events.size > 0 and self.events.time[0] <= due:
                 time = self.events.time[0]
                 if time >= self.stop:
                     return codes.DONE
-                if self.is_tight():
-                    return codes.GROW_CALLS
                 self.clock = time
                 self.happen(self.events.pop(), time)
             elif due >= self.stop:
@@ -83,14 +83,8 @@ class Engine(Desks):
                 if not self.arrivals.refill():
                     return codes.GROW_BLOCK
             else:
-                if self.is_tight():
-                    return codes.GROW_CALLS
                 self.clock = due
                 self.new_caller(self.arrivals.step(), due)
-
-    def is_tight(self) -> bool:
-        """Say whether one more event might not find room for what it does."""
-        return self.spare < 4 or self.events.size + 8 > self.events.room or self.rows.count + 4 > self.rows.room
 
     def new_caller(self, row: int, time: float) -> None:
         """Somebody needs help."""
@@ -191,7 +185,7 @@ class Engine(Desks):
                 self.rows.located[self.row[slot]] = 1
         if self.latency[stream] > 0.0:
             self.psap[slot] = p
-            self.expect(slot, codes.ARRIVE, time + self.latency[stream])
+            self.events.push(time + self.latency[stream], (self.gen[slot] << 32) | (slot << 3) | codes.ARRIVE)
         else:
             self.arrive(slot, p, time)
 
@@ -220,7 +214,9 @@ class Engine(Desks):
         if self.recording:
             self.rows.psap[self.row[slot]] = p
             self.rows.delivered[self.row[slot]] = int(time)
-        if self.verdict[slot] != codes.NO_AUDIO:
+        if self.verdict[slot] != codes.NO_AUDIO and (
+            p != self.home_of[self.caller[slot] >> 32] or self.located[slot] == 0 or self.way[slot] != codes.EMERGENCY
+        ):
             self.judge(slot, p)
         if self.evented[p]:
             self.attend(slot, p, time)

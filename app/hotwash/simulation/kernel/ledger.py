@@ -146,7 +146,10 @@ class Ledger(People):
         outcome = codes.ABANDONED if self.seized[slot] > ends else self.verdict[slot]
         if outcome < codes.NO_AUDIO:
             self.close(slot, self.attempt[slot], ends)
-            self.leave(slot, codes.SERVED)
+            if self.log_at[slot] >= 0:
+                self.leave(slot, codes.SERVED)
+            else:
+                self.put_back(slot)
             return True
         self.miss(slot, outcome, self.attempt[slot], ends)
         self.write_down(slot, p, ends)

@@ -4,7 +4,7 @@ from hotwash.simulation.kernel cimport codes, draws, words
 from hotwash.simulation.kernel.rows cimport Rows
 from hotwash.simulation.kernel.slots cimport Slots
 
-cdef unsigned long long _PURPOSES, _TIMES, _ANSWERS, _PLACES
+cdef unsigned long long _FOLD
 
 
 cdef class People(Slots):
@@ -18,13 +18,14 @@ cdef class People(Slots):
     cdef double[::1] patience, dead_air, persistence, redial_min, redial_mean, talk_scale, talk_sigma, hello
     cdef double[::1] dialable, reachable
     cdef Rows rows
+    cdef long long most_events, most_rows
     cdef long long[::1] log_head, log_tail, log_held
 
     cdef void open(self, long long slot, long long way, long long number, double time) noexcept nogil
     cdef void answer(self, long long slot, long long outcome, double time) noexcept nogil
 
     @cython.locals(started="long long", delivered="long long", answered="long long", ended="long long",
-                   term="unsigned long long")
+                   fold="unsigned long long", term="unsigned long long")
     cdef void close(self, long long slot, long long number, double time) noexcept nogil
 
     cdef void miss(self, long long slot, long long outcome, long long number, double time) noexcept nogil

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from hotwash.simulation.tables import Persona, Tables
 
 _FIRST_ROWS = 256
-_PURPOSES = 0xD6E8FEB86659FD93  # odd words that tell the fields of a checksum term apart
-_TIMES = 0xA24BAED4963EE407
-_ANSWERS = 0xE7037ED1A0B428DB
-_PLACES = 0x9FB21C651E98DF25
+_FOLD = 1_000_003  # odd, so that each field of a checksum term moves all bits above it
 
 
 class People(Slots):
@@ -26,9 +23,9 @@ class People(Slots):
 
     __slots__ = (
         "area_of", "attempts", "backs", "callers", "check", "clock", "dead_air", "dialable", "ended", "given_up",
-        "happened", "hello", "home_of", "in_progress", "log_head", "log_held", "log_tail", "most", "origin",
-        "overflows", "patience", "persistence", "persona_of", "reachable", "recording", "redial_mean", "redial_min",
-        "rows", "served", "talk_scale", "talk_sigma", "tally", "version",
+        "happened", "hello", "home_of", "in_progress", "log_head", "log_held", "log_tail", "most", "most_events",
+        "most_rows", "origin", "overflows", "patience", "persistence", "persona_of", "reachable", "recording",
+        "redial_mean", "redial_min", "rows", "served", "talk_scale", "talk_sigma", "tally", "version",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -50,6 +47,8 @@ class People(Slots):
         self._streams(tables, seed)
         self._personas(tables)
         self.rows = Rows(_FIRST_ROWS)
+        self.most_events = self.events.room - 8
+        self.most_rows = self.rows.room - 4
         psaps = len(tables.answering)
         self.log_head = words.ints(psaps)
         self.log_tail = words.ints(psaps)
@@ -137,13 +136,14 @@ class People(Slots):
         delivered = int(self.delivered[slot])
         answered = int(self.answered[slot])
         ended = int(time)
-        term = (self.key[slot] + (self.outcome[slot] + 16 * self.way[slot] + 64 * number) * _PURPOSES) & draws.MASK
-        term = term ^ (
-            (started + delivered * _TIMES + answered * _ANSWERS + ended * draws.GOLD + (self.psap[slot] + 1) * _PLACES)
-            & draws.MASK
-        )
-        term = ((term ^ (term >> 30)) * _PURPOSES) & draws.MASK
-        self.check = (self.check + (term ^ (term >> 31))) & draws.MASK
+        fold = (number * 16 + self.outcome[slot]) * 4 + self.way[slot]
+        fold = fold * _FOLD + self.psap[slot]
+        fold = fold * _FOLD + started
+        fold = fold * _FOLD + delivered
+        fold = fold * _FOLD + answered
+        fold = (fold * _FOLD + ended) & draws.MASK
+        term = ((self.key[slot] ^ fold) * draws.GOLD) & draws.MASK
+        self.check = (self.check + (term ^ (term >> 29))) & draws.MASK
         if self.recording:
             self.rows.close(self.row[slot], time)
 

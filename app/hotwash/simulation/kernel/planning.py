@@ -82,15 +82,13 @@ class Planning(Borders):
         return self.emergency[p] < self.room_for[p]
 
     def judge(self, slot: int, p: int) -> None:
-        """Set what a call with audio will be if a position takes it."""
+        """Set what a call with audio that is not simply ANSWERED will be if a position takes it."""
         if self.way[slot] == codes.TEN_DIGIT:
             self.verdict[slot] = codes.ANSWERED_TEN_DIGIT
         elif p != self.home_of[self.caller[slot] >> 32]:
             self.verdict[slot] = codes.ANSWERED_ELSEWHERE
-        elif self.located[slot] == 0:
-            self.verdict[slot] = codes.ANSWERED_NO_LOCATION
         else:
-            self.verdict[slot] = codes.ANSWERED
+            self.verdict[slot] = codes.ANSWERED_NO_LOCATION
 
     def plan(self, slot: int, p: int, time: float) -> None:
         """Resolve a call at arrival."""
@@ -104,7 +102,10 @@ class Planning(Borders):
                 self.plan_end(slot, p, codes.ABANDONED, gives_up)
                 return
             start = earliest
-        ends = start + self.holds(slot)
+        if self.verdict[slot] == codes.NO_AUDIO:
+            ends = start + self.holds(slot)
+        else:
+            ends = start + self.talks(slot)
         self.seized[slot] = start
         self.free_until(p, ends)
         self.plan_end(slot, p, self.verdict[slot], ends)
