@@ -24,8 +24,8 @@ class SampleCalls:
 
     def __init__(self, network: Network, *rows: dict[str, int], failed_at: str = "") -> None:
         names = ["caller", "stream", "attempt", "way", "psap", "border", "version", "started", "delivered", "answered"]
-        names += ["ended", "outcome", "located"]
-        plain = dict.fromkeys(names, 0) | {"delivered": -1, "answered": -1, "ended": -1, "attempt": 1}
+        names += ["ended", "outcome", "located", "seized"]
+        plain = dict.fromkeys(names, 0) | {"delivered": -1, "seized": -1, "answered": -1, "ended": -1, "attempt": 1}
         self.rows = [plain | row for row in rows]
         self.names = names
         self._verdict = replace(judge_call(network, "cell", "psap-a"), failed_at=failed_at)
@@ -115,6 +115,19 @@ def test_a_call_without_sound_reaches_its_psap_and_is_then_marked_at_the_border(
     assert moving.frame(8_000, 1.0, RADII).xy.tolist() == [[600, 0]]
     after = moving.frame(9_100, 1.0, RADII)
     assert (after.xy.tolist(), after.mark.tolist()) == ([[200, 0]], [Mark.NO_SOUND])
+
+
+def test_a_picked_up_call_without_sound_is_seen_before_anybody_has_hung_up() -> None:
+    mute = {"started": 0, "delivered": 20, "seized": 20}
+    frame = motion(mute, now=4_000).frame(4_000, 1.0, RADII)
+    assert (frame.mark.tolist(), frame.xy.tolist()) == ([Mark.NO_SOUND], [[600, 0]])
+
+
+def test_a_failure_is_told_on_arrival_and_not_on_the_way() -> None:
+    silent = {"started": 0, "ended": 10, "outcome": OUTCOMES.index(Outcome.SILENT)}
+    moving = motion(silent, now=TRANSIT_MS, failed_at="bcf-east")
+    assert moving.frame(TRANSIT_MS / 2, 1.0, RADII).mark.tolist() == [Mark.RINGING]
+    assert moving.frame(TRANSIT_MS, 1.0, RADII).mark.tolist() == [Mark.FAILED]
 
 
 def test_old_calls_are_forgotten_and_rows_keep_their_numbers() -> None:

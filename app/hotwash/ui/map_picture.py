@@ -104,8 +104,11 @@ class MapPicture(QWidget):
 
     def set_moving(self, *, moving: bool) -> None:
         """Whether time passes: then the map is painted at every frame, otherwise only when something changes."""
+        wanted = moving and self.isVisible()
+        if moving == self._moving and wanted == self._timer.isActive():
+            return
         self._moving = moving
-        if moving and self.isVisible():
+        if wanted:
             self._timer.start()
         else:
             self._timer.stop()

@@ -15,6 +15,8 @@ from hotwash.ui.plain_text import label, shown, tr
 from hotwash.ui.theme import Theme
 
 SCREEN_DPI = 96
+ROUND = 70
+"""Pixels beside a page: margins of the window and the scroll bar."""
 
 
 class PageView(QWidget):
@@ -57,7 +59,7 @@ class Preview(QDialog):
         self.setWindowTitle(tr("{file}: {pages} pages", file=path.name, pages=0))
         self.pages = PdfPages(path)
         self.setWindowTitle(shown(tr("{file}: {pages} pages", file=path.name, pages=len(self.pages))))
-        self.resize(900, 860)
+        self.resize(980, 880)
         content = QWidget()
         stack = QVBoxLayout(content)
         stack.setSpacing(14)
@@ -69,6 +71,7 @@ class Preview(QDialog):
         self._area.setAccessibleName(tr("Pages"))
         self._area.setWidget(content)
         self._area.setWidgetResizable(True)
+        widest = max((view.width() for view in self.views), default=1)
         self._factor = 1.0
         self.print_key = button(tr("Print…"), self._print, name="primary")
         keys = row(
@@ -80,6 +83,7 @@ class Preview(QDialog):
             self.print_key,
         )
         self.setLayout(column(self._area, keys, margin=12, gap=10))
+        self._zoom(min(1.0, (self.width() - ROUND) / widest))
 
     def _zoom(self, factor: float) -> None:
         self._factor = min(max(self._factor * factor, 0.3), 4.0)

@@ -146,9 +146,9 @@ class PsapTable(QWidget):
     def _columns(self) -> None:
         header = self.view.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(40)
+        header.setMinimumSectionSize(34)
         header.setHighlightSections(False)
-        for place, width in ((1, 74), (2, 66), (3, 58), (4, 40)):
+        for place, width in ((1, 68), (2, 62), (3, 56), (4, 36)):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(place, width)
 

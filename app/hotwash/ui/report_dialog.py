@@ -23,6 +23,7 @@ class ReportThread(QThread):
 
     progress = Signal(int, int)
     failed = Signal(str)
+    broken = Signal(Exception)
 
     def __init__(self, parent: QObject, build: Build, path: Path, paper: str) -> None:
         super().__init__(parent)
@@ -41,6 +42,8 @@ class ReportThread(QThread):
         except OpenFailed as failed:
             if self._wanted:
                 self.failed.emit(str(failed))
+        except Exception as error:  # noqa: BLE001  # Qt would only print it; the window's thread raises it again
+            self.broken.emit(error)
 
 
 class ReportDialog(QDialog):
@@ -106,6 +109,7 @@ class ReportDialog(QDialog):
         self.thread_ = ReportThread(self, self._build_report, Path(self.place.text().strip()), paper)
         self.thread_.progress.connect(self._show_progress)
         self.thread_.failed.connect(self._show_failure)
+        self.thread_.broken.connect(_raise)
         self.thread_.finished.connect(self._finished)
         self._show_busy()
         self.thread_.start()
@@ -149,3 +153,8 @@ class ReportDialog(QDialog):
 def builder(desk: Desk, session: Session) -> Build:
     """What builds the report of one session."""
     return lambda path, paper, progress, cancelled: desk.write_report(session, path, paper, progress, cancelled)
+
+
+def _raise(error: Exception) -> None:
+    """What went wrong in the thread, raised where the window's own hook takes it."""
+    raise error

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import button, column, panel, row, scrolled
 from hotwash.ui.plain_text import amp, hint, label, set_text, tr
@@ -40,16 +41,17 @@ class SeatPanel(QWidget):
         self._act_list.setContentsMargins(0, 0, 4, 0)
         self._act_list.setSpacing(4)
         self._act_list.addStretch(1)
+        self._alarm_content, self._alarm_area = alarms, scrolled(alarms, tr("Alarms"))
+        self.messages.setMinimumHeight(72)
         left = QWidget()
-        left.setLayout(
-            column(
-                row(label(tr("Alarms"), name="subheading"), 1, self._count),
-                self._fitted(scrolled(alarms, tr("Alarms"))),
-                label(tr("What reached this seat"), name="subheading"),
-                self.messages,
-                gap=3,
-            )
+        feed = column(
+            row(label(tr("Alarms"), name="subheading"), 1, self._count),
+            self._alarm_area,
+            label(tr("What reached this seat"), name="subheading"),
+            gap=3,
         )
+        feed.addWidget(self.messages, 1)
+        left.setLayout(feed)
         right = QWidget()
         right.setLayout(
             column(
@@ -68,13 +70,6 @@ class SeatPanel(QWidget):
         assert isinstance(inside, QVBoxLayout)
         inside.addWidget(split, 1)
         self.setLayout(column(whole))
-
-    def _fitted(self, area: QScrollArea) -> QScrollArea:
-        """As tall as its alarms, and no taller; the messages take what is left."""
-        area.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
-        area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.messages.setMinimumHeight(72)
-        return area
 
     def show_seat(self, view: SeatView) -> None:
         """Show the desk of one moment."""
@@ -107,6 +102,18 @@ class SeatPanel(QWidget):
                 self._alarm_list.insertWidget(place, made)
             made.show_alarm(alarm)
         self._quiet.setVisible(not alarms)
+        self._fit_alarms()
+
+    def _fit_alarms(self) -> None:
+        """As tall as its alarms, at most half of the panel; the messages take what is left."""
+        inside = self._alarm_content.layout()
+        wanted = inside.totalHeightForWidth(self._alarm_area.viewport().width()) if inside is not None else 0
+        height = min(max(wanted, 30) + 2, max(64, self.height() // 2 - 30))
+        if self._alarm_area.height() != height:
+            self._alarm_area.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_alarms()
 
     def _acknowledge(self, alarm: int) -> None:
         self.acknowledged.emit(self._seat, alarm)

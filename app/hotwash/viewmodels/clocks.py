@@ -12,6 +12,10 @@ SPEEDS: tuple[int, ...] = (1, 2, 5, 10, 30, 60)
 """Exercise seconds per wall second that have a button and a number key."""
 
 
+AFTER_A_JUMP = 1.3
+"""Times the target beyond which an achieved speed still measures a jump, and is not shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClockStrip:
     """What the top bar shows. `state` is not started, running, paused, jumping or ended; `detail` says why."""
@@ -53,7 +57,7 @@ def clock_strip(
         story_date=f"{story:%a} {story.day} {story:%B %Y}",
         wall=f"{wall:%H:%M}",
         target=board.speed_permille,
-        achieved=f"×{achieved:.1f}" if running else "",
+        achieved=f"×{achieved:.1f}" if running and achieved <= AFTER_A_JUMP * target else "",
         behind=running and achieved > 0 and achieved < 0.85 * target,
         seed=str(seed),
         progress=now / span if span else 1.0,

@@ -39,10 +39,11 @@ class DotFrame:
 
 @dataclass(frozen=True, slots=True)
 class _Alive:
-    """Attempts that may be seen, a column each; `way_in` and `way_out` number paths."""
+    """Attempts that may be seen, a column each; `seized` is when a call taker picked up, heard or not."""
 
     row: Ints
     started: Ints
+    seized: Ints
     answered: Ints
     ended: Ints
     outcome: Ints
@@ -91,17 +92,17 @@ class Motion:
         decided = (a.ended >= 0) & (a.ended <= now)
         arrived = age >= transit
         talking = (a.answered >= 0) & (a.answered <= now) & arrived
+        mute = (a.seized >= 0) & (a.seized <= now) & (a.answered < 0) & ~decided
         never_through = (a.failed_at >= 0) & (a.outcome != dots.NO_AUDIO)
         crossed = dots.failed(a.outcome) | (a.outcome == dots.UNREACHED)
-        known = np.where(decided | (never_through & arrived) | (a.outcome == dots.NO_AUDIO), a.outcome, 0)
-        mark = dots.marks(known, a.way, a.test, talking)
+        known = np.where(arrived & (decided | never_through) | (a.outcome == dots.NO_AUDIO), a.outcome, 0)
+        mark = dots.marks(np.where(mute, dots.NO_AUDIO, known), a.way, a.test, talking)
         over = np.where(never_through, a.started + transit, np.maximum(a.ended, a.started + transit))
         lingering = (decided | never_through) & (now >= over)
         fading = np.clip(1.0 - (now - over) / linger, 0.0, 1.0)
         wrong = crossed | (a.outcome == dots.NO_AUDIO)
-        shown = (age >= 0) & np.where(
-            lingering, wrong & (fading > 0), ~arrived | talking | (a.outcome == dots.NO_AUDIO)
-        )
+        present = ~arrived | talking | mute | (a.outcome == dots.NO_AUDIO)
+        shown = (age >= 0) & np.where(lingering, wrong & (fading > 0), present)
         length = self._paths.length(a.path)
         inset = np.minimum(5.0 / max(pixels, 1e-6), length / 2.2)
         spot, across = self._paths.at(a.path, inset + np.clip(age / transit, 0, 1) * (length - 2 * inset))
@@ -126,6 +127,7 @@ class Motion:
         return _Alive(
             row=seen + self._first,
             started=_column(table, "started")[seen],
+            seized=_column(table, "seized")[seen],
             answered=_column(table, "answered")[seen],
             ended=_column(table, "ended")[seen],
             outcome=outcome,
@@ -192,4 +194,4 @@ def _column(table: Columns, name: str) -> Ints:
 
 def _none_alive() -> _Alive:
     none = np.zeros(0, dtype=np.int64)
-    return _Alive(none, none, none, none, none, none, none, none, none, none, np.zeros(0, dtype=bool))
+    return _Alive(none, none, none, none, none, none, none, none, none, none, none, np.zeros(0, dtype=bool))
