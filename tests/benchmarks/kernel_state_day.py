@@ -1,4 +1,4 @@
-"""The reference day on the call kernel against plain SimPy, one process a case, in turn, medians of per-round ratios."""
+"""The reference day on the call kernel against plain SimPy: one process a case, in turn, medians of ratios."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -330,3 +331,11 @@ def test_a_run_without_record_counts_the_same() -> None:
     loud.advance(HOUR)
     assert quiet.checksum() == loud.checksum() != 0
     assert quiet.counters() == loud.counters()
+
+
+def test_threads_do_not_disturb_each_other() -> None:
+    def outcome(seed: int) -> int:
+        return run(any_world(seed), seed).checksum()
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(outcome, range(24))) == [outcome(seed) for seed in range(24)]

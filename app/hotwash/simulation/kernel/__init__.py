@@ -29,8 +29,9 @@ _HERE = Path(__file__).resolve().parent
 def backend() -> str:
     """``native`` or ``plain``; the first call settles it for this process."""
     if os.environ.get("HOTWASH_KERNEL") != "plain":
-        for folder in _places():
-            if _is_ours(folder) and _loads(folder):
+        made = source_hash()
+        for folder in _places(made):
+            if _is_ours(folder, made) and _loads(folder):
                 break
     from hotwash.simulation.kernel import words
 
@@ -49,8 +50,7 @@ def _loads(folder: Path) -> bool:
     return True
 
 
-def _places() -> list[Path]:
-    made = source_hash()
+def _places(made: str) -> list[Path]:
     places = [_HERE / "_native"]
     if os.environ.get("HOTWASH_KERNEL_DIR"):
         places.append(Path(os.environ["HOTWASH_KERNEL_DIR"]) / made)
@@ -59,9 +59,9 @@ def _places() -> list[Path]:
     return places
 
 
-def _is_ours(folder: Path) -> bool:
+def _is_ours(folder: Path, made: str) -> bool:
     try:
-        return (folder / STAMP).read_text(encoding="ascii").strip() == source_hash()
+        return (folder / STAMP).read_text(encoding="ascii").strip() == made
     except (OSError, UnicodeDecodeError):
         return False
 

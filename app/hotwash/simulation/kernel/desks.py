@@ -214,6 +214,5 @@ class Desks(Planning):
                 self.join_lane(slot, 2 * p)
                 self.expect(slot, codes.END, self.release[slot])
             else:
-                self.seized[slot] = -1.0
                 self.wait(slot, p)
             slot = after
