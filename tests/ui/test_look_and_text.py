@@ -257,7 +257,7 @@ def test_at_200_per_cent_the_layout_stays_and_the_map_is_sharp(tmp_path: Path) -
         window.show()
         app.processEvents()
         picture = window.grab()
-        still = window.view.map._still
+        still = window.view.map.pictures.still
         print(window.width(), picture.width(), picture.devicePixelRatio(), still.devicePixelRatio(), still.width())
         print(window.view.map.width())
         window.close()

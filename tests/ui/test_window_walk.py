@@ -413,3 +413,19 @@ def test_small_dialogs_open_and_close(window: MainWindow, opener: Callable[[Main
     assert isinstance(dialog, QDialog)
     assert dialog.isVisible()
     dialog.close()
+
+
+def test_a_gesture_moves_the_picture_at_once_and_paints_it_anew_when_it_is_over(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    view = window.view
+    assert view is not None
+    view.map.repaint()
+    painted = view.map.pictures.still
+    before = view.map.pictures.seen_from
+    view.map.push(40, 0)
+    view.map.repaint()
+    assert view.map.pictures.still is painted
+    assert view.map.camera.left == before.left + 40
+    qtbot.waitUntil(lambda: view.map.pictures.seen_from == view.map.camera, timeout=3_000)
+    assert view.map.pictures.still is not painted

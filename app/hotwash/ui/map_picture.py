@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QElapsedTimer, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -20,10 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from hotwash.ui.dots import Dots
-from hotwash.ui.labels import Room
-from hotwash.ui.map_live import paint_live
+from hotwash.ui.map_cache import CachedPictures
 from hotwash.ui.map_pick import Pick, describe
-from hotwash.ui.map_statics import Layer, Rings, halo_text, node_radii, paint_statics, spacing
+from hotwash.ui.map_statics import Layer, Rings, halo_text, node_radii, spacing
 from hotwash.ui.marks import CELL, atlas
 from hotwash.ui.plain_text import shown, tr
 from hotwash.ui.theme import Theme, font
@@ -37,8 +36,8 @@ FrameSource = Callable[[float, Floats], DotFrame]
 """Dots for pixels per map unit and radii of the nodes."""
 FRAME_MS, SLOW_FRAME_MS = 16, 33
 TOO_SLOW_MS = 12.0
-LIVE_EVERY_MS = 250
-"""Queues and counters are painted at most this often; a picture of everything costs more than fifty of dots."""
+SETTLE_MS = 80
+"""How long after the last move of a gesture the whole map is painted anew."""
 
 
 class MapPicture(QWidget):
@@ -63,12 +62,8 @@ class MapPicture(QWidget):
         self._gaps: Floats = np.zeros(0)
         self._rings: Rings = ()
         self._source: FrameSource | None = None
-        self._still: QPixmap | None = None
-        self._picture: QPixmap | None = None
-        self._room = Room(QRectF())
+        self.pictures = CachedPictures()
         self._atlas = (0.0, "", QPixmap())
-        self._live_age = QElapsedTimer()
-        self._live_stale = True
         self._untouched = True
         self.hover = Pick()
         self._timer = QTimer(self)
@@ -76,6 +71,10 @@ class MapPicture(QWidget):
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self.update)
         self._moving = False
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._forget_pictures)
 
     # What is shown
 
@@ -92,8 +91,9 @@ class MapPicture(QWidget):
             self.state.alarmed,
             self.state.seat_view,
         ):
-            self._still = None
-        self._live_stale = self._live_stale or state.queues != self.state.queues
+            self.pictures.forget()
+        if state.queues != self.state.queues:
+            self.pictures.grow_stale()
         self.state = state
         self.update()
 
@@ -135,19 +135,25 @@ class MapPicture(QWidget):
         """Look from another place."""
         self.camera = camera
         self.radii = node_radii(self.scene, self._gaps, camera.scale)
-        self._still = None
+        self.pictures.forget()
+        self.update()
+
+    def glide(self, camera: Camera) -> None:
+        """Look from another place in the middle of a gesture: the picture is moved now and painted anew soon."""
+        self._untouched = False
+        self.camera = camera
+        self.radii = node_radii(self.scene, self._gaps, camera.scale)
+        self._settle.start()
         self.update()
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Nearer or farther around a pixel, or around the middle."""
-        self._untouched = False
         spot = at or QPointF(self.width() / 2, self.height() / 2)
-        self.look(self.camera.zoomed(factor, spot.x(), spot.y()))
+        self.glide(self.camera.zoomed(factor, spot.x(), spot.y()))
 
     def push(self, dx: float, dy: float) -> None:
         """Move the map by pixels."""
-        self._untouched = False
-        self.look(self.camera.moved(dx, dy))
+        self.glide(self.camera.moved(dx, dy))
 
     def select(self, element: str, *, reveal: bool = False) -> None:
         """Mark an element; `reveal` brings it into the middle, near enough to be read."""
@@ -168,10 +174,11 @@ class MapPicture(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        picture = self._pictured()
+        layer = self._layer()
+        picture = self.pictures.bring_up(layer, self.devicePixelRatioF())
         began = perf_counter()
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, picture)
+        self.pictures.paint(painter, picture, layer)
         if self._source is not None:
             self._paint_dots(painter, self._source(self.camera.scale, self.radii))
         self._paint_marks(painter)
@@ -187,30 +194,6 @@ class MapPicture(QWidget):
         self.dots.fill(centres, frame.mark, frame.opacity, round(CELL * ratio), ratio)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self.dots.paint(painter, self._atlas[2])
-
-    def _pictured(self) -> QPixmap:
-        """The still picture with queues on it, painted anew only where something changed."""
-        if self._still is None:
-            self._still = self._blank()
-            painter = QPainter(self._still)
-            self._room = paint_statics(painter, self._layer())
-            painter.end()
-            self._picture = None
-        due = self._live_stale and self._live_age.hasExpired(LIVE_EVERY_MS)
-        if self._picture is None or due:
-            self._picture = self._still.copy()
-            painter = QPainter(self._picture)
-            paint_live(painter, self._layer(), self._room.copy())
-            painter.end()
-            self._live_stale = False
-            self._live_age.start()
-        return self._picture
-
-    def _blank(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio)))
-        picture.setDevicePixelRatio(ratio)
-        return picture
 
     def _layer(self) -> Layer:
         return Layer(
@@ -263,7 +246,7 @@ class MapPicture(QWidget):
             self._timer.setInterval(FRAME_MS)
 
     def _forget_pictures(self) -> None:
-        self._still = None
+        self.pictures.forget()
         self.update()
 
     # What Qt says

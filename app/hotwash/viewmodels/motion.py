@@ -119,10 +119,7 @@ class Motion:
         stream, version = _column(table, "stream")[seen], _column(table, "version")[seen]
         way, psap, outcome = (_column(table, name)[seen] for name in ("way", "psap", "outcome"))
         stops = dots.failed(outcome) & (_column(table, "delivered")[seen] < 0)
-        routes = [
-            self._route(int(v), int(s), int(w), int(p), stops=bool(x))
-            for v, s, w, p, x in zip(version, stream, way, psap, stops, strict=True)
-        ]
+        path, failed_at = self._routes(version, stream, way, psap, stops)
         test = self._calls.test_streams()
         return _Alive(
             row=seen + self._first,
@@ -134,10 +131,23 @@ class Motion:
             way=way,
             psap=psap,
             caller=_column(table, "caller")[seen],
-            path=np.array([path for path, _ in routes], dtype=np.int64),
-            failed_at=np.array([failed_at for _, failed_at in routes], dtype=np.int64),
+            path=path,
+            failed_at=failed_at,
             test=test[stream] if len(test) else np.zeros(len(stream), bool),
         )
+
+    def _routes(
+        self, version: Ints, stream: Ints, way: Ints, psap: Ints, stops: NDArray[np.bool_]
+    ) -> tuple[Ints, Ints]:
+        """Path and node of failure of each attempt; worked out once for all that go alike."""
+        streams, psaps = int(stream.max(initial=0)) + 1, len(self._psaps) + 2
+        alike = ((version * streams + stream) * 16 + way * 2 + stops) * psaps + psap + 1
+        _, first, where = np.unique(alike, return_index=True, return_inverse=True)
+        found = [
+            self._route(int(version[n]), int(stream[n]), int(way[n]), int(psap[n]), stops=bool(stops[n])) for n in first
+        ]
+        table = np.array(found, dtype=np.int64).reshape(-1, 2)
+        return table[where, 0], table[where, 1]
 
     def _route(self, version: int, stream: int, way: int, psap: int, *, stops: bool) -> tuple[int, int]:
         """The path's number, and the node at which such a call fails (-1 where it does not)."""
