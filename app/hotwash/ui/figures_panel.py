@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from hotwash.ui.controls import column, heading, row
+from hotwash.ui.controls import column, heading, row, scrolled
 from hotwash.ui.marks import draw_mark
 from hotwash.ui.plain_text import label, set_text, tr
 from hotwash.ui.theme import Theme
@@ -91,7 +91,9 @@ class OutcomeTable(QWidget):
         self._rows: dict[str, tuple[QLabel, QLabel]] = {}
         self._empty = label(tr("No calls yet. Start the clock."), name="muted")
         self._below = label(name="small", wrap=True)
-        self.setLayout(column(self._grid, self._empty, self._below, 1))
+        inside = QWidget()
+        inside.setLayout(column(self._grid, self._empty, self._below, 1))
+        self.setLayout(column(scrolled(inside, tr("Outcomes"))))
 
     def show_outcomes(self, figures: Figures) -> None:
         """Show the table of one moment."""

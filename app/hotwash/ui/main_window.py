@@ -35,7 +35,7 @@ class MainWindow(QMainWindow):
         self.view: ConductView | None = None
         self._warned = False
         self.setWindowTitle("Hotwash")
-        self.setMinimumSize(1024, 600)
+        self.setMinimumSize(1024, 580)
         self.gestures = Gestures(self)
         self.menus = Menus(self, self.gestures)
         self.toast = Toast(self)

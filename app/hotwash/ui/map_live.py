@@ -81,7 +81,9 @@ def _areas(painter: QPainter, layer: Layer, room: Room) -> None:
         rows = _area_rows(layer, area)
         width = max(metrics.horizontalAdvance(row) for row in rows) + 14
         x, y = layer.camera.to_screen(area.x, area.y)
-        box = _free_spot(layer, room, x, y, width, 16 * len(rows) + 5)
+        box = _free_spot(room, x, y, width, 16 * len(rows) + 5)
+        if box is None:
+            continue
         if not box.adjusted(-8, -8, 8, 8).contains(QPointF(x, y)):
             painter.setPen(QPen(QColor(layer.tokens.muted), 1, Qt.PenStyle.DotLine))
             painter.drawLine(box.center(), QPointF(x, y))
@@ -111,8 +113,8 @@ def _area_rows(layer: Layer, area: Area) -> list[str]:
     return rows
 
 
-def _free_spot(layer: Layer, room: Room, x: float, y: float, width: float, height: float) -> QRectF:
-    """Near the middle of a region where it covers the fewest names; the middle itself if nothing is free."""
+def _free_spot(room: Room, x: float, y: float, width: float, height: float) -> QRectF | None:
+    """As near to the middle of a region as nothing is covered; None where the map is too small or too full."""
     for reach in range(0, 290, 12):
         for step in range(12 if reach else 1):
             angle = step * math.pi / 6
@@ -122,8 +124,7 @@ def _free_spot(layer: Layer, room: Room, x: float, y: float, width: float, heigh
             if room.is_free(box):
                 room.take(box)
                 return box
-    box = QRectF(x - width / 2, y - height / 2, width, height)
-    return box.intersected(layer.frame) if box.intersects(layer.frame) else box
+    return None
 
 
 def _edge_arrows(painter: QPainter, layer: Layer) -> None:

@@ -11,6 +11,10 @@ LONGEST = 4_000
 """Characters shown of one text; longer ones cost seconds to lay out."""
 
 
+_UNSEEN = dict.fromkeys([0, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\N{REPLACEMENT CHARACTER}")
+"""The null character, and marks that set the direction of everything after them (Trojan Source, CVE-2021-42574)."""
+
+
 def tr(text: str, /, **values: object) -> str:
     """The text in the user's language, with `{name}` places filled in afterwards, so that values stay literal."""
     found = QCoreApplication.translate("hotwash", text)
@@ -18,8 +22,8 @@ def tr(text: str, /, **values: object) -> str:
 
 
 def shown(text: str) -> str:
-    """At most `LONGEST` characters, without the half characters and control marks that Qt would swallow."""
-    safe = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\N{REPLACEMENT CHARACTER}")
+    """At most `LONGEST` characters, without what Qt would swallow and what would turn the words after it round."""
+    safe = text.encode("utf-8", "replace").decode("utf-8").translate(_UNSEEN)
     return safe if len(safe) <= LONGEST else safe[: LONGEST - 1] + "…"
 
 

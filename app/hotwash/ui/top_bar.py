@@ -55,6 +55,9 @@ class TopBar(QWidget):
         self._story.setAccessibleName(tr("Time in the story"))
         self._pace.setMinimumWidth(118)
         speeds = row(*self._speeds, gap=2)
+        self._lesser = (QWidget(), QWidget())
+        self._lesser[0].setLayout(column(self._pace, self._seed, gap=0))
+        self._lesser[1].setLayout(column(self._date, self._wall, gap=0))
         bar = row(
             self._run,
             speeds,
@@ -62,10 +65,10 @@ class TopBar(QWidget):
             self._stop_jump,
             1,
             column(self._state, self._detail, gap=0),
-            column(self._pace, self._seed, gap=0),
+            self._lesser[0],
             self._elapsed,
             column(self._story, gap=0),
-            column(self._date, self._wall, gap=0),
+            self._lesser[1],
             gap=12,
         )
         bar.setContentsMargins(10, 6, 12, 4)
@@ -78,6 +81,7 @@ class TopBar(QWidget):
             key = QToolButton()
             key.setObjectName("speed")
             key.setText(f"×{speed}")
+            key.setMinimumWidth(42)
             key.setCheckable(True)
             key.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             key.setAccessibleName(tr("Speed {speed} times", speed=speed))
@@ -95,6 +99,11 @@ class TopBar(QWidget):
         jump.setMenu(menu)
         jump.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return jump
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Leave out what matters less, so that every button keeps its text."""
+        for part in self._lesser:
+            part.setVisible(not narrow)
 
     def show_clocks(self, strip: ClockStrip) -> None:
         """Show the clocks of one moment."""

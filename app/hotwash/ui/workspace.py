@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from hotwash.ui.card_panel import CardPanel
@@ -21,6 +21,9 @@ from hotwash.ui.psap_table import PsapTable
 from hotwash.ui.seat_panel import SeatPanel
 from hotwash.ui.theme import Theme
 from hotwash.ui.top_bar import TopBar
+
+NARROW, LOW = 1_240, 690
+"""Pixels of width and height below which there is no room for everything."""
 
 
 class Workspace(QWidget):
@@ -40,6 +43,7 @@ class Workspace(QWidget):
         self.try_again = button(tr("Try again now"), lambda: None)
         self._trouble = self._strip("trouble", self.trouble, self.try_again)
         self._trouble.hide()
+        self._small = (False, False)
         self.tabs = self._tabs()
         self._right = self._facts()
         self._middle = panel(self.map, self.legend, margin=1, gap=0)
@@ -104,7 +108,7 @@ class Workspace(QWidget):
         tabs.addTab(self.outcomes, tr("Outcomes"))
         tabs.addTab(self.psaps, tr("PSAPs"))
         tabs.addTab(self.card, tr("Card"))
-        tabs.currentChanged.connect(lambda _: self.plot.setVisible(tabs.currentWidget() is not self.card))
+        tabs.currentChanged.connect(lambda _: self._show_plot())
         return tabs
 
     def _facts(self) -> QWidget:
@@ -115,8 +119,23 @@ class Workspace(QWidget):
         box.setStretch(2, 5)
         return facts
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen: fewer clocks, no plot and no legend, and narrower panels beside the map."""
+        size = (self.width() < NARROW, self.height() < LOW)
+        if size != self._small:
+            self._small = size
+            narrow, low = size
+            self.bar.set_narrow(narrow=narrow)
+            self._show_plot()
+            self.legend.setVisible(not low)
+            side, facts = (196, 316) if narrow else (236, 416)
+            self._upper.setSizes([side, max(self.width() - side - facts, 200), facts])
+
+    def _show_plot(self) -> None:
+        self.plot.setVisible(not self._small[1] and self.tabs.currentWidget() is not self.card)
+
     def _lay_out(self) -> None:
-        upper = _split(
+        upper = self._upper = _split(
             Qt.Orientation.Horizontal, self.faults, self._middle, self._right, sizes=(236, 900, 416), grows=1
         )
         whole = _split(Qt.Orientation.Vertical, upper, self._bottom, sizes=(560, 270), grows=0)
