@@ -12,6 +12,9 @@ from hotwash.ui.sentence_list import Sentence, SentenceList
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.seat import OfferedAct, SeatAlarm, SeatView
 
+TAKES = 90
+"""Pixels for how long an act takes."""
+
 
 class SeatPanel(QWidget):
     """Shows a seat's view; tells of acts and acknowledgements with the seat's id."""
@@ -52,17 +55,20 @@ class SeatPanel(QWidget):
         )
         feed.addWidget(self.messages, 1)
         left.setLayout(feed)
+        self._times_word = label(tr("typical time"), name="small")
+        self._act_area = scrolled(acts, tr("Acts"))
         right = QWidget()
         right.setLayout(
             column(
-                row(label(tr("Acts"), name="subheading"), 1, label(tr("typical time"), name="small")),
-                scrolled(acts, tr("Acts")),
+                row(label(tr("Acts"), name="subheading"), 1, self._times_word),
+                self._act_area,
                 gap=3,
             )
         )
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(right)
+        split.splitterMoved.connect(lambda *_: self._fit())
         split.setSizes([340, 420])
         split.setChildrenCollapsible(False)
         whole = panel(row(self._name, 1, self._story), self._brief)
@@ -84,6 +90,7 @@ class SeatPanel(QWidget):
             if act.id not in self._acts:
                 self._add_act(act)
             self._acts[act.id].show_act(act)
+        self._fit()
 
     def take_focus(self) -> None:
         """Put the keyboard on the first thing to do: an alarm, else an act."""
@@ -102,7 +109,6 @@ class SeatPanel(QWidget):
                 self._alarm_list.insertWidget(place, made)
             made.show_alarm(alarm)
         self._quiet.setVisible(not alarms)
-        self._fit_alarms()
 
     def _fit_alarms(self) -> None:
         """As tall as its alarms, at most half of the panel; the messages take what is left."""
@@ -112,8 +118,18 @@ class SeatPanel(QWidget):
         if self._alarm_area.height() != height:
             self._alarm_area.setFixedHeight(height)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _fit(self) -> None:
+        """How long acts take is written beside them only where it fits; their tips say it too."""
         self._fit_alarms()
+        widest = max((act.key.sizeHint().width() for act in self._acts.values()), default=0)
+        roomy = widest + TAKES + 12 <= self._act_area.viewport().width()
+        self._times_word.setVisible(roomy)
+        for act in self._acts.values():
+            act.takes.setVisible(roomy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _acknowledge(self, alarm: int) -> None:
         self.acknowledged.emit(self._seat, alarm)
@@ -158,11 +174,11 @@ class _Act(QWidget):
         self._shown: OfferedAct | None = None
         self.key: QPushButton = button("", press)  # type: ignore[arg-type]  # a lambda without arguments
         self.key.setStyleSheet("text-align: left;")
-        self._takes = label(name="small")
-        self._takes.setFixedWidth(90)
+        self.takes = label(name="small")
+        self.takes.setFixedWidth(TAKES)
         self._state = label(name="good", wrap=True)
         self._state.hide()
-        first = row(self.key, self._takes, gap=8)
+        first = row(self.key, self.takes, gap=8)
         first.setStretch(0, 1)
         self.setLayout(column(first, self._state, gap=0))
 
@@ -174,7 +190,7 @@ class _Act(QWidget):
         self.key.setText(amp(act.label))
         self.key.setAccessibleName(act.label)
         self.key.setEnabled(act.enabled)
-        hint(self.key, act.hint)
-        set_text(self._takes, act.takes)
+        hint(self.key, tr("{hint} Typical time: {takes}.", hint=act.hint, takes=act.takes or "–"))
+        set_text(self.takes, act.takes)
         set_text(self._state, act.under_way)
         self._state.setVisible(bool(act.under_way))

@@ -47,7 +47,7 @@ class Workspace(QWidget):
         self.tabs = self._tabs()
         self._right = self._facts()
         self._middle = panel(self.map, self.legend, margin=1, gap=0)
-        self._bottom = _split(Qt.Orientation.Horizontal, self.log, self.seat, sizes=(600, 780))
+        self._bottom = _split(Qt.Orientation.Horizontal, self.log, self.seat, sizes=(520, 860))
         self._lay_out()
 
     def show_mode(self, *, seat_view: bool) -> None:
@@ -138,7 +138,7 @@ class Workspace(QWidget):
         upper = self._upper = _split(
             Qt.Orientation.Horizontal, self.faults, self._middle, self._right, sizes=(236, 900, 416), grows=1
         )
-        whole = _split(Qt.Orientation.Vertical, upper, self._bottom, sizes=(560, 270), grows=0)
+        whole = _split(Qt.Orientation.Vertical, upper, self._bottom, sizes=(600, 240), grows=0)
         body = column(whole)
         body.setContentsMargins(6, 6, 6, 6)
         self.setLayout(column(self._mode, self._trouble, self.bar, body, gap=0))

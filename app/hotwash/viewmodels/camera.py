@@ -49,7 +49,7 @@ class Camera:
         return self.scale / self.fitted
 
 
-def fitted(bounds: Box, width: float, height: float, margin: Box = (60, 56, 60, 70)) -> Camera:
+def fitted(bounds: Box, width: float, height: float, margin: Box = (70, 36, 60, 46)) -> Camera:
     """The camera that shows `bounds` whole inside a widget, with room for labels at the edges."""
     left, top, right, bottom = bounds
     free_width = max(width - margin[0] - margin[2], 50.0)
