@@ -339,3 +339,19 @@ def test_threads_do_not_disturb_each_other() -> None:
 
     with ThreadPoolExecutor(4) as threads:
         assert list(threads.map(outcome, range(24))) == [outcome(seed) for seed in range(24)]
+
+
+def test_what_was_planned_is_void_once_positions_go() -> None:
+    who = persona(persistence=(1.0,) * 6, redial_mean_ms=0.0, hello_mean_ms=60_000.0)
+    base = single(1.0 / 20_000, who, answering(positions=2))
+    calls = Calls(replace(base, routes=(replace(base.routes[0], treatment=3),)), 1)
+    calls.advance(HOUR // 4)
+    waiting, attempts = calls.waiting()[0], calls.counters()["attempts"]
+    assert waiting > 5
+    assert not calls.is_evented(0)
+    calls.load_factors((0.0,))
+    calls.load_answering((answering(positions=0),))
+    assert calls.is_evented(0)
+    calls.advance(HOUR)
+    assert calls.waiting() == [waiting + 2]  # the two that were talking have dialled again and wait like all others
+    assert calls.counters()["attempts"] == attempts + 2
