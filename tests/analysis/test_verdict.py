@@ -1,6 +1,7 @@
 """The one verdict: which hop, which line, what the caller hears, and what would let the call pass."""
 
 import pytest
+
 from hotwash.analysis.conditions import Standing, conditions
 from hotwash.analysis.explain import explain
 from hotwash.analysis.routes import reachable
@@ -12,7 +13,6 @@ from hotwash.domain.network import Network
 from hotwash.domain.outcomes import Outcome
 from hotwash.domain.scripts import Fault
 from hotwash.domain.steps import Impair
-
 from tests.small_world import POLICY, small_network, small_scenario
 
 

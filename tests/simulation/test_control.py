@@ -119,7 +119,7 @@ def test_a_drawn_time_hangs_on_seed_and_script_alone() -> None:
 
 def test_a_ruled_time_takes_the_place_of_the_first_draw_only() -> None:
     made, control = stage()
-    steps = [
+    steps: list[Step] = [
         WaitAbout(MINUTE, 2 * MINUTE, 3 * MINUTE),
         Milestone("detected"),
         WaitAbout(MINUTE, MINUTE, MINUTE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -11,12 +12,14 @@ from platformdirs import user_log_path
 
 from hotwash.bootstrap import exercises
 from hotwash.bootstrap.trouble import EXPECTED, sentence
+from hotwash.documents.errors import DocumentCancelled
+from hotwash.documents.names import print_document
 from hotwash.domain.commands import FACILITATOR, PauseClock
 from hotwash.domain.time import scenario_time
 from hotwash.exercise.session import Session
-from hotwash.journal import ExerciseRecord, JournalError
+from hotwash.journal import AlreadyOpen, ExerciseRecord, JournalError
 from hotwash.scenario.files import shipped_scenarios
-from hotwash.viewmodels.desk import ExerciseFile, OpenFailed, ScenarioOffer
+from hotwash.viewmodels.desk import Cancelled, ExerciseFile, OpenFailed, Progress, ScenarioOffer
 
 T = TypeVar("T")
 
@@ -38,7 +41,8 @@ class RealDesk:
     def recent(self) -> Sequence[ExerciseFile]:
         """Exercise files of the folder, newest first; one that can't be read says why."""
         files = sorted(self.exercise_folder().glob(f"*{exercises.SUFFIX}"), key=_age)
-        return tuple(_told(path) for path in files[:MOST_RECENT])
+        told = (_told(path) for path in files[:MOST_RECENT])
+        return tuple(line for line in told if line is not None)
 
     def begin(self, scenario: str, seed: int | None) -> Session:
         """A new exercise with a file of its own in the folder."""
@@ -55,6 +59,28 @@ class RealDesk:
         if session.board.running:
             session.ask(FACILITATOR, PauseClock("The exercise was opened again."))
         return session
+
+    def write_report(self, session: Session, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:
+        """The after-action report of the exercise as it stands; where it is cancelled nothing is left behind."""
+
+        def work() -> None:
+            facts = tuple(session.facts)
+            marks = exercises.session_marks(session, facts)
+            told = exercises.engine()
+            print_document(
+                "aar",
+                session.scenario,
+                facts,
+                path,
+                paper,
+                engine=told,
+                marks=marks,
+                progress=progress,
+                cancelled=cancelled,
+            )
+
+        with suppress(DocumentCancelled):
+            _or_told(work)
 
     def exercise_folder(self) -> Path:
         """Where exercise files are kept; made if it is not there."""
@@ -73,6 +99,8 @@ class RealDesk:
 def _or_told(work: Callable[[], T]) -> T:
     try:
         return work()
+    except DocumentCancelled:
+        raise
     except EXPECTED as error:
         raise OpenFailed(sentence(error)) from error
 
@@ -84,10 +112,13 @@ def _age(path: Path) -> float:
         return 0.0
 
 
-def _told(path: Path) -> ExerciseFile:
+def _told(path: Path) -> ExerciseFile | None:
+    """How a file stands; None for one that is open in this or another window."""
     try:
         with ExerciseRecord.read(path) as record:
             return _standing(path, record)
+    except AlreadyOpen:
+        return None
     except (JournalError, OSError) as error:
         return ExerciseFile(path, path.stem, sentence(error), "", unfinished=False)
 

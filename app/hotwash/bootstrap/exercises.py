@@ -15,6 +15,7 @@ from platformdirs import user_documents_path
 
 from hotwash import __version__
 from hotwash.documents.marks import Marks
+from hotwash.documents.names import print_document
 from hotwash.documents.stamp import stamp
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Decision, Scenario
@@ -179,8 +180,6 @@ def play_through(session: Session, taken: Sequence[Decision], until: Millis | No
 
 def write_document(name: str, file: Path, out: Path, paper: str) -> None:
     """One document of an exercise file; `name` is one of `documents.names.DOCUMENTS`."""
-    from hotwash.documents.names import print_document
-
     record = read(file)
     facts = record.happened()
     print_document(name, record.scenario, facts, out, paper, engine=record.engine, marks=record_marks(record, facts))
@@ -190,6 +189,12 @@ def record_marks(record: Record, facts: Sequence[Happened]) -> Marks:
     """The marks that tie a page to this very file: run and head of its journal."""
     run = str(record.header.get("exercise", ""))
     return Marks(stamp=stamp(record.scenario, facts, record.engine, run=run, head=record.head[1].hex()))
+
+
+def session_marks(session: Session, facts: Sequence[Happened]) -> Marks:
+    """The same for an exercise under way; it may be called while the session's own thread goes on."""
+    run, head = session.identity()
+    return Marks(stamp=stamp(session.scenario, facts, engine(), run=run, head=head))
 
 
 def exercises_folder() -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import cast
@@ -37,6 +37,16 @@ class ComparingStore:
         self._next = 0
         self._beyond = beyond
         self.difference: Difference | None = None
+
+    @property
+    def header(self) -> Mapping[str, object]:
+        """That of the store behind."""
+        return self._beyond.header
+
+    @property
+    def head(self) -> tuple[int, bytes]:
+        """That of the store behind."""
+        return self._beyond.head
 
     def append(self, entries: Sequence[Entry]) -> Future[list[Acknowledged]]:
         """Compared at once; the rest goes on."""

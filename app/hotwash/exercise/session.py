@@ -194,6 +194,10 @@ class Session:
         """Wait until everything handed to the journal is on disk; raises what went wrong there."""
         self._outbox.settle()
 
+    def identity(self) -> tuple[str, str]:
+        """The exercise's own id and the end of its journal's chain in hexadecimal; empty where nobody keeps it."""
+        return str(self._store.header.get("exercise", "")), self._store.head[1].hex()
+
     def close(self) -> None:
         """Write what is left and let go of the store; raises StorageTrouble where that can't be done."""
         self.place()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from typing import Protocol
 
@@ -11,6 +11,14 @@ from hotwash.journal.rows import Acknowledged, Entry, Row, canonical, parsed
 
 class Store(Protocol):
     """The part of an exercise file that a session needs."""
+
+    @property
+    def header(self) -> Mapping[str, object]:
+        """What the exercise says of itself: its id under `exercise`, app, scenario, seed."""
+
+    @property
+    def head(self) -> tuple[int, bytes]:
+        """Number of the newest row on disk, and the end of its chain."""
 
     def append(self, entries: Sequence[Entry]) -> Future[list[Acknowledged]]:
         """Entries in order, durable when the future resolves."""
@@ -34,6 +42,12 @@ class MemoryStore:
     def __init__(self) -> None:
         self._rows: list[Row] = []
         self._known: dict[tuple[str, str], int] = {}
+        self.header: Mapping[str, object] = {}
+
+    @property
+    def head(self) -> tuple[int, bytes]:
+        """The newest row; memory has no chain."""
+        return len(self._rows), b""
 
     def append(self, entries: Sequence[Entry]) -> Future[list[Acknowledged]]:
         """Resolved at once."""
