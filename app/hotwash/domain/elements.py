@@ -61,6 +61,7 @@ class Answering(Element):
     positions: int = about("Call takers who can talk at once.", low=0, high=2_000)
     waiting: int = about("911 calls that can wait while all call takers talk.", low=0, high=10_000)
     admin_lines: int = about("10-digit calls it can hold at once.", low=0, high=1_000, default=4)
+    pick_up: int = about("Mean time until a free call taker picks up.", unit="ms", low=0, high=600_000, default=5_000)
     overflow: str = about("PSAP that takes a call when this one is full; empty for none.", refers="psap", default="")
 
 

@@ -19,8 +19,8 @@ LIMITS = (
         "seed and decisions give the same figures; another seed gives other counts of the same size."
     ),
     (
-        "A free call taker answers at once: answer times hold the way through the network and the wait for a free call "
-        "taker, and not the seconds that a person needs to notice and pick up."
+        "Answer times hold the way through the network, the wait for a free call taker, and the seconds until that "
+        "person picks up, which are drawn about the mean that the scenario gives each PSAP."
     ),
     "How long an act takes is drawn from its range as well, unless the facilitator ruled a time.",
     (

@@ -169,8 +169,8 @@ def _answer_times(material: Material) -> tuple[Block, ...]:
             Column("Measured", 56, "right"), Column("Met?", 36, "centre"), Column("Evidence", 122),
         ),
         tuple(rows),
-        caption=f"{count(len(measures.answer_ms))} calls answered through the ESInet, from dialling to answer, over "
-        "the whole exercise; a free call taker answers at once in the model. Calls that failed are in no row.",
+        caption=f"{count(len(measures.answer_ms))} calls answered through the ESInet over the whole exercise, "
+        "from dialling to pick-up. Calls that failed are in no row.",
         size=8.5,
     )  # fmt: skip
     percentiles = ", ".join(f"{one} % in {seconds(measures.percentile(one))}" for one in (50, 90, 95, 99))
