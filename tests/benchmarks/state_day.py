@@ -87,7 +87,9 @@ def run_kernel(made: Day, seed: int, *, evented: bool) -> dict[str, float]:
         streams=tuple(Stream(0, origin.per_day, 0, o, 0, 0, o) for o, origin in _rows(made)),
         routes=up,
         answering=tuple(
-            Answering(origin.positions, origin.room, (o + 1) % PSAPS, OVERFLOW, 0, False, 0, 0.0, 0.0, 0.0, evented)
+            Answering(
+                origin.positions, origin.room, (o + 1) % PSAPS, OVERFLOW, 0, False, 0, 0.0, 0.0, 0.0, evented, 0.0
+            )
             for o, origin in _rows(made)
         ),
         borders=(Border(made.sessions, made.rate_per_s, made.burst),) * 2,

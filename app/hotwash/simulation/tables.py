@@ -132,6 +132,8 @@ class Answering:
     ones. A call that finds no room tries ``overflow`` once, ``overflow_ms`` later. Staff work the
     log while ``call_backs`` is on, no call waits and more than ``reserve`` positions are free.
     ``evented`` picks the event-driven branch; a PSAP with call-backs is always event-driven.
+    A call that has been given a position is picked up after an exponential time of mean
+    ``pick_up_mean_ms``: only then is it answered, or found to have no audio. 0 is "at once".
     """
 
     positions: int
@@ -145,6 +147,7 @@ class Answering:
     call_back_talk_mean_ms: float
     call_back_fail_ms: float
     evented: bool
+    pick_up_mean_ms: float
 
 
 @dataclass(frozen=True, slots=True)

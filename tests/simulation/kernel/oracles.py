@@ -1,7 +1,8 @@
 """Exact values of queueing theory, computed from their definitions. Knows no simulator.
 
 Sources: Erlang B by its recursion, Erlang C from it (Erlang 1917); birth and death equations for
-waiting room and patience (Garnett, Mandelbaum, Reiman 2002); the transient of a total outage is a
+waiting room and patience (Garnett, Mandelbaum, Reiman 2002); one server by Pollaczek and Khinchine;
+the transient of a total outage is a
 Poisson count fed by first calls and thinned redials.
 """
 
@@ -44,6 +45,13 @@ def full_room(servers: int, room: int, load: float) -> tuple[float, float]:
     """Finite queue: share of calls refused, mean number waiting."""
     chances = distribution(servers, room, load, 0.0)
     return chances[room], sum((n - servers) * chance for n, chance in enumerate(chances) if n > servers)
+
+
+def pollaczek_khinchine(rate: float, stages: tuple[float, float]) -> float:
+    """Mean wait for one server whose service is two exponential stages of these means, one after the other."""
+    one, two = stages
+    square = 2.0 * (one * one + one * two + two * two)
+    return rate * square / (2.0 * (1.0 - rate * (one + two)))
 
 
 def outage(rate: float, gap: float, persistence: float, span: float) -> tuple[float, float]:

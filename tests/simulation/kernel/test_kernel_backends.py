@@ -115,7 +115,7 @@ def test_a_damaged_build_costs_speed_and_nothing_else(tmp_path: Path, damage: by
     (made / f"draws{sysconfig.get_config_var('EXT_SUFFIX')}").write_bytes(damage)
     (made / build.STAMP).write_text(source_hash(), encoding="utf-8")
     found = worlds(0, 2, HOTWASH_KERNEL_DIR=str(tmp_path))
-    assert found == worlds(0, 2, HOTWASH_KERNEL="plain")
+    assert found["worlds"] == worlds(0, 2, HOTWASH_KERNEL="plain")["worlds"]
 
 
 def test_the_hash_follows_every_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

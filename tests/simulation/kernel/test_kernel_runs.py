@@ -273,6 +273,41 @@ def test_a_drop_frees_positions_and_callers_redial() -> None:
         assert min(row["started"] for row in again) > HOUR + 1_000
 
 
+@pytest.mark.parametrize("evented", [False, True])
+def test_a_call_cut_while_it_is_picked_up_was_never_answered(evented: bool) -> None:
+    psap = answering(positions=400, pick_up_mean_ms=300_000.0, evented=evented)
+    who = persona(patience_mean_ms=1_000.0, talk_mean_ms=60_000.0, persistence=(0.0, 0.0, 0.0, 0.0, 1.0, 1.0))
+    calls = run(single(1.0 / 5_000, who, psap), 3)
+    held, (callers, served, given_up, trying) = calls.busy()[0], calls.caller_tally()
+    live = [row for row in rows(calls) if row["ended"] < 0]
+    picked = sum(row["answered"] >= 0 for row in live)
+    assert (len(live), calls.waiting(), given_up) == (held, [0], 0)  # nobody being picked up loses patience
+    assert picked > 5
+    assert trying == held - picked > 30
+    assert calls.drop_all_at(0) == held
+    dropped = [row for row in rows(calls) if row["outcome"] == Outcome.DROPPED]
+    assert (len(dropped), sum(row["answered"] < 0 for row in dropped)) == (held, trying)
+    assert (calls.busy(), calls.caller_tally()) == ([0], (callers, served - picked, 0, trying + picked))
+
+
+def test_a_new_pick_up_time_leaves_the_calls_as_they_are_on_both_branches() -> None:
+    who = persona(talk_mean_ms=30_000.0, talk_sigma=0.8)
+    told_of = []
+    for evented in (False, True):
+        slow = answering(positions=2, pick_up_mean_ms=20_000.0, evented=evented)
+        quick = replace(slow, pick_up_mean_ms=0.0)
+        script = (Control(HOUR // 2, "load_answering", ((quick,),)),)
+        calls = run(single(1.0 / 18_000, who, slow), 5, script, HOUR // 2 + 1)
+        assert calls.is_evented(0)
+        assert calls.waiting()[0] > 5
+        calls.advance(HOUR)
+        told_of.append(told(calls))
+        late = [row for row in rows(calls) if row["seized"] > HOUR // 2]
+        assert late
+        assert all(row["answered"] == row["seized"] for row in late)
+    assert told_of[0] == told_of[1]
+
+
 def test_notices_come_at_their_instant_once() -> None:
     tables = single(1.0 / 1_000, persona(), answering(positions=1, room=2))
     calls = Calls(tables, 1)

@@ -50,7 +50,7 @@ def persona(**changes: Any) -> Persona:
 
 def answering(**changes: Any) -> Answering:
     """A PSAP with ten positions and room for everybody."""
-    plain = Answering(10, 10**9, -1, 30.0, 10**9, False, 0, 8_000.0, 60_000.0, 20_000.0, False)
+    plain = Answering(10, 10**9, -1, 30.0, 10**9, False, 0, 8_000.0, 60_000.0, 20_000.0, False, 0.0)
     return replace(plain, **changes)
 
 
@@ -132,6 +132,7 @@ def any_answering(dice: Dice, psaps: int, *, evented: bool | None) -> Answering:
         call_back_talk_mean_ms=dice.pick((0.0, 60_000.0)),
         call_back_fail_ms=dice.pick((5_000.0, 20_000.0)),
         evented=dice.pick((True, False)) if evented is None else evented,
+        pick_up_mean_ms=dice.pick((0.0, 4_000.0, 30_000.0)),
     )
 
 

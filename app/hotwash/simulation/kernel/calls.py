@@ -71,15 +71,12 @@ class Calls(Controls):
     def waiting(self) -> list[int]:
         """Calls in each PSAP's queue now."""
         self.settle_all(self._before())
-        return [self._in_state(p, codes.PLANNED) + int(self.lane_held[2 * p + 1]) for p in range(self.psaps)]
+        return [self._planned(p)[0] + int(self.lane_held[2 * p + 1]) for p in range(self.psaps)]
 
     def busy(self) -> list[int]:
-        """Positions taken in each PSAP now, by calls with or without audio and by call-backs."""
+        """Positions taken in each PSAP now: by calls being picked up, with or without audio, and by call-backs."""
         self.settle_all(self._before())
-        return [
-            int(self.taken[p]) if self.evented[p] else self._in_state(p, codes.PLANNED_HOLDING)
-            for p in range(self.psaps)
-        ]
+        return [int(self.taken[p]) if self.evented[p] else self._planned(p)[1] for p in range(self.psaps)]
 
     def oldest_since(self) -> list[int]:
         """When the longest-waiting call of each PSAP came to it; -1 where nobody waits."""
@@ -105,7 +102,8 @@ class Calls(Controls):
 
         ``caller`` is stream << 32 | number, ``way`` and ``outcome`` are those of ``tables``,
         ``version`` that of the routes at the start. ``delivered`` is the arrival at the PSAP,
-        ``seized`` the moment a position was taken, also by calls without audio.
+        ``seized`` the moment a position was taken, also by calls without audio; ``answered`` that
+        of pick-up.
         """
         import numpy as np
 
@@ -172,14 +170,15 @@ class Calls(Controls):
         self.settle_all(self._before())
         return int(self.check)
 
-    def _in_state(self, p: int, state: int) -> int:
-        found = 0
+    def _planned(self, p: int) -> tuple[int, int]:
+        waiting = held = 0
         if self.evented[p] == 0:
+            held = int(self.lane_held[2 * p])
             slot = self.lane_head[2 * p]
             while slot >= 0:
-                found += 1 if self.state[slot] == state else 0
+                waiting += 1 if self.state[slot] == codes.PLANNED else 0
                 slot = self.lane_after[slot]
-        return found
+        return waiting, held - waiting
 
     def _oldest(self, p: int) -> int:
         slot = self.lane_head[2 * p + 1] if self.evented[p] else self.lane_head[2 * p]

@@ -21,6 +21,8 @@ SERVED = 7  # helped; the slot lives on only because the number is still in a lo
 LOST = 8  # gave up; likewise
 ENGAGED = 9  # being called back; the call-back has a slot of its own
 RINGING = 10  # a call-back that rings at the caller's
+PICKING = 11  # has been given a position of an event-driven PSAP, not picked up yet
+PLANNED_PICKING = 12  # resolved at arrival; its position is taken, its pick-up is ahead
 
 # Kinds of event, in the order they happen when times tie.
 END = 0
@@ -70,6 +72,7 @@ DRAW_REACHABLE = 10
 DRAW_BACK_TALK = 11
 DRAW_BACK_REDIAL = 12
 DRAW_BACK_GAP = 13
+DRAW_PICK_UP = 14
 
 # What the event loop says when it stops.
 DONE = 0

@@ -75,8 +75,8 @@ class Controls(Engine):
     def load_answering(self, answering: Sequence[Answering]) -> None:
         """Replace what every PSAP can take, from now on.
 
-        A PSAP whose positions change, or that begins to call back, while calls are in it goes on
-        event by event with the same calls; more positions take waiting calls at once, fewer let
+        A PSAP whose positions or pick-up change, or that begins to call back, while calls are in
+        it goes on event by event with the same calls; more positions take waiting calls at once, fewer let
         talks finish. It is planned again when the tables allow it and no call is in it.
         """
         self._same(len(answering), self.psaps, "answering rows")
@@ -86,7 +86,9 @@ class Controls(Engine):
             wanted = new.evented or new.call_backs or new.positions <= 0
             if self.evented[p] == 0:
                 self.settle_psap(p, before)
-                changed = new.positions != self.positions[p] and self.lane_held[2 * p] > 0
+                changed = self.lane_held[2 * p] > 0 and (
+                    new.positions != self.positions[p] or float(new.pick_up_mean_ms) != self.pick_up[p]
+                )
                 if wanted or changed:
                     self.convert(p, before)
                     self._sort_log(p)
@@ -188,6 +190,7 @@ class Controls(Engine):
         self.ring_ms[p] = float(new.call_back_ring_ms)
         self.back_talk[p] = float(new.call_back_talk_mean_ms)
         self.fail_ms[p] = float(new.call_back_fail_ms)
+        self.pick_up[p] = float(new.pick_up_mean_ms)
 
     def _sort_log(self, p: int) -> None:
         """Planned calls reach the log late; put it into the order in which they failed."""

@@ -11,7 +11,10 @@ cdef class Desks(Planning):
     cdef void wait(self, long long slot, long long p) noexcept nogil
 
     cdef void begin(self, long long slot, long long p, double time) noexcept nogil
+    cdef void picked_up(self, long long slot, double time) noexcept nogil
     cdef void hold(self, long long slot, long long p, double time) noexcept nogil
+
+    @cython.locals(state="long long")
     cdef void give_back(self, long long slot, long long p) noexcept nogil
 
     @cython.locals(p="long long")

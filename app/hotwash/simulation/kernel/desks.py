@@ -34,6 +34,15 @@ class Desks(Planning):
         """A position takes the call."""
         self.void(slot)
         self.hold(slot, p, time)
+        if self.pick_up[p] > 0.0:
+            self.state[slot] = codes.PICKING
+            self.expect(slot, codes.STEP, self.picked_up_at(slot, p, time))
+        else:
+            self.picked_up(slot, time)
+
+    def picked_up(self, slot: int, time: float) -> None:
+        """A call taker picks up: the call is answered, or nothing is heard."""
+        self.state[slot] = codes.HOLDING
         if self.verdict[slot] < codes.NO_AUDIO:
             self.answer(slot, self.verdict[slot], time)
         self.expect(slot, codes.END, time + self.holds(slot))
@@ -49,7 +58,8 @@ class Desks(Planning):
 
     def give_back(self, slot: int, p: int) -> None:
         """Leave the PSAP: position, count and session."""
-        if self.state[slot] == codes.HOLDING or self.state[slot] == codes.RINGING:
+        state = self.state[slot]
+        if state in (codes.HOLDING, codes.PICKING, codes.RINGING):
             self.taken[p] -= 1
         self.leave_lane(slot)
         self.count_out(slot, p)
@@ -102,7 +112,7 @@ class Desks(Planning):
         """Take the oldest number off the log and, unless that caller has been helped, dial it."""
         slot = self.strike_out(p)
         state = self.state[slot]
-        if state in (codes.PLANNED, codes.PLANNED_HOLDING):
+        if state in (codes.PLANNED, codes.PLANNED_PICKING, codes.PLANNED_HOLDING):
             self.settle(slot, time)
             state = self.state[slot]
         if state == codes.FREE:  # it was over, and settling has freed the slot
@@ -213,6 +223,11 @@ class Desks(Planning):
                 self.taken[p] += 1
                 self.join_lane(slot, 2 * p)
                 self.expect(slot, codes.END, self.release[slot])
+            elif self.state[slot] == codes.PLANNED_PICKING:
+                self.state[slot] = codes.PICKING
+                self.taken[p] += 1
+                self.join_lane(slot, 2 * p)
+                self.expect(slot, codes.STEP, self.picks[slot])
             else:
                 self.wait(slot, p)
             slot = after

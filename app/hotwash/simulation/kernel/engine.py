@@ -114,6 +114,8 @@ class Engine(Desks):
             self.lose_patience(slot, time)
         elif self.state[slot] == codes.RINGING:
             self.called_back(slot, time)
+        elif self.state[slot] == codes.PICKING:
+            self.picked_up(slot, time)
         elif self.way[slot] == codes.WALK_IN:
             self.answer(slot, codes.ANSWERED_WALK_IN, time)
             self.close(slot, self.attempt[slot], time)

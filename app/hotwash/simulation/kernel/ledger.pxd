@@ -24,6 +24,7 @@ cdef class Ledger(People):
     cdef void count_in(self, long long slot, long long p) noexcept nogil
     cdef void count_out(self, long long slot, long long p) noexcept nogil
     cdef void begin_planned(self, long long slot) noexcept nogil
+    cdef void pick_up_planned(self, long long slot) noexcept nogil
 
     @cython.locals(ends=double, p="long long", outcome="long long")
     cdef bint settle(self, long long slot, double time) noexcept nogil
@@ -31,7 +32,7 @@ cdef class Ledger(People):
     @cython.locals(soonest=double, slot="long long", after="long long")
     cdef void settle_psap(self, long long p, double time) noexcept nogil
 
-    @cython.locals(soonest=double, slot="long long", after="long long")
+    @cython.locals(soonest=double, slot="long long", after="long long", state="long long")
     cdef void settle_border(self, long long b, double time) noexcept nogil
 
     @cython.locals(p="long long")

@@ -122,16 +122,22 @@ class Ledger(People):
 
     def begin_planned(self, slot: int) -> None:
         """Write down that a planned call has got its position."""
-        self.state[slot] = codes.PLANNED_HOLDING
+        self.state[slot] = codes.PLANNED_PICKING
         if self.recording:
             self.rows.seized[self.row[slot]] = int(self.seized[slot])
+
+    def pick_up_planned(self, slot: int) -> None:
+        """Write down that a planned call has been picked up."""
+        self.state[slot] = codes.PLANNED_HOLDING
         if self.verdict[slot] < codes.NO_AUDIO:
-            self.answer(slot, self.verdict[slot], self.seized[slot])
+            self.answer(slot, self.verdict[slot], self.picks[slot])
 
     def settle(self, slot: int, time: float) -> bool:
         """Write down what of a planned call has happened up to and including ``time``; True when it is over."""
         if self.state[slot] == codes.PLANNED and self.seized[slot] <= time:
             self.begin_planned(slot)
+        if self.state[slot] == codes.PLANNED_PICKING and self.picks[slot] <= time:
+            self.pick_up_planned(slot)
         ends = self.release[slot]
         if ends > time:
             return False
@@ -177,8 +183,9 @@ class Ledger(People):
         slot = self.door_head[b]
         while slot >= 0:
             after = self.door_after[slot]
+            state = self.state[slot]
             if (
-                (self.state[slot] == codes.PLANNED or self.state[slot] == codes.PLANNED_HOLDING)
+                state in (codes.PLANNED, codes.PLANNED_PICKING, codes.PLANNED_HOLDING)
                 and not self.settle(slot, time)
                 and self.release[slot] < soonest
             ):

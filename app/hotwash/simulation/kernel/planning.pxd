@@ -6,7 +6,7 @@ from hotwash.simulation.kernel.borders cimport Borders
 
 cdef class Planning(Borders):
     cdef long long[::1] positions, room_for, overflow, admin_lines, call_backs, reserve, taken, bank
-    cdef double[::1] overflow_ms, ring_ms, back_talk, fail_ms, free_at
+    cdef double[::1] overflow_ms, ring_ms, back_talk, fail_ms, pick_up, free_at
 
     @cython.locals(persona="long long", sigma=double, chance=double)
     cdef double talks(self, long long slot) noexcept nogil
@@ -14,13 +14,16 @@ cdef class Planning(Borders):
     @cython.locals(persona="long long")
     cdef double holds(self, long long slot) noexcept nogil
 
+    @cython.locals(mean=double)
+    cdef double picked_up_at(self, long long slot, long long p, double time) noexcept nogil
+
     @cython.locals(patience=double, wait=double)
     cdef double gives_up_at(self, long long slot) noexcept nogil
 
     cdef bint has_room(self, long long slot, long long p, double time) noexcept nogil
     cdef void judge(self, long long slot, long long p) noexcept nogil
 
-    @cython.locals(start=double, earliest=double, gives_up=double, ends=double)
+    @cython.locals(start=double, earliest=double, gives_up=double, picks=double, ends=double)
     cdef void plan(self, long long slot, long long p, double time) noexcept nogil
 
     @cython.locals(b="long long")

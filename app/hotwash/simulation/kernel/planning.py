@@ -21,8 +21,8 @@ class Planning(Borders):
     """PSAPs in flat arrays; ``bank`` says where a PSAP's free times begin in ``free_at``."""
 
     __slots__ = (
-        "admin_lines", "back_talk", "bank", "call_backs", "fail_ms", "free_at", "overflow", "overflow_ms", "positions",
-        "reserve", "ring_ms", "room_for", "taken",
+        "admin_lines", "back_talk", "bank", "call_backs", "fail_ms", "free_at", "overflow", "overflow_ms", "pick_up",
+        "positions", "reserve", "ring_ms", "room_for", "taken",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -37,6 +37,7 @@ class Planning(Borders):
         self.ring_ms = words.floats(self.psaps)
         self.back_talk = words.floats(self.psaps)
         self.fail_ms = words.floats(self.psaps)
+        self.pick_up = words.floats(self.psaps)
         self.taken = words.ints(self.psaps)
         self.bank = words.ints(self.psaps + 1)
         self.free_at = words.floats(1)
@@ -53,11 +54,18 @@ class Planning(Borders):
         return self.talk_scale[persona] * draws.exp(sigma * draws.normal(chance))
 
     def holds(self, slot: int) -> float:
-        """How long this call holds a position once it has one."""
+        """How long this call holds its position once it has been picked up."""
         if self.verdict[slot] == codes.NO_AUDIO:
             persona = self.who[slot]
             return self.hello[persona] * draws.exponential(self.key[slot], codes.DRAW_HELLO, self.attempt[slot])
         return self.talks(slot)
+
+    def picked_up_at(self, slot: int, p: int, time: float) -> float:
+        """When a call that gets its position at ``time`` is picked up."""
+        mean = self.pick_up[p]
+        if mean <= 0.0:
+            return time
+        return time + mean * draws.exponential(self.key[slot], codes.DRAW_PICK_UP, self.attempt[slot])
 
     def gives_up_at(self, slot: int) -> float:
         """When this call is given up if nobody has answered by then."""
@@ -102,11 +110,13 @@ class Planning(Borders):
                 self.plan_end(slot, p, codes.ABANDONED, gives_up)
                 return
             start = earliest
+        picks = self.picked_up_at(slot, p, start)
         if self.verdict[slot] == codes.NO_AUDIO:
-            ends = start + self.holds(slot)
+            ends = picks + self.holds(slot)
         else:
-            ends = start + self.talks(slot)
+            ends = picks + self.talks(slot)
         self.seized[slot] = start
+        self.picks[slot] = picks
         self.free_until(p, ends)
         self.plan_end(slot, p, self.verdict[slot], ends)
 

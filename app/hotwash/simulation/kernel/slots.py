@@ -22,8 +22,8 @@ class Slots:
     __slots__ = (
         "again", "answered", "attempt", "border", "caller", "delivered", "door_after", "door_before", "events", "free",
         "gen", "key", "lane", "lane_after", "lane_before", "located", "log_after", "log_at", "log_time", "logged",
-        "outcome", "overflowed", "peer", "psap", "release", "room", "row", "seized", "spare", "started", "state",
-        "turn", "verdict", "way", "who",
+        "outcome", "overflowed", "peer", "picks", "psap", "release", "room", "row", "seized", "spare", "started",
+        "state", "turn", "verdict", "way", "who",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -62,6 +62,7 @@ class Slots:
         self.started = words.floats(0)
         self.delivered = words.floats(0)
         self.seized = words.floats(0)
+        self.picks = words.floats(0)
         self.answered = words.floats(0)
         self.release = words.floats(0)
         self.log_time = words.floats(0)
@@ -98,6 +99,7 @@ class Slots:
         self.started = words.more_floats(self.started, held, room)
         self.delivered = words.more_floats(self.delivered, held, room)
         self.seized = words.more_floats(self.seized, held, room)
+        self.picks = words.more_floats(self.picks, held, room)
         self.answered = words.more_floats(self.answered, held, room)
         self.release = words.more_floats(self.release, held, room)
         self.log_time = words.more_floats(self.log_time, held, room)
