@@ -74,3 +74,7 @@ def test_streams_never_change_with_the_world(order: list[str], count: int) -> No
     made = compiled(*((element, ElementDown()) for element in order[:count]))
     assert made.tables.streams == compiled().tables.streams
     assert len(made.verdicts) == len(made.streams)
+
+
+def test_a_psap_picks_up_as_its_author_says() -> None:
+    assert [row.pick_up_mean_ms for row in compiled().tables.answering] == [5_000.0, 5_000.0]

@@ -185,7 +185,7 @@ def _answering(world: Effective) -> tuple[Answering, ...]:
             call_back_talk_mean_ms=float(_CALL_BACK_TALK_MS),
             call_back_fail_ms=float(_CALL_BACK_FAIL_MS),
             evented=True,
-            pick_up_mean_ms=0.0,
+            pick_up_mean_ms=float(psap.pick_up),
         )
         for psap in psaps
     )
