@@ -110,6 +110,14 @@ def test_attempts_and_callers_are_conserved(seed: int) -> None:
         assert len({row["caller"] for row in found}) == callers
         reached = {row["caller"] for row in found if 1 <= row["outcome"] < Outcome.NO_AUDIO}
         assert len(reached) == served
+        by_tag = [calls.caller_tally({tag}) for tag in range(3)]
+        assert tuple(map(sum, zip(*by_tag, strict=True))) == calls.caller_tally()
+        assert tuple(map(sum, zip(by_tag[0], by_tag[2], strict=True))) == calls.caller_tally((0, 2))
+        assert calls.caller_tally(()) == calls.caller_tally({99}) == (0, 0, 0, 0)
+        for tag, (callers, served, given_up, trying) in enumerate(by_tag):
+            mine = {row["caller"] for row in found if tables.streams[row["stream"]].tag == tag}
+            assert (len(mine), len(mine & reached)) == (callers, served)
+            assert min(given_up, trying) >= 0
 
 
 @FEW

@@ -80,7 +80,9 @@ def any_world(seed: int, *, evented: bool | None = None) -> Tables:
         profiles=(FLAT, Profile((*(dice.pick((0.0, 0.5, 1.0, 3.0)) for _ in range(23)), 1.0))),
         personas=(any_persona(dice), any_persona(dice)),
         streams=tuple(
-            Stream(dice.below(2), 300.0 + 1_200.0 * dice.unit(), dice.below(2), dice.below(psaps), dice.below(2), 0, s)
+            Stream(
+                dice.below(2), 300.0 + 1_200.0 * dice.unit(), dice.below(2), dice.below(psaps), dice.below(2), s % 3, s
+            )
             for s in range(streams)
         ),
         routes=tuple(any_route(dice, psaps) for _ in range(streams)),
@@ -203,7 +205,7 @@ def told(calls: Any) -> dict[str, Any]:
     return {
         "checksum": calls.checksum(),
         "counters": {name: count for name, count in calls.counters().items() if name != "events"},
-        "callers": calls.caller_tally(),
+        "callers": [calls.caller_tally(), *(calls.caller_tally({tag}) for tag in range(3))],
         "columns": {name: column.tolist() for name, column in calls.columns().items()},
         "ended": calls.ended_rows(),
         "waiting": calls.waiting(),

@@ -6,11 +6,14 @@ milliseconds; an event inside falls into a millisecond and is reported as that o
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hotwash.simulation.kernel import codes, unlock
 from hotwash.simulation.kernel.controls import Controls
 from hotwash.simulation.kernel.misuse import NotRecorded, TimeRunsBackwards
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 OK = 0
 NOTE = 1
@@ -145,7 +148,7 @@ class Calls(Controls):
         """Tallies as of now; ``attempts + call_backs`` is ``in_progress`` plus every outcome by name."""
         self.settle_all(self._before())
         found = {
-            "callers": int(self.callers),
+            "callers": sum(int(count) for count in self.callers),
             "attempts": int(self.attempts),
             "call_backs": int(self.backs),
             "in_progress": int(self.in_progress),
@@ -159,11 +162,14 @@ class Calls(Controls):
             found[OUTCOMES[outcome]] = int(self.tally[outcome])
         return found
 
-    def caller_tally(self) -> tuple[int, int, int, int]:
-        """Callers so far: all of them, helped, given up, still trying."""
+    def caller_tally(self, tags: Collection[int] | None = None) -> tuple[int, int, int, int]:
+        """Callers so far: all of them, helped, given up, still trying; ``tags`` picks those of some streams' tags."""
         self.settle_all(self._before())
-        trying = self.callers - self.served - self.given_up
-        return int(self.callers), int(self.served), int(self.given_up), int(trying)
+        chosen = [s for s in range(len(self.tag_of)) if tags is None or self.tag_of[s] in tags]
+        callers = sum(int(self.callers[s]) for s in chosen)
+        served = sum(int(self.served[s]) for s in chosen)
+        given_up = sum(int(self.given_up[s]) for s in chosen)
+        return callers, served, given_up, callers - served - given_up
 
     def checksum(self) -> int:
         """A 64-bit sum over every ended attempt, whatever the order: equal runs have equal sums."""

@@ -149,7 +149,7 @@ class Desks(Planning):
                 self.leave(slot, codes.LOST)
             return
         if self.state[slot] == codes.LOST:
-            self.given_up -= 1
+            self.given_up[self.caller[slot] >> 32] -= 1
         self.void(slot)
         self.state[slot] = codes.ENGAGED
         self.peer[back] = slot
@@ -204,7 +204,7 @@ class Desks(Planning):
             self.state[slot] = codes.BETWEEN
             self.expect(slot, codes.REDIAL, time + self.redial_min[persona] + gap)
         else:
-            self.given_up += 1
+            self.given_up[self.caller[slot] >> 32] += 1
             self.leave(slot, codes.LOST)
 
     def convert(self, p: int, before: float) -> None:

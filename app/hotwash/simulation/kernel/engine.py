@@ -90,7 +90,7 @@ class Engine(Desks):
         """Somebody needs help."""
         stream = self.arrivals.raw_stream[row]
         number = self.arrivals.raw_number[row]
-        self.callers += 1
+        self.callers[stream] += 1
         key = draws.caller_key(self.origin[stream], number)
         slot = self.take((stream << 32) | number, self.persona_of[stream], key)
         self.dials_in(slot, stream, time)

@@ -162,7 +162,7 @@ class Ledger(People):
         if self.again[slot]:
             self.state[slot] = codes.BETWEEN
         else:
-            self.given_up += 1
+            self.given_up[self.caller[slot] >> 32] += 1
             self.leave(slot, codes.LOST)
         return True
 

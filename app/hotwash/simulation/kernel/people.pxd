@@ -10,11 +10,11 @@ cdef unsigned long long _FOLD
 cdef class People(Slots):
     cdef bint recording
     cdef double clock
-    cdef long long version, callers, attempts, backs, served, given_up, in_progress, ended, overflows, happened
+    cdef long long version, attempts, backs, in_progress, ended, overflows, happened
     cdef unsigned long long check
     cdef long long[::1] tally
     cdef unsigned long long[::1] origin
-    cdef long long[::1] persona_of, home_of, area_of, most
+    cdef long long[::1] persona_of, home_of, area_of, tag_of, callers, served, given_up, most
     cdef double[::1] patience, dead_air, persistence, redial_min, redial_mean, talk_scale, talk_sigma, hello
     cdef double[::1] dialable, reachable
     cdef Rows rows

@@ -19,13 +19,13 @@ _FOLD = 1_000_003  # odd, so that each field of a checksum term moves all bits a
 
 
 class People(Slots):
-    """The state of every caller, and the tallies."""
+    """The state of every caller, and the tallies; ``callers``, ``served`` and ``given_up`` are kept by stream."""
 
     __slots__ = (
         "area_of", "attempts", "backs", "callers", "check", "clock", "dead_air", "dialable", "ended", "given_up",
         "happened", "hello", "home_of", "in_progress", "log_head", "log_held", "log_tail", "most", "most_events",
         "most_rows", "origin", "overflows", "patience", "persistence", "persona_of", "reachable", "recording",
-        "redial_mean", "redial_min", "rows", "served", "talk_scale", "talk_sigma", "tally", "version",
+        "redial_mean", "redial_min", "rows", "served", "tag_of", "talk_scale", "talk_sigma", "tally", "version",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -33,11 +33,8 @@ class People(Slots):
         self.recording = record
         self.version = 0
         self.clock = 0.0
-        self.callers = 0
         self.attempts = 0
         self.backs = 0
-        self.served = 0
-        self.given_up = 0
         self.in_progress = 0
         self.ended = 0
         self.overflows = 0
@@ -63,12 +60,17 @@ class People(Slots):
         self.persona_of = words.ints(count)
         self.home_of = words.ints(count)
         self.area_of = words.ints(count)
+        self.tag_of = words.ints(count)
+        self.callers = words.ints(count)
+        self.served = words.ints(count)
+        self.given_up = words.ints(count)
         for s in range(count):
             stream = tables.streams[s]
             self.origin[s] = draws.stream_key(seed & draws.MASK, stream.key & draws.MASK)
             self.persona_of[s] = stream.persona
             self.home_of[s] = stream.home
             self.area_of[s] = stream.area
+            self.tag_of[s] = stream.tag
 
     def _personas(self, tables: Tables) -> None:
         count = len(tables.personas)
@@ -124,7 +126,7 @@ class People(Slots):
         self.outcome[slot] = outcome
         self.tally[outcome] += 1
         self.in_progress -= 1
-        self.served += 1
+        self.served[self.caller[slot] >> 32] += 1
         if self.recording:
             self.rows.answered[self.row[slot]] = int(time)
             self.rows.outcome[self.row[slot]] = outcome
@@ -151,7 +153,7 @@ class People(Slots):
         """End the attempt without help, or cut short the help it had."""
         if self.outcome[slot] != 0:
             self.tally[self.outcome[slot]] -= 1
-            self.served -= 1
+            self.served[self.caller[slot] >> 32] -= 1
         else:
             self.in_progress -= 1
         self.tally[outcome] += 1
@@ -196,7 +198,7 @@ class People(Slots):
             self.expect(slot, codes.REDIAL, self.redials_at(slot, time))
         else:
             self.state[slot] = codes.LOST
-            self.given_up += 1
+            self.given_up[self.caller[slot] >> 32] += 1
 
     def leave(self, slot: int, state: int) -> None:
         """The caller is done with; the slot stays as long as the number is in a log."""
