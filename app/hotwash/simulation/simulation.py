@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from hotwash.domain.facts import (
     ActionEnded,
+    AlarmCleared,
     AlarmRaised,
     CallersTallied,
     Fact,
+    FaultArmed,
     FaultBegan,
+    FaultDisarmed,
     FaultEnded,
     MessageTold,
     MilestoneReached,
@@ -30,6 +34,13 @@ from hotwash.simulation.tally import Tally
 Emit = Callable[[Millis, Fact], None]
 
 
+@dataclass(eq=False, frozen=True, slots=True)
+class _Armed:
+    """One order that a fault begin by itself; a later order for the same fault takes its place."""
+
+    by: str
+
+
 class Simulation:
     """One exercise as it unfolds. The same calls of its methods at the same times give the same facts."""
 
@@ -38,6 +49,8 @@ class Simulation:
         self._emit = emit
         self._live: dict[str, tuple[Impairment, Run, Millis]] = {}
         self._fault_runs: dict[str, Run] = {}
+        self._armed: dict[str, _Armed] = {}
+        self._raised: dict[int, Run] = {}
         self._alarms = 0
         self.world: Effective = effective(scenario.network, ())
         compiled = compile_tables(scenario, self.world)
@@ -46,11 +59,9 @@ class Simulation:
         self.calls = CallsView(self._kernel, compiled)
         self._version = self.calls.add_version(compiled.verdicts)
         self.worlds: list[Effective] = [self.world]
+        self._tallied: Millis = 0
         self._tally = Tally(self._kernel, self.calls, scenario.network)
         self._control = Control(self, seed)
-        for planned in scenario.faults.values():
-            if planned.at is not None:
-                self._control.after(planned.at, self._launcher(planned.id))
 
     @property
     def now(self) -> Millis:
@@ -69,14 +80,35 @@ class Simulation:
         """Faults that are live now, in the order in which they began."""
         return tuple(self._fault_runs)
 
+    def arm(self, fault: str, at: Millis, by: str) -> None:
+        """Have a fault begin by itself at exercise time `at`; a time set before is forgotten."""
+        armed = _Armed(by)
+        self._armed[fault] = armed
+        self._tell(FaultArmed(fault, at, by))
+        self._control.after(max(0, at - self.now), lambda: self._due(fault, armed))
+
+    def disarm(self, fault: str, by: str) -> None:
+        """A fault no longer begins by itself; does nothing where it would not have."""
+        if self._armed.pop(fault, None) is not None:
+            self._tell(FaultDisarmed(fault, by))
+
+    def _due(self, fault: str, armed: _Armed) -> None:
+        if self._armed.get(fault) is not armed:
+            return
+        if fault in self._fault_runs:
+            self.disarm(fault, armed.by)
+        else:
+            self._begin(fault, armed.by)
+
     def launch_fault(self, fault: str, by: str) -> None:
-        """Begin a fault at somebody's command; does nothing while it is live already."""
+        """Begin a fault at somebody's command, and not once more at its armed time; not while it is live already."""
         self._begin(fault, by)
         self._control.settle()
 
     def _begin(self, fault: str, by: str) -> None:
         if fault in self._fault_runs:
             return
+        self._armed.pop(fault, None)
         planned = self.scenario.faults[fault].fault
         run = Run(f"fault:{fault}", by, type(planned).remedies)
         self._fault_runs[fault] = run
@@ -85,7 +117,8 @@ class Simulation:
         self._control.play(run, planned.steps(network), self._fault_played)
 
     def clear_fault(self, fault: str, by: str) -> None:
-        """Take every overlay of a fault away and stop its script."""
+        """Take every overlay of a fault away and stop its script; it does not come back by itself."""
+        self.disarm(fault, by)
         run = self._fault_runs.get(fault)
         if run is not None:
             self._lift([key for key, (_, owner, _) in self._live.items() if owner is run])
@@ -103,9 +136,15 @@ class Simulation:
         self._control.play(run, offered.action.steps(self.scenario.network), ended)
         self._control.settle()
 
+    def last_minute(self) -> None:
+        """Tally the calls since the last whole minute, where time has passed since then (told once, at the end)."""
+        if self.now > self._tallied:
+            self.minute_over()
+
     def tell_callers(self) -> None:
-        """What became of every caller so far (told once, when the exercise ends)."""
-        self._tell(CallersTallied(*(int(count) for count in self._kernel.caller_tally())))
+        """What became of every caller of the public so far (told once, when the exercise ends)."""
+        public = range(len(self.scenario.network.origins()))
+        self._tell(CallersTallied(*(int(count) for count in self._kernel.caller_tally(public))))
 
     def live(self) -> tuple[Impairment, ...]:
         """Live overlays in the order in which they were laid."""
@@ -122,7 +161,8 @@ class Simulation:
 
     def minute_over(self) -> None:
         """Tally the minute."""
-        self._tell(self._tally.minute())
+        self._tell(self._tally.minute(self.now - self._tallied))
+        self._tallied = self.now
 
     def carry_out(self, run: Run, step: Step) -> None:
         """Do one step that takes no time."""
@@ -138,6 +178,7 @@ class Simulation:
                 self._cut(border)
             case Alarm(name, element, text, seats):
                 self._alarms += 1
+                self._raised[self._alarms] = run
                 self._tell(AlarmRaised(self._alarms, name, element, text, seats))
             case Tell(text, sender, channel, seats, public):
                 self._tell(MessageTold(text, sender, channel, seats, public))
@@ -150,9 +191,6 @@ class Simulation:
                 self._begin(fault, run.by)
             case _:
                 raise AssertionError(step)
-
-    def _launcher(self, fault: str) -> Callable[[], None]:
-        return lambda: self._begin(fault, "scenario")
 
     def _tell(self, fact: Fact) -> None:
         self._emit(self._control.now, fact)
@@ -200,6 +238,13 @@ class Simulation:
                 run.stopped = True
                 del self._fault_runs[fault]
                 self._tell(FaultEnded(fault, self.scenario.faults[fault].fault.title, by))
+                self._clear_alarms(run, by)
+
+    def _clear_alarms(self, run: Run, by: str) -> None:
+        """What a run raised an alarm about is over."""
+        for alarm in [alarm for alarm, owner in self._raised.items() if owner is run]:
+            del self._raised[alarm]
+            self._tell(AlarmCleared(alarm, by))
 
     def _recompile(self) -> None:
         """Whole new tables for the world as it is now; attempts already judged keep their verdict's number."""

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from hotwash.domain.facts import CallsTallied
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import BY_ESINET, Outcome, Way
+from hotwash.domain.time import Millis
 from hotwash.simulation.calls_view import OUTCOMES, WAYS, CallsView, Columns
 from hotwash.simulation.kernel import Calls
 
@@ -35,8 +36,8 @@ class Tally:
         self._open: Integers = np.empty(0, dtype=np.int64)
         self._talking: Integers = np.empty(0, dtype=np.int64)
 
-    def minute(self) -> CallsTallied:
-        """Everything since the last call of this function, up to the kernel's present instant."""
+    def minute(self, length: Millis) -> CallsTallied:
+        """Everything since the last call of this function, `length` ago, up to the kernel's present instant."""
         first = int(min([self._seen, *self._open[:1], *self._talking[:1]]))
         columns = self._view.columns(first)
         outcome, ended = columns["outcome"], columns["ended"]
@@ -48,6 +49,7 @@ class Tally:
         counted = np.concatenate([decided, cut])
         started, callers = self._started(columns, fresh)
         return CallsTallied(
+            length=length,
             started=started,
             callers=callers,
             outcomes=_count([OUTCOMES[o].value for o in outcome[counted]]),
