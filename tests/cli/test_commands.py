@@ -92,6 +92,8 @@ def test_check_places_every_mistake_and_exits_with_1(capsys: pytest.CaptureFixtu
         (["why", SMALL, "--from", "carier-a"], "did you mean 'carrier-a'"),
         (["why", SMALL, "--from", "carrier-a", "--to", "x"], "no PSAP 'x'"),
         (["why", SMALL, "--from", "carrier-a", "--at", "9:00:00"], "after the end"),
+        (["run", SMALL, "--until", "9:00:00"], "after the end"),
+        (["check", "nowhere"], "no shipped scenario"),
         (["replay", "nothing.hotwash"], "nothing.hotwash"),
         (["print", "nothing.hotwash", "--document", "aar"], "nothing.hotwash"),
     ],
@@ -135,3 +137,29 @@ def test_without_a_screen_the_app_plays_the_scenario_and_says_where(
     assert "There is no screen here" in out
     assert "Exercise, measures and report are in" in err
     assert len(list(tmp_path.rglob("after-action-report.pdf"))) == 1
+
+
+def test_what_cannot_be_looked_through_is_2_and_a_mistake_is_1(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("binary.yaml").write_bytes(bytes(range(256)))
+    Path("folder").mkdir()
+    for name in ("binary.yaml", "folder", "missing.yaml"):
+        code, _, err = said(capsys, "check", name)
+        assert (code, name in err) == (2, True), err
+
+
+def test_a_display_that_does_not_answer_is_no_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from hotwash.cli.screen import has_screen
+
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setenv("DISPLAY", ":4711")
+    assert not has_screen()
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-none")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert not has_screen()
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert has_screen()

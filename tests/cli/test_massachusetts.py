@@ -95,4 +95,3 @@ def test_the_run_replays_identically() -> None:
     store = outcome.session._store
     assert isinstance(store, MemoryStore)
     assert verify(outcome.session.scenario, outcome.session.seed, list(store.rows())) is None
-

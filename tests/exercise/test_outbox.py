@@ -46,7 +46,7 @@ def started() -> tuple[FailingStore, Session]:
 def test_a_command_in_doubt_is_told_held_and_carried_out_once_the_disk_is_well() -> None:
     store, session = started()
     store.failing = True
-    answer = session.ask(FACILITATOR, LaunchFault("voice"))
+    answer = session.ask(FACILITATOR, LaunchFault("voice"), cid="voice")
     assert not answer.accepted
     assert "can't be written just now (the disk is full)" in answer.sentence
     assert session.board.fault("voice") is None
@@ -56,6 +56,7 @@ def test_a_command_in_doubt_is_told_held_and_carried_out_once_the_disk_is_well()
     store.failing = False
     assert session.recover()
     assert session.board.fault("voice") is not None
+    assert session.ask(FACILITATOR, LaunchFault("voice"), cid="voice").accepted, "a resend is the same command"
     assert session.run_to(3 * MINUTE)
     session.settle()
     assert verify(session.scenario, 911, list(store.rows())) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,6 +27,7 @@ T = TypeVar("T")
 MOST_RECENT = 12
 """Exercise files listed; each has to be opened to say where it stands."""
 CLOSED = "fact.exercise_closed"
+COMMAND = "command."
 
 
 class RealDesk:
@@ -33,6 +35,7 @@ class RealDesk:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
+        self._begun: list[Path] = []
 
     def scenarios(self) -> Sequence[ScenarioOffer]:
         """Shipped scenarios."""
@@ -41,22 +44,32 @@ class RealDesk:
     def recent(self) -> Sequence[ExerciseFile]:
         """Exercise files of the folder, newest first; one that can't be read says why."""
         files = sorted(self.exercise_folder().glob(f"*{exercises.SUFFIX}"), key=_age)
-        told = (_told(path) for path in files[:MOST_RECENT])
-        return tuple(line for line in told if line is not None)
+        told = (line for path in files if (line := _told(path)) is not None)
+        return tuple(islice(told, MOST_RECENT))
 
     def begin(self, scenario: str, seed: int | None) -> Session:
         """A new exercise with a file of its own in the folder."""
 
         def work() -> Session:
             played = exercises.load(scenario)
-            return exercises.begin(played, exercises.new_file_name(self.exercise_folder(), played.scenario), seed)
+            path = exercises.new_file_name(self.exercise_folder(), played.scenario)
+            self._begun.append(path)
+            return exercises.begin(played, path, seed)
 
         return _or_told(work)
 
-    def resume(self, path: Path) -> Session:
+    def leave(self) -> None:
+        """Take away files of this run in which nobody asked for anything: opened, looked at, and left."""
+        begun, self._begun = self._begun, []
+        for path in begun:
+            with suppress(JournalError, OSError):
+                if not _used(path):
+                    path.unlink()
+
+    def resume(self, path: Path, progress: Progress | None = None) -> Session:
         """An exercise from its file, at the second where it stood, paused."""
-        session = _or_told(lambda: exercises.resume(path))
-        if session.board.running:
+        session = _or_told(lambda: exercises.resume(path, progress))
+        if session.board.running or session.board.jumping(session.now) is not None:
             session.ask(FACILITATOR, PauseClock("The exercise was opened again."))
         return session
 
@@ -123,16 +136,25 @@ def _told(path: Path) -> ExerciseFile | None:
         return ExerciseFile(path, path.stem, sentence(error), "", unfinished=False)
 
 
-def _standing(path: Path, record: ExerciseRecord) -> ExerciseFile:
+def _used(path: Path) -> bool:
+    with ExerciseRecord.read(path) as record:
+        return any(row.kind.startswith(COMMAND) for row in record.rows())
+
+
+def _standing(path: Path, record: ExerciseRecord) -> ExerciseFile | None:
+    """None for a file in which nobody has asked for anything yet."""
     title = str(record.header.get("title", path.stem))
-    seq, _ = record.head
-    last = next(iter(record.rows(max(0, seq - 1))), None)
     place = record.place()
-    at = max(place.at_ms if place else 0, last.at_ms if last else 0)
-    closed = last is not None and last.kind == CLOSED
+    at, entries, used, closed = place.at_ms if place else 0, 0, False, False
+    for row in record.rows():
+        entries, at = row.seq, max(at, row.at_ms)
+        used = used or row.kind.startswith(COMMAND)
+        closed = closed or row.kind == CLOSED
+    if not used:
+        return None
     try:
         clock = f"{scenario_time(datetime.fromisoformat(str(record.header.get('start'))), at):%H:%M:%S}"
     except ValueError:
         clock = ""
     words = "Ended" if closed else "Unfinished"
-    return ExerciseFile(path, title, f"{words}, {seq} entries, {path.name}", clock, unfinished=not closed)
+    return ExerciseFile(path, title, f"{words}, {entries} entries, {path.name}", clock, unfinished=not closed)

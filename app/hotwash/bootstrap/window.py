@@ -6,7 +6,14 @@ from hotwash.bootstrap.desk import RealDesk
 
 
 def run_window(asked: str) -> int:
-    """Show the window on a scenario or an exercise file until it is closed; returns its exit code."""
+    """Show the window until it is closed; returns its exit code.
+
+    `asked` is a scenario or an exercise file; empty leaves the choice to the window.
+    """
     from hotwash.ui.app import run_window as show
 
-    return show(RealDesk(), asked)
+    desk = RealDesk()
+    try:
+        return show(desk, asked)
+    finally:
+        desk.leave()

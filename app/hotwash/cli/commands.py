@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from argparse import Namespace
 from datetime import datetime
@@ -11,20 +10,22 @@ from pathlib import Path
 
 from hotwash.analysis.verdict import judge_call
 from hotwash.bootstrap import exercises
-from hotwash.cli.requests import BadRequest
+from hotwash.cli.requests import DONE, NO, BadRequest
+from hotwash.cli.screen import has_screen
 from hotwash.domain.impairment import effective
 from hotwash.domain.network import Network
-from hotwash.domain.time import clock, scenario_time
+from hotwash.domain.scenario import Scenario
+from hotwash.domain.time import Millis, clock, scenario_time
 from hotwash.scenario.lint import lint
 from hotwash.scenario.problems import ScenarioProblems, did_you_mean
-
-DONE, NO = 0, 1
 
 
 def run(arguments: Namespace) -> int:
     """`hotwash run`: play a whole exercise."""
     played = exercises.load(arguments.scenario)
     taken = exercises.decisions(played, arguments.decisions)
+    if arguments.until is not None:
+        _within("--until", arguments.until, played.scenario)
     folder: Path | None = arguments.out
     if folder is None:
         session = exercises.rehearse(played, arguments.seed)
@@ -81,6 +82,8 @@ def check(arguments: Namespace) -> int:
         try:
             played = exercises.load(name)
         except ScenarioProblems as problems:
+            if all(problem.line == 0 for problem in problems.problems):
+                raise  # nothing there that could be looked through
             print(problems)
             wrong += len(problems.problems)
             continue
@@ -95,19 +98,24 @@ def check(arguments: Namespace) -> int:
 
 def why(arguments: Namespace) -> int:
     """`hotwash why`: hop by hop."""
-    scenario = exercises.load(arguments.scenario).scenario
-    if arguments.at > scenario.span:
-        raise BadRequest(f"--at {clock(arguments.at)} is after the end of the exercise, {clock(scenario.span)}.")
+    played = exercises.load(arguments.scenario)
+    scenario = played.scenario
+    _within("--at", arguments.at, scenario)
     origin = _known(arguments.origin, [item.id for item in scenario.network.origins()], "originating network")
     psaps = scenario.network.psaps()
     busiest = max(psaps, key=lambda psap: psap.weight).id
     psap = _known(arguments.psap or busiest, [item.id for item in psaps], "PSAP")
-    session = exercises.rehearse(exercises.load(arguments.scenario))
+    session = exercises.rehearse(played)
     session.run_to(arguments.at)
     network = effective(scenario.network, session.board.live).network
     print(f"At {clock(arguments.at)} ({scenario_time(scenario.start, arguments.at):%H:%M:%S}):")
     print(explain(network, origin, psap))
     return DONE
+
+
+def _within(option: str, at: Millis, scenario: Scenario) -> None:
+    if at > scenario.span:
+        raise BadRequest(f"{option} {clock(at)} is after the end of the exercise, {clock(scenario.span)}.")
 
 
 def explain(network: Network, origin: str, psap: str) -> str:
@@ -145,21 +153,11 @@ def replay(arguments: Namespace) -> int:
 
 def window(arguments: Namespace) -> int:
     """`hotwash` without a command: the window, or a headless run where there is no screen."""
-    asked = arguments.file or arguments.scenario
     if not has_screen():
-        return _without_screen(asked)
+        return _without_screen(arguments.file or arguments.scenario)
     from hotwash.bootstrap.window import run_window
 
-    return run_window(asked)
-
-
-def has_screen() -> bool:
-    """Whether a window can be shown; on Linux that takes a display, unless Qt is told to draw off screen."""
-    if os.environ.get("HOTWASH_HEADLESS"):
-        return False
-    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return run_window(arguments.file)
 
 
 def _without_screen(asked: str) -> int:

@@ -12,13 +12,11 @@ from hotwash import __version__
 from hotwash.bootstrap.trouble import EXPECTED, sentence
 from hotwash.cli import commands
 from hotwash.cli.crash import hide_tracebacks
-from hotwash.cli.requests import BadRequest
+from hotwash.cli.requests import DONE, WRONG, BadRequest
 from hotwash.domain.time import Millis, parse_clock
 
 FIRST_SCENARIO = "massachusetts-2024"
 """What the app opens when nothing is asked for."""
-DONE, NO, WRONG = 0, 1, 2
-"""Exit codes: done; the work says no; bad arguments or input."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -46,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="hotwash", description="Tabletop outage exercises on emergency-call networks.", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"Hotwash {__version__}")
-    parser.set_defaults(work=commands.window, scenario=FIRST_SCENARIO, file=None)
+    parser.set_defaults(work=commands.window, scenario=FIRST_SCENARIO, file="")
     work = parser.add_subparsers(title="commands", metavar="COMMAND")
     _run(work)
     _check(work)

@@ -37,6 +37,26 @@ class JumpTo:
 
 
 @dataclass(frozen=True, slots=True)
+class StopJump:
+    """Stay where the jump under way has got to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArmFault:
+    """Have a fault begin by itself at an exercise time."""
+
+    fault: str
+    at: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class DisarmFault:
+    """Take back that a fault begins by itself."""
+
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
 class LaunchFault:
     """Begin a fault of the scenario."""
 
@@ -87,6 +107,9 @@ Command = (
     | PauseClock
     | SetSpeed
     | JumpTo
+    | StopJump
+    | ArmFault
+    | DisarmFault
     | LaunchFault
     | ClearFault
     | TakeAction

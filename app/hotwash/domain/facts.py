@@ -49,9 +49,31 @@ class SpeedChanged:
 
 @dataclass(frozen=True, slots=True)
 class ClockJumped:
-    """Time was run ahead to `to`."""
+    """A jump to `to` was ordered; it is under way until the clock is there, or is stopped."""
 
     to: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class JumpStopped:
+    """A jump ended before its aim."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaultArmed:
+    """A fault will begin by itself at exercise time `at`."""
+
+    fault: str
+    at: Millis
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultDisarmed:
+    """A fault will not begin by itself any more."""
+
+    fault: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +147,14 @@ class AlarmAcknowledged:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmCleared:
+    """What the alarm was about is over."""
+
+    alarm: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class MessageTold:
     """A message reached seats (none named: every seat)."""
 
@@ -153,8 +183,9 @@ class NoteWritten:
 
 @dataclass(frozen=True, slots=True)
 class CallsTallied:
-    """One minute of calls, ending at this fact's time. Counts by name of outcome or way.
+    """The calls of the last minute, up to this fact's time. Counts by name of outcome or way.
 
+    `length` is a minute in ms, and less for what is left at the end of an exercise.
     `started` by way (911, ten-digit, walk-in, call-back, test); `callers` first attempts of new callers;
     `outcomes` of attempts decided in the minute (a call cut off counts as dropped beside its earlier
     answer); `origins` and `psaps`: the same by originating network and by PSAP (only those with any);
@@ -162,6 +193,7 @@ class CallsTallied:
     `waiting` calls waiting at the end of the minute; `check` digest of every call so far.
     """
 
+    length: Millis
     started: dict[str, int]
     callers: int
     outcomes: dict[str, int]
@@ -176,7 +208,7 @@ class CallsTallied:
 
 @dataclass(frozen=True, slots=True)
 class CallersTallied:
-    """Once, at the end: callers by what became of them over the whole exercise."""
+    """Once, at the end: callers of the public (test calls left out) by what became of them in the whole exercise."""
 
     callers: int
     served: int
@@ -198,6 +230,9 @@ Fact = (
     | ClockPaused
     | SpeedChanged
     | ClockJumped
+    | JumpStopped
+    | FaultArmed
+    | FaultDisarmed
     | FaultBegan
     | FaultEnded
     | WorldChanged
@@ -205,6 +240,7 @@ Fact = (
     | ActionEnded
     | AlarmRaised
     | AlarmAcknowledged
+    | AlarmCleared
     | MessageTold
     | MilestoneReached
     | NoteWritten

@@ -7,6 +7,7 @@ from hotwash.domain.facts import (
     ActionBegan,
     ActionEnded,
     AlarmAcknowledged,
+    AlarmCleared,
     AlarmRaised,
     ClockJumped,
     ClockPaused,
@@ -15,6 +16,7 @@ from hotwash.domain.facts import (
     ExerciseClosed,
     ExerciseOpened,
     Fact,
+    JumpStopped,
     MessageTold,
     NoteWritten,
     SpeedChanged,
@@ -29,7 +31,9 @@ def visible(fact: Fact, seat: str) -> bool:
     if seat == FACILITATOR:
         return True
     match fact:
-        case ExerciseOpened() | ClockStarted() | ClockPaused() | SpeedChanged() | ClockJumped() | ExerciseClosed():
+        case ExerciseOpened() | ExerciseClosed() | ClockStarted() | ClockPaused() | SpeedChanged():
+            return True
+        case ClockJumped() | JumpStopped() | AlarmCleared():
             return True
         case AlarmRaised(seats=seats):
             return not seats or seat in seats

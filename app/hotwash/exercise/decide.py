@@ -5,13 +5,16 @@ from __future__ import annotations
 from hotwash.domain.commands import (
     FACILITATOR,
     AcknowledgeAlarm,
+    ArmFault,
     ClearFault,
     Command,
+    DisarmFault,
     JumpTo,
     LaunchFault,
     PauseClock,
     SetSpeed,
     StartClock,
+    StopJump,
     TakeAction,
     WriteNote,
 )
@@ -51,18 +54,34 @@ def _facilitator(scenario: Scenario, board: Board, now: Millis, command: Command
             return "The clock is running already."
         case StartClock() if now >= scenario.span:
             return f"The exercise has reached its end at {clock(scenario.span)}."
-        case PauseClock() if not board.running:
+        case PauseClock() if not board.running and board.jumping(now) is None:
             return "The clock stands still already."
+        case StopJump() if board.jumping(now) is None:
+            return "No jump is under way."
         case SetSpeed(permille) if not SLOWEST <= permille <= FASTEST:
             return f"The speed must be between ×{SLOWEST / 1000:g} and ×{FASTEST / 1000:g}."
         case JumpTo(at) if at < now:
             return f"The exercise is at {clock(now)} already; a jump only goes ahead."
         case JumpTo(at) if at > scenario.span:
             return f"The exercise ends at {clock(scenario.span)}; choose a time up to then."
-        case LaunchFault(fault) | ClearFault(fault) if fault not in scenario.faults:
-            return f"This scenario has no fault '{fault}'."
-        case LaunchFault(fault) if board.fault(fault) is not None:
+        case ArmFault() | DisarmFault() | LaunchFault() | ClearFault():
+            return _fault(scenario, board, now, command)
+        case _:
+            return ""
+
+
+def _fault(
+    scenario: Scenario, board: Board, now: Millis, command: ArmFault | DisarmFault | LaunchFault | ClearFault
+) -> str:
+    if command.fault not in scenario.faults:
+        return f"This scenario has no fault '{command.fault}'."
+    match command:
+        case LaunchFault(fault) | ArmFault(fault) if board.fault(fault) is not None:
             return "That fault is live already."
+        case ArmFault(_, at) if not now < at <= scenario.span:
+            return f"A fault can be armed for a time after {clock(now)}, up to {clock(scenario.span)}."
+        case DisarmFault(fault) if fault not in dict(board.armed):
+            return "That fault is not armed."
         case ClearFault(fault) if board.fault(fault) is None:
             return "That fault is not live."
         case _:
@@ -82,8 +101,11 @@ def _action(scenario: Scenario, board: Board, actor: str, command: TakeAction) -
         return f"There is no seat '{seat}' in this exercise." if command.for_seat else "Say for which seat you act."
     if offered.seats and seat not in offered.seats:
         return f"'{offered.action.title}' is not for the seat {scenario.seats[seat].name}."
-    if any(line.action == command.action and line.ended_at < 0 for line in board.actions):
+    under_way = [line for line in board.actions if line.action == command.action and line.ended_at < 0]
+    if any(line.seat == seat for line in under_way):
         return f"'{offered.action.title}' is under way already."
+    if under_way:
+        return f"'{offered.action.title}' can't be ordered just now; try again later."
     if not board.started:
         return "The exercise has not begun yet."
     return ""

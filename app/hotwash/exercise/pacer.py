@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hotwash.domain.commands import FACILITATOR, JumpTo, PauseClock
+from hotwash.domain.commands import FACILITATOR, JumpTo, PauseClock, StopJump
 from hotwash.domain.time import Millis
 from hotwash.exercise.session import Answer, Session
 
@@ -22,26 +22,23 @@ class Pacer:
         """Exercise seconds per wall second over the last second or so."""
         self._last: float | None = None
         self._owed_ms = 0.0
-        self._jump: Millis | None = None
         self._placed = 0.0
+        self._place: tuple[Millis, bool, int] | None = None
         self._tried = 0.0
         self._measured: tuple[float, Millis] | None = None
 
     @property
     def jumping_to(self) -> Millis | None:
         """Where a jump under way leads."""
-        return self._jump
+        return self.session.board.jumping(self.session.now)
 
     def jump(self, at: Millis) -> Answer:
         """Run ahead to an exercise time; ticks carry it out."""
-        answer = self.session.ask(FACILITATOR, JumpTo(at))
-        if answer.accepted:
-            self._jump = at
-        return answer
+        return self.session.ask(FACILITATOR, JumpTo(at))
 
-    def cancel_jump(self) -> None:
+    def cancel_jump(self) -> Answer:
         """Stay where the jump has got to."""
-        self._jump = None
+        return self.session.ask(FACILITATOR, StopJump())
 
     def tick(self, now_s: float) -> None:
         """Let as much exercise time pass as is due, within the budget."""
@@ -50,15 +47,23 @@ class Pacer:
         if self.session.trouble:
             self._try_again(now_s)
             return
-        if self._jump is not None:
-            self._carry_on_jump()
+        aim = self.jumping_to
+        if aim is not None:
+            self.session.run_to(aim, self.budget_s)
+            self._owed_ms = 0.0
         elif self.session.board.running:
             self._run(gap)
         else:
             self._owed_ms = 0.0
         self._measure(now_s)
-        if now_s - self._placed >= PLACE_EVERY_S:
-            self._placed = now_s
+        self._note_place(now_s)
+
+    def _note_place(self, now_s: float) -> None:
+        """Where the clock stands goes to disk when it has changed, a few times a second at most."""
+        board = self.session.board
+        place = (self.session.now, board.running, board.speed_permille)
+        if place != self._place and now_s - self._placed >= PLACE_EVERY_S:
+            self._place, self._placed = place, now_s
             self.session.place()
 
     def _try_again(self, now_s: float) -> None:
@@ -67,12 +72,6 @@ class Pacer:
         if now_s - self._tried >= RETRY_EVERY_S:
             self._tried = now_s
             self.session.recover()
-
-    def _carry_on_jump(self) -> None:
-        assert self._jump is not None
-        if self.session.run_to(self._jump, self.budget_s):
-            self._jump = None
-        self._owed_ms = 0.0
 
     def _run(self, gap: float) -> None:
         session = self.session

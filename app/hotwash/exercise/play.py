@@ -26,12 +26,20 @@ def play(session: Session, decisions: Sequence[Decision], until: Millis) -> list
     for decision in sorted(decisions, key=lambda item: item.at):
         if decision.at > until:
             break
-        session.run_to(decision.at)
+        _let_pass(session, decision.at)
+        if session.board.ended:
+            break
         answer = session.ask(decision.actor, decision.command)
         if not answer.accepted:
             refused.append(Refused(decision, answer.sentence))
-    session.run_to(until)
+    _let_pass(session, until)
     if not session.board.ended:
         session.ask(FACILITATOR, EndExercise())
     session.settle()
     return refused
+
+
+def _let_pass(session: Session, until: Millis) -> None:
+    """Time up to `until`; where the disk fails, the trouble is raised instead of refusing every decision."""
+    if not session.run_to(until):
+        session.settle()

@@ -10,23 +10,18 @@ from time import perf_counter
 from hotwash.analysis.explain import explain
 from hotwash.domain.commands import (
     AcknowledgeAlarm,
+    ArmFault,
     ClearFault,
     Command,
+    DisarmFault,
     EndExercise,
-    JumpTo,
     LaunchFault,
-    PauseClock,
-    SetSpeed,
-    StartClock,
     TakeAction,
     WriteNote,
 )
 from hotwash.domain.facts import (
     ActionBegan,
     AlarmAcknowledged,
-    ClockJumped,
-    ClockPaused,
-    ClockStarted,
     CommandRefused,
     ExerciseClosed,
     ExerciseOpened,
@@ -34,10 +29,10 @@ from hotwash.domain.facts import (
     Happened,
     MilestoneReached,
     NoteWritten,
-    SpeedChanged,
 )
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import MINUTE, Millis
+from hotwash.exercise.clock_facts import clock_fact
 from hotwash.exercise.codec import encode, kind_of
 from hotwash.exercise.decide import refusal
 from hotwash.exercise.outbox import Outbox
@@ -107,6 +102,9 @@ class Session:
         """Write the first fact of a new exercise."""
         s = self.scenario
         self._note(0, ExerciseOpened(s.id, s.title, s.start.isoformat(), s.span, self.seed))
+        for planned in s.faults.values():
+            if planned.at is not None:
+                self._simulation.arm(planned.id, planned.at, "scenario")
         self._hand_over(self._taken(), SESSION)
         self.settle()
 
@@ -146,7 +144,9 @@ class Session:
         if not self._outbox.retry():
             return False
         if self._held is not None:
-            (_, actor, command, sentence), self._held = self._held, None
+            (entry, actor, command, sentence), self._held = self._held, None
+            answer = Answer(accepted=not sentence, sentence=sentence, seq=self._seq + 1)
+            self._answers[actor, entry.cid] = answer
             self._carry_out(actor, command, sentence)
         return True
 
@@ -159,7 +159,7 @@ class Session:
         self._hand_over(self._taken(), SESSION)
 
     def run_to(self, target: Millis, budget_s: float | None = None) -> bool:
-        """Let time pass up to `target`, at most to the end of the exercise.
+        """Let time pass up to `target`, at most to the end of the exercise; after ENDEX none passes.
 
         With a budget in seconds it stops between two steps of at most a minute once that is spent;
         returns whether the target was reached. Where it stops changes no result.
@@ -167,6 +167,8 @@ class Session:
         target = min(target, self.scenario.span)
         if not self._outbox.tend():
             return False
+        if self.board.ended:
+            return True
         deadline = None if budget_s is None else perf_counter() + budget_s
         while self._reached < target:
             step = min(target, self._reached + MINUTE if deadline is None else self._reached + MINUTE // 12)
@@ -200,8 +202,8 @@ class Session:
 
     def close(self) -> None:
         """Write what is left and let go of the store; raises StorageTrouble where that can't be done."""
-        self.place()
         try:
+            self.place()
             self.settle()
         finally:
             self._store.close()
@@ -215,15 +217,14 @@ class Session:
 
     def _apply(self, actor: str, command: Command) -> None:
         now = self._reached
+        clock = clock_fact(command)
+        if clock is not None:
+            self._note(now, clock)
         match command:
-            case StartClock():
-                self._note(now, ClockStarted())
-            case PauseClock(reason):
-                self._note(now, ClockPaused(reason))
-            case SetSpeed(permille):
-                self._note(now, SpeedChanged(permille))
-            case JumpTo(at):
-                self._note(now, ClockJumped(at))
+            case ArmFault(fault, at):
+                self._simulation.arm(fault, at, actor)
+            case DisarmFault(fault):
+                self._simulation.disarm(fault, actor)
             case LaunchFault(fault):
                 self._simulation.launch_fault(fault, actor)
             case ClearFault(fault):
@@ -240,6 +241,7 @@ class Session:
             case WriteNote(text):
                 self._note(now, NoteWritten(actor, text))
             case EndExercise():
+                self._simulation.last_minute()
                 self._simulation.tell_callers()
                 self._note(now, ExerciseClosed(actor))
 

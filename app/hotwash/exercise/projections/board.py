@@ -10,15 +10,21 @@ from hotwash.domain.facts import (
     ActionBegan,
     ActionEnded,
     AlarmAcknowledged,
+    AlarmCleared,
     AlarmRaised,
     CallersTallied,
     CallsTallied,
+    ClockJumped,
     ClockPaused,
     ClockStarted,
     ExerciseClosed,
+    Fact,
+    FaultArmed,
     FaultBegan,
+    FaultDisarmed,
     FaultEnded,
     Happened,
+    JumpStopped,
     MessageTold,
     MilestoneReached,
     NoteWritten,
@@ -56,6 +62,7 @@ class AlarmLine:
     text: str
     seats: tuple[str, ...]
     acknowledged_by: tuple[str, ...] = ()
+    cleared_at: Millis = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,9 @@ class Board:
     ended: bool = False
     speed_permille: int = 1000
     pause_reason: str = ""
+    jump: Millis | None = None
+    """Aim of the newest jump; `jumping` says whether it is still under way."""
+    armed: tuple[tuple[str, Millis], ...] = ()
     faults: tuple[LiveFault, ...] = ()
     ended_faults: tuple[LiveFault, ...] = ()
     live: tuple[Impairment, ...] = ()
@@ -95,6 +105,10 @@ class Board:
     callers: CallersTallied | None = None
     log: tuple[Happened, ...] = ()
     totals: tuple[tuple[str, int], ...] = ()
+
+    def jumping(self, now: Millis) -> Millis | None:
+        """Where the jump under way at exercise time `now` leads; None where there is none."""
+        return self.jump if self.jump is not None and now < self.jump else None
 
     def fault(self, fault: str) -> LiveFault | None:
         """The live fault of that id."""
@@ -119,14 +133,12 @@ def evolve(board: Board, happened: Happened) -> Board:
     fact = happened.fact
     board = _told(board, happened)
     match fact:
-        case ClockStarted():
-            board = replace(board, started=True, running=True, pause_reason="")
-        case ClockPaused(reason):
-            board = replace(board, running=False, pause_reason=reason)
-        case SpeedChanged(permille):
-            board = replace(board, speed_permille=permille)
-        case ExerciseClosed():
-            board = replace(board, running=False, ended=True)
+        case ClockStarted() | ClockPaused() | SpeedChanged() | ClockJumped() | JumpStopped() | ExerciseClosed():
+            board = _clock(board, fact)
+        case FaultArmed(fault, at):
+            board = replace(board, armed=(*_disarmed(board.armed, fault), (fault, at)))
+        case FaultDisarmed(fault):
+            board = replace(board, armed=_disarmed(board.armed, fault))
         case FaultBegan() | FaultEnded():
             board = _fault(board, happened.seq, happened.at, fact)
         case WorldChanged():
@@ -141,11 +153,34 @@ def evolve(board: Board, happened: Happened) -> Board:
             board = replace(board, alarms=(*board.alarms, raised))
         case AlarmAcknowledged(alarm, seat):
             board = replace(board, alarms=_acknowledged(board.alarms, alarm, seat))
+        case AlarmCleared(alarm):
+            cleared = (replace(a, cleared_at=happened.at) if a.alarm == alarm else a for a in board.alarms)
+            board = replace(board, alarms=tuple(cleared))
         case CallersTallied():
             board = replace(board, callers=fact)
         case _:
             pass
     return board
+
+
+def _clock(board: Board, fact: Fact) -> Board:
+    match fact:
+        case ClockStarted():
+            return replace(board, started=True, running=True, pause_reason="")
+        case ClockPaused(reason):
+            return replace(board, running=False, pause_reason=reason, jump=None)
+        case SpeedChanged(permille):
+            return replace(board, speed_permille=permille)
+        case ClockJumped(to):
+            return replace(board, started=True, jump=to)
+        case JumpStopped():
+            return replace(board, jump=None)
+        case _:
+            return replace(board, running=False, ended=True, jump=None)
+
+
+def _disarmed(armed: tuple[tuple[str, Millis], ...], fault: str) -> tuple[tuple[str, Millis], ...]:
+    return tuple(pair for pair in armed if pair[0] != fault)
 
 
 def _told(board: Board, happened: Happened) -> Board:
@@ -174,7 +209,7 @@ def _added(totals: tuple[tuple[str, int], ...], more: Mapping[str, int]) -> tupl
 def _fault(board: Board, seq: int, at: Millis, fact: FaultBegan | FaultEnded) -> Board:
     if isinstance(fact, FaultBegan):
         line = LiveFault(seq, fact.fault, fact.title, fact.code, fact.sentence, fact.by, at)
-        return replace(board, faults=(*board.faults, line))
+        return replace(board, faults=(*board.faults, line), armed=_disarmed(board.armed, fact.fault))
     over = tuple(replace(f, ended=at, ended_by=fact.by) for f in board.faults if f.fault == fact.fault)
     kept = tuple(line for line in board.faults if line.fault != fact.fault)
     return replace(board, faults=kept, ended_faults=(*board.ended_faults, *over))
