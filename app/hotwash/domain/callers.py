@@ -29,3 +29,22 @@ class Callers:
     hello: int = about("Mean time a call taker holds a call without sound.", unit="ms", low=500, default=15_000)
     dialable: int = about("Numbers that can be called back.", unit="‰", low=0, high=1000, default=950)
     reachable: int = about("Call-backs that are answered.", unit="‰", low=0, high=1000, default=700)
+
+
+PUBLIC = Callers(id="public")
+"""People who need help, where the author gives no group of that id."""
+
+TESTERS = Callers(
+    id="testers",
+    talk=30_000,
+    redial_silent=100,
+    redial_rejected=100,
+    redial_no_audio=100,
+    redial_busy=100,
+    redial_abandoned=0,
+    redial_dropped=0,
+    attempts=2,
+    dialable=0,
+)
+"""People who dial 911 only to see whether it works, where the author gives no group of that id; every figure is a
+default."""

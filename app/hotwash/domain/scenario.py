@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from hotwash.domain.commands import Command
+from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.time import Millis
@@ -31,22 +32,46 @@ class Demand:
     hours_source: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """What PSAPs and the public do beside 911, as an author may edit it. Times in milliseconds."""
+
+    source: str = about("Where these figures come from.", default="default")
+    call_back_ring: int = about("Time a call-back rings before it is answered.", unit="ms", low=0, default=8_000)
+    call_back_talk: int = about("Mean talk after a call-back is answered.", unit="ms", low=1_000, default=120_000)
+    call_back_unanswered: int = about("Time spent on a call-back not answered.", unit="ms", low=1_000, default=30_000)
+    kept_free: int = about("Positions of a PSAP that call-backs leave free.", low=0, high=2_000, default=1)
+    walk_in: int = about("Mean way to a station, in person.", unit="ms", low=1_000, default=600_000)
+    overflow: int = about(
+        "Time in which a full PSAP passes a call on.", unit="milliseconds", low=0, high=60_000, default=30
+    )
+    pick_up_source: str = about("Where the times until a call taker picks up come from.", default="default")
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedFault:
-    """A fault of the scenario. `at` None waits for the facilitator; otherwise it begins by itself."""
+    """A fault of the scenario. `at` None waits for the facilitator; otherwise it begins by itself.
+
+    `source` says where its time and its figures come from.
+    """
 
     id: str
     fault: Fault
     at: Millis | None
+    source: str = "default"
 
 
 @dataclass(frozen=True, slots=True)
 class OfferedAction:
-    """An act offered to seats under an id; the same kind may be offered twice with other fields."""
+    """An act offered to seats under an id; the same kind may be offered twice with other fields.
+
+    `source` says where the time it takes and its other figures come from.
+    """
 
     id: str
     action: Action
     seats: tuple[str, ...]
+    source: str = "default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +88,7 @@ class Seat:
 class Objective:
     """What the exercise tries, with the core capability it belongs to, how it is measured, and what provokes it.
 
-    `faults` names the faults of the scenario under which it can be shown.
+    `faults` names the faults of the scenario under which it can be shown; `source` where the target comes from.
     """
 
     id: str
@@ -71,6 +96,7 @@ class Objective:
     capability: str
     target: str
     faults: tuple[str, ...] = ()
+    source: str = "default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +148,6 @@ class Scenario:
     """Name of a shipped map outline drawn behind the network; empty for none."""
     decision_titles: Mapping[str, str] = field(default_factory=dict)
     """What each decisions file calls itself, by the same names as `decisions`."""
+    practice: Practice = field(default=Practice())
+    unlisted: tuple[str, ...] = ()
+    """Files that lie beside the scenario and that it does not name as parts, so nothing in them is read."""

@@ -8,7 +8,16 @@ from typing import Any
 
 from hotwash.catalogue import registry
 from hotwash.domain.callers import Callers
-from hotwash.domain.commands import AcknowledgeAlarm, ClearFault, EndExercise, LaunchFault, TakeAction, WriteNote
+from hotwash.domain.commands import (
+    AcknowledgeAlarm,
+    ArmFault,
+    ClearFault,
+    DisarmFault,
+    EndExercise,
+    LaunchFault,
+    TakeAction,
+    WriteNote,
+)
 from hotwash.domain.elements import Answering, Border, Element, Originating
 from hotwash.domain.firewall import Inspection, Policy, Rule
 from hotwash.domain.network import Link, Region
@@ -19,11 +28,12 @@ from hotwash.domain.scenario import (
     OfferedAction,
     Overview,
     PlannedFault,
+    Practice,
     Seat,
     Source,
 )
 from hotwash.domain.scripts import Action, Fault
-from hotwash.domain.time import HOUR, MINUTE, SECOND
+from hotwash.domain.time import HOUR, MINUTE, SECOND, clock
 from hotwash.scenario.shapes import (
     Choice,
     Clock,
@@ -52,6 +62,8 @@ _OUTLINE = Ident(("outline",), many=True)  # becomes part of a file name, so onl
 _ORIGINS = Many(Ref("origin"))
 
 COMMANDS: Mapping[str, type[Any]] = {
+    "arm-fault": ArmFault,
+    "disarm-fault": DisarmFault,
     "launch-fault": LaunchFault,
     "clear-fault": ClearFault,
     "take-action": TakeAction,
@@ -105,6 +117,7 @@ def _faults() -> Kinds:
     extra = (
         Key("id", ident, "Name used in decisions and objectives."),
         Key("at", Clock(), "When it begins; left out, it waits for the facilitator.", required=False, unit="ms"),
+        Key("source", SOURCE, "Where its time and its figures come from.", required=False, default="default"),
     )
     records = {
         name: record_of(kind, shapes={"site": Ref("site")}, extra=extra, make=_planned(kind))
@@ -115,8 +128,8 @@ def _faults() -> Kinds:
 
 def _planned(kind: type[Fault]) -> Any:
     def make(values: dict[str, Any]) -> PlannedFault:
-        fields = {key: value for key, value in values.items() if key not in ("id", "at")}
-        return PlannedFault(values["id"], kind(**fields), values["at"])
+        fields = {key: value for key, value in values.items() if key not in ("id", "at", "source")}
+        return PlannedFault(values["id"], kind(**fields), values["at"], values["source"])
 
     return make
 
@@ -126,6 +139,7 @@ def _actions() -> Kinds:
     extra = (
         Key("id", ident, "Name used in decisions."),
         Key("seats", Many(Ref("seat"), least=1), "Seats that are offered it."),
+        Key("source", SOURCE, "Where the time it takes comes from.", required=False, default="default"),
     )
     records = {
         name: record_of(kind, shapes={"site": Ref("site")}, extra=extra, make=_offered(kind))
@@ -136,10 +150,14 @@ def _actions() -> Kinds:
 
 def _offered(kind: type[Action]) -> Any:
     def make(values: dict[str, Any]) -> OfferedAction:
-        fields = {key: value for key, value in values.items() if key not in ("id", "seats")}
-        return OfferedAction(values["id"], kind(**fields), values["seats"])
+        fields = {key: value for key, value in values.items() if key not in ("id", "seats", "source")}
+        return OfferedAction(values["id"], kind(**fields), values["seats"], values["source"])
 
     return make
+
+
+def _objectives() -> Record:
+    return record_of(Objective, groups=("objective",), shapes={"faults": Many(Ref("fault")), "source": SOURCE})
 
 
 @cache
@@ -156,7 +174,7 @@ def sections() -> tuple[Key, ...]:
         ("faults", _faults(), "What can go wrong."),
         ("seats", record_of(Seat, groups=("seat", "actor")), "Roles that trainees take."),
         ("actions", _actions(), "What seats can do."),
-        ("objectives", record_of(Objective, groups=("objective",), shapes={"faults": Many(Ref("fault"))}), "Aims."),
+        ("objectives", _objectives(), "Aims."),
         ("sources", record_of(Source, groups=("source",), shapes={"standing": standing}), "Where figures come from."),
         ("notes", Text(long=True), "What a reader must know, such as what is not known."),
     )
@@ -174,6 +192,7 @@ def head() -> tuple[Key, ...]:
     }
     mission_areas = Many(Choice(("Prevention", "Protection", "Mitigation", "Response", "Recovery")), least=1)
     overview = record_of(Overview, shapes={"mission_areas": mission_areas})
+    practice = record_of(Practice, shapes={"source": SOURCE, "pick_up_source": SOURCE})
     return (
         Key("id", Ident(("scenario",)), "Name of the scenario; that of its folder."),
         Key("title", Text(), "Title on screen and paper."),
@@ -187,6 +206,7 @@ def head() -> tuple[Key, ...]:
         ),
         Key("overview", overview, "The exercise overview table."),
         Key("demand", record_of(Demand, shapes=demand_shapes), "How often the public calls."),
+        Key("practice", practice, "What PSAPs and the public do beside 911.", required=False, default=Practice()),
         Key("default_psap", Ref("psap", optional=True), "PSAP for calls without location.", required=False, default=""),
     )
 
@@ -211,11 +231,28 @@ def decision_keys() -> tuple[Key, ...]:
         name: record_of(command, extra=extra, shapes=shapes, make=_decided(command), title=name)
         for name, command in COMMANDS.items()
     }
+    records["arm-fault"] = _armed(extra)
     return (
         Key("title", Text(), "What the course of action is called."),
         Key("note", Text(long=True, empty=True), "Where it comes from.", required=False, default=""),
         Key("decisions", Many(Kinds("do", "command", records)), "In order of time; at one time, in order of the file."),
     )
+
+
+def _armed(extra: tuple[Key, ...]) -> Record:
+    """A fault is armed at one time (`at`, as in every decision) for another (`begins`)."""
+    own = (
+        Key("fault", Ref("fault"), "Fault that then begins by itself."),
+        Key("begins", Clock(), "Exercise time at which it begins.", unit="ms"),
+    )
+
+    def make(values: dict[str, Any]) -> Decision:
+        at, begins = values["at"], values["begins"]
+        if begins <= at:
+            raise ValueError(f"the fault would begin at {clock(begins)}, which is not after the decision")
+        return Decision(at, values["actor"], ArmFault(values["fault"], begins), values["note"])
+
+    return Record("arm-fault", (*extra, *own), make)
 
 
 def _decided(command: type[Any]) -> Any:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from hotwash.domain.callers import Callers
+from hotwash.domain.callers import PUBLIC, TESTERS
 from hotwash.domain.commands import FACILITATOR, TakeAction
 from hotwash.domain.impairment import EVERYWHERE
 from hotwash.domain.network import Network
@@ -76,7 +76,7 @@ def read_decisions(path: Path, scenario: Scenario) -> tuple[Decision, ...]:
 def _know(build: Build) -> None:
     build.know("source", SOURCE_WORDS)
     build.know("actor", (FACILITATOR,))
-    build.know("callers", (Callers(id="public").id,))
+    build.know("callers", (PUBLIC.id, TESTERS.id))
     build.reserve("source", SOURCE_WORDS)
     build.reserve("seat", (FACILITATOR,))
     build.reserve(TARGET, (EVERYWHERE,))
@@ -111,7 +111,8 @@ def _read(files: Mapping[str, bytes], shown_as: Mapping[str, str]) -> Scenario:
         _must_carry_calls(build, values, body)
     if build.problems:
         raise ScenarioProblems(build.problems)
-    return _scenario(values, scripts)
+    parts = (HEAD, *_listed(values, "parts"))
+    return _scenario(values, scripts, tuple(name for name in sorted(files) if "/" not in name and name not in parts))
 
 
 def _listed(values: Mapping[str, Any], key: str) -> tuple[Any, ...]:
@@ -207,8 +208,9 @@ def _must_carry_calls(build: Build, values: Mapping[str, Any], body: Entries) ->
 
 def _network(values: Mapping[str, Any]) -> Network:
     callers = values["callers"]
-    if not any(item.id == "public" for item in callers):
-        callers = (*callers, Callers(id="public"))
+    for group in (PUBLIC, TESTERS):
+        if not any(item.id == group.id for item in callers):
+            callers = (*callers, group)
     return Network(
         elements=_by_id(values["elements"]),
         links=_by_id(values["links"]),
@@ -219,8 +221,11 @@ def _network(values: Mapping[str, Any]) -> Network:
     )
 
 
-def _scenario(values: Mapping[str, Any], scripts: Mapping[str, dict[str, Any]]) -> Scenario:
-    plain = ("id", "title", "summary", "start", "span", "seed", "overview", "demand", "objectives", "sources", "notes")
+def _scenario(values: Mapping[str, Any], scripts: Mapping[str, dict[str, Any]], unlisted: tuple[str, ...]) -> Scenario:
+    plain = (
+        "id", "title", "summary", "start", "span", "seed", "overview", "demand", "practice", "objectives", "sources",
+        "notes",
+    )  # fmt: skip
     return Scenario(
         **{name: values[name] for name in plain},
         network=_network(values),
@@ -230,6 +235,7 @@ def _scenario(values: Mapping[str, Any], scripts: Mapping[str, dict[str, Any]]) 
         decisions=MappingProxyType({name: script["decisions"] for name, script in scripts.items()}),
         outline=values["outline"],
         decision_titles=MappingProxyType({name: script["title"] for name, script in scripts.items()}),
+        unlisted=unlisted,
     )
 
 

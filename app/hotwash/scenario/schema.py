@@ -80,7 +80,7 @@ def _described(key: Key) -> Schema:
 
 
 def _default(key: Key) -> Any:
-    if key.required or key.default is None or key.default in ("", ()):
+    if key.required or key.default is None or key.default in ("", ()) or isinstance(key.shape, Record):
         return None
     if isinstance(key.shape, Clock):
         return clock(key.default) if key.default >= 0 else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hotwash.analysis.verdict import CallVerdict, Judge, Treatment
-from hotwash.domain.callers import Callers
+from hotwash.domain.callers import TESTERS, Callers
 from hotwash.domain.impairment import Effective
 from hotwash.domain.network import Network
-from hotwash.domain.scenario import Scenario
+from hotwash.domain.scenario import Practice, Scenario
 from hotwash.simulation.streams import stable_key
 from hotwash.simulation.tables import (
     Answering,
@@ -21,27 +21,7 @@ from hotwash.simulation.tables import (
     Tables,
 )
 
-TESTERS = Callers(
-    id="testers",
-    source="default",
-    talk=30_000,
-    redial_silent=100,
-    redial_rejected=100,
-    redial_no_audio=100,
-    redial_busy=100,
-    redial_abandoned=0,
-    redial_dropped=0,
-    attempts=2,
-    dialable=0,
-)
-"""People who dial 911 only to see whether it works; every figure is a default."""
-
 _TREATMENTS = {Treatment.DELIVER: 0, Treatment.SILENT: 1, Treatment.REJECT: 2, Treatment.NO_AUDIO: 3}
-_OVERFLOW_MS = 30
-_RING_MS = 8_000
-_CALL_BACK_TALK_MS = 120_000
-_CALL_BACK_FAIL_MS = 30_000
-_WALK_IN_MS = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +67,9 @@ def compile_tables(scenario: Scenario, world: Effective) -> Compiled:
         personas=tuple(_persona(callers) for callers in personas),
         streams=_streams(scenario, network, names, [callers.id for callers in personas]),
         routes=_routes(network, verdicts),
-        answering=_answering(world),
+        answering=_answering(world, scenario.practice),
         borders=tuple(Border(session_limit=b.session_limit, rate_per_s=0.0, burst=0.0) for b in network.borders()),
-        notices=_notices(world),
+        notices=_notices(world, scenario.practice),
         factors=_factors(world, names),
     )
     return Compiled(tables, names, verdicts)
@@ -169,7 +149,7 @@ def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route,
     )
 
 
-def _answering(world: Effective) -> tuple[Answering, ...]:
+def _answering(world: Effective, practice: Practice) -> tuple[Answering, ...]:
     psaps = world.network.psaps()
     number = {psap.id: n for n, psap in enumerate(psaps)}
     return tuple(
@@ -177,13 +157,13 @@ def _answering(world: Effective) -> tuple[Answering, ...]:
             positions=psap.positions if world.network.is_up(psap.id) else 0,
             room=psap.positions + psap.waiting if world.network.is_up(psap.id) else 0,
             overflow=number.get(psap.overflow, -1),
-            overflow_ms=float(_OVERFLOW_MS),
+            overflow_ms=float(practice.overflow),
             admin_lines=psap.admin_lines,
             call_backs=psap.id in world.call_backs,
-            reserve=min(1, psap.positions - 1) if psap.positions else 0,
-            call_back_ring_ms=float(_RING_MS),
-            call_back_talk_mean_ms=float(_CALL_BACK_TALK_MS),
-            call_back_fail_ms=float(_CALL_BACK_FAIL_MS),
+            reserve=max(0, min(practice.kept_free, psap.positions - 1)),
+            call_back_ring_ms=float(practice.call_back_ring),
+            call_back_talk_mean_ms=float(practice.call_back_talk),
+            call_back_fail_ms=float(practice.call_back_unanswered),
             evented=True,
             pick_up_mean_ms=float(psap.pick_up),
         )
@@ -191,13 +171,13 @@ def _answering(world: Effective) -> tuple[Answering, ...]:
     )
 
 
-def _notices(world: Effective) -> tuple[Notice, ...]:
+def _notices(world: Effective, practice: Practice) -> tuple[Notice, ...]:
     notices = dict(world.notices)
     return tuple(
         Notice(
             ten_digit_share=notices[region].ten_digit_permille / 1000,
             walk_in_share=notices[region].walk_in_permille / 1000,
-            walk_in_mean_ms=float(_WALK_IN_MS),
+            walk_in_mean_ms=float(practice.walk_in),
         )
         for region in world.network.regions
     )
