@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hotwash.domain.commands import EndExercise, LaunchFault, TakeAction
+from hotwash.domain.commands import ArmFault, DisarmFault, EndExercise, LaunchFault, TakeAction
+from hotwash.domain.impairment import effective
+from hotwash.domain.scenario import Practice
 from hotwash.scenario.problems import ScenarioProblems
 from hotwash.scenario.reader import (
     find_scenario,
@@ -17,10 +19,14 @@ from hotwash.scenario.reader import (
     scenario_files,
     shipped_scenarios,
 )
+from hotwash.simulation.compile import compile_tables
 from tests.scenario.small import ENVELOPE
 
 ACTIONS = "actions:\n  - {id: test, kind: place_test_call, origin: cell, seats: [duty]}\n"
 FAULTS = "faults:\n  - {id: voice, kind: rtp_blocked, policy: border-policy}\n"
+COMMANDS = (
+    "arm-fault, disarm-fault, launch-fault, clear-fault, take-action, acknowledge-alarm, write-note, end-exercise"
+)
 SCRIPT = """\
 format: 1
 title: Three things
@@ -212,6 +218,16 @@ def test_decisions_are_a_file(tmp_path: Path) -> None:
         ("actor: other, do: take-action, action: test", "decisions[0]: action 'test' is not offered to seat 'other'."),
         ("actor: duty, do: acknowledge-alarm", "decisions[0]: the key 'alarm' is missing."),
         ("actor: duty, do: write-note, text: ''", "decisions[0].text: must not be empty."),
+        ("actor: facilitator, do: arm-fault, fault: voice, begins: 0:01:00",
+         "decisions[0]: the fault would begin at 0:01:00, which is not after the decision."),
+        ("actor: facilitator, do: arm-fault, fault: voice", "decisions[0]: the key 'begins' is missing."),
+        ("actor: facilitator, do: disarm-fault, fault: vioce",
+         "decisions[0].fault: no fault 'vioce'; did you mean 'voice'?"),
+        ("actor: facilitator, do: stop-jump", f"decisions[0].do: no command 'stop-jump', expected one of: {COMMANDS}."),
+        ("actor: duty, do: launch-fault, fault: voice", "decisions[0]: only the facilitator can do that."),
+        ("actor: duty, do: arm-fault, fault: voice, begins: 0:9:00",
+         "decisions[0].begins: '0:9:00' is not a time; write hours, minutes and seconds as h:mm:ss, for example 1:15:00."),
+        ("actor: duty, do: disarm-fault, fault: voice", "decisions[0]: only the facilitator can do that."),
         ("actor: duty, do: lunch-fault, fault: voice",
          "decisions[0].do: no command 'lunch-fault'; did you mean 'launch-fault'?"),
     ],
@@ -226,6 +242,20 @@ def test_a_decision_is_something_its_actor_may_do(line: str, sentence: str, tmp_
     assert [str(problem).split(": ", 1)[1] for problem in caught.value.problems] == [sentence]
 
 
+def test_a_fault_is_armed_and_disarmed_by_decisions() -> None:
+    script = """\
+format: 1
+title: One
+decisions:
+  - {at: 0:01:00, actor: facilitator, do: arm-fault, fault: voice, begins: 0:05:00}
+  - {at: 0:02:00, actor: facilitator, do: disarm-fault, fault: voice}
+"""
+    files = {"scenario.yaml": (ENVELOPE + FAULTS).encode(), "decisions/one.yaml": script.encode()}
+    decisions = read_scenario_files(files).decisions["one"]
+    assert [decision.command for decision in decisions] == [ArmFault("voice", 300_000), DisarmFault("voice")]
+    assert [decision.at for decision in decisions] == [60_000, 120_000]
+
+
 def test_the_facilitator_may_key_in_an_act_with_its_time() -> None:
     script = """\
 format: 1
@@ -237,3 +267,25 @@ decisions:
     (decision,) = read_scenario_files(files).decisions["one"]
     assert decision.command == TakeAction("test", "duty", 300_000)
     assert (decision.at, decision.actor, decision.note) == (60_000, "facilitator", "Published.")
+
+
+def test_testers_and_practice_are_read_and_compiled_from_the_file() -> None:
+    text = ENVELOPE.replace(
+        "default_psap: psap-b\n",
+        "practice: {source: computed, call_back_ring: 0:00:10, call_back_talk: 0:03:00,\n"
+        "  call_back_unanswered: 0:00:20, kept_free: 2, walk_in: 0:20:00, overflow: 45, pick_up_source: computed}\n"
+        "callers: [{id: testers, talk: 0:00:40, attempts: 3}]\ndefault_psap: psap-b\n",
+    )
+    scenario = read_scenario_files({"scenario.yaml": text.encode()})
+    assert scenario.practice == Practice(
+        source="computed", call_back_ring=10_000, call_back_talk=180_000, call_back_unanswered=20_000, kept_free=2,
+        walk_in=1_200_000, overflow=45, pick_up_source="computed",
+    )  # fmt: skip
+    tables = compile_tables(scenario, effective(scenario.network, ())).tables
+    first, second = tables.answering
+    times = (first.call_back_ring_ms, first.call_back_talk_mean_ms, first.call_back_fail_ms, first.overflow_ms)
+    assert times == (10_000, 180_000, 20_000, 45)
+    assert (first.reserve, second.reserve) == (2, 1), "of three positions and of two"
+    assert tables.notices[0].walk_in_mean_ms == 1_200_000
+    testers = tables.personas[tables.streams[-1].persona]
+    assert (testers.talk_mean_ms, testers.max_attempts) == (40_000, 3)

@@ -1,8 +1,18 @@
 """What the lint finds in a scenario that can be read, one finding at a time."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import ClassVar
+
 import pytest
 
-from hotwash.scenario.lint import lint
+from hotwash.domain.commands import TakeAction
+from hotwash.domain.network import Network
+from hotwash.domain.scenario import Decision, OfferedAction
+from hotwash.domain.scripts import Action
+from hotwash.domain.steps import Step
+from hotwash.scenario.lint import END_BYPASS, lint
 from tests.scenario.small import ENVELOPE, read
 
 WAYS = """\
@@ -50,6 +60,8 @@ def test_there_is_nothing_to_find_in_a_sound_scenario() -> None:
         ("actions:\n", "actions:\n  - {id: undo, kind: roll_back_change, policy: border-policy, seats: [duty]}\n",
          "undo: no fault of this scenario can be remedied by this action."),
         (", faults: [voice]", "", "find: no fault is named that provokes this objective."),
+        ("objectives:\n", "sources:\n  - {id: press, standing: published, text: A paper.}\nobjectives:\n",
+         "press: no figure refers to this source and no note cites it as [id]."),
         ("at: 0:10:00", "at: 1:00:00", "voice: it begins at 1:00:00, when the exercise is over (1:00:00)."),
         ("seats:\n", "seats:\n  - {id: idle, name: Idle, organisation: A, brief: B.}\n",
          "idle: this seat is offered no action."),
@@ -107,3 +119,64 @@ def test_a_decision_after_the_end_is_found() -> None:
     assert found(CLEAN, decisions__late_yaml=script) == [
         "late: a decision at 1:00:00 comes when the exercise is over (1:00:00)."
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("source: default\n", "source: press\n"),
+        ("at: 0:10:00}", "at: 0:10:00, source: press}"),
+        ("seats: [duty]}", "seats: [duty], source: press}"),
+        ("target: In 5 min.", "target: In 5 min., source: press"),
+        ("default_psap: psap-b\n", "default_psap: psap-b\npractice: {pick_up_source: press}\n"),
+        ("default_psap: psap-b\n", "default_psap: psap-b\nnotes: ['Seen on paper [press].']\n"),
+    ],
+)
+def test_a_source_counts_as_used_by_a_figure_or_a_note(old: str, new: str) -> None:
+    text = CLEAN + "sources:\n  - {id: press, standing: published, text: A paper.}\n"
+    assert len(found(text)) == 1
+    changed = text.replace(old, new, 1)
+    assert changed != text
+    assert found(changed) == []
+
+
+def test_a_file_that_no_list_names_is_found() -> None:
+    more = "format: 1\nnotes: [Nobody reads this.]\n"
+    assert found(CLEAN, more_yaml=more) == [
+        "more.yaml: it is not in the list 'parts' of scenario.yaml, so nothing in it is read."
+    ]
+    assert found(CLEAN.replace("default_psap", "parts: [more.yaml]\ndefault_psap", 1), more_yaml=more) == []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending(Action):
+    """Takes a bypass back, as far as the lint needs to know."""
+
+    kind: ClassVar[str] = END_BYPASS
+    title: ClassVar[str] = "End it"
+    policy: str
+
+    def steps(self, network: Network) -> Iterator[Step]:
+        return iter(())
+
+    def narrative(self, network: Network) -> str:
+        return "It was ended."
+
+
+def test_a_bypass_that_decisions_leave_in_place_is_found() -> None:
+    actions = "actions:\n  - {id: bypass, kind: bypass_inspection, policy: border-policy, seats: [duty]}\n"
+    line = "  - {at: 0:12:00, actor: duty, do: take-action, action: bypass}\n"
+    script = f"format: 1\ntitle: Open\ndecisions:\n{line}"
+    scenario = read(CLEAN.replace("actions:\n", actions, 1), decisions__open_yaml=script)
+    assert [str(finding) for finding in lint(scenario)] == [
+        "open: the bypass of 'border-policy' ordered at 0:12:00 is still in place at the end."
+    ]
+    for policy, findings in (("border-policy", 0), ("other", 1)):
+        ending = OfferedAction("end", Ending(policy=policy), ("duty",))
+        ended = Decision(1_200_000, "duty", TakeAction("end"))
+        closed = replace(
+            scenario,
+            actions=MappingProxyType({**scenario.actions, "end": ending}),
+            decisions=MappingProxyType({"open": (*scenario.decisions["open"], ended)}),
+        )
+        assert len(lint(closed)) == findings

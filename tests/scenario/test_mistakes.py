@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
+from hotwash.scenario.problems import did_you_mean
 from tests.scenario.small import ENVELOPE, NETWORK, OPENING, OVERVIEW, mistakes, read
 
-PLACED = re.compile(r"[a-z/-]+\.yaml:\d+:\d+: ([^ ]+: )?[^ ].*[.?]\Z")
+PLACED = re.compile(r"[a-z/-]+\.yaml:\d+:\d+: ([^ ]+: )?[^ ].*[^.?][.?]\Z")
 
 
 NEWER = "was written for a newer Hotwash; this one reads format 1."
@@ -369,3 +370,20 @@ def test_every_sentence_is_one_line_that_ends() -> None:
     for text in (OPENING, OPENING + OVERVIEW, OVERVIEW + NETWORK, NETWORK, ENVELOPE.replace("id:", "ID:")):
         for line in mistakes(text):
             assert PLACED.match(line), line
+
+
+@pytest.mark.parametrize(
+    ("given", "known", "end"),
+    [
+        ("voice", ["choice", "power"], "; did you mean 'choice'?"),
+        ("VOICE", ["voice"], "; did you mean 'voice'?"),
+        ("zzz", ["voice"], "."),
+        ("", ["voice"], "."),
+        ("voice", [], "."),
+        ("v" * 81, ["v" * 80], "."),
+    ],
+)
+def test_a_guess_ends_the_sentence_with_one_mark(given: str, known: list[str], end: str) -> None:
+    assert did_you_mean(given, known) == end
+    assert PLACED.match(f"a.yaml:1:1: no fault 'it'{end}")
+    assert not PLACED.match(f"a.yaml:1:1: no fault 'it'{end}.")

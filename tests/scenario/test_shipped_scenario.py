@@ -3,16 +3,19 @@
 import json
 import math
 import time
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 import pytest
 
 from hotwash.analysis.verdict import Judge, Treatment
+from hotwash.domain.callers import TESTERS, Callers
 from hotwash.domain.commands import TakeAction
 from hotwash.domain.elements import Answering
+from hotwash.domain.fields import described_fields
 from hotwash.domain.impairment import effective
-from hotwash.domain.scenario import Scenario
+from hotwash.domain.scenario import Practice, Scenario
 from hotwash.domain.time import HOUR, MINUTE
 from hotwash.resources import shipped
 from hotwash.scenario.lint import lint
@@ -159,6 +162,13 @@ def test_every_figure_has_a_source_and_what_is_not_known_is_said(scenario: Scena
     assert standings[scenario.demand.source] == standings[scenario.demand.hours_source] == "published"
     assert {element.source for element in scenario.network.elements.values()} <= set(standings)
     assert standings[scenario.network.callers["public"].source] == "default"
+    assert {callers.source for callers in scenario.network.callers.values()} == {"caller-defaults"}
+    assert set(scenario.network.callers) == {"public", "testers"}
+    practice = scenario.practice
+    assert standings[practice.source] == standings[practice.pick_up_source] == "default"
+    assert {standings[action.source] for action in scenario.actions.values()} == {"default"}
+    assert {standings[fault.source] for fault in scenario.faults.values()} == {"default"}
+    assert {standings[objective.source] for objective in scenario.objectives} == {"default"}
     notes = " ".join(scenario.notes)
     for unknown in (
         "Why the firewall dropped calls has not been",
@@ -210,3 +220,12 @@ def test_the_outline_is_small_and_says_where_it_comes_from(outline: dict[str, An
     assert "ISC" in outline["licence"]
     assert "massachusetts.json" in (shipped("assets") / "outlines" / "LICENSES.md").read_text(encoding="utf-8")
     assert sum(shape["role"] == "county" for shape in outline["shapes"]) == 14
+
+
+def test_what_the_kinds_hold_by_default_stands_in_the_file_where_an_author_sees_it(scenario: Scenario) -> None:
+    assert replace(scenario.network.callers["testers"], source="default") == TESTERS
+    assert replace(scenario.practice, source="default", pick_up_source="default") == Practice()
+    text = (shipped("scenarios") / "massachusetts-2024" / "scenario.yaml").read_text(encoding="utf-8")
+    for kind in (Callers, Practice):
+        for field, _ in described_fields(kind):
+            assert f"\n  {field.name}: " in text or f"\n    {field.name}: " in text or field.name == "id"

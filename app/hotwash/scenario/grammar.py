@@ -72,6 +72,8 @@ COMMANDS: Mapping[str, type[Any]] = {
     "end-exercise": EndExercise,
 }
 """Commands that a decisions file may hold; those of the clock are for the person who runs it."""
+FOR_FACILITATOR = (ArmFault, DisarmFault, LaunchFault, ClearFault, EndExercise)
+"""Those that no seat may give."""
 
 
 def element_groups(kind: type[Element]) -> tuple[str, ...]:

@@ -7,11 +7,17 @@ from dataclasses import dataclass
 
 from hotwash.analysis.routes import Routes
 from hotwash.analysis.rules import shadowed
+from hotwash.domain.commands import TakeAction
+from hotwash.domain.impairment import Bypassed
 from hotwash.domain.network import Network
-from hotwash.domain.scenario import OfferedAction, PlannedFault, Scenario
+from hotwash.domain.scenario import Decision, OfferedAction, PlannedFault, Scenario
 from hotwash.domain.steps import Impair, Remedy
-from hotwash.domain.time import clock
+from hotwash.domain.time import Millis, clock
 from hotwash.resources import shipped
+from hotwash.scenario.provenance import uses
+
+END_BYPASS = "end_bypass"
+"""Kind of the action that takes a bypass of its `policy` back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +150,38 @@ def _times(scenario: Scenario) -> Iterator[Finding]:
                 yield Finding(name, f"a decision at {clock(decision.at)} comes when the exercise is over ({end}).")
 
 
+def _bypasses(scenario: Scenario) -> Iterator[Finding]:
+    """A firewall that recorded decisions leave open."""
+    for name, decisions in scenario.decisions.items():
+        for policy, since in _left_open(scenario, decisions).items():
+            yield Finding(name, f"the bypass of '{policy}' ordered at {clock(since)} is still in place at the end.")
+
+
+def _left_open(scenario: Scenario, decisions: tuple[Decision, ...]) -> dict[str, Millis]:
+    """Policies that are bypassed when the decisions end, and since when."""
+    open_since: dict[str, Millis] = {}
+    for decision in decisions:
+        if not isinstance(decision.command, TakeAction) or decision.command.action not in scenario.actions:
+            continue
+        action = scenario.actions[decision.command.action].action
+        if action.kind == END_BYPASS:
+            open_since.pop(getattr(action, "policy", ""), None)
+        for step in action.steps(scenario.network):
+            if isinstance(step, Impair) and isinstance(step.change, Bypassed):
+                open_since.setdefault(step.target, decision.at)
+    return open_since
+
+
+def _sources(scenario: Scenario) -> Iterator[Finding]:
+    """A source that nothing rests on, and a file that nothing names."""
+    used = {source for _, source in uses(scenario)}
+    for source in scenario.sources:
+        if source.id not in used:
+            yield Finding(source.id, "no figure refers to this source and no note cites it as [id].")
+    for file in scenario.unlisted:
+        yield Finding(file, "it is not in the list 'parts' of scenario.yaml, so nothing in it is read.")
+
+
 _CHECKS: tuple[Callable[[Scenario], Iterator[Finding]], ...] = (
     _routes,
     _network,
@@ -152,4 +190,6 @@ _CHECKS: tuple[Callable[[Scenario], Iterator[Finding]], ...] = (
     _remedies,
     _people,
     _times,
+    _bypasses,
+    _sources,
 )

@@ -43,7 +43,10 @@ def shown(text: str, most: int = 60) -> str:
 
 
 def did_you_mean(given: str, known: Iterable[str]) -> str:
-    """`; did you mean 'x'?` where something known is near, otherwise a full stop."""
+    """The end of a sentence, its mark included: `; did you mean 'x'?` where something known is near, else a full stop.
+
+    It is put straight behind the last word, and nothing follows it.
+    """
     names: Sequence[str] = list(known)
     if given and len(given) <= _LONGEST_GUESSED:
         near = get_close_matches(given.casefold(), names, n=1, cutoff=0.6)

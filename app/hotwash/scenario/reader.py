@@ -23,7 +23,7 @@ from hotwash.scenario.files import (
     scenario_files,
     shipped_scenarios,
 )
-from hotwash.scenario.grammar import FORMAT, SOURCE_WORDS, TARGET, decision_keys, head, sections
+from hotwash.scenario.grammar import FOR_FACILITATOR, FORMAT, SOURCE_WORDS, TARGET, decision_keys, head, sections
 from hotwash.scenario.placed import Entries, Form, Items, Node, Place, Scalar, load
 from hotwash.scenario.problems import Problem, ScenarioProblems, did_you_mean, shown
 
@@ -169,15 +169,17 @@ def _decisions(build: Build, data: bytes, where: str, actions: Mapping[str, Offe
     places = [item.place for item in listed.items] if isinstance(listed, Items) else []
     if len(places) == len(decisions):
         for number, (place, decision) in enumerate(zip(places, decisions, strict=True)):
-            _must_be_offered(build, place, f"decisions[{number}]", decision, actions)
+            _must_be_allowed(build, place, f"decisions[{number}]", decision, actions)
     values["decisions"] = tuple(sorted(decisions, key=lambda decision: decision.at))
     return values
 
 
-def _must_be_offered(
+def _must_be_allowed(
     build: Build, place: Place, path: str, decision: Decision, actions: Mapping[str, OfferedAction]
 ) -> None:
     command = decision.command
+    if decision.actor in build.groups.get("seat", {}) and isinstance(command, FOR_FACILITATOR):
+        build.mistake(place, path, "only the facilitator can do that.")
     if not isinstance(command, TakeAction) or command.action not in actions:
         return
     seat = command.for_seat or decision.actor
