@@ -249,15 +249,24 @@ def test_listeners_hear_every_fact_once_in_order() -> None:
     assert heard == list(one.facts)
 
 
-def test_attempts_are_conserved() -> None:
-    one = played()
+def test_attempts_are_conserved_cut_calls_and_all() -> None:
+    one = session(small_scenario(fault_at=None))
+    one.ask(FACILITATOR, StartClock())
+    for number in range(6):
+        one.run_to(number * 5 * MINUTE + 90 * SECOND)
+        one.ask(FACILITATOR, LaunchFault("power"))
+        one.run_to(number * 5 * MINUTE + 150 * SECOND)
+        one.ask(FACILITATOR, ClearFault("power"))
+    one.ask(FACILITATOR, EndExercise())
     minutes = [item.fact for item in one.facts if isinstance(item.fact, CallsTallied)]
     started = sum(sum(minute.started.values()) for minute in minutes)
     decided = sum(sum(minute.outcomes.values()) for minute in minutes)
-    dropped = sum(minute.outcomes.get("dropped", 0) for minute in minutes)
     columns = one.calls.columns(0)
     open_rows = int((columns["outcome"] == 0).sum())
-    assert started == decided - dropped + open_rows == len(columns["outcome"])
+    for table in ("cut_origins", "cut_psaps"):
+        cut = sum(sum(counts.values()) for minute in minutes for counts in getattr(minute, table).values())
+        assert cut > 0
+        assert started == decided - cut + open_rows == len(columns["outcome"])
 
 
 def test_why_is_answered_for_every_attempt() -> None:

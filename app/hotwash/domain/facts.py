@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from hotwash.domain.impairment import Change
 from hotwash.domain.time import Millis
@@ -190,7 +190,9 @@ class CallsTallied:
     `outcomes` of attempts decided in the minute (a call cut off counts as dropped beside its earlier
     answer); `origins` and `psaps`: the same by originating network and by PSAP (only those with any);
     `answer_ms` time to answer of each 911 call answered through the ESInet, test calls left out;
-    `waiting` calls waiting at the end of the minute; `check` digest of every call so far.
+    `waiting` calls waiting at the end of the minute; `check` digest of every call so far. `cut_origins` and
+    `cut_psaps`: answers of earlier minutes that were cut off in this one, by their earlier outcome; less
+    these, the outcomes of all minutes are the final ones and add up to the attempts.
     """
 
     length: Millis
@@ -204,6 +206,8 @@ class CallsTallied:
     talking: int
     logged: int
     check: str
+    cut_origins: dict[str, dict[str, int]] = field(default_factory=dict)
+    cut_psaps: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
@@ -34,17 +36,19 @@ class Tally:
         self._origin = [view.origin_of(stream) for stream in range(view.stream_count())]
         self._seen = 0
         self._open: Integers = np.empty(0, dtype=np.int64)
-        self._talking: Integers = np.empty(0, dtype=np.int64)
+        self._talking: dict[int, int] = {}
+        """Rows of talks that may yet be cut, each with the outcome it was counted under."""
 
     def minute(self, length: Millis) -> CallsTallied:
         """Everything since the last call of this function, `length` ago, up to the kernel's present instant."""
-        first = int(min([self._seen, *self._open[:1], *self._talking[:1]]))
+        first = min([self._seen, *self._open[:1].tolist(), *self._talking])
         columns = self._view.columns(first)
         outcome, ended = columns["outcome"], columns["ended"]
         fresh = np.arange(self._seen - first, len(outcome))
         rows = np.concatenate([self._open - first, fresh])
-        decided, cut = rows[outcome[rows] != IN_PROGRESS], self._talking - first
-        cut = cut[outcome[cut] == DROPPED]
+        decided = rows[outcome[rows] != IN_PROGRESS]
+        cut = np.array([row - first for row in self._talking if outcome[row - first] == DROPPED], dtype=np.int64)
+        before = np.array([self._talking[row] for row in (cut + first).tolist()], dtype=np.int64)
         self._keep(first, rows, decided, outcome, ended)
         counted = np.concatenate([decided, cut])
         started, callers = self._started(columns, fresh)
@@ -53,19 +57,26 @@ class Tally:
             started=started,
             callers=callers,
             outcomes=_count([OUTCOMES[o].value for o in outcome[counted]]),
-            origins=self._by(columns, counted, "stream"),
-            psaps=self._by(columns, counted, "psap"),
+            origins=self._by(columns["stream"][counted], outcome[counted], self._who),
+            psaps=self._by(columns["psap"][counted], outcome[counted], self._psaps.__getitem__),
             answer_ms=self._answer_times(columns, decided),
             waiting=int(sum(self._view.waiting())),
             talking=int(sum(self._view.busy())),
             logged=int(sum(self._view.log_length())),
             check=f"{self._kernel.checksum():016x}",
+            cut_origins=self._by(columns["stream"][cut], before, self._who),
+            cut_psaps=self._by(columns["psap"][cut], before, self._psaps.__getitem__),
         )
 
     def _keep(self, first: int, rows: Integers, decided: Integers, outcome: Integers, ended: Integers) -> None:
         """What may still change: attempts under way, and talks that may yet be cut."""
-        talking = np.concatenate([self._talking - first, decided])
-        self._talking = np.sort(talking[(ended[talking] < 0) & (outcome[talking] != DROPPED)]) + first
+        talking = [row - first for row in self._talking] + decided.tolist()
+        known = self._talking
+        self._talking = {
+            row + first: known.get(row + first, int(outcome[row]))
+            for row in talking
+            if ended[row] < 0 and outcome[row] != DROPPED
+        }
         self._open = np.sort(rows[outcome[rows] == IN_PROGRESS]) + first
         self._seen = first + len(outcome)
 
@@ -82,20 +93,16 @@ class Tally:
         new = (columns["attempt"][fresh] == FIRST_ATTEMPT) & ~test & (way != WAYS.index(Way.CALL_BACK))
         return _count(names), int(np.count_nonzero(new))
 
-    def _by(self, columns: Columns, rows: Integers, key: str) -> dict[str, dict[str, int]]:
+    def _by(self, values: Integers, outcomes: Integers, name_of: Callable[[int], str]) -> dict[str, dict[str, int]]:
         table: dict[str, dict[str, int]] = {}
-        values, outcomes = columns[key][rows], columns["outcome"][rows]
-        for value, outcome in zip(values, outcomes, strict=True):
-            name = self._name(key, int(value))
-            counts = table.setdefault(name, {})
+        for value, outcome in zip(values.tolist(), outcomes.tolist(), strict=True):
+            counts = table.setdefault(name_of(value), {})
             word = OUTCOMES[outcome].value
             counts[word] = counts.get(word, 0) + 1
         return {name: dict(sorted(counts.items())) for name, counts in sorted(table.items())}
 
-    def _name(self, key: str, value: int) -> str:
-        if key == "psap":
-            return self._psaps[value]
-        return TEST if self._test[value] else self._origin[value]
+    def _who(self, stream: int) -> str:
+        return TEST if self._test[stream] else self._origin[stream]
 
 
 def _count(names: list[str]) -> dict[str, int]:
