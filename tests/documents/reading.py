@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from pypdf import PdfReader
 
 from hotwash.documents.content import Block, Bullets, Document, Heading, Table, Text, Together
-from hotwash.documents.pdf.fonts import FONTS, font
+from hotwash.documents.pdf.fonts import FONTS, font, printed
+from hotwash.documents.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,21 @@ def squeezed(text: str) -> str:
 
 def text_of(data: bytes) -> str:
     return squeezed("".join(page.extract_text() for page in reader(data).pages))
+
+
+def missing(document: Document, data: bytes) -> list[str]:
+    """Texts of a document that can't be read on its pages, neither on one page nor over the edge of two."""
+    pages = [squeezed(page.extract_text()) for page in reader(data).pages]
+    whole = "".join(pages)
+    return [text for text in said(document) if not _on(squeezed(printed(clean(text))), pages, whole)]
+
+
+def _on(text: str, pages: list[str], whole: str) -> bool:
+    if text in whole:
+        return True
+    return any(
+        text[:cut] in page and text[cut:] in after for page, after in pairwise(pages) for cut in range(1, len(text))
+    )
 
 
 def words(data: bytes) -> list[Word]:

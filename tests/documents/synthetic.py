@@ -81,12 +81,12 @@ def scenario(names: Mapping[str, str] | None = None) -> Scenario:
     )  # fmt: skip
 
 
-def tally(good: int, bad: int, other: int = 0, test: int = 0) -> facts.CallsTallied:
+def tally(good: int, bad: int, other: int = 0, test: int = 0, length: int = MINUTE) -> facts.CallsTallied:
     outcomes = {"answered": good, "no_audio": bad, "answered_call_back": other}
     outcomes = {name: count for name, count in outcomes.items() if count}
     psaps = {"north": {"answered": good}, "south": {"no_audio": bad}}
     return facts.CallsTallied(
-        started={"911": good + bad, "call_back": other, "test": test}, callers=good, outcomes=outcomes,
+        length=length, started={"911": good + bad, "call_back": other, "test": test}, callers=good, outcomes=outcomes,
         origins={"cell": dict(outcomes)}, psaps=psaps, answer_ms=tuple(6 * SECOND for _ in range(good)), waiting=0,
         talking=0, logged=bad, check="00ff",
     )  # fmt: skip
@@ -122,6 +122,24 @@ def story() -> list[tuple[int, Fact]]:
 
 def happened(more: list[tuple[int, Fact]] | None = None) -> list[Happened]:
     events = sorted([*story(), *(more or [])], key=lambda event: event[0])
+    return [Happened(seq, at, fact) for seq, (at, fact) in enumerate(events, start=1)]
+
+
+def twice() -> list[Happened]:
+    """The story, and twenty minutes after it the same fault again for ten minutes, detected and then over."""
+    drop = Rule("session-guard", Verb.DENY, (Service.RTP,), Zone.ANY, log=True)
+    again: list[tuple[int, Fact]] = [
+        (45 * MINUTE, facts.FaultBegan("f", "Voice dropped", "F6", "The guard drops voice.", "facilitator")),
+        (45 * MINUTE, facts.WorldChanged("f/drop", "guard", RuleFirst(drop), laid=True)),
+        (46 * MINUTE, facts.AlarmRaised(2, "MediaLoss", "guard", "No voice packets.", ())),
+        (47 * MINUTE, facts.MilestoneReached("detected", "duty")),
+        (55 * MINUTE, facts.WorldChanged("f/drop", "guard", RuleFirst(drop), laid=False)),
+        (55 * MINUTE, facts.FaultEnded("f", "Voice dropped", "vendor")),
+    ]
+    for minute in range(41, 66):
+        again.append((minute * MINUTE, tally(0, 20) if 45 < minute <= 55 else tally(8, 0)))
+    first = [event for event in story() if not isinstance(event[1], facts.CallersTallied | facts.ExerciseClosed)]
+    events = sorted([*first, *again], key=lambda event: event[0])
     return [Happened(seq, at, fact) for seq, (at, fact) in enumerate(events, start=1)]
 
 

@@ -18,8 +18,8 @@ from hotwash.documents.pdf.render import SHEETS, Paper, render
 from hotwash.documents.text import clean, one_line
 from hotwash.domain import facts
 from hotwash.domain.time import SECOND
-from tests.documents.reading import reader, said, squeezed, text_of, words
-from tests.documents.synthetic import ENGINE, HOSTILE, happened, hostile_notes, hostile_scenario, scenario
+from tests.documents.reading import missing, reader, squeezed, text_of, words
+from tests.documents.synthetic import ENGINE, HOSTILE, happened, hostile_notes, hostile_scenario, scenario, twice
 
 PAPERS: tuple[Paper, ...] = ("letter", "a4")
 
@@ -61,9 +61,23 @@ def small(*blocks: Table | Text | Heading) -> Document:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_everything_said_is_on_paper(document: Document, paper: Paper) -> None:
-    found = text_of(render(document, paper=paper))
-    missing = [text for text in said(document) if squeezed(printed(clean(text))) not in found]
-    assert missing == []
+    assert missing(document, render(document, paper=paper)) == []
+
+
+def test_a_text_that_is_not_on_paper_would_be_missed(document: Document, pdf: bytes) -> None:
+    other = replace(document, sections=(Section((Text("Nobody printed this sentence."),)),))
+    assert missing(other, pdf) == ["Nobody printed this sentence."]
+
+
+def test_two_outages_are_on_paper_and_their_summary_fits_on_its_page() -> None:
+    relapse = report(scenario(), twice(), engine=ENGINE)
+    data = render(relapse)
+    assert missing(relapse, data) == []
+    made = reader(data)
+    pages = {item.title: made.get_destination_page_number(item) for item in made.outline if not isinstance(item, list)}
+    first, after = pages["Executive summary"], pages["Analysis of core capabilities"]
+    assert first is not None
+    assert after == first + 1
 
 
 def test_hostile_text_comes_back_as_typed_or_with_a_box_for_what_no_font_has(hostile: Document) -> None:

@@ -50,9 +50,10 @@ def tally(
     psaps: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
     answer_ms: tuple[int, ...] = (),
     callers: int = 0,
+    length: int = MINUTE,
 ) -> CallsTallied:
     return CallsTallied(
-        dict(started), callers, dict(outcomes), {k: dict(v) for k, v in origins.items()},
+        length, dict(started), callers, dict(outcomes), {k: dict(v) for k, v in origins.items()},
         {k: dict(v) for k, v in psaps.items()}, answer_ms, 0, 0, 0, "00",
     )  # fmt: skip
 
@@ -100,7 +101,7 @@ def test_keys_are_those_that_run_json_promises() -> None:
     assert list(measured(outage()).as_json()) == [
         "scenario", "seed", "engine", "span_s", "attempts", "callers", "outcomes", "callers_never_answered",
         "answered_within", "answer_time_s", "by_psap", "by_origin", "per_minute", "timeline", "user_minutes",
-        "test_calls", "call_backs", "ten_digit",
+        "test_calls", "call_backs", "ten_digit", "outages",
     ]  # fmt: skip
 
 
@@ -190,7 +191,7 @@ def test_a_milestone_counts_once_and_calls_outrank_a_script_that_claims_restorat
 
 def test_windows_part_the_minutes_without_loss_or_overlap() -> None:
     found = measured(outage())
-    assert [(window.name, window.minutes, window.rate_permille) for window in found.windows] == [
+    assert [(window.name, window.length // MINUTE, window.rate_permille) for window in found.windows] == [
         ("before", 10, 1000),
         ("during", 30, 200),
         ("after", 20, 1000),
@@ -217,3 +218,114 @@ def test_callers_never_answered_are_all_but_the_served() -> None:
     end = CallersTallied(callers=50, served=41, gave_up=6, still_trying=3)
     found = measured(journal((MINUTE, tally(callers=50)), (MINUTE, end)))
     assert (found.callers_never_answered, found.callers_seq) == (9, 3)
+
+
+def test_callers_and_those_never_answered_are_of_the_same_people() -> None:
+    end = CallersTallied(callers=51, served=41, gave_up=7, still_trying=3)
+    found = measured(journal((MINUTE, tally(callers=50)), (MINUTE + 5_000, end)))
+    assert (found.callers, found.callers_never_answered) == (51, 10)
+    assert measured(journal((MINUTE, tally(callers=50)))).callers == 50
+
+
+def test_what_is_left_of_a_minute_at_the_end_counts_everywhere() -> None:
+    began = FaultBegan("f", "Loss", "", "All lost.", "script")
+    short = tally(started={"911": 4}, outcomes={"silent": 4}, length=30_000, callers=3)
+    found = measured(journal(*minutes([(5, 0)] * 2), (2 * MINUTE, began), (150_000, short)))
+    assert [(window.name, window.length, window.failed) for window in found.windows] == [
+        ("before", 2 * MINUTE, 0),
+        ("during", 30_000, 4),
+    ]
+    assert (found.span, found.attempts, found.callers) == (150_000, 14, 3)
+    assert [row["length_s"] for row in found.as_json()["per_minute"]] == [60, 60, 30]
+
+
+def test_a_recovery_in_the_last_part_begins_where_that_part_begins() -> None:
+    began = FaultBegan("f", "Loss", "", "All lost.", "script")
+    facts: list[tuple[int, Fact]] = [*minutes([(9, 0)] * 2), (2 * MINUTE, began), *minutes([(0, 9)] * 6, start=2)]
+    for number in range(5):
+        at = 8 * MINUTE + (number + 1) * 30_000
+        facts.append((at, tally(started={"911": 9}, outcomes={"answered": 9}, length=30_000)))
+    assert measured(journal(*facts)).timeline["restored"].at == 8 * MINUTE
+
+
+F = FaultBegan("f", "Loss", "F6", "Everything is lost.", "script")
+F_OVER = FaultEnded("f", "Loss", "vendor")
+G = FaultBegan("g", "Again", "F1", "Lost again.", "facilitator")
+G_OVER = FaultEnded("g", "Again", "vendor")
+GOOD, LOST = (10, 0), (0, 10)
+
+
+def two_outages(second: FaultBegan = G, second_over: FaultEnded = G_OVER, gap: int = 20) -> list[Happened]:
+    """Ten good minutes, ten lost, a gap of good ones, ten lost, ten good; each outage is detected after 3 min."""
+    again = 20 + gap
+    return journal(
+        *minutes([GOOD] * 10), (10 * MINUTE, F), (13 * MINUTE, MilestoneReached("detected", "state")),
+        *minutes([LOST] * 10, start=10), (20 * MINUTE, F_OVER), *minutes([GOOD] * gap, start=20),
+        (again * MINUTE, second), ((again + 3) * MINUTE, MilestoneReached("detected", "state")),
+        *minutes([LOST] * 10, start=again), ((again + 10) * MINUTE, second_over),
+        *minutes([GOOD] * 10, start=again + 10),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("second", "over"), [(G, G_OVER), (F, F_OVER)], ids=["another fault", "the same one again"])
+def test_a_second_outage_has_a_timeline_of_its_own(second: FaultBegan, over: FaultEnded) -> None:
+    found = measured(two_outages(second, over))
+    assert [(outage.onset.at // MINUTE, outage.over and outage.over.at // MINUTE) for outage in found.outages] == [
+        (10, 20),
+        (40, 50),
+    ]
+    for outage in found.outages:
+        assert (outage.since_onset("detected"), outage.since_onset("restored")) == (3 * MINUTE, 10 * MINUTE)
+    assert found.since_onset("restored") == 10 * MINUTE, "of the first outage, whatever came later"
+    assert [row["faults"] for row in found.as_json()["outages"]] == [["f"], [second.fault]]
+    assert [row["restored"] for row in found.as_json()["outages"]] == [20 * 60, 50 * 60]
+
+
+def test_the_quiet_time_between_two_outages_is_neither_during_nor_after() -> None:
+    happened = two_outages()
+    found = measured(happened)
+    assert [(window.name, window.length // MINUTE, window.rate_permille) for window in found.windows] == [
+        ("before", 10, 1000),
+        ("during", 20, 0),
+        ("between", 20, 1000),
+        ("after", 10, 1000),
+    ]
+    by_seq = {one.seq: one.at // MINUTE for one in happened}
+    during = found.windows[1]
+    assert [(by_seq[first], by_seq[last]) for first, last in during.stretches] == [(11, 20), (41, 50)]
+    assert sum(window.offered for window in found.windows) == found.started["911"]
+
+
+def test_faults_that_follow_each_other_at_once_are_one_outage() -> None:
+    found = measured(two_outages(gap=4))
+    assert [outage.faults for outage in found.outages] == [("f", "g")]
+    assert found.outages[0].since_onset("restored") == 24 * MINUTE
+    assert [window.name for window in found.windows] == ["before", "during", "after"]
+    assert len(measured(two_outages(gap=5)).outages) == 2
+
+
+def test_overlapping_faults_are_one_outage_until_the_last_is_over() -> None:
+    found = measured(
+        journal(
+            *minutes([GOOD] * 10), (10 * MINUTE, F), *minutes([LOST] * 5, start=10), (15 * MINUTE, G),
+            *minutes([LOST] * 5, start=15), (20 * MINUTE, F_OVER), *minutes([LOST] * 5, start=20),
+            (25 * MINUTE, G_OVER), *minutes([GOOD] * 10, start=25),
+        )
+    )  # fmt: skip
+    assert [(outage.faults, outage.onset.at // MINUTE) for outage in found.outages] == [(("f", "g"), 10)]
+    assert found.faults_over is not None
+    assert found.faults_over.at == 25 * MINUTE
+    assert found.since_onset("restored") == 15 * MINUTE
+
+
+def test_an_outage_that_was_not_over_before_the_next_was_not_restored_by_it() -> None:
+    facts = [*minutes([GOOD] * 10), (10 * MINUTE, F), (11 * MINUTE, F_OVER), *minutes([LOST] * 10, start=10)]
+    found = measured(journal(*facts, (20 * MINUTE, G), (25 * MINUTE, G_OVER), *minutes([GOOD] * 10, start=20)))
+    assert "restored" not in found.outages[0].timeline
+
+
+def test_a_milestone_before_any_fault_is_not_taken_for_its_detection() -> None:
+    early = MilestoneReached("detected", "state")
+    found = measured(journal(*minutes([GOOD] * 10), (5 * MINUTE, early), (10 * MINUTE, F)))
+    assert "detected" in found.stated
+    assert "detected" not in found.timeline

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
+from hotwash.documents.aar.figures import figures
 from hotwash.documents.aar.material import Material, permille
-from hotwash.documents.content import Block, Bullets, Column, Heading, Row, Section, Table, Text, Together
-from hotwash.domain.callers import Callers
-from hotwash.domain.facts import ClockJumped, ClockPaused, SpeedChanged
-from hotwash.domain.fields import described_fields
+from hotwash.documents.content import Block, Bullets, Column, Heading, Row, Section, Table, Text
+from hotwash.domain.facts import ClockJumped, ClockPaused, JumpStopped, SpeedChanged
 from hotwash.domain.time import clock
-from hotwash.exercise.projections.measures import ASSUMED_BASELINE_PERMILLE, RESTORED_PERMILLE, RUN_MINUTES
+from hotwash.exercise.projections.measures import ASSUMED_BASELINE_PERMILLE
+from hotwash.exercise.projections.outages import RESTORED_PERMILLE, RUN_MINUTES
 
 LIMITS = (
     "The network, its traffic and its callers are simulated. Nothing was sent to a live network, and nobody dialled.",
@@ -54,9 +52,7 @@ def _sources(material: Material) -> tuple[Block, ...]:
             rows or (Row(("\u2013", "\u2013", "The scenario names no source.")),),
             size=8.5,
         ),
-        Heading("What rests on which source", 2),
-        Together((_uses(material),)),
-        *_caller_figures(material),
+        *figures(material),
         *((Heading("Notes of the author", 2), Bullets(scenario.notes)) if scenario.notes else ()),
     )
 
@@ -74,6 +70,15 @@ def _simulation_notes(material: Material) -> tuple[Block, ...]:
             "Success rate: attempts answered by voice through the ESInet, of those so answered or failed. Test calls "
             "are left out."
         ),
+        (
+            f"Outage: the time in which at least one fault is live; faults less than {RUN_MINUTES} minutes apart are "
+            "one outage. Each outage has intervals of its own; a milestone counts the first time it is reached in it."
+        ),
+        (
+            "Before, during, between, after: minutes before the first outage, minutes in which a fault was live at any "
+            "moment, minutes between two outages, and minutes after the last."
+        ),
+        "Callers, and callers never answered: people of the public. Who only tests whether 911 works is in neither.",
         f"Baseline: {baseline}.",
         (
             f"Mitigated: the first minute after the worst {RUN_MINUTES} minutes in which half of the lost success rate "
@@ -103,56 +108,6 @@ def _simulation_notes(material: Material) -> tuple[Block, ...]:
     )
 
 
-def _uses(material: Material) -> Table:
-    scenario = material.scenario
-    network = scenario.network
-    standing = {one.id: one.standing for one in scenario.sources}
-    used: Counter[tuple[str, str]] = Counter()
-    for element in network.elements.values():
-        used[(element.source, "elements")] += 1
-    for region in network.regions.values():
-        used[(region.source, "regions")] += 1
-    for callers in network.callers.values():
-        used[(callers.source, "groups of callers")] += 1
-    rows = [
-        Row((f"Calls a day: {scenario.demand.per_day:,}", _source(scenario.demand.source, standing))),
-        Row(("Calls over the hours of the day", _source(scenario.demand.hours_source, standing))),
-        *(
-            Row((f"{number:,} {what}", _source(source, standing)))
-            for (source, what), number in sorted(used.items(), key=lambda item: (item[0][1], item[0][0]))
-        ),
-    ]
-    return Table((Column("Figures", 200), Column("Source", 268)), tuple(rows), size=8.5)
-
-
-def _source(source: str, standing: dict[str, str]) -> str:
-    return f"{source} ({standing[source]})" if source in standing else (source or "default")
-
-
-def _caller_figures(material: Material) -> tuple[Block, ...]:
-    """The behaviour of each group of callers, field by field."""
-    groups = tuple(material.scenario.network.callers.values())
-    if not groups:
-        return ()
-    rows = []
-    for field, about in described_fields(Callers):
-        if field.name in ("id", "source"):
-            continue
-        values = [getattr(group, field.name) for group in groups[:3]]
-        rows.append(Row((about.help, *(_figure(value, about.unit) for value in values))))
-    width = 60.0
-    columns = (Column("Behaviour", 288), *(Column(group.id, width, "right") for group in groups[:3]))
-    more = f" {len(groups) - 3} more groups stand in the scenario." if len(groups) > 3 else ""
-    table = Table(columns, tuple(rows), caption=f"Times as h:mm:ss.{more}", size=8.5)
-    return Heading("How callers behave", 2), table
-
-
-def _figure(value: int, unit: str) -> str:
-    if unit == "ms":
-        return clock(value)
-    return f"{value / 10:g} %" if unit == "\u2030" else f"{value:,}"
-
-
 def _clock(material: Material) -> tuple[str, ...]:
     """Pauses, jumps and speeds, from the journal."""
     said: list[str] = []
@@ -161,7 +116,9 @@ def _clock(material: Material) -> tuple[str, ...]:
             case ClockPaused(reason=reason):
                 said.append(f"{clock(one.at)} paused{f': {reason}' if reason else ''} [{one.reference}]")
             case ClockJumped(to=to):
-                said.append(f"{clock(one.at)} run ahead to {clock(to)} [{one.reference}]")
+                said.append(f"{clock(one.at)} ordered to run ahead to {clock(to)} [{one.reference}]")
+            case JumpStopped():
+                said.append(f"{clock(one.at)} run ahead stopped [{one.reference}]")
             case SpeedChanged(permille=speed):
                 said.append(f"{clock(one.at)} at {speed / 1000:g} times real time [{one.reference}]")
             case _:

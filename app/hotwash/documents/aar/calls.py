@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hotwash.documents.aar.material import NOT_MEASURED, Material, count, percent, permille, seconds, stretch
+from hotwash.documents.aar.material import (
+    NOT_MEASURED,
+    Material,
+    count,
+    minutes,
+    percent,
+    permille,
+    seconds,
+    stretch,
+    stretches,
+)
 from hotwash.documents.content import Block, Column, Heading, Row, Section, Table, Text
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, WORDS, Outcome
@@ -92,13 +102,13 @@ def _windows(material: Material) -> Table:
         Row(
             (
                 window.name.capitalize(),
-                count(window.minutes),
+                minutes(window.length),
                 count(window.offered),
                 count(window.answered),
                 count(window.failed),
                 count(window.other_way),
                 permille(window.rate_permille),
-                stretch((window.first_seq, window.last_seq)),
+                stretches(window.stretches),
             )
         )
         for window in material.measures.windows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from hotwash.documents.aar.material import Material
 from hotwash.documents.picture import SOLID, Box, Dash, Disc, Label, Mark, Picture, Stroke, Tone
@@ -25,7 +26,7 @@ class Series:
     """One line of the chart."""
 
     name: str
-    values: tuple[int, ...]
+    values: tuple[float, ...]
     dash: Dash
     weight: float
     tone: Tone = Tone.INK
@@ -114,17 +115,22 @@ def _beside(groups: Sequence[Sequence[Minute]]) -> tuple[Series, ...]:
     )
 
 
-def _added(groups: Sequence[Sequence[Minute]], name: str) -> tuple[int, ...]:
-    return tuple(sum(getattr(minute, name) for minute in group) for group in groups)
+def _added(groups: Sequence[Sequence[Minute]], name: str) -> tuple[float, ...]:
+    """Counts per step of the axis; what is left of a minute at the end is drawn at the rate that it had."""
+    step = max((sum(minute.length for minute in group) for group in groups), default=MINUTE)
+    return tuple(
+        sum(getattr(minute, name) for minute in group) * step / max(1, sum(minute.length for minute in group))
+        for group in groups
+    )
 
 
-def _nice(highest: int) -> int:
+def _nice(highest: float) -> int:
     """The next of 5, 10, 20, 50, 100 ... times one to ten that leaves no more than a fifth of the sheet empty."""
     for power in (1, 10, 100, 1_000, 10_000, 100_000):
         for factor in (5, 10, 15, 20, 25, 30, 40):
             if highest <= factor * power:
                 return factor * power
-    return highest
+    return ceil(highest)
 
 
 def _bands(material: Material, axes: Axes) -> list[Mark]:
@@ -145,13 +151,22 @@ def _bands(material: Material, axes: Axes) -> list[Mark]:
         marks.append(Box(left, axes.top, right - left, axes.bottom - axes.top, weight=0, fill=Tone.PALE))
     if axes.top != UPPER[0]:
         return marks
-    for row, (began, ended, name) in enumerate(sorted(done)[:2]):
+    for row, (began, ended, name) in enumerate(_named(sorted(done))):
         y = axes.top - 5 - 9 * row
         left, right = axes.x(began), axes.x(ended)
         marks.append(Stroke(((left, y), (right, y)), weight=2))
         middle = min(max((left + right) / 2, LEFT + 90), RIGHT - 90)
         marks.append(Label(middle, y + 2, f"fault: {name}", 6.5, "middle", halo=True))
     return marks
+
+
+def _named(bands: Sequence[tuple[Millis, Millis, str]]) -> list[tuple[Millis, Millis, str]]:
+    """The first two faults have a line each; the second says how many more the bands show."""
+    named = list(bands[:2])
+    if len(bands) > 2:
+        began, ended, name = named[1]
+        named[1] = (began, ended, f"{name}, and {len(bands) - 2} more in the event chronology")
+    return named
 
 
 def _grid(axes: Axes) -> list[Mark]:

@@ -8,7 +8,7 @@ from hotwash.documents.content import Block, Column, Figure, Heading, Row, Secti
 from hotwash.domain import facts
 from hotwash.domain.facts import Happened
 from hotwash.domain.time import clock
-from hotwash.exercise.projections.measured import Moment
+from hotwash.exercise.projections.measured import Moment, Outage
 
 MILESTONE_WORDS = {
     "detected": "detected",
@@ -30,7 +30,7 @@ def timeline(material: Material) -> Section:
             "Figure 1. Calls over time. Tallies "
             f"{stretch(material.measures.tallies)}; numbered flags stand where an act was ordered.",
         ),
-        _intervals(material),
+        *(_intervals(material, outage) for outage in material.measures.outages or (None,)),
     ]
     if rows:
         blocks.append(
@@ -61,9 +61,9 @@ def _act(material: Material, number: int, act: Act) -> Row:
     )
 
 
-def _intervals(material: Material) -> Table:
-    measures = material.measures
-    moments: dict[str, Moment | None] = {"onset": measures.onset, **measures.timeline}
+def _intervals(material: Material, outage: Outage | None) -> Table:
+    """The intervals of one outage; None where no fault began."""
+    moments: dict[str, Moment | None] = {"onset": outage.onset, **outage.timeline} if outage else {}
     rows: list[Row] = []
     for words, start, end in (
         ("Detect: fault to detection", "onset", "detected"),
@@ -95,10 +95,19 @@ def _intervals(material: Material) -> Table:
             Column("Evidence", 100),
         ),
         tuple(rows),
-        caption="Intervals. A moment counts the first time it was reached; how recovery is read from the calls stands "
-        "under \u201cSimulation notes\u201d.",
+        caption=f"{_of_outage(material, outage)} A moment counts the first time it was reached; how recovery is read "
+        "from the calls stands under \u201cSimulation notes\u201d.",
         size=8.5,
     )
+
+
+def _of_outage(material: Material, outage: Outage | None) -> str:
+    """Which intervals these are; the number is said where there are several outages."""
+    if outage is None or len(material.measures.outages) == 1:
+        return "Intervals."
+    faults = ", ".join(material.fault(fault) for fault in outage.faults)
+    over = f"to {clock(outage.over.at)}" if outage.over else "not over"
+    return f"Intervals of outage {outage.number} (T+ {clock(outage.onset.at)} {over}; {faults})."
 
 
 def chronology(material: Material) -> Section:
@@ -140,6 +149,8 @@ def _told(material: Material, one: Happened) -> tuple[str, str] | None:
             return f"Alarm {alarm} {name}: {text}", material.what(element)
         case facts.AlarmAcknowledged(alarm=alarm, seat=seat):
             return f"Alarm {alarm} acknowledged", material.who(seat)
+        case facts.AlarmCleared(alarm=alarm, by=by):
+            return f"Alarm {alarm} cleared", material.who(by)
         case facts.MessageTold(text=text, sender=sender, channel=channel, seats=seats, public=public):
             to = "the public" if public else ", ".join(material.who(seat) for seat in seats) or "every seat"
             return f"Message by {channel} to {to}: \u201c{text}\u201d", sender
@@ -160,7 +171,13 @@ def _of_the_clock(material: Material, one: Happened) -> tuple[str, str] | None:
         case facts.ClockPaused(reason=reason):
             return f"Clock paused{f': {reason}' if reason else ''}", "Facilitator"
         case facts.ClockJumped(to=to):
-            return f"Clock run ahead to {clock(to)}", "Facilitator"
+            return f"Clock ordered to run ahead to {clock(to)}", "Facilitator"
+        case facts.JumpStopped():
+            return f"Running ahead stopped at {clock(one.at)}", "Facilitator"
+        case facts.FaultArmed(fault=fault, at=at, by=by):
+            return f"Fault armed: {material.fault(fault)}, to begin at {clock(at)}", material.who(by)
+        case facts.FaultDisarmed(fault=fault, by=by):
+            return f"Fault disarmed: {material.fault(fault)}", material.who(by)
         case facts.CallersTallied(callers=callers, served=served):
             return f"Callers counted: {served:,} of {callers:,} had been helped", "\u2013"
         case facts.ExerciseClosed(by=by):

@@ -8,7 +8,7 @@ from hotwash.documents.text import one_line
 from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
-from hotwash.domain.time import Millis, clock, scenario_time
+from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
 from hotwash.exercise.projections.measures import Measures
 
 NOT_REACHED = "not reached"
@@ -41,6 +41,11 @@ class Material:
         alike = sum(offered.action.title == title for offered in self.scenario.actions.values())
         return f"{title} ({action})" if alike > 1 else title
 
+    def fault(self, fault: str) -> str:
+        """The title of a fault of the scenario; its id where it has none."""
+        planned = self.scenario.faults.get(fault)
+        return planned.fault.title if planned else one_line(fault, NAME)
+
     def what(self, element: str) -> str:
         """The name of an element, a policy or a region; its id where it has none."""
         network = self.scenario.network
@@ -69,6 +74,11 @@ def stretch(seqs: tuple[int, ...]) -> str:
     return " to ".join(reference(seq) for seq in seqs) or "\u2013"
 
 
+def stretches(pairs: tuple[tuple[int, int], ...]) -> str:
+    """Several stretches of tallies."""
+    return ", ".join(stretch(tuple(dict.fromkeys(pair))) for pair in pairs) or "\u2013"
+
+
 def count(number: int | None) -> str:
     """A whole number with thousands apart."""
     return NOT_MEASURED if number is None else f"{number:,}"
@@ -82,6 +92,11 @@ def percent(part: int, whole: int) -> str:
 def permille(share: int | None) -> str:
     """Thousandths as percent."""
     return NOT_MEASURED if share is None else f"{share / 10:.1f} %"
+
+
+def minutes(ms: Millis) -> str:
+    """A length in minutes, with a part where there is one."""
+    return f"{ms / MINUTE:,.2f}".rstrip("0").rstrip(".")
 
 
 def took(ms: Millis | None) -> str:

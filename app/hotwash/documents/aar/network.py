@@ -18,8 +18,9 @@ from hotwash.domain.elements import Answering, Element
 from hotwash.domain.facts import WorldChanged
 from hotwash.domain.impairment import effective
 from hotwash.domain.network import Network
-from hotwash.domain.time import Millis, clock
+from hotwash.domain.time import MINUTE, Millis, clock
 from hotwash.exercise.projections.board import fold
+from hotwash.exercise.projections.measured import Measures, Outage
 from hotwash.resources import shipped
 
 WIDTH, MOST_HEIGHT, LEGEND = 468.0, 236.0, 22.0
@@ -98,12 +99,17 @@ def moments(material: Material) -> tuple[tuple[str, Millis], ...]:
     if measures.onset is None:
         return (("At the end", measures.span),)
     onset = measures.onset.at
-    until = measures.faults_over.at if measures.faults_over else measures.span
-    during = [minute for minute in measures.minutes if onset < minute.at <= max(until, onset + 60_000)]
+    at = max((_worst(measures, outage) for outage in measures.outages), key=lambda found: found[0])[1]
+    return (("Before", max(0, onset - 1)), ("During, at the worst minute", at), ("At the end", measures.span))
+
+
+def _worst(measures: Measures, outage: Outage) -> tuple[int, Millis]:
+    """Most failed attempts in one minute of an outage, and a moment of that minute at which a fault was live."""
+    onset, until = outage.onset.at, outage.over.at if outage.over else measures.span
+    during = [minute for minute in measures.minutes if onset < minute.at <= max(until, onset + MINUTE)]
     worst = max(during, key=lambda minute: (minute.failed, minute.at), default=None)
     at = worst.at if worst else onset
-    worst_at = min(at, until - 1) if until > onset else at
-    return (("Before", max(0, onset - 1)), ("During, at the worst minute", worst_at), ("At the end", measures.span))
+    return worst.failed if worst else 0, min(at, until - 1) if until > onset else at
 
 
 def network_picture(

@@ -14,7 +14,7 @@ from hotwash.documents.content import Block, Column, Heading, Row, Section, Tabl
 from hotwash.domain.facts import ActionBegan, ActionEnded, AlarmRaised, Happened
 from hotwash.domain.scenario import Objective
 from hotwash.domain.time import HOUR, MINUTE, SECOND, Millis, clock
-from hotwash.exercise.projections.measured import Moment
+from hotwash.exercise.projections.measured import Moment, Outage
 
 _LIMIT = re.compile(
     r"\b[Ww]ithin (\d{1,4}) (second|minute|hour)s? (?:of|from|after) (?:the )?(detection|first alarm|onset)\b"
@@ -105,11 +105,19 @@ def _objective(material: Material, number: int, objective: Objective) -> list[Bl
         tuple(_measured(material, objective)),
         size=8.5,
     )
+    outage = _outage(material, objective)
+    several = len(material.measures.outages) > 1
+    measured_in = (
+        (Text(f"Measured in outage {outage.number}, which began at T+ {clock(outage.onset.at)}.", "note"),)
+        if outage and several
+        else ()
+    )
     return [
         Heading(f"Objective {number}: {objective.text}", 2),
         Heading(f"Core capability: {objective.capability}", 3),
         Text(objective.target or "not stated", lead="Target:"),
         Together((table,)),
+        *measured_in,
         Text(
             "\u201cMet?\u201d compares the time limit alone. What else the target asks for is judged by the evaluator.",
             "note",
@@ -126,7 +134,7 @@ def _measured(material: Material, objective: Objective) -> list[Row]:
     limit = limit_of(objective.target)
     rows: list[Row] = []
     for place, (start, end) in enumerate(_INTERVALS.get(objective.capability, _ANY)):
-        begun, reached = _moment(material, start), _moment(material, end)
+        begun, reached = _moment(material, objective, start), _moment(material, objective, end)
         time = reached.at - begun.at if begun and reached else None
         limited = limit is not None and limit.start == start and place == 0
         met = "yes" if limit and time is not None and time <= limit.ms else "no"
@@ -162,14 +170,23 @@ def _counted(material: Material, capability: str) -> list[Row]:
     return []
 
 
-def _moment(material: Material, name: str) -> Moment | None:
+def _moment(material: Material, objective: Objective, name: str) -> Moment | None:
+    """A moment of the outage that provokes the objective."""
+    outage = _outage(material, objective)
     if name == "onset":
-        return material.measures.onset
+        return outage.onset if outage else None
     if name == "first alarm":
-        return next(
-            (Moment(one.at, (one.seq,)) for one in material.happened if isinstance(one.fact, AlarmRaised)), None
-        )
-    return material.measures.timeline.get("detected" if name == "detection" else name)
+        since = outage.onset.at if outage else 0
+        alarms = (one for one in material.happened if isinstance(one.fact, AlarmRaised) and one.at >= since)
+        return next((Moment(one.at, (one.seq,)) for one in alarms), None)
+    timeline = outage.timeline if outage else material.measures.timeline
+    return timeline.get("detected" if name == "detection" else name)
+
+
+def _outage(material: Material, objective: Objective) -> Outage | None:
+    """The first outage with one of the faults that provoke the objective; else the first of all."""
+    every = material.measures.outages
+    return next((one for one in every if set(one.faults) & set(objective.faults)), every[0] if every else None)
 
 
 def _offered(material: Material, most: int = 14) -> str:

@@ -12,10 +12,15 @@ from hotwash.documents.aar.material import (
     references,
     seconds,
     stretch,
+    stretches,
     took,
 )
 from hotwash.documents.content import Column, Heading, Row, Section, Table, Text, WriteLines
 from hotwash.domain.time import clock
+from hotwash.exercise.projections.measured import Outage
+
+MOST_OUTAGES = 3
+"""Outages whose times stand side by side in one row."""
 
 
 def summary(material: Material) -> Section:
@@ -48,19 +53,26 @@ def headline(material: Material) -> str:
     """One sentence with the loss, its length and what was left at the end; every number stands in a table too."""
     measures = material.measures
     during = next((window for window in measures.windows if window.name == "during"), None)
-    if measures.onset is None or during is None:
-        return f"No fault was live; {count(measures.answered)} attempts on 911 were answered."
+    if during is None:
+        live = "A fault was live in no whole part of a minute" if measures.outages else "No fault was live"
+        return f"{live}; {count(measures.answered)} attempts on 911 were answered."
     decided = during.answered + during.failed
-    restored = measures.since_onset("restored")
     lost = f"{count(during.failed)} of {count(decided)} decided attempts on 911 ({percent(during.failed, decided)})"
-    moment = measures.timeline.get("restored")
-    cited = stretch((during.first_seq, during.last_seq)) + (f"; {stretch(moment.seqs)}" if moment else "")
-    until = (
-        f"and service was back after {clock(restored)}"
-        if restored is not None
-        else "and the calls do not show that service came back"
-    )
-    return f"While a fault was live, {lost} got no help, {until} [{cited}]."
+    moments = [outage.timeline["restored"] for outage in measures.outages if "restored" in outage.timeline]
+    cited = "; ".join([stretches(during.stretches), *(stretch(moment.seqs) for moment in moments)])
+    several = len(measures.outages) > 1
+    until = "; ".join(_back(outage, several=several) for outage in measures.outages)
+    when = f"In {count(len(measures.outages))} outages" if several else "While a fault was live"
+    return f"{when}, {lost} got no help{':' if several else ', and'} {until} [{cited}]."
+
+
+def _back(outage: Outage, *, several: bool) -> str:
+    """Whether and when service came back from an outage."""
+    restored = outage.since_onset("restored")
+    where = f" in outage {outage.number}" if several else ""
+    if restored is None:
+        return f"the calls do not show that service came back{where}"
+    return f"service was back after {clock(restored)}{where}"
 
 
 def _calls(material: Material) -> tuple[tuple[str, str, str], ...]:
@@ -69,9 +81,8 @@ def _calls(material: Material) -> tuple[tuple[str, str, str], ...]:
     decided = measures.answered + measures.failed
     callers_end = references((measures.callers_seq,)) if measures.callers_seq is not None else "\u2013"
     served = "not measured: the exercise was not closed"
-    if measures.callers_at_end is not None:
-        tested = ", test callers included" if measures.callers_at_end != measures.callers else ""
-        served = f"{count(measures.callers_never_answered)} of {count(measures.callers_at_end)}{tested}"
+    if measures.callers_never_answered is not None:
+        served = f"{count(measures.callers_never_answered)} of {count(measures.callers)}"
     other = f"{count(measures.other_way)} attempts"
     tests = measures.started.get("test", 0)
     return (
@@ -91,14 +102,15 @@ def _calls(material: Material) -> tuple[tuple[str, str, str], ...]:
             all_minutes,
         ),
         *(
-            (f"Success rate {window.name} the fault", permille(window.rate_permille),
-             stretch((window.first_seq, window.last_seq)))
+            (f"Success rate {window.name} {'the outages' if len(measures.outages) > 1 else 'the fault'}",
+             permille(window.rate_permille), stretches(window.stretches))
             for window in measures.windows
         ),
     )  # fmt: skip
 
 
 def _times(material: Material) -> tuple[tuple[str, str, str], ...]:
+    """One row for each interval; of several outages, one time for each."""
     measures = material.measures
     rows = []
     for name, words in (
@@ -108,9 +120,12 @@ def _times(material: Material) -> tuple[tuple[str, str, str], ...]:
         ("mitigated", "Fault to half of the loss recovered"),
         ("restored", "Fault to service restored"),
     ):
-        moment = measures.timeline.get(name)
-        since = measures.since_onset(name)
-        rows.append(
-            (words, took(since) if measures.onset else NOT_REACHED, stretch(moment.seqs) if moment else "\u2013")
+        shown = measures.outages[:MOST_OUTAGES]
+        more = (
+            f"; {len(measures.outages) - len(shown)} more in the timeline" if len(measures.outages) > len(shown) else ""
         )
+        times = "; ".join(took(outage.since_onset(name)) for outage in shown) or NOT_REACHED
+        moments = (outage.timeline.get(name) for outage in shown)
+        cited = "; ".join(stretch(moment.seqs) for moment in moments if moment) or "\u2013"
+        rows.append((words, f"{times}{more}", cited))
     return tuple(rows)

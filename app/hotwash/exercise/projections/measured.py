@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, Way
@@ -18,16 +18,25 @@ NO_USERS = "The scenario gives no number of users, so user-minutes can't be stat
 
 @dataclass(frozen=True, slots=True)
 class Minute:
-    """One minute of calls, from `at` - 60 s to `at`; `seq` is the tally it was read from."""
+    """Calls of the minute that ends at `at`; the last one of an exercise may be shorter (`length`, in ms).
+
+    `seq` is the tally it was read from.
+    """
 
     at: Millis
     seq: int
+    length: Millis
     offered: int
     answered: int
     failed: int
     other_way: int
     test: int
     waiting: int
+
+    @property
+    def began(self) -> Millis:
+        """When it began."""
+        return self.at - self.length
 
     @property
     def decided(self) -> int:
@@ -37,16 +46,18 @@ class Minute:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Minutes added up: before, during or after the faults."""
+    """Minutes added up: before, during, between or after the outages.
+
+    `length` is their time together in ms; `stretches` the first and last tally of each unbroken run of them.
+    """
 
     name: str
-    minutes: int
+    length: Millis
     offered: int
     answered: int
     failed: int
     other_way: int
-    first_seq: int
-    last_seq: int
+    stretches: tuple[tuple[int, int], ...]
 
     @property
     def rate_permille(self) -> int | None:
@@ -87,13 +98,33 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Outage:
+    """A time in which at least one of `faults` was live; `over` is None while one is.
+
+    `stated` are the milestones first marked in it; `timeline` the same with recovery as the calls show it.
+    """
+
+    number: int
+    faults: tuple[str, ...]
+    onset: Moment
+    over: Moment | None
+    stated: Mapping[str, Moment] = field(default_factory=dict)
+    timeline: Mapping[str, Moment] = field(default_factory=dict)
+
+    def since_onset(self, name: str) -> Millis | None:
+        """Time from its beginning to a moment of its timeline."""
+        moment = self.timeline.get(name)
+        return None if moment is None else moment.at - self.onset.at
+
+
+@dataclass(frozen=True, slots=True)
 class Measures:
     """Every figure of one exercise. Times in ms, shares in thousandths, None where nothing was measured.
 
     `attempts` counts the public's tries by every way and the PSAPs' call-backs; `outcomes` adds up to it
     (undecided ones are `in_progress`), except that a call cut off in a later minute than it was answered counts
-    as both, and then nothing is said of undecided ones. `timeline` holds exercise times; `stated` the milestones
-    as scripts marked them, of which `timeline` takes all but mitigated and restored where the calls show these.
+    as both, and then nothing is said of undecided ones. `callers` and `callers_never_answered` are people of the
+    public; who only tests is in neither. `stated` are the milestones as scripts marked them, whenever that was.
     """
 
     scenario: str
@@ -110,13 +141,10 @@ class Measures:
     origins: tuple[Place, ...]
     minutes: tuple[Minute, ...]
     windows: tuple[Window, ...]
-    onset: Moment | None
-    faults_over: Moment | None
+    outages: tuple[Outage, ...]
     baseline_permille: int
     baseline_is_default: bool
-    timeline: Mapping[str, Moment]
     stated: Mapping[str, Moment]
-    callers_at_end: int | None
     callers_seq: int | None
     user_minutes: int | None = None
     user_minutes_reason: str = NO_USERS
@@ -152,10 +180,24 @@ class Measures:
             return None
         return self.answer_ms[max(0, -(-percent * len(self.answer_ms) // 100) - 1)]
 
+    @property
+    def onset(self) -> Moment | None:
+        """When the first fault began."""
+        return self.outages[0].onset if self.outages else None
+
+    @property
+    def faults_over(self) -> Moment | None:
+        """When the last fault ended; None while one is live."""
+        return self.outages[-1].over if self.outages else None
+
+    @property
+    def timeline(self) -> Mapping[str, Moment]:
+        """Moments of the first outage; without any, the milestones as scripts marked them."""
+        return self.outages[0].timeline if self.outages else self.stated
+
     def since_onset(self, name: str) -> Millis | None:
-        """Time from the beginning of the first fault to a moment of the timeline."""
-        moment = self.timeline.get(name)
-        return None if moment is None or self.onset is None else moment.at - self.onset.at
+        """Time from the beginning of the first fault to a moment of the first outage."""
+        return self.outages[0].since_onset(name) if self.outages else None
 
     def as_json(self) -> dict[str, Any]:
         """The object that `hotwash run --json` prints; times in seconds of exercise time, shares 0 to 1."""
@@ -173,14 +215,12 @@ class Measures:
             "by_psap": [_place_json("psap", place) for place in self.psaps],
             "by_origin": [_place_json("origin", place) for place in self.origins],
             "per_minute": [_minute_json(minute) for minute in self.minutes],
-            "timeline": {
-                "onset": _seconds(self.onset.at if self.onset else None),
-                **{name: _seconds(self.timeline[name].at if name in self.timeline else None) for name in _TIMELINE},
-            },
+            "timeline": {"onset": _seconds(self.onset.at if self.onset else None), **_timeline_json(self.timeline)},
             "user_minutes": self.user_minutes,
             "test_calls": self.started.get("test", 0),
             "call_backs": self.started.get(Way.CALL_BACK, 0),
             "ten_digit": self.started.get(Way.TEN_DIGIT, 0),
+            "outages": [_outage_json(outage) for outage in self.outages],
         }
 
 
@@ -205,6 +245,19 @@ def _seconds(ms: int | None) -> float | None:
     return None if ms is None else ms / 1000
 
 
+def _timeline_json(timeline: Mapping[str, Moment]) -> dict[str, float | None]:
+    return {name: _seconds(timeline[name].at if name in timeline else None) for name in _TIMELINE}
+
+
+def _outage_json(outage: Outage) -> dict[str, Any]:
+    return {
+        "faults": list(outage.faults),
+        "onset": _seconds(outage.onset.at),
+        "over": _seconds(outage.over.at if outage.over else None),
+        **_timeline_json(outage.timeline),
+    }
+
+
 def _place_json(key: str, place: Place) -> dict[str, Any]:
     return {
         key: place.id,
@@ -219,6 +272,7 @@ def _place_json(key: str, place: Place) -> dict[str, Any]:
 def _minute_json(minute: Minute) -> dict[str, Any]:
     return {
         "at_s": minute.at // 1000,
+        "length_s": minute.length / 1000,
         "offered": minute.offered,
         "answered": minute.answered,
         "failed": minute.failed,
