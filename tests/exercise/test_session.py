@@ -143,7 +143,7 @@ def test_a_remedy_that_does_not_fit_changes_nothing_and_says_so() -> None:
     one.ask(FACILITATOR, TakeAction("roll-back", for_seat="duty", takes=MINUTE))
     one.run_to(2 * MINUTE)
     ended = [item.fact for item in one.facts if isinstance(item.fact, ActionEnded)]
-    assert ended[0].effect == "The vendor rolled the last change back. Calls fail as before."
+    assert ended[0].effect == "The vendor rolled the last change back. Nothing in it concerned calls."
     assert one.board.fault("voice") is not None
 
 
