@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from types import MappingProxyType
 
 import pytest
@@ -30,6 +31,10 @@ class SampleDesk:
         self.files: list[ExerciseFile] = []
         self.reports: list[tuple[Path, str]] = []
         self.failure = ""
+        self.entries = 3
+        self.gate = Event()
+        """What an opening waits for after each entry; open unless a test closes it."""
+        self.gate.set()
 
     def scenarios(self) -> Sequence[ScenarioOffer]:
         return (ScenarioOffer("small", self.scenario.title, self.scenario.summary),)
@@ -44,7 +49,11 @@ class SampleDesk:
         session.open()
         return session
 
-    def resume(self, path: Path) -> Session:
+    def resume(self, path: Path, progress: Progress | None = None) -> Session:
+        for entry in range(self.entries):
+            if progress is not None:
+                progress(entry, self.entries)
+            self.gate.wait(5)
         return self.begin(path.stem, None)
 
     def write_report(self, session: Session, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:
@@ -98,6 +107,23 @@ def desk(tmp_path: Path) -> SampleDesk:
     return SampleDesk(tmp_path)
 
 
+def begin_small(window: MainWindow, qtbot: QtBot) -> None:
+    """Begin the small world and wait until it stands."""
+    before = window.view
+    window.begin("small", None)
+    qtbot.waitUntil(lambda: window.opening is None, timeout=20_000)
+    assert window.view is not None
+    assert window.view is not before
+
+
+def run_to(window: MainWindow, at: int) -> None:
+    """Let exercise time pass without waiting for it."""
+    assert window.view is not None
+    window.view.conduct.session.run_to(at)
+    window.view.refresh()
+    QApplication.processEvents()
+
+
 MakeWindow = Callable[..., MainWindow]
 
 
@@ -114,7 +140,7 @@ def make_window(qtbot: QtBot, theme: Theme, desk: SampleDesk, tmp_path: Path) ->
         made.append(window)
         window.show()
         if begin:
-            assert window.begin("small", None)
+            begin_small(window, qtbot)
         qtbot.waitExposed(window)
         return window
 

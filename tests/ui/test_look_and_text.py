@@ -256,6 +256,8 @@ def test_at_200_per_cent_the_layout_stays_and_the_map_is_sharp(tmp_path: Path) -
         settings = QSettings({str(tmp_path / "a.ini")!r}, QSettings.Format.IniFormat)
         window = MainWindow(SampleDesk(Path({str(tmp_path)!r})), Theme(app, settings), settings)
         window.begin("small", None)
+        while window.view is None:
+            app.processEvents()
         window.resize(1366, 768)
         window.show()
         app.processEvents()

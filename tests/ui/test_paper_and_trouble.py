@@ -14,7 +14,6 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 from hotwash.exercise.session import Session
-from hotwash.ui.app import open_on
 from hotwash.ui.crash import CrashHook
 from hotwash.ui.main_window import MainWindow
 from hotwash.ui.map_picture import FRAME_MS, SLOW_FRAME_MS
@@ -155,22 +154,8 @@ def test_a_slow_machine_gets_half_the_frames_and_is_told(window: MainWindow) -> 
     assert (view.map.reduced, view.map._timer.interval()) == (False, FRAME_MS)
 
 
-def test_what_was_asked_for_is_opened(make_window: MakeWindow, desk: SampleDesk, tmp_path: Path) -> None:
-    window = make_window(begin=False)
-
-    def is_open(asked: str) -> bool:
-        open_on(window, asked)
-        return window.view is not None
-
-    assert is_open("")
-    assert is_open(str(tmp_path / "old.hotwash"))
-    desk.failure = "There is no such scenario."
-    assert not is_open("elsewhere")
-    assert window.toast.text.text() == desk.failure
-
-
 def test_the_welcome_screen_offers_to_go_on_and_shows_texts_literally(
-    make_window: MakeWindow, desk: SampleDesk, tmp_path: Path
+    make_window: MakeWindow, desk: SampleDesk, tmp_path: Path, qtbot: QtBot
 ) -> None:
     desk.files = [
         ExerciseFile(tmp_path / "a.hotwash", HOSTILE, HOSTILE, "13:42:07", unfinished=True),
@@ -183,4 +168,5 @@ def test_the_welcome_screen_offers_to_go_on_and_shows_texts_literally(
     assert texts == ["Go on from 13:42:07", "Start", "Open", "Open another file…"]
     keys = {key.text(): key for key in window.first.findChildren(QAbstractButton)}
     keys["Go on from 13:42:07"].click()
+    qtbot.waitUntil(lambda: window.view is not None, timeout=20_000)
     assert window.stack.currentWidget() is window.view

@@ -17,15 +17,7 @@ from hotwash.ui.map_reader import MapInterface
 from hotwash.ui.menus import ButtonKeys
 from hotwash.ui.palette import CommandPalette
 from hotwash.ui.report_dialog import ReportDialog
-from tests.ui.conftest import MakeWindow, SampleDesk
-
-
-def run_to(window: MainWindow, at: int) -> None:
-    """Let exercise time pass without waiting for it."""
-    assert window.view is not None
-    window.view.conduct.session.run_to(at)
-    window.view.refresh()
-    QApplication.processEvents()
+from tests.ui.conftest import MakeWindow, SampleDesk, run_to
 
 
 def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
@@ -65,7 +57,7 @@ def test_fault_failure_act_recovery(window: MainWindow, qtbot: QtBot) -> None:
     assert view.last is not None
     before = view.last.figures
     assert before.failed < before.answered
-    view.faults._rows["push"].key.click()
+    view.faults._rows["push"].launch.click()
     run_to(window, 14 * MINUTE)
     assert view.last.figures.answered < view.last.figures.failed
     assert view.last.map.troubled("bcf-east")
@@ -280,20 +272,6 @@ def test_end_is_asked_for_and_final(window: MainWindow) -> None:
     assert window.menus.actions["exercise.report"].isEnabled()
 
 
-def test_the_seat_window_shows_symptoms_and_closes_with_the_exercise(window: MainWindow) -> None:
-    view = window.view
-    assert view is not None
-    window.menus.actions["clock.run"].trigger()
-    run_to(window, 30 * MINUTE)
-    window.menus.actions["show.seat_window"].trigger()
-    own = view.seat_window
-    assert own is not None
-    assert own.isVisible()
-    assert "session-guard" not in " ".join(_texts(own))
-    window.close_exercise()
-    assert not own.isVisible()
-
-
 def test_welcome_is_one_key_away_and_holds_the_clock(window: MainWindow) -> None:
     view = window.view
     assert view is not None
@@ -305,10 +283,14 @@ def test_welcome_is_one_key_away_and_holds_the_clock(window: MainWindow) -> None
     assert window.stack.currentWidget() is view
 
 
-def test_what_cannot_be_opened_is_said_on_the_welcome_screen(make_window: MakeWindow, desk: SampleDesk) -> None:
+def test_what_cannot_be_opened_is_said_on_the_welcome_screen(
+    make_window: MakeWindow, desk: SampleDesk, qtbot: QtBot
+) -> None:
     window = make_window(begin=False)
     desk.failure = "small.yaml:3:1: seats: there is no seat."
-    assert not window.begin("small", None)
+    window.begin("small", None)
+    qtbot.waitUntil(lambda: window.opening is None, timeout=5_000)
+    assert window.view is None
     assert window.toast.text.text() == desk.failure
     assert window.stack.currentWidget() is window.first
 
@@ -392,12 +374,6 @@ def test_the_look_is_kept(window: MainWindow, qtbot: QtBot) -> None:
     assert window.theme.tokens.name != before
     assert abs(dark - light) > 100
     assert window.theme._settings.value("look") == window.theme.tokens.name
-
-
-def _texts(top: QWidget) -> list[str]:
-    from PySide6.QtWidgets import QLabel
-
-    return [label.text() for label in top.findChildren(QLabel)]
 
 
 OPENERS: list[Callable[[MainWindow], object]] = [

@@ -71,12 +71,11 @@ def test_a_live_fault_stands_first_and_can_be_cleared(conduct: Conduct) -> None:
 
 
 def test_the_next_fault_is_the_one_that_begins_by_itself(conduct: Conduct) -> None:
-    scenario = conduct.session.scenario
-    assert next_fault_at(scenario, conduct.session.board, 0) == 10 * MINUTE
+    assert next_fault_at(conduct.session.board, 0) == 10 * MINUTE
     assert conduct.jump_to_fault() == ""
     assert conduct.pacer.jumping_to == 10 * MINUTE
     shown(conduct, 20 * MINUTE)
-    assert next_fault_at(scenario, conduct.session.board, conduct.session.now) is None
+    assert next_fault_at(conduct.session.board, conduct.session.now) is None
 
 
 def test_a_seat_never_learns_a_cause(conduct: Conduct) -> None:

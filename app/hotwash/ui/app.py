@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QLocale, QSettings
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from hotwash import __version__
 from hotwash.ui import icons
 from hotwash.ui.crash import CrashHook
+from hotwash.ui.language import install_language
 from hotwash.ui.main_window import MainWindow
 from hotwash.ui.menus import ButtonKeys
 from hotwash.ui.theme import Theme
@@ -23,7 +24,8 @@ SUFFIX = ".hotwash"
 def run_window(desk: Desk, asked: str = "") -> int:
     """Show the window until it is closed; returns the exit code.
 
-    `asked` is an exercise file, the name or path of a scenario, or empty for the first shipped scenario.
+    `asked` is an exercise file, the name or path of a scenario, or empty: then an unfinished exercise is offered, and
+    where there is none the first shipped scenario begins.
     """
     held = QApplication.instance()
     app = held if isinstance(held, QApplication) else QApplication(sys.argv[:1])
@@ -34,6 +36,7 @@ def run_window(desk: Desk, asked: str = "") -> int:
     crash.install()
     try:
         settings = QSettings()
+        install_language(app, QLocale())
         theme = Theme(app, settings)
         keys = ButtonKeys()
         app.installEventFilter(keys)
@@ -47,12 +50,14 @@ def run_window(desk: Desk, asked: str = "") -> int:
 
 
 def open_on(window: MainWindow, asked: str) -> None:
-    """Open what was asked for; the welcome screen where there is nothing to open."""
+    """Open what was asked for; where nothing was, offer to go on with an unfinished exercise, else begin the first."""
     if asked.endswith(SUFFIX):
         window.resume(Path(asked))
         return
+    if not asked:
+        window.show_welcome()
+        if window.first.go_on is not None:
+            return
     scenario = asked or next((offer.name for offer in window.desk.scenarios()), "")
     if scenario:
         window.begin(scenario, None)
-    else:
-        window.show_welcome()

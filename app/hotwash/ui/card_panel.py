@@ -85,6 +85,9 @@ class CardPanel(QWidget):
             parts: list[QWidget] = [self._strip(card.path)] if card.path else []
             parts += [self._section(section) for section in card.sections]
             body.setLayout(column(*parts, 1, gap=8))
+        else:
+            for text in (self._title, self._subtitle, self._sentence):
+                text.setText("")
         self._area.setWidget(body)
         body.setAutoFillBackground(False)
         self._area.verticalScrollBar().setValue(held)
@@ -167,9 +170,13 @@ class CardPanel(QWidget):
             self.followed.emit(self._history.pop())
 
     def _shut(self) -> None:
+        self.forget()
+        self.closed.emit()
+
+    def forget(self) -> None:
+        """No card, and none to go back to; nothing of the last one stays behind in the widgets."""
         self._history.clear()
         self.show_card(None)
-        self.closed.emit()
 
 
 def _clear(box: QVBoxLayout) -> None:

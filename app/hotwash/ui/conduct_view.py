@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from time import monotonic
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
+from hotwash.domain.time import Millis
+from hotwash.ui.dialogs import Question, ask_arm
+from hotwash.ui.map_menu import element_menu
 from hotwash.ui.map_reader import make_readable
 from hotwash.ui.plain_text import tr
 from hotwash.ui.seat_panel import SeatPanel
@@ -35,6 +38,8 @@ class ConductView(Workspace):
         super().__init__(theme, actions)
         self.conduct = conduct
         self.last: Shown | None = None
+        self.menu: QMenu | None = None
+        self.question: Question | None = None
         self.seat_window: QWidget | None = None
         self._seat_panels: list[SeatPanel] = []
         self.add_seat_panel(self.seat)
@@ -73,10 +78,9 @@ class ConductView(Workspace):
         self.figures.show_figures(shown.figures)
         self.outcomes.show_outcomes(shown.figures)
         self.plot.show_plot(shown.plot)
-        if not self.conduct.seat_view:
-            self.faults.show_faults(shown.faults)
-            self.psaps.show_psaps(shown.psaps)
-            self.log.show_log(self.conduct.log)
+        self.faults.show_faults(shown.faults)
+        self.psaps.show_psaps(shown.psaps)
+        self.log.show_log(() if self.conduct.seat_view else self.conduct.log)
         if shown.seat is not None:
             for desk in self._seat_panels:
                 desk.show_seat(shown.seat)
@@ -101,9 +105,8 @@ class ConductView(Workspace):
         self.conduct.session.close()
 
     def hold(self) -> None:
-        """Pause, because something else is in front."""
-        if self.conduct.session.board.running:
-            self.do(self.conduct.run_or_pause())
+        """Let no time pass, because something else is in front; a jump under way ends here."""
+        self.do(self.conduct.hold())
 
     # Gestures
 
@@ -121,6 +124,10 @@ class ConductView(Workspace):
                 self.do(self.conduct.launch(what))
             case "clear":
                 self.do(self.conduct.clear(what))
+            case "arm":
+                self.arm(what)
+            case "disarm":
+                self.do(self.conduct.disarm(what))
             case "act":
                 self.do(self.conduct.act(*what.split(":", 1)))
             case _:
@@ -133,6 +140,23 @@ class ConductView(Workspace):
             self.said.emit(sentence)
         self.refresh()
         self.map.set_moving(moving=self.conduct.moving)
+
+    def arm(self, fault: str) -> None:
+        """Ask at which time a fault begins by itself."""
+        session = self.conduct.session
+        title = self.conduct.names.get(f"fault:{fault}", fault)
+
+        def armed(at: Millis) -> str:
+            sentence = self.conduct.arm(fault, at)
+            self.refresh()
+            return sentence
+
+        self.question = ask_arm(self, session.scenario.start, session.now, title, armed)
+
+    def show_menu(self, element: str, at: QPoint) -> None:
+        """What can be done with an element, beside the pointer."""
+        self.menu = element_menu(self, element)
+        self.menu.popup(at)
 
     def open_card(self, key: str) -> None:
         """Show the card of an element or a call; elements are also marked on the map."""
@@ -162,8 +186,10 @@ class ConductView(Workspace):
     def set_seat_view(self, *, on: bool) -> None:
         """Hide every cause, or show them again."""
         self.conduct.seat_view = on
-        self.card.show_card(None)
+        self.card.forget()
         self.map.select("")
+        self.map.setAccessibleDescription("")
+        self.said.emit("")
         self.refresh()
 
     def add_seat_panel(self, desk: SeatPanel) -> SeatPanel:
@@ -181,13 +207,22 @@ class ConductView(Workspace):
     def _connect(self) -> None:
         self.try_again.clicked.connect(self._try_again)
         self.faults.launch.connect(lambda fault: self.do(self.conduct.launch(fault)))
+        self.faults.arm.connect(self.arm)
+        self.faults.disarm.connect(lambda fault: self.do(self.conduct.disarm(fault)))
         self.faults.clear.connect(lambda fault: self.do(self.conduct.clear(fault)))
         self.log.left.connect(lambda: self.focus_part("map"))
         self.log.noted.connect(lambda text: self.do(self.conduct.note(text)))
         self.map.element_chosen.connect(lambda element: self.open_card(f"element:{element}"))
+        self.map.menu_asked.connect(self.show_menu)
+        self.seat.rang.connect(self._ring)
         self.map.call_chosen.connect(lambda call: self.open_card(f"call:{call}"))
         self.psaps.chosen.connect(lambda psap: self.open_card(f"element:{psap}"))
         self.card.followed.connect(self.open_card)
+
+    def _ring(self, sentence: str) -> None:
+        """A new alarm, said to eyes and ears alike, unless the window in front of the seat has said it."""
+        if self.seat_window is None:
+            self.said.emit(sentence)
 
     def _try_again(self) -> None:
         self.conduct.session.recover()

@@ -11,6 +11,7 @@ from hotwash.ui.controls import column
 from hotwash.ui.plain_text import shown, tr
 from hotwash.ui.seat_panel import SeatPanel
 from hotwash.ui.theme import Theme
+from hotwash.ui.toast import Toast
 
 
 class DeskWindow(QWidget):
@@ -27,6 +28,8 @@ class DeskWindow(QWidget):
         self.resize(1080, 700)
         self.desk = view.add_seat_panel(SeatPanel(theme, own_window=True))
         self.setLayout(column(self.desk, margin=8))
+        self.toast = Toast(self)
+        self.desk.rang.connect(self.toast.say)
         view.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:

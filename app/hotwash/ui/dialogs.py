@@ -87,6 +87,43 @@ def ask_time(parent: QWidget, start: datetime, now: Millis, jump: Callable[[Mill
     return made
 
 
+def ask_arm(parent: QWidget, start: datetime, now: Millis, fault: str, arm: Callable[[Millis], str]) -> Question:
+    """At which time a fault begins by itself; the answer of `arm` is shown where it refuses."""
+    line = QLineEdit(clock(now + 5 * 60_000))
+    line.setAccessibleName(tr("Time at which the fault begins"))
+    line.selectAll()
+
+    def go() -> str:
+        try:
+            return arm(time_asked(line.text(), start))
+        except ValueError as error:
+            return str(error)
+
+    text = tr(
+        "{fault}: begin by itself at which time? Exercise time such as 1:15:00, or the story's time of day "
+        "such as 14:15.",
+        fault=fault,
+    )
+    made = Question(parent, tr("Arm a fault"), text, tr("Arm"), go)
+    made.body.addWidget(line)
+    line.setFocus()
+    made.open()
+    return made
+
+
+def ask_replace(parent: QWidget, file: str, replace: Callable[[], None]) -> Question:
+    """Whether a file that is there already may be replaced."""
+
+    def go() -> str:
+        replace()
+        return ""
+
+    text = tr("There is a file '{file}' already. Replace it?", file=file)
+    made = Question(parent, tr("Replace the file"), text, tr("Replace"), go)
+    made.open()
+    return made
+
+
 def ask_end(parent: QWidget, end: Callable[[], str]) -> Question:
     """Whether to end the exercise for good."""
     text = tr("End the exercise for everybody? No more time passes then; notes and the report are still possible.")
@@ -97,13 +134,14 @@ def ask_end(parent: QWidget, end: Callable[[], str]) -> Question:
 
 def show_keys(parent: QWidget) -> QDialog:
     """Every key, in the order of the menus, and those that only the map knows."""
-    rows = [(tr(a.menu), tr(a.label).removesuffix("…"), ", ".join(a.keys)) for a in ACTIONS if a.keys]
+    rows = [(tr(a.menu), a.text().removesuffix("…"), ", ".join(a.keys)) for a in ACTIONS if a.keys]
     rows += [
         (tr("On the map"), tr("Next or previous element along the way of a call"), tr("Tab, Shift+Tab")),
         (tr("On the map"), tr("Along a link, once an element is selected"), tr("Arrow keys")),
         (tr("On the map"), tr("Move the map"), tr("Shift+arrow keys, or drag")),
-        (tr("On the map"), tr("Open the card of the selected element"), "Enter"),
-        (tr("On the map"), tr("Select nothing"), "Esc"),
+        (tr("On the map"), tr("Open the card of the selected element"), tr("Enter")),
+        (tr("On the map"), tr("What can be done with the selected element"), tr("Menu key, Shift+F10, right click")),
+        (tr("On the map"), tr("Select nothing"), tr("Esc")),
         (tr("On the map"), tr("Nearer or farther at the pointer"), tr("Ctrl+wheel")),
     ]
     table = QTableWidget(len(rows), 3)

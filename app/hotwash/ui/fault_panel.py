@@ -1,21 +1,21 @@
-"""The facilitator's faults: what waits, is armed, is live, with one button each."""
+"""The facilitator's faults: what waits, is armed, is live or over, and what can be done about each now."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import button, column, heading, panel, row, scrolled
-from hotwash.ui.plain_text import amp, hint, label, set_text, tr
-from hotwash.viewmodels.faults import FaultRow
-
-STATE_WORDS = {"live": "LIVE", "armed": "armed", "waiting": "waiting", "over": "over"}
+from hotwash.ui.plain_text import hint, label, set_text, tr
+from hotwash.viewmodels.faults import STATE_WORDS, FaultRow
 
 
 class FaultPanel(QWidget):
-    """Shows the fault list and tells which one to launch or to clear."""
+    """Shows the fault list and tells which one to launch, to arm, to disarm or to clear."""
 
     launch = Signal(str)
+    arm = Signal(str)
+    disarm = Signal(str)
     clear = Signal(str)
 
     def __init__(self) -> None:
@@ -40,19 +40,19 @@ class FaultPanel(QWidget):
                 self._list.insertWidget(place, shown)
             shown.show_fault(fault)
         live = sum(fault.state == "live" for fault in faults)
-        set_text(self._count, tr("{live} live", live=live))
+        set_text(self._count, tr("{live} live", live=live) if faults else "")
 
     def take_focus(self) -> None:
         """Put the keyboard on the first button."""
         for number in range(self._list.count()):
             item = self._list.itemAt(number)
             shown = item.widget() if item is not None else None
-            if isinstance(shown, _Row) and shown.key.isEnabled():
-                shown.key.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if isinstance(shown, _Row) and shown.take_focus():
                 return
 
     def _rebuild(self, faults: tuple[FaultRow, ...]) -> None:
         for shown in self._rows.values():
+            shown.setParent(None)
             shown.deleteLater()
         self._rows = {fault.id: _Row(self) for fault in faults}
 
@@ -64,14 +64,38 @@ class _Row(QWidget):
         super().__init__()
         self.setObjectName("row")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._owner = owner
         self._shown: FaultRow | None = None
         self._title = label(name="heading", wrap=True)
         self._state, self._when = label(name="small"), label(name="small")
         self._sentence = label(name="small", wrap=True)
-        self.key: QPushButton = button("", self._press)
-        below = row(column(self._state, self._when, gap=0), 1, self.key)
-        self.setLayout(column(self._title, self._sentence, below, margin=8, gap=3))
+        self.launch = self._key(tr("Launch"), owner.launch)
+        self.arm = self._key(tr("Arm at…"), owner.arm)
+        self.disarm = self._key(tr("Disarm"), owner.disarm)
+        self.clear = self._key(tr("Clear"), owner.clear)
+        keys = QGridLayout()
+        keys.setSpacing(4)
+        for number, key in enumerate((self.launch, self.clear, self.arm, self.disarm)):
+            keys.addWidget(key, 0, number)
+        keys.setColumnStretch(4, 1)
+        below = row(self._state, self._when, 1)
+        self.setLayout(column(self._title, self._sentence, below, keys, margin=8, gap=3))
+
+    def _key(self, text: str, told: object) -> QPushButton:
+        made = button(text, lambda: self._tell(told), name="faultkey")
+        made.setMinimumWidth(20)
+        return made
+
+    def _tell(self, told: object) -> None:
+        if self._shown is not None:
+            told.emit(self._shown.id)  # type: ignore[attr-defined]  # a bound signal, which PySide6 gives no type
+
+    def take_focus(self) -> bool:
+        """Put the keyboard on the first button that can be pressed; False where none can."""
+        for key in (self.launch, self.clear, self.arm, self.disarm):
+            if key.isEnabled() and not key.isHidden():
+                key.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return False
 
     def show_fault(self, fault: FaultRow) -> None:
         """Show one fault as it stands."""
@@ -85,16 +109,21 @@ class _Row(QWidget):
         set_text(self._sentence, fault.sentence)
         self._sentence.setVisible(fault.state == "live")
         hint(self, fault.sentence)
-        self.key.setText(amp(tr("Clear") if fault.can_clear else tr("Launch")))
-        self.key.setEnabled(fault.can_clear or fault.can_launch)
-        self.key.setAccessibleName(f"{self.key.text()}: {fault.title}")
-        hint(self.key, fault.sentence)
+        for key, wanted in (
+            (self.launch, fault.can_launch),
+            (self.arm, fault.can_arm),
+            (self.disarm, fault.can_disarm),
+            (self.clear, fault.can_clear),
+        ):
+            self._offer(key, fault, wanted=wanted)
         self.setProperty("live", "true" if fault.state == "live" else "false")
         for widget in (self, self._state):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
 
-    def _press(self) -> None:
-        if self._shown is None:
-            return
-        (self._owner.clear if self._shown.can_clear else self._owner.launch).emit(self._shown.id)
+    def _offer(self, key: QPushButton, fault: FaultRow, *, wanted: bool) -> None:
+        if not wanted and key.hasFocus():
+            self.setFocus()
+        key.setVisible(wanted)
+        key.setAccessibleName(f"{key.text()}: {fault.title}")
+        hint(key, fault.sentence)

@@ -14,6 +14,9 @@ from hotwash.viewmodels.dots import Mark
 from hotwash.viewmodels.figures import Figures, OutcomeRow
 from hotwash.viewmodels.map_state import wait_text
 
+HEADINGS = 3
+"""Labels at the head of the outcome table."""
+
 
 class MarkPicture(QWidget):
     """One mark of the map, beside its words."""
@@ -56,8 +59,12 @@ class FiguresPanel(QWidget):
         )
         return box
 
-    def show_figures(self, figures: Figures) -> None:
-        """Show the figures of one moment."""
+    def show_figures(self, figures: Figures | None) -> None:
+        """Show the figures of one moment; None shows none at all."""
+        if figures is None:
+            for text in (self._rate, *self._figures.values(), *self._smalls.values()):
+                set_text(text, "")
+            return
         set_text(self._figures["answered"], f"{figures.answered:,}")
         set_text(self._figures["failed"], f"{figures.failed:,}")
         set_text(self._figures["waiting"], f"{figures.waiting:,}")
@@ -95,8 +102,11 @@ class OutcomeTable(QWidget):
         inside.setLayout(column(self._grid, self._empty, self._below, 1))
         self.setLayout(column(scrolled(inside, tr("Outcomes"))))
 
-    def show_outcomes(self, figures: Figures) -> None:
-        """Show the table of one moment."""
+    def show_outcomes(self, figures: Figures | None) -> None:
+        """Show the table of one moment; None empties it."""
+        if figures is None:
+            self._clear()
+            return
         self._empty.setVisible(not figures.rows)
         for outcome in figures.rows:
             lately, total = self._rows.get(outcome.outcome) or self._add(outcome)
@@ -104,6 +114,16 @@ class OutcomeTable(QWidget):
             set_text(total, f"{outcome.total:,}")
         tests = tr("{tests:,} test calls are not in these figures.", tests=figures.tests) if figures.tests else ""
         set_text(self._below, tests)
+
+    def _clear(self) -> None:
+        for place in range(self._grid.count() - 1, HEADINGS - 1, -1):
+            item = self._grid.takeAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        self._rows.clear()
+        set_text(self._below, "")
 
     def _add(self, outcome: OutcomeRow) -> tuple[QLabel, QLabel]:
         place = self._grid.rowCount()

@@ -57,7 +57,9 @@ class Gestures:
         view = self._view
         if view is not None:
             view.hold()
-            self.dialog = ask_report(self._window, self._window.desk, self._window.theme, view.conduct.session)
+            self.dialog = ask_report(
+                self._window, self._window.desk, self._window.theme, view.conduct.session, self._window.file
+            )
 
     def end_exercise(self) -> None:
         view = self._view
@@ -88,8 +90,7 @@ class Gestures:
     def cancel_jump(self) -> None:
         view = self._view
         if view is not None:
-            view.conduct.pacer.cancel_jump()
-            view.refresh()
+            view.do(view.conduct.stop_jump())
 
     def focus(self, part: str) -> None:
         view = self._view
@@ -135,7 +136,7 @@ class Gestures:
     def palette(self) -> None:
         view = self._view
         entries = [
-            Entry(tr(action.label), ", ".join(action.keys), self._window.menus.actions[action.id].trigger)
+            Entry(action.text(), ", ".join(action.keys), self._window.menus.actions[action.id].trigger)
             for action in ACTIONS
             if self._window.menus.actions[action.id].isEnabled() and action.id != "help.palette"
         ]

@@ -47,14 +47,14 @@ class Legend(QWidget):
         if not self._seat_view:
             found += [(tr(words), _mark(mark, self._theme)) for mark, words in MARK_WORDS.items()]
             found += [
-                (standing.value, _badge(standing, self._theme))
+                (tr(standing.value), _badge(standing, self._theme))
                 for standing in Standing
                 if standing is not Standing.WORKING
             ]
         else:
             found.append((tr("alarm"), _bell(self._theme)))
         if self._seat_view or self.width() >= ROOMY:
-            found += [(role.value, _shape(role, self._theme)) for role in Role]
+            found += [(tr(role.value), _shape(role, self._theme)) for role in Role]
         if not self._seat_view:
             seconds = TRANSIT_MS / 1000
             found.append(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,11 +24,13 @@ class MapCanvas(MapPicture):
 
     element_chosen = Signal(str)
     call_chosen = Signal(int)
+    menu_asked = Signal(str, QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)  # a right drag moves the map
         self._drag: QPointF | None = None
         self._dragged = False
 
@@ -52,6 +54,14 @@ class MapCanvas(MapPicture):
             self.element_chosen.emit(self.scene.nodes[pick.node].id)
         elif pick.line >= 0:
             self.element_chosen.emit(self.scene.lines[pick.line].id)
+
+    def _ask_menu(self, pick: Pick) -> None:
+        at = self.mapToGlobal(pick.at).toPoint()
+        if pick.node >= 0:
+            self.select(self.scene.nodes[pick.node].id)
+            self.menu_asked.emit(self.scene.nodes[pick.node].id, at)
+        elif pick.line >= 0:
+            self.menu_asked.emit(self.scene.lines[pick.line].id, at)
 
     def walk(self, step: int) -> bool:
         """Select the next element along the way of a call; False at either end, so that Tab can leave the map."""
@@ -94,6 +104,8 @@ class MapCanvas(MapPicture):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._drag is not None and not self._dragged and event.button() is Qt.MouseButton.LeftButton:
             self.activate(self.pick(event.position()))
+        elif self._drag is not None and not self._dragged and event.button() is Qt.MouseButton.RightButton:
+            self._ask_menu(self.pick(event.position()))
         self._drag, self._dragged = None, False
         self.setCursor(Qt.CursorShape.ArrowCursor)
 
@@ -140,7 +152,9 @@ class MapCanvas(MapPicture):
         shifted = bool(event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
         if key in _ARROWS:
             self._arrow(*_ARROWS[key], push=shifted or self.selected < 0)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Menu) and self.selected >= 0:
+        elif (key is Qt.Key.Key_Menu or (key is Qt.Key.Key_F10 and shifted)) and self.selected >= 0:
+            self._ask_menu(Pick(node=self.selected, at=self._layer().spot(self.selected)))
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected >= 0:
             self.element_chosen.emit(self.scene.nodes[self.selected].id)
         elif key is Qt.Key.Key_Escape and self.selected >= 0:
             self.selected = -1

@@ -60,7 +60,7 @@ def describe(pick: Pick, scene: Scene, state: MapState) -> str:
     if pick.line >= 0:
         line = scene.lines[pick.line]
         ends = f"{scene.nodes[line.a].name} – {scene.nodes[line.b].name}"
-        return ends if state.seat_view else f"{ends}: {state.condition(line.id).word}"
+        return ends if state.seat_view else f"{ends}: {tr(state.condition(line.id).word)}"
     return ""
 
 
@@ -69,10 +69,10 @@ def node_words(element: str, state: MapState) -> str:
     if state.seat_view:
         return tr("alarm") if element in state.alarmed else ""
     condition, queue = state.condition(element), state.queues.get(element)
-    standing = condition.standing.value
+    standing = tr(condition.standing.value)
     words = (
         standing
-        if condition.standing is Standing.WORKING or condition.word == standing
+        if condition.standing is Standing.WORKING or condition.word == condition.standing.value
         else f"{standing}, {condition.word}"
     )
     if queue is not None:

@@ -117,6 +117,7 @@ def make_readable(canvas: MapCanvas) -> None:
     if not _installed:
         QAccessible.installFactory(_factory)
         _installed.append(True)
+    canvas.setAccessibleDescription("")
     canvas.selection_moved.connect(lambda element: _tell(canvas, element))
 
 

@@ -34,7 +34,7 @@ class Menus(QObject):
                 action.setChecked(record.checked(situation))
 
     def _make(self, window: QMainWindow, workplace: Workplace, record: UserAction) -> QAction:
-        made = QAction(amp(tr(record.label)), window)
+        made = QAction(amp(record.text()), window)
         made.setShortcuts([QKeySequence(key) for key in record.keys])
         made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         made.setCheckable(record.checked is not None)

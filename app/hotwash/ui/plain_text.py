@@ -7,6 +7,8 @@ from html import escape
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
+from hotwash.viewmodels.words import said, speak
+
 LONGEST = 4_000
 """Characters shown of one text; longer ones cost seconds to lay out."""
 
@@ -17,8 +19,13 @@ _UNSEEN = dict.fromkeys([0, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\N
 
 def tr(text: str, /, **values: object) -> str:
     """The text in the user's language, with `{name}` places filled in afterwards, so that values stay literal."""
-    found = QCoreApplication.translate("hotwash", text)
+    found = said(text)
     return found.format(**values) if values else found
+
+
+speak(
+    lambda text: QCoreApplication.translate("", text)
+)  # viewmodels know no Qt; from here on they speak as the window does
 
 
 def shown(text: str) -> str:

@@ -16,6 +16,8 @@ from hotwash.viewmodels.plot import MinuteBar, Plot
 _EDGE = QRectF(30, 20, 20, 18)
 """Left, top, right and bottom margins in pixels."""
 
+NOTHING = Plot((), (), 0, 1)
+
 
 class PlotWidget(QWidget):
     """Shows offered, answered and failed calls per minute over the whole exercise."""
@@ -23,14 +25,18 @@ class PlotWidget(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._plot = Plot((), (), 0, 1)
+        self._plot = NOTHING
         self.setMinimumHeight(112)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Calls per minute"))
         theme.changed.connect(self.update)
 
-    def show_plot(self, plot: Plot) -> None:
-        """Show another moment; repainted only when something new is on it."""
+    def show_plot(self, plot: Plot | None) -> None:
+        """Show another moment; repainted only when something new is on it. None shows nothing at all."""
+        if plot is None:
+            self._plot = NOTHING
+            hint(self, "")
+            return
         changed = (plot.minutes, plot.flags, plot.now // 5000) != (
             self._plot.minutes,
             self._plot.flags,

@@ -10,11 +10,15 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QProgressBar, QWi
 
 from hotwash.exercise.session import Session
 from hotwash.ui.controls import Choice, button, column, row
+from hotwash.ui.dialogs import Question, ask_replace
 from hotwash.ui.plain_text import label, set_text, tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.desk import Cancelled, Desk, OpenFailed, Progress
+from hotwash.viewmodels.words import noop
 
-PAPERS = (("letter", "Letter"), ("a4", "A4"))
+PAPERS = (("letter", noop("Letter")), ("a4", noop("A4")))
+ASKED_LATER = QFileDialog.Option.DontConfirmOverwrite
+"""The dialog itself asks, whichever way a name got into it."""
 Build = Callable[[Path, str, Progress, Cancelled], None]
 
 
@@ -55,6 +59,7 @@ class ReportDialog(QDialog):
         super().__init__(parent)
         self._build_report = build
         self.thread_: ReportThread | None = None
+        self.asking: Question | None = None
         self.setWindowTitle(tr("After-action report"))
         self.setMinimumWidth(520)
         self.paper = Choice(theme, tr("Paper"))
@@ -96,7 +101,9 @@ class ReportDialog(QDialog):
         super().reject()
 
     def _choose(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save the report as"), self.place.text(), "PDF (*.pdf)")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, tr("Save the report as"), self.place.text(), tr("PDF (*.pdf)"), options=ASKED_LATER
+        )
         if chosen:
             self.place.setText(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
 
@@ -105,8 +112,15 @@ class ReportDialog(QDialog):
             set_text(self.problem, tr("Say into which file the report goes."))
             self.problem.show()
             return
+        path = Path(self.place.text().strip())
+        if path.exists():
+            self.asking = ask_replace(self, path.name, lambda: self._build(path))
+        else:
+            self._build(path)
+
+    def _build(self, path: Path) -> None:
         paper = str(self.paper.currentData())
-        self.thread_ = ReportThread(self, self._build_report, Path(self.place.text().strip()), paper)
+        self.thread_ = ReportThread(self, self._build_report, path, paper)
         self.thread_.progress.connect(self._show_progress)
         self.thread_.failed.connect(self._show_failure)
         self.thread_.broken.connect(_raise)

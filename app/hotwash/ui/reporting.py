@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from hotwash.exercise.session import Session
+from hotwash.ui.plain_text import tr
 from hotwash.ui.preview import Preview
 from hotwash.ui.report_dialog import ReportDialog, builder
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.desk import Desk
 
 
-def ask_report(parent: QWidget, desk: Desk, theme: Theme, session: Session) -> ReportDialog:
-    """Open the dialog; the preview follows once the file is there."""
-    proposed = desk.exercise_folder() / f"{session.scenario.id} after-action report.pdf"
+def ask_report(parent: QWidget, desk: Desk, theme: Theme, session: Session, file: Path | None = None) -> ReportDialog:
+    """Open the dialog; the preview follows once the file is there. `file` is the exercise's own, where it is known."""
+    proposed = desk.exercise_folder() / report_name(session.scenario.title, file, datetime.now().astimezone())
     made = ReportDialog(parent, theme, builder(desk, session), proposed)
     made.built.connect(lambda path: show_report(parent, theme, path))
     made.open()
     return made
+
+
+def report_name(title: str, file: Path | None, now: datetime) -> str:
+    """A name that tells exercises apart: that of the exercise file, otherwise the title and the time of day."""
+    base = file.stem if file is not None else f"{_plain(title)} {now:%Y-%m-%d %H%M}"
+    return tr("{exercise} after-action report", exercise=base) + ".pdf"
+
+
+def _plain(title: str) -> str:
+    """A title without what file systems refuse."""
+    words = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+', " ", title).split()
+    return " ".join(words)[:80].strip(" .") or "exercise"
 
 
 def show_report(parent: QWidget, theme: Theme, path: Path) -> Preview:

@@ -21,6 +21,7 @@ class SeatPanel(QWidget):
 
     acted = Signal(str, str)
     acknowledged = Signal(str, int)
+    rang = Signal(str)
 
     def __init__(self, theme: Theme, *, own_window: bool = False) -> None:
         super().__init__()
@@ -30,6 +31,8 @@ class SeatPanel(QWidget):
         self._brief.setVisible(own_window)
         self._count = label(name="small")
         self._alarms: dict[int, _Alarm] = {}
+        self._known = False
+        """Whether alarms were shown before; those of the first time are not new."""
         alarms = QWidget()
         self._alarm_list = QVBoxLayout(alarms)
         self._alarm_list.setContentsMargins(0, 0, 4, 0)
@@ -99,6 +102,10 @@ class SeatPanel(QWidget):
         (keys[0] if keys else self.messages).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_alarms(self, alarms: tuple[SeatAlarm, ...]) -> None:
+        fresh = [alarm.text for alarm in alarms if alarm.alarm not in self._alarms and not alarm.over]
+        if fresh and self._known:
+            self.rang.emit(tr("New alarm: {text}", text="; ".join(fresh)))
+        self._known = True
         for number in set(self._alarms) - {alarm.alarm for alarm in alarms}:
             self._alarms.pop(number).deleteLater()
         for place, alarm in enumerate(alarms):
@@ -159,10 +166,16 @@ class _Alarm(QWidget):
     def show_alarm(self, alarm: SeatAlarm) -> None:
         """Show one alarm as it stands."""
         where = f" · {alarm.where}" if alarm.where else ""
-        seen = tr(" · acknowledged") if alarm.acknowledged else ""
+        seen = " · " + tr("acknowledged") if alarm.acknowledged else ""
+        over = " · " + tr("over since {time}", time=alarm.over) if alarm.over else ""
         set_text(self._text, alarm.text)
-        set_text(self._small, f"{alarm.time} · {alarm.name}{where}{seen}")
+        set_text(self._small, f"{alarm.time} · {alarm.name}{where}{seen}{over}")
         self.key.setVisible(not alarm.acknowledged)
+        state = "over" if alarm.over else ""
+        if self.property("state") != state:
+            self.setProperty("state", state)
+            self.style().unpolish(self)
+            self.style().polish(self)
         self.key.setAccessibleName(tr("Acknowledge: {text}", text=alarm.text))
 
 

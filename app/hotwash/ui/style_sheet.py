@@ -94,6 +94,9 @@ QPushButton#link:hover { border-color: @accent; }
 QPushButton#link:focus { border: 2px solid @accent; padding: 0 2px; }
 QWidget#card { background: @raised; border: 1px solid @line; border-radius: 8px; }
 QWidget#alarm { background: @field; border: 1px solid @warn; border-left: 4px solid @warn; border-radius: 5px; }
+QWidget#alarm[state="over"] { border: 1px solid @line; border-left: 4px solid @line; }
+QPushButton#faultkey { padding: 4px 7px; font-size: 13px; }
+QPushButton#faultkey:focus { padding: 3px 6px; }
 QWidget#row { background: @field; border: 1px solid @line; border-radius: 5px; }
 QWidget#row[live="true"] { border: 1px solid @bad; border-left: 4px solid @bad; }
 """

@@ -28,7 +28,11 @@ class Toast(QObject):
         window.installEventFilter(self)
 
     def say(self, sentence: str) -> None:
-        """Show a sentence, and let screen readers say it."""
+        """Show a sentence, and let screen readers say it; an empty one takes the last away."""
+        if not sentence:
+            self.text.hide()
+            self.text.setText("")
+            return
         self.text.setText(shown(sentence)[:400])
         self._place()
         self.text.show()

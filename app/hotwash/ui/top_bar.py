@@ -13,13 +13,14 @@ from hotwash.ui.controls import column, follow, row, tool
 from hotwash.ui.plain_text import hint, label, set_text, tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.clocks import SPEEDS, ClockStrip
+from hotwash.viewmodels.words import noop
 
 STATE_WORDS = {
-    "not started": "Not started",
-    "running": "Running",
-    "paused": "Paused",
-    "jumping": "Running ahead",
-    "ended": "Ended",
+    "not started": noop("Not started"),
+    "running": noop("Running"),
+    "paused": noop("Paused"),
+    "jumping": noop("Running ahead"),
+    "ended": noop("Ended"),
 }
 
 
@@ -107,13 +108,13 @@ class TopBar(QWidget):
 
     def show_clocks(self, strip: ClockStrip) -> None:
         """Show the clocks of one moment."""
-        texts = {"not started": tr("Start"), "paused": tr("Go on"), "running": tr("Pause")}
+        texts = {"not started": tr("Start"), "paused": tr("Go on"), "running": tr("Pause"), "jumping": tr("Pause")}
         wanted = texts.get(strip.state, tr("Go on"))
         if wanted != self._drawn:
             self._drawn = wanted
             self._run.setText(wanted)
             self._paint_run()
-        self._run.setEnabled(strip.can_run and strip.state != "jumping")
+        self._run.setEnabled(strip.can_run)
         for key, speed in zip(self._speeds, SPEEDS, strict=True):
             key.setChecked(strip.target == speed * 1000)
             key.setEnabled(strip.state != "ended")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import button, column, heading, row, scrolled
 from hotwash.ui.plain_text import label, tr
@@ -26,6 +26,8 @@ class Welcome(QWidget):
         super().__init__()
         self._desk = desk
         self._body = QVBoxLayout()
+        self.go_on: QPushButton | None = None
+        """The button that goes on with the newest unfinished exercise; None where there is none."""
         self._back = button(tr("Back to the exercise"), self.left.emit)
         head = row(
             column(
@@ -47,6 +49,7 @@ class Welcome(QWidget):
     def show_offers(self, *, can_go_back: bool) -> None:
         """List what there is now."""
         self._back.setVisible(can_go_back)
+        self.go_on = None
         while self._body.count():
             item = self._body.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -59,9 +62,14 @@ class Welcome(QWidget):
             return
         unfinished = [file for file in recent if file.unfinished]
         if unfinished:
-            self._group(tr("Go on where you were"), [self._file(file) for file in unfinished])
+            keys = [self._key(file) for file in unfinished]
+            cards = [_card(file.title, file.words, key) for file, key in zip(unfinished, keys, strict=True)]
+            self._group(tr("Go on where you were"), cards)
+            self.go_on = keys[0]
+            self.go_on.setAutoDefault(True)  # Enter presses it, as in a dialog
+            self.go_on.setFocus()
         self._group(tr("Start a scenario"), [self._scenario(offer) for offer in scenarios])
-        finished = [self._file(file) for file in recent if not file.unfinished]
+        finished = [_card(file.title, file.words, self._key(file)) for file in recent if not file.unfinished]
         self._group(tr("Earlier exercises"), finished or [label(tr("None yet."), name="muted")])
         self._body.addWidget(button(tr("Open another file…"), self.asked_for_file.emit), 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -75,11 +83,11 @@ class Welcome(QWidget):
         key.setAccessibleName(tr("Start {title}", title=offer.title))
         return _card(offer.title, offer.summary, key)
 
-    def _file(self, file: ExerciseFile) -> QWidget:
+    def _key(self, file: ExerciseFile) -> QPushButton:
         words = tr("Go on from {place}", place=file.place) if file.unfinished else tr("Open")
         key = button(words, lambda: self.opened.emit(file.path), name="primary" if file.unfinished else "")
         key.setAccessibleName(f"{words}: {file.title}")
-        return _card(file.title, file.words, key)
+        return key
 
 
 def _card(title: str, words: str, key: QWidget) -> QWidget:

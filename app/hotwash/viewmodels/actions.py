@@ -8,6 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from hotwash.viewmodels.clocks import SPEEDS
+from hotwash.viewmodels.words import noop, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,12 @@ def _open(situation: Situation) -> bool:
     return situation.open
 
 
+def _runnable(situation: Situation) -> bool:
+    return situation.open and situation.can_run
+
+
 def _playing(situation: Situation) -> bool:
-    return situation.open and situation.can_run and not situation.jumping
+    return _runnable(situation) and not situation.jumping
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +83,14 @@ class UserAction:
     command: Callable[[Workplace], None]
     allowed: Allowed = _always
     checked: Allowed | None = None
+    speed: int = 0
+
+    def text(self) -> str:
+        """The label in the language spoken."""
+        return said(self.label).format(speed=self.speed)
 
 
-MENUS = ("Exercise", "Clock", "Map", "Show", "Help")
+MENUS = (noop("Exercise"), noop("Clock"), noop("Map"), noop("Show"), noop("Help"))
 
 
 def _speed(speed: int, workplace: Workplace) -> None:
@@ -103,74 +113,80 @@ _SPEED_ACTIONS = tuple(
     UserAction(
         f"speed.{speed}",
         "Clock",
-        f"Speed ×{speed}",
+        noop("Speed ×{speed}"),
         (str(number),),
         partial(_speed, speed),
         lambda s: s.open and not s.ended,
         partial(_is_speed, speed),
+        speed,
     )
     for number, speed in enumerate(SPEEDS, start=1)
 )
 
 ACTIONS: tuple[UserAction, ...] = (
-    UserAction("exercise.welcome", "Exercise", "Welcome screen: other exercises", ("F2",), lambda w: w.welcome()),
-    UserAction("exercise.open", "Exercise", "Open an exercise file…", ("Ctrl+O",), lambda w: w.open_file()),
-    UserAction("exercise.report", "Exercise", "After-action report…", ("Ctrl+R",), lambda w: w.report(), _open),
+    UserAction("exercise.welcome", "Exercise", noop("Welcome screen: other exercises"), ("F2",), lambda w: w.welcome()),
+    UserAction("exercise.open", "Exercise", noop("Open an exercise file…"), ("Ctrl+O",), lambda w: w.open_file()),
+    UserAction("exercise.report", "Exercise", noop("After-action report…"), ("Ctrl+R",), lambda w: w.report(), _open),
     UserAction(
         "exercise.end",
         "Exercise",
-        "End the exercise…",
+        noop("End the exercise…"),
         (),
         lambda w: w.end_exercise(),
         lambda s: s.open and not s.ended,
     ),
-    UserAction("exercise.leave", "Exercise", "Quit", ("Ctrl+Q",), lambda w: w.leave()),
-    UserAction("clock.run", "Clock", "Run or pause", ("Space",), lambda w: w.run_or_pause(), _playing),
+    UserAction("exercise.leave", "Exercise", noop("Quit"), ("Ctrl+Q",), lambda w: w.leave()),
+    UserAction("clock.run", "Clock", noop("Run or pause"), ("Space",), lambda w: w.run_or_pause(), _runnable),
     *_SPEED_ACTIONS,
-    UserAction("clock.jump", "Clock", "Jump to a time…", ("Ctrl+J",), lambda w: w.jump_to_time(), _playing),
+    UserAction("clock.jump", "Clock", noop("Jump to a time…"), ("Ctrl+J",), lambda w: w.jump_to_time(), _playing),
     UserAction(
         "clock.jump_fault",
         "Clock",
-        "Jump to the next fault",
+        noop("Jump to the next fault"),
         ("Ctrl+Shift+J",),
         lambda w: w.jump_to_fault(),
         lambda s: _playing(s) and s.armed,
     ),
     UserAction(
-        "clock.jump_ahead", "Clock", "Jump 15 minutes ahead", ("Ctrl+Right",), lambda w: w.jump_ahead(), _playing
+        "clock.jump_ahead", "Clock", noop("Jump 15 minutes ahead"), ("Ctrl+Right",), lambda w: w.jump_ahead(), _playing
     ),
     UserAction(
-        "clock.cancel_jump", "Clock", "Stop the jump here", ("Ctrl+.",), lambda w: w.cancel_jump(), lambda s: s.jumping
+        "clock.cancel_jump",
+        "Clock",
+        noop("Stop the jump here"),
+        ("Ctrl+.",),
+        lambda w: w.cancel_jump(),
+        lambda s: s.jumping,
     ),
-    UserAction("map.fit", "Map", "Whole map", ("Ctrl+0",), lambda w: w.fit_map(), _open),
-    UserAction("map.nearer", "Map", "Nearer", ("Ctrl++", "Ctrl+="), partial(_zoom, 1.3), _open),
-    UserAction("map.farther", "Map", "Farther", ("Ctrl+-",), partial(_zoom, 1 / 1.3), _open),
+    UserAction("map.fit", "Map", noop("Whole map"), ("Ctrl+0",), lambda w: w.fit_map(), _open),
+    UserAction("map.nearer", "Map", noop("Nearer"), ("Ctrl++", "Ctrl+="), partial(_zoom, 1.3), _open),
+    UserAction("map.farther", "Map", noop("Farther"), ("Ctrl+-",), partial(_zoom, 1 / 1.3), _open),
     UserAction(
-        "map.problem", "Map", "Next problem", ("F8",), lambda w: w.next_problem(), lambda s: s.open and s.trouble
+        "map.problem", "Map", noop("Next problem"), ("F8",), lambda w: w.next_problem(), lambda s: s.open and s.trouble
     ),
     UserAction(
         "map.seat_view",
         "Map",
-        "View as the seat: no causes",
+        noop("View as the seat: no causes"),
         ("V",),
         lambda w: w.toggle_seat_view(),
         _open,
         lambda s: s.seat_view,
     ),
-    UserAction("map.only", "Map", "Map only", ("Ctrl+M",), lambda w: w.map_only(), _open),
-    UserAction("focus.map", "Show", "Go to the map", ("M",), partial(_focus, "map"), _open),
-    UserAction("focus.faults", "Show", "Go to the fault list", ("F",), partial(_focus, "faults"), _open),
-    UserAction("focus.psaps", "Show", "Go to the PSAP table", ("P",), partial(_focus, "psaps"), _open),
-    UserAction("focus.log", "Show", "Go to the log", ("L",), partial(_focus, "log"), _open),
-    UserAction("focus.seat", "Show", "Go to the seat's desk", ("S",), partial(_focus, "seat"), _open),
-    UserAction("focus.note", "Show", "Write a note", ("Ctrl+N",), partial(_focus, "note"), _open),
+    UserAction("map.only", "Map", noop("Map only"), ("Ctrl+M",), lambda w: w.map_only(), _open),
+    UserAction("focus.map", "Show", noop("Go to the map"), ("M",), partial(_focus, "map"), _open),
+    UserAction("focus.faults", "Show", noop("Go to the fault list"), ("F",), partial(_focus, "faults"), _open),
+    UserAction("focus.psaps", "Show", noop("Go to the PSAP table"), ("P",), partial(_focus, "psaps"), _open),
+    UserAction("focus.log", "Show", noop("Go to the log"), ("L",), partial(_focus, "log"), _open),
+    UserAction("focus.seat", "Show", noop("Go to the seat's desk"), ("S",), partial(_focus, "seat"), _open),
+    UserAction("focus.note", "Show", noop("Write a note"), ("Ctrl+N",), partial(_focus, "note"), _open),
     UserAction(
-        "show.seat_window", "Show", "Seat's desk in its own window", ("Ctrl+T",), lambda w: w.seat_window(), _open
+        "show.seat_window", "Show", noop("Seat's desk in its own window"), ("Ctrl+T",), lambda w: w.seat_window(), _open
     ),
-    UserAction("show.look", "Show", "Light or dark", ("Ctrl+D",), lambda w: w.toggle_look()),
-    UserAction("help.palette", "Help", "Find an action…", ("Ctrl+K",), lambda w: w.palette()),
-    UserAction("help.keys", "Help", "Keys", ("F1",), lambda w: w.keys()),
-    UserAction("help.about", "Help", "About Hotwash", (), lambda w: w.about()),
+    UserAction("show.look", "Show", noop("Light or dark"), ("Ctrl+D",), lambda w: w.toggle_look()),
+    UserAction("help.palette", "Help", noop("Find an action…"), ("Ctrl+K",), lambda w: w.palette()),
+    UserAction("help.keys", "Help", noop("Keys"), ("F1",), lambda w: w.keys()),
+    UserAction("help.about", "Help", noop("About Hotwash"), (), lambda w: w.about()),
 )
 
 

@@ -13,9 +13,15 @@ from hotwash.exercise.session import Session
 from hotwash.viewmodels.cards import BAD, GOOD, MUTED, PLAIN, Card, Hop, Line, Section
 from hotwash.viewmodels.figures import MARK_OF
 from hotwash.viewmodels.scene import role_of
+from hotwash.viewmodels.words import msg, noop, said
 
 _OUTCOMES, _WAYS = tuple(Outcome), tuple(Way)
-_WAY_WORDS = {Way.NINE_ONE_ONE: "911", Way.TEN_DIGIT: "10-digit", Way.CALL_BACK: "call-back", Way.WALK_IN: "in person"}
+_WAY_WORDS = {
+    Way.NINE_ONE_ONE: noop("911"),
+    Way.TEN_DIGIT: noop("10-digit"),
+    Way.CALL_BACK: noop("call-back"),
+    Way.WALK_IN: noop("in person"),
+}
 MOST_ATTEMPTS = 25
 
 
@@ -28,7 +34,6 @@ def call_card(session: Session, row: int) -> Card | None:
     outcome, way = _OUTCOMES[call["outcome"]], _WAYS[call["way"]]
     network = session.scenario.network
     origin = network.elements[session.calls.origin_of(call["stream"])].name
-    test = "Test call, " if session.calls.is_test(call["stream"]) else ""
     sections = (
         _times(call, session.now),
         *_flows(session, call, way),
@@ -36,13 +41,24 @@ def call_card(session: Session, row: int) -> Card | None:
     )
     return Card(
         key=f"call:{row}",
-        title=f"{test}{_WAY_WORDS[way]} call from {origin}",
-        subtitle=f"Attempt {call['attempt']} of caller {call['caller'] & 0xFFFFFFFF}, {WORDS[outcome]}",
+        title=_title(way, origin, test=session.calls.is_test(call["stream"])),
+        subtitle=msg(
+            "Attempt {number} of caller {caller}, {outcome}",
+            number=call["attempt"],
+            caller=call["caller"] & 0xFFFFFFFF,
+            outcome=said(WORDS[outcome]),
+        ),
         sentence=session.why(row),
         mark=MARK_OF[outcome],
         path=_path(session, network, call, way),
         sections=sections,
     )
+
+
+def _title(way: Way, origin: str, *, test: bool) -> str:
+    if test:
+        return msg("Test call, {way} call from {origin}", way=said(_WAY_WORDS[way]), origin=origin)
+    return msg("{way} call from {origin}", way=said(_WAY_WORDS[way]), origin=origin)
 
 
 def _path(session: Session, network: Network, call: dict[str, int], way: Way) -> tuple[Hop, ...]:
@@ -73,20 +89,21 @@ def _hop(network: Network, element: str, *, reached: bool, failed: bool = False)
 
 
 def _times(call: dict[str, int], now: Millis) -> Section:
-    lines = [Line("Began", clock(call["started"]))]
+    lines = [Line(msg("Began"), clock(call["started"]))]
     if call["delivered"] >= 0:
-        lines.append(Line("At the PSAP", _when(call, "delivered")))
+        lines.append(Line(msg("At the PSAP"), _when(call, "delivered")))
     if call["answered"] >= 0:
-        lines.append(Line("Answered", _when(call, "answered"), GOOD))
+        lines.append(Line(msg("Answered"), _when(call, "answered"), GOOD))
     if call["ended"] >= 0:
-        lines.append(Line("Ended", _when(call, "ended")))
+        lines.append(Line(msg("Ended"), _when(call, "ended")))
     else:
-        lines.append(Line("Still going", f"for {(now - call['started']) / 1000:.0f} s"))
-    return Section("Times", tuple(lines))
+        lines.append(Line(msg("Still going"), msg("for {seconds:.0f} s", seconds=(now - call["started"]) / 1000)))
+    return Section(msg("Times"), tuple(lines))
 
 
 def _when(call: dict[str, int], moment: str) -> str:
-    return f"{clock(call[moment])}, after {(call[moment] - call['started']) / 1000:.1f} s"
+    seconds = (call[moment] - call["started"]) / 1000
+    return msg("{time}, after {seconds:.1f} s", time=clock(call[moment]), seconds=seconds)
 
 
 def _flows(session: Session, call: dict[str, int], way: Way) -> tuple[Section, ...]:
@@ -94,10 +111,10 @@ def _flows(session: Session, call: dict[str, int], way: Way) -> tuple[Section, .
         return ()
     verdict = session.calls.verdict(call["version"], call["stream"])
     lines = tuple(
-        Line(flow.flow.value, flow.sentence, PLAIN if flow.passed else BAD, link=f"element:{flow.at}")
+        Line(said(flow.flow.value), flow.sentence, PLAIN if flow.passed else BAD, link=f"element:{flow.at}")
         for flow in verdict.flows
     )
-    return (Section("At the border", lines),) if lines else ()
+    return (Section(msg("At the border"), lines),) if lines else ()
 
 
 def _attempts(table: Any, call: dict[str, int], row: int) -> Section:
@@ -105,15 +122,15 @@ def _attempts(table: Any, call: dict[str, int], row: int) -> Section:
     lines = []
     for other in rows[-MOST_ATTEMPTS:]:
         outcome = _OUTCOMES[int(table["outcome"][other])]
-        way = _WAY_WORDS[_WAYS[int(table["way"][other])]]
+        way = said(_WAY_WORDS[_WAYS[int(table["way"][other])]])
         tone = BAD if outcome in FAILED else MUTED if outcome is Outcome.IN_PROGRESS else GOOD
-        here = " (this one)" if other == row else ""
+        words = msg("{way}: {outcome}", way=way, outcome=said(WORDS[outcome]))
         lines.append(
             Line(
                 clock(int(table["started"][other])),
-                f"{way}: {WORDS[outcome]}{here}",
+                msg("{words} (this one)", words=words) if other == row else words,
                 tone,
                 link="" if other == row else f"call:{other}",
             )
         )
-    return Section(f"Attempts of this caller ({len(rows)})", tuple(lines))
+    return Section(msg("Attempts of this caller ({count})", count=len(rows)), tuple(lines))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 LEAST, MOST = 0.02, 40.0
-FAR = 0.75
-"""Below this share of the fitted scale names are left out and regions are counted instead."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotwash.analysis.conditions import Condition, conditions
 from hotwash.domain.commands import (
     FACILITATOR,
     AcknowledgeAlarm,
+    ArmFault,
     ClearFault,
     Command,
+    DisarmFault,
     EndExercise,
     LaunchFault,
     PauseClock,
@@ -32,7 +33,7 @@ from hotwash.viewmodels.cards import Card
 from hotwash.viewmodels.clocks import ClockStrip, clock_strip
 from hotwash.viewmodels.dots import Floats
 from hotwash.viewmodels.element_card import element_card, seat_card
-from hotwash.viewmodels.faults import FaultRow, fault_rows, next_fault_at
+from hotwash.viewmodels.faults import FaultRow, fault_rows, fault_title, next_fault_at
 from hotwash.viewmodels.figures import Counting, Figures
 from hotwash.viewmodels.log_lines import LogLine, log_line
 from hotwash.viewmodels.map_state import MapState, Queue
@@ -42,18 +43,19 @@ from hotwash.viewmodels.plot import Flag, MinuteBar, Plot, flag, minute_bar
 from hotwash.viewmodels.psaps import PsapRow, psap_rows
 from hotwash.viewmodels.scene import scene_of
 from hotwash.viewmodels.seat import SeatDesk, SeatView
+from hotwash.viewmodels.words import msg
 
 AHEAD: Millis = 15 * MINUTE
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What every panel shows at one moment."""
+    """What every panel shows at one moment. In a seat's view there are no faults, figures, plot or PSAPs in it."""
 
     clocks: ClockStrip
     faults: tuple[FaultRow, ...]
-    figures: Figures
-    plot: Plot
+    figures: Figures | None
+    plot: Plot | None
     map: MapState
     psaps: tuple[PsapRow, ...]
     seat: SeatView | None
@@ -77,6 +79,7 @@ class Conduct:
         self.names = {element.id: element.name for element in network.elements.values()}
         self.names |= {policy.id: policy.name for policy in network.policies.values()}
         self.names |= {seat.id: seat.name for seat in session.scenario.seats.values()}
+        self.names |= {f"fault:{fault}": fault_title(session.scenario, fault) for fault in session.scenario.faults}
         self.log: list[LogLine] = []
         self.seat_view = False
         self.seats = {seat: SeatDesk(session.scenario, seat) for seat in session.scenario.seats}
@@ -127,18 +130,28 @@ class Conduct:
             achieved=self.pacer.achieved,
             jumping_to=self.pacer.jumping_to,
         )
-        truth = state if not self.seat_view else self._truth()
-        rows = () if self.seat_view else psap_rows(session.scenario.network, truth, tuple(session.calls.log_length()))
-        return Shown(
+        shown = Shown(
             clocks=strip,
-            faults=() if self.seat_view else fault_rows(session.scenario, board, session.now),
-            figures=self._counting.count(session.now),
-            plot=Plot(tuple(self._minutes), tuple(self._flags), session.now, session.scenario.span),
+            faults=(),
+            figures=None,
+            plot=None,
             map=state,
-            psaps=rows,
+            psaps=(),
             seat=self.desk(next(iter(self.seats))) if self.seats else None,
             situation=self._situation(strip, state),
             trouble=session.trouble,
+        )
+        return shown if self.seat_view else self._with_truth(shown)
+
+    def _with_truth(self, shown: Shown) -> Shown:
+        """The same moment with everything that only the facilitator may see."""
+        session = self.session
+        return replace(
+            shown,
+            faults=fault_rows(session.scenario, session.board),
+            figures=self._counting.count(session.now),
+            plot=Plot(tuple(self._minutes), tuple(self._flags), session.now, session.scenario.span),
+            psaps=psap_rows(session.scenario.network, shown.map, tuple(session.calls.log_length())),
         )
 
     def map_state(self) -> MapState:
@@ -182,8 +195,8 @@ class Conduct:
     # Commands
 
     def run_or_pause(self) -> str:
-        """Start, go on, or hold."""
-        return self._ask(PauseClock() if self.session.board.running else StartClock())
+        """Start, go on, or hold; holding ends a jump that is under way."""
+        return self._ask(PauseClock() if self.moving else StartClock())
 
     def set_speed(self, speed: int) -> str:
         """Exercise seconds per wall second."""
@@ -193,18 +206,34 @@ class Conduct:
         """Run ahead; ticks carry it out and it can be stopped on the way."""
         return self.pacer.jump(at).sentence
 
+    def stop_jump(self) -> str:
+        """Stay where the jump under way has got to."""
+        return self.pacer.cancel_jump().sentence
+
+    def hold(self) -> str:
+        """Let no time pass; says nothing where none does."""
+        return self._ask(PauseClock()) if self.moving else ""
+
     def jump_ahead(self) -> str:
         """A quarter of an hour on, at most to the end."""
         return self.jump(min(self.session.now + AHEAD, self.session.scenario.span))
 
     def jump_to_fault(self) -> str:
         """To the moment at which the next armed fault begins."""
-        at = next_fault_at(self.session.scenario, self.session.board, self.session.now)
-        return self.jump(at) if at is not None else "No fault is armed to begin by itself."
+        at = next_fault_at(self.session.board, self.session.now)
+        return self.jump(at) if at is not None else msg("No fault is armed to begin by itself.")
 
     def launch(self, fault: str) -> str:
         """Begin a fault."""
         return self._ask(LaunchFault(fault))
+
+    def arm(self, fault: str, at: Millis) -> str:
+        """Have a fault begin by itself at an exercise time."""
+        return self._ask(ArmFault(fault, at))
+
+    def disarm(self, fault: str) -> str:
+        """Take back that a fault begins by itself."""
+        return self._ask(DisarmFault(fault))
 
     def clear(self, fault: str) -> str:
         """Take a live fault away."""
@@ -252,7 +281,7 @@ class Conduct:
             can_run=strip.can_run,
             ended=board.ended,
             jumping=self.pacer.jumping_to is not None,
-            armed=next_fault_at(self.session.scenario, board, self.session.now) is not None,
+            armed=not self.seat_view and next_fault_at(board, self.session.now) is not None,
             trouble=any(state.troubled(node.id) for node in self.scene.nodes),
             seat_view=self.seat_view,
             speed_permille=board.speed_permille,
@@ -272,7 +301,3 @@ class Conduct:
                 self._flags.append(raised)
         for desk in self.seats.values():
             desk.take(fresh)
-
-
-Say = Callable[[str], None]
-"""Shows a sentence to the person at the window."""

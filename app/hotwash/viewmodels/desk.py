@@ -31,7 +31,7 @@ class ExerciseFile:
 
 
 Progress = Callable[[int, int], None]
-"""Told the page that was finished and how many there are."""
+"""Told how many pages or entries are done, and how many there are."""
 Cancelled = Callable[[], bool]
 """Asked now and then whether to give up."""
 
@@ -52,11 +52,15 @@ class Desk(Protocol):
         ...
 
     def begin(self, scenario: str, seed: int | None) -> Session:
-        """A new exercise with a file of its own; None takes the scenario's seed."""
+        """A new exercise with a file of its own; None takes the scenario's seed. Called in a thread, as `resume` is."""
         ...
 
-    def resume(self, path: Path) -> Session:
-        """An exercise from its file, at the place where it stood, paused."""
+    def resume(self, path: Path, progress: Progress | None = None) -> Session:
+        """An exercise from its file, at the place where it stood, paused.
+
+        Called in a thread of its own, which hands the session over. `progress` is told entries done and entries in
+        all, and may raise to give up; whatever it raises comes out of here with nothing left open.
+        """
         ...
 
     def write_report(self, session: Session, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:

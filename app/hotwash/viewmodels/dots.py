@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotwash.domain.outcomes import Outcome, Way
+from hotwash.viewmodels.words import noop
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -26,13 +27,13 @@ class Mark(IntEnum):
 
 
 MARK_WORDS: dict[Mark, str] = {
-    Mark.RINGING: "on the way or waiting",
-    Mark.TALKING: "talking",
-    Mark.NO_SOUND: "no sound",
-    Mark.FAILED: "failed",
-    Mark.TEN_DIGIT: "10-digit call",
-    Mark.CALL_BACK: "call-back",
-    Mark.TEST: "test call",
+    Mark.RINGING: noop("on the way or waiting"),
+    Mark.TALKING: noop("talking"),
+    Mark.NO_SOUND: noop("no sound"),
+    Mark.FAILED: noop("failed"),
+    Mark.TEN_DIGIT: noop("10-digit call"),
+    Mark.CALL_BACK: noop("call-back"),
+    Mark.TEST: noop("test call"),
 }
 
 _OUTCOMES, _WAYS = tuple(Outcome), tuple(Way)

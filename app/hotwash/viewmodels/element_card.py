@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hotwash.analysis.conditions import Standing
+from hotwash.analysis.conditions import Condition, Standing
 from hotwash.analysis.verdict import Judge
 from hotwash.domain.elements import Answering, Border, Element, Originating
 from hotwash.domain.firewall import Policy, Rule, Verb
@@ -14,6 +14,7 @@ from hotwash.domain.time import clock
 from hotwash.exercise.session import Session
 from hotwash.viewmodels.cards import BAD, GOOD, MUTED, PLAIN, Card, Line, Section
 from hotwash.viewmodels.map_state import MapState, Queue, wait_text
+from hotwash.viewmodels.words import msg, said
 
 _OUTCOMES = tuple(Outcome)
 LATEST = 12
@@ -33,12 +34,11 @@ def element_card(session: Session, network: Network, state: MapState, element: s
         sections = _psap(session, network, state, found)
     elif isinstance(found, Border):
         sections = _border(network, found)
-    word = condition.word if condition.standing is not Standing.WORKING else ""
     return Card(
         key=f"element:{element}",
         title=found.name,
         subtitle=found.title,
-        sentence=f"Now: {condition.standing.value}{f', {word}' if word and word != condition.standing.value else ''}.",
+        sentence=_now(condition),
         standing=condition.standing,
         sections=(*sections, _facts(network, found)),
     )
@@ -49,44 +49,53 @@ def seat_card(network: Network, state: MapState, element: str) -> Card | None:
     if element not in network.elements:
         return None
     found = network.elements[element]
-    alarm = "An alarm names this element." if element in state.alarmed else "No alarm names this element."
+    alarmed = element in state.alarmed
+    alarm = msg("An alarm names this element.") if alarmed else msg("No alarm names this element.")
     return Card(f"element:{element}", found.name, found.title, alarm)
 
 
+def _now(condition: Condition) -> str:
+    standing = said(condition.standing.value)
+    if condition.standing is Standing.WORKING or condition.word in ("", condition.standing.value):
+        return msg("Now: {standing}.", standing=standing)
+    return msg("Now: {standing}, {word}.", standing=standing, word=condition.word)
+
+
 def _facts(network: Network, element: Element) -> Section:
-    lines = [Line("Id", element.id, MUTED)]
+    lines = [Line(msg("Id"), element.id, MUTED)]
     if element.site:
-        lines.append(Line("Site", element.site))
+        lines.append(Line(msg("Site"), element.site))
     if isinstance(element, Originating):
-        lines.append(Line("Share of 911 calls", f"{element.share_permille / 10:g} %"))
+        lines.append(Line(msg("Share of 911 calls"), f"{element.share_permille / 10:g} %"))
     ends = [link for link in network.links.values() if element.id in (link.a, link.b)]
     for link in ends[:10]:
         other = link.b if link.a == element.id else link.a
         down = link.id in network.down_links
-        words = f"{link.carries}, {'cut' if down else f'{link.latency} ms'}"
-        lines.append(Line(f"Link to {network.elements[other].name}", words, BAD if down else PLAIN, f"element:{other}"))
+        how = msg("cut") if down else msg("{delay} ms", delay=link.latency)
+        name = msg("Link to {name}", name=network.elements[other].name)
+        lines.append(Line(name, f"{said(link.carries)}, {how}", BAD if down else PLAIN, f"element:{link.id}"))
     if len(ends) > 10:
-        lines.append(Line("", f"and {len(ends) - 10} more links", MUTED))
-    lines.append(Line("Figures from", element.source, MUTED))
-    return Section("About", tuple(lines))
+        lines.append(Line("", msg("and {count} more links", count=len(ends) - 10), MUTED))
+    lines.append(Line(msg("Figures from"), element.source, MUTED))
+    return Section(msg("About"), tuple(lines))
 
 
 def _link_card(network: Network, state: MapState, element: str) -> Card:
     link, condition = network.links[element], state.condition(element)
     a, b = network.elements[link.a].name, network.elements[link.b].name
     lines = (
-        Line("From", a, link=f"element:{link.a}"),
-        Line("To", b, link=f"element:{link.b}"),
-        Line("Carries", link.carries),
-        Line("One-way delay", f"{link.latency} ms"),
+        Line(msg("From"), a, link=f"element:{link.a}"),
+        Line(msg("To"), b, link=f"element:{link.b}"),
+        Line(msg("Carries"), said(link.carries)),
+        Line(msg("One-way delay"), msg("{delay} ms", delay=link.latency)),
     )
     return Card(
         f"element:{element}",
         f"{a} – {b}",
-        "Link",
-        f"Now: {condition.word}.",
+        msg("Link"),
+        msg("Now: {standing}.", standing=said(condition.word)),
         condition.standing,
-        sections=(Section("About", lines),),
+        sections=(Section(msg("About"), lines),),
     )
 
 
@@ -95,17 +104,17 @@ def _psap(session: Session, network: Network, state: MapState, psap: Answering) 
     number = [item.id for item in network.psaps()].index(psap.id)
     logged = list(session.calls.log_length())
     lines = [
-        Line("Talking", f"{queue.busy} of {queue.positions} call takers"),
-        Line("Waiting", f"{queue.waiting}", BAD if queue.waiting else PLAIN),
+        Line(msg("Talking"), msg("{busy} of {all} call takers", busy=queue.busy, all=queue.positions)),
+        Line(msg("Waiting"), f"{queue.waiting}", BAD if queue.waiting else PLAIN),
     ]
     if queue.waiting:
-        lines.append(Line("Longest wait", wait_text(queue.oldest), BAD))
-    lines.append(Line("Room to wait", f"{psap.waiting} calls"))
-    lines.append(Line("10-digit lines", f"{psap.admin_lines}"))
-    lines.append(Line("Numbers to call back", f"{logged[number] if number < len(logged) else 0}"))
+        lines.append(Line(msg("Longest wait"), wait_text(queue.oldest), BAD))
+    lines.append(Line(msg("Room to wait"), msg("{count} calls", count=psap.waiting)))
+    lines.append(Line(msg("10-digit lines"), f"{psap.admin_lines}"))
+    lines.append(Line(msg("Numbers to call back"), f"{logged[number] if number < len(logged) else 0}"))
     if psap.overflow:
-        lines.append(Line("Overflow to", network.elements[psap.overflow].name, link=f"element:{psap.overflow}"))
-    return Section("Queue", tuple(lines)), _latest(session, number)
+        lines.append(Line(msg("Overflow to"), network.elements[psap.overflow].name, link=f"element:{psap.overflow}"))
+    return Section(msg("Queue"), tuple(lines)), _latest(session, number)
 
 
 def _latest(session: Session, psap: int) -> Section:
@@ -115,8 +124,9 @@ def _latest(session: Session, psap: int) -> Section:
     for row in rows[-LATEST:][::-1]:
         outcome = _OUTCOMES[int(table["outcome"][row])]
         tone = BAD if outcome in FAILED else MUTED if outcome is Outcome.IN_PROGRESS else GOOD
-        lines.append(Line(clock(int(table["started"][row])), WORDS[outcome], tone, f"call:{row}"))
-    return Section(f"Latest calls (of {len(rows)})", tuple(lines) or (Line("", "none yet", MUTED),))
+        lines.append(Line(clock(int(table["started"][row])), said(WORDS[outcome]), tone, f"call:{row}"))
+    heading = msg("Latest calls (of {count})", count=len(rows))
+    return Section(heading, tuple(lines) or (Line("", msg("none yet"), MUTED),))
 
 
 def _border(network: Network, border: Border) -> tuple[Section, ...]:
@@ -131,33 +141,43 @@ def _border(network: Network, border: Border) -> tuple[Section, ...]:
     blocking = {rule for _, rule, _ in wrong.values()}
     verdicts = []
     for key, (sentence, _, names) in wrong.items():
-        whose = "every network" if len(names) == len(network.origins()) else ", ".join(names)
-        verdicts.append(Line(key.partition("|")[0], f"{sentence} Concerns {whose}.", BAD))
+        whose = msg("every network") if len(names) == len(network.origins()) else ", ".join(names)
+        words = msg("{sentence} Concerns {networks}.", sentence=sentence, networks=whose)
+        verdicts.append(Line(said(key.partition("|")[0]), words, BAD))
     if policy.bypassed:
-        verdicts.append(Line("Bypassed", "Nothing is blocked and nothing is protected.", BAD))
+        verdicts.append(Line(msg("Bypassed"), msg("Nothing is blocked and nothing is protected."), BAD))
     if not verdicts:
-        verdicts.append(Line("All flows", "pass", GOOD))
-    return Section("What it does to calls", tuple(verdicts)), _rules(policy, blocking)
+        verdicts.append(Line(msg("All flows"), msg("pass"), GOOD))
+    return Section(msg("What it does to calls"), tuple(verdicts)), _rules(policy, blocking)
 
 
 def _rules(policy: Policy, blocking: set[str]) -> Section:
     lines = [
-        Line(f"{number}. {rule.id}", _rule_words(rule, rule.id in blocking), BAD if rule.id in blocking else PLAIN)
+        Line(
+            f"{number}. {rule.id}", _rule_words(rule, blocks=rule.id in blocking), BAD if rule.id in blocking else PLAIN
+        )
         for number, rule in enumerate(policy.rules, start=1)
     ]
     hit = "default" in blocking
-    lines.append(Line("Default", f"{policy.default.value}{'  ◀ blocks calls' if hit else ''}", BAD if hit else MUTED))
+    lines.append(Line(msg("Default"), _marked(said(policy.default.value), blocks=hit), BAD if hit else MUTED))
     for inspection in policy.inspections:
-        flows = ", ".join(flow.value for flow in inspection.flows)
-        words = f"inspection drops {flows} in {inspection.permille / 10:g} % of calls"
+        flows = ", ".join(said(flow.value) for flow in inspection.flows)
+        share = f"{inspection.permille / 10:g} %"
+        words = msg("inspection drops {flows} in {share} of calls", flows=flows, share=share)
         blocks = inspection.id in blocking
-        lines.append(Line(inspection.id, f"{words}{'  ◀ blocks calls' if blocks else ''}", BAD if blocks else PLAIN))
-    return Section(f"Rules of {policy.name}, first match decides", tuple(lines))
+        lines.append(Line(inspection.id, _marked(words, blocks=blocks), BAD if blocks else PLAIN))
+    return Section(msg("Rules of {policy}, first match decides", policy=policy.name), tuple(lines))
 
 
-def _rule_words(rule: Rule, blocks: bool) -> str:  # noqa: FBT001  # one private caller, named by its place
+def _rule_words(rule: Rule, *, blocks: bool) -> str:
     services = ", ".join(service.value for service in rule.services)
-    whence = "" if rule.from_zone.value == "any" else f" from {rule.from_zone.value}"
-    sources = f" of {', '.join(rule.sources)}" if rule.sources else ""
-    mark = "  ◀ blocks calls" if blocks and rule.verb is not Verb.ALLOW else ""
-    return f"{rule.verb.value} {services}{whence}{sources}{mark}"
+    words = f"{said(rule.verb.value)} {services}"
+    if rule.from_zone.value != "any":
+        words += " " + msg("from {zone}", zone=rule.from_zone.value)
+    if rule.sources:
+        words += " " + msg("of {sources}", sources=", ".join(rule.sources))
+    return _marked(words, blocks=blocks and rule.verb is not Verb.ALLOW)
+
+
+def _marked(words: str, *, blocks: bool) -> str:
+    return f"{words}  ◀ {msg('blocks calls')}" if blocks else words

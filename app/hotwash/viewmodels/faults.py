@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from hotwash.domain.scenario import Scenario
-from hotwash.domain.time import Millis, clock
+from hotwash.domain.elements import Border
+from hotwash.domain.fields import about_field
+from hotwash.domain.scenario import PlannedFault, Scenario
+from hotwash.domain.scripts import Fault
+from hotwash.domain.time import Millis, clock, scenario_time
 from hotwash.exercise.projections.board import Board
 from hotwash.viewmodels.seat import subject
+from hotwash.viewmodels.words import msg, noop
 
 STATES = ("live", "armed", "waiting", "over")
+STATE_WORDS = {"live": noop("LIVE"), "armed": noop("armed"), "waiting": noop("waiting"), "over": noop("over")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,42 +29,75 @@ class FaultRow:
     sentence: str
     can_launch: bool
     can_clear: bool
+    can_arm: bool
+    can_disarm: bool
 
 
-def fault_rows(scenario: Scenario, board: Board, now: Millis) -> tuple[FaultRow, ...]:
+def fault_rows(scenario: Scenario, board: Board) -> tuple[FaultRow, ...]:
     """Every fault of the scenario as it stands now, live ones first."""
     rows = []
-    titles = [planned.fault.title for planned in scenario.faults.values()]
     for planned in scenario.faults.values():
-        live = board.fault(planned.id)
-        over = next((line for line in reversed(board.ended_faults) if line.fault == planned.id), None)
-        if live is not None:
-            state, when = "live", f"since {clock(live.began)}"
-        elif over is not None:
-            state, when = "over", f"{clock(over.began)} to {clock(over.ended)}"
-        elif planned.at is not None and planned.at >= now:
-            state, when = "armed", f"begins at {clock(planned.at)}"
-        else:
-            state, when = "waiting", "for you to launch"
-        title = planned.fault.title
-        if titles.count(title) > 1:
-            title = f"{title}: {subject(scenario.network, planned.fault) or planned.id}"
+        state, when = _state(scenario, board, planned)
+        idle = state != "live" and not board.ended
         rows.append(
             FaultRow(
                 planned.id,
-                title,
+                fault_title(scenario, planned.id),
                 planned.fault.code,
                 state,
                 when,
                 planned.fault.narrative(scenario.network),
-                can_launch=live is None and not board.ended,
-                can_clear=live is not None and not board.ended,
+                can_launch=idle,
+                can_clear=state == "live" and not board.ended,
+                can_arm=idle,
+                can_disarm=state == "armed" and not board.ended,
             )
         )
     return tuple(sorted(rows, key=lambda row: STATES.index(row.state)))
 
 
-def next_fault_at(scenario: Scenario, board: Board, now: Millis) -> Millis | None:
+def _state(scenario: Scenario, board: Board, planned: PlannedFault) -> tuple[str, str]:
+    live, armed = board.fault(planned.id), dict(board.armed)
+    if live is not None:
+        return "live", msg("since {time}", time=clock(live.began))
+    if planned.id in armed:
+        at = armed[planned.id]
+        story = f"{scenario_time(scenario.start, at):%H:%M}"
+        return "armed", msg("for {story} (T+{time})", story=story, time=clock(at))
+    over = next((line for line in reversed(board.ended_faults) if line.fault == planned.id), None)
+    if over is not None:
+        return "over", msg("{began} to {ended}", began=clock(over.began), ended=clock(over.ended))
+    return "waiting", msg("for you to launch")
+
+
+def fault_title(scenario: Scenario, fault: str) -> str:
+    """The title of a fault; faults of one title are told apart by what they are about."""
+    planned = scenario.faults[fault]
+    titles = [other.fault.title for other in scenario.faults.values()]
+    if titles.count(planned.fault.title) == 1:
+        return planned.fault.title
+    return f"{planned.fault.title}: {subject(scenario.network, planned.fault) or fault}"
+
+
+def next_fault_at(board: Board, now: Millis) -> Millis | None:
     """When the next armed fault begins by itself; None where none will."""
-    times = [p.at for p in scenario.faults.values() if p.at is not None and p.at > now and board.fault(p.id) is None]
-    return min(times, default=None)
+    return min((at for _, at in board.armed if at > now), default=None)
+
+
+def faults_on(scenario: Scenario, element: str) -> tuple[str, ...]:
+    """Ids of the faults that name an element or link, its policy or its site."""
+    network = scenario.network
+    known = {element}
+    found = network.elements.get(element)
+    if found is not None and found.site:
+        known.add(found.site)
+    if isinstance(found, Border):
+        known.add(found.policy)
+    return tuple(planned.id for planned in scenario.faults.values() if _named(planned.fault) & known)
+
+
+def _named(fault: Fault) -> set[str]:
+    values = ((item, getattr(fault, item.name)) for item in fields(fault))
+    return {
+        value for item, value in values if isinstance(value, str) and (about_field(item).refers or item.name == "site")
+    }

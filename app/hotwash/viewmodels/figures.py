@@ -13,6 +13,7 @@ from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, WORDS, Outc
 from hotwash.domain.time import MINUTE, Millis
 from hotwash.viewmodels.calls import CallsSeen
 from hotwash.viewmodels.dots import Mark
+from hotwash.viewmodels.words import said
 
 WINDOW: Millis = 5 * MINUTE
 
@@ -97,7 +98,7 @@ class Counting:
             total_failed=_sum(totals, FAILED),
             tests=self._settled_tests + int(test.sum()),
             rows=tuple(
-                OutcomeRow(o.value, WORDS[o], MARK_OF[o], int(lately[n]), int(totals[n]))
+                OutcomeRow(o.value, said(WORDS[o]), MARK_OF[o], int(lately[n]), int(totals[n]))
                 for n, o in enumerate(_ORDER)
                 if totals[n]
             ),

@@ -10,6 +10,7 @@ from hotwash.domain.facts import (
     ActionBegan,
     ActionEnded,
     AlarmAcknowledged,
+    AlarmCleared,
     AlarmRaised,
     CallersTallied,
     CallsTallied,
@@ -19,9 +20,12 @@ from hotwash.domain.facts import (
     CommandRefused,
     ExerciseClosed,
     ExerciseOpened,
+    FaultArmed,
     FaultBegan,
+    FaultDisarmed,
     FaultEnded,
     Happened,
+    JumpStopped,
     MessageTold,
     MilestoneReached,
     NoteWritten,
@@ -29,19 +33,20 @@ from hotwash.domain.facts import (
     WorldChanged,
 )
 from hotwash.domain.outcomes import BY_ESINET, FAILED
-from hotwash.domain.time import Millis, clock
+from hotwash.domain.time import MINUTE, SECOND, Millis, clock
+from hotwash.viewmodels.words import msg, noop
 
 KINDS: dict[str, str] = {
-    "fault": "Faults",
-    "action": "Acts of seats",
-    "alarm": "Alarms",
-    "message": "Messages",
-    "note": "Notes",
-    "milestone": "Milestones",
-    "clock": "Clock",
-    "calls": "Calls by minute",
-    "refused": "Refused",
-    "world": "Overlays",
+    "fault": noop("Faults"),
+    "action": noop("Acts of seats"),
+    "alarm": noop("Alarms"),
+    "message": noop("Messages"),
+    "note": noop("Notes"),
+    "milestone": noop("Milestones"),
+    "clock": noop("Clock"),
+    "calls": noop("Calls by minute"),
+    "refused": noop("Refused"),
+    "world": noop("Overlays"),
 }
 QUIET = frozenset({"calls", "world"})
 """Kinds left out until they are asked for; they come every minute, or repeat what a fault's own line says."""
@@ -67,49 +72,101 @@ def log_line(happened: Happened, names: Mapping[str, str]) -> LogLine:
 
 def _told(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
     match happened.fact:
-        case FaultBegan(title=title, code=code, sentence=sentence, by=by):
-            what = f"{code} {title}" if code else title
-            return "fault", f"{what} began{_by('launched', by, names)}. {sentence}"
-        case FaultEnded(title=title, by=by):
-            return "fault", f"{title} is over{_by('ended', by, names)}."
+        case FaultBegan() | FaultEnded() | FaultArmed() | FaultDisarmed():
+            return "fault", _fault(happened.fact, names)
         case ActionBegan(title=title, seat=seat):
-            return "action", f"{_name(seat, names)} began: {title}."
+            return "action", msg("{who} began: {act}.", who=_name(seat, names), act=title)
         case ActionEnded(title=title, seat=seat, effect=effect):
-            return "action", f"{_name(seat, names)} has done: {title}. {effect}"
-        case AlarmRaised(name=name, element=element, text=text):
-            where = f" at {_name(element, names)}" if element else ""
-            return "alarm", f"Alarm {name}{where}: {text}"
-        case AlarmAcknowledged(alarm=alarm, seat=seat):
-            return "alarm", f"{_name(seat, names)} acknowledged alarm {alarm}."
+            done = msg("{who} has done: {act}.", who=_name(seat, names), act=title)
+            return "action", f"{done} {effect}".rstrip()
+        case AlarmRaised() | AlarmAcknowledged() | AlarmCleared():
+            return "alarm", _alarm(happened.fact, names)
         case MessageTold(text=text, sender=sender, channel=channel):
             return "message", f"{sender} ({channel}): {text}"
         case NoteWritten(actor=actor, text=text):
-            return "note", f"{_name(actor, names)} noted: {text}"
+            return "note", msg("{who} noted: {text}", who=_name(actor, names), text=text)
         case MilestoneReached(name=name):
-            return "milestone", f"Milestone reached: {name.replace('_', ' ')}."
+            return "milestone", msg("Milestone reached: {name}.", name=name.replace("_", " "))
         case CommandRefused(actor=actor, sentence=sentence):
-            return "refused", f"{_name(actor, names)} was told: {sentence}"
+            return "refused", msg("{who} was told: {sentence}", who=_name(actor, names), sentence=sentence)
         case CallsTallied() | CallersTallied() | WorldChanged():
             return _counted(happened, names)
         case _:
             return "clock", _clock(happened)
 
 
+def _fault(fact: FaultBegan | FaultEnded | FaultArmed | FaultDisarmed, names: Mapping[str, str]) -> str:
+    match fact:
+        case FaultBegan(title=title, code=code, sentence=sentence, by=by):
+            what = f"{code} {title}" if code else title
+            if by == FACILITATOR or by in names:
+                began = msg("{fault} began, launched by {who}.", fault=what, who=_inside(by, names))
+            else:
+                began = msg("{fault} began.", fault=what)
+            return f"{began} {sentence}"
+        case FaultEnded(title=title, by=by):
+            if by == FACILITATOR or by in names:
+                return msg("{fault} is over, ended by {who}.", fault=title, who=_inside(by, names))
+            return msg("{fault} is over.", fault=title)
+        case FaultArmed(fault=fault, at=at, by=by):
+            if by == FACILITATOR:
+                words = msg(
+                    "{fault} was armed for {time} by the facilitator.", fault=_title(fault, names), time=clock(at)
+                )
+            else:
+                words = msg("{fault} is armed for {time}.", fault=_title(fault, names), time=clock(at))
+            return words
+        case FaultDisarmed(fault=fault):
+            return msg("{fault} was disarmed.", fault=_title(fault, names))
+
+
+def _alarm(fact: AlarmRaised | AlarmAcknowledged | AlarmCleared, names: Mapping[str, str]) -> str:
+    match fact:
+        case AlarmRaised(name=name, element=element, text=text):
+            if element:
+                return msg("Alarm {name} at {element}: {text}", name=name, element=_name(element, names), text=text)
+            return msg("Alarm {name}: {text}", name=name, text=text)
+        case AlarmAcknowledged(alarm=alarm, seat=seat):
+            return msg("{who} acknowledged alarm {number}.", who=_name(seat, names), number=alarm)
+        case AlarmCleared(alarm=alarm):
+            return msg("Alarm {number} is over.", number=alarm)
+
+
 def _counted(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
     match happened.fact:
-        case CallsTallied(outcomes=outcomes, started=started, waiting=waiting):
-            answered = sum(outcomes.get(outcome.value, 0) for outcome in BY_ESINET)
-            failed = sum(outcomes.get(outcome.value, 0) for outcome in FAILED)
-            begun = sum(started.values())
-            return (
-                "calls",
-                f"In this minute {begun} calls began, {answered} were answered, {failed} failed; {waiting} wait.",
-            )
+        case CallsTallied(outcomes=outcomes, started=started, waiting=waiting, length=length):
+            values = {
+                "begun": sum(started.values()),
+                "answered": sum(outcomes.get(outcome.value, 0) for outcome in BY_ESINET),
+                "failed": sum(outcomes.get(outcome.value, 0) for outcome in FAILED),
+                "waiting": waiting,
+                "seconds": length // SECOND,
+            }
+            if length == MINUTE:
+                words = msg(
+                    "In this minute {begun} calls began, {answered} were answered, {failed} failed; {waiting} wait.",
+                    **values,
+                )
+            else:
+                words = msg(
+                    "In the last {seconds} s {begun} calls began, {answered} were answered, {failed} failed; "
+                    "{waiting} wait.",
+                    **values,
+                )
+            return "calls", words
         case CallersTallied(callers=callers, served=served, gave_up=gave_up, still_trying=trying):
-            return "calls", f"Of {callers} callers {served} were served, {gave_up} gave up, {trying} were still trying."
+            return "calls", msg(
+                "Of {callers} callers {served} were served, {gave_up} gave up, {trying} were still trying.",
+                callers=callers,
+                served=served,
+                gave_up=gave_up,
+                trying=trying,
+            )
         case WorldChanged(target=target, laid=laid, change=change):
-            what = type(change).__name__
-            return "world", f"Overlay {what} on {_name(target, names)} {'laid' if laid else 'taken away'}."
+            what, on = type(change).__name__, _name(target, names)
+            if laid:
+                return "world", msg("Overlay {what} on {element} laid.", what=what, element=on)
+            return "world", msg("Overlay {what} on {element} taken away.", what=what, element=on)
         case _:
             return "world", ""
 
@@ -117,26 +174,32 @@ def _counted(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
 def _clock(happened: Happened) -> str:
     match happened.fact:
         case ExerciseOpened(title=title, seed=seed):
-            return f"Exercise opened: {title}, seed {seed}."
+            return msg("Exercise opened: {title}, seed {seed}.", title=title, seed=seed)
         case ClockStarted():
-            return "The clock runs."
+            return msg("The clock runs.")
         case ClockPaused(reason=reason):
-            return f"The clock was paused. {reason}".rstrip()
+            return f"{msg('The clock was paused.')} {reason}".rstrip()
         case SpeedChanged(permille=permille):
-            return f"Speed ×{permille / 1000:g}."
+            return msg("Speed ×{speed}.", speed=f"{permille / 1000:g}")
         case ClockJumped(to=to):
-            return f"Time was run ahead to {clock(to)}."
+            return msg("Time is run ahead to {time}.", time=clock(to))
+        case JumpStopped():
+            return msg("The jump was stopped here.")
         case ExerciseClosed(by=by):
-            return f"The exercise was ended by {'the facilitator' if by == FACILITATOR else by}."
+            if by == FACILITATOR:
+                return msg("The exercise was ended by the facilitator.")
+            return msg("The exercise was ended by {who}.", who=by)
         case _:
             return ""
 
 
 def _name(who: str, names: Mapping[str, str]) -> str:
-    return "The facilitator" if who == FACILITATOR else names.get(who, who)
+    return msg("The facilitator") if who == FACILITATOR else names.get(who, who)
 
 
-def _by(verb: str, by: str, names: Mapping[str, str]) -> str:
-    if by == FACILITATOR:
-        return f", {verb} by the facilitator"
-    return f", {verb} by {names[by]}" if by in names else ""
+def _inside(who: str, names: Mapping[str, str]) -> str:
+    return msg("the facilitator") if who == FACILITATOR else names.get(who, who)
+
+
+def _title(fault: str, names: Mapping[str, str]) -> str:
+    return names.get(f"fault:{fault}", fault)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hotwash.viewmodels.conduct import Conduct
 from hotwash.viewmodels.faults import fault_rows
 from hotwash.viewmodels.seat import act_labels
+from hotwash.viewmodels.words import msg
 
 
 def palette_targets(conduct: Conduct) -> list[tuple[str, str]]:
@@ -12,13 +13,16 @@ def palette_targets(conduct: Conduct) -> list[tuple[str, str]]:
     session = conduct.session
     found: list[tuple[str, str]] = []
     if not conduct.seat_view:
-        for fault in fault_rows(session.scenario, session.board, session.now):
+        for fault in fault_rows(session.scenario, session.board):
             if fault.can_clear:
-                found.append((f"Clear fault: {fault.title}", f"clear:{fault.id}"))
+                found.append((msg("Clear fault: {title}", title=fault.title), f"clear:{fault.id}"))
             elif fault.can_launch:
-                found.append((f"Launch fault: {fault.title}", f"launch:{fault.id}"))
+                found.append((msg("Launch fault: {title}", title=fault.title), f"launch:{fault.id}"))
+                found.append((msg("Arm fault at a time: {title}", title=fault.title), f"arm:{fault.id}"))
+            if fault.can_disarm:
+                found.append((msg("Disarm fault: {title}", title=fault.title), f"disarm:{fault.id}"))
     for seat in session.scenario.seats.values():
         for action, words in act_labels(session.scenario, seat.id).items():
-            found.append((f"{seat.name}: {words}", f"act:{seat.id}:{action}"))
-    found += [(f"Show {node.name}", f"element:{node.id}") for node in conduct.scene.nodes]
+            found.append((msg("{seat}: {act}", seat=seat.name, act=words), f"act:{seat.id}:{action}"))
+    found += [(msg("Show {name}", name=node.name), f"element:{node.id}") for node in conduct.scene.nodes]
     return found

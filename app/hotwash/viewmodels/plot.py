@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hotwash.domain.facts import ActionEnded, CallsTallied, FaultBegan, FaultEnded, Happened
 from hotwash.domain.outcomes import BY_ESINET, FAILED, Way
 from hotwash.domain.time import Millis
+from hotwash.viewmodels.words import msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def flag(happened: Happened) -> Flag | None:
         case FaultBegan(title=title):
             return Flag(happened.at, "fault", title)
         case FaultEnded(title=title):
-            return Flag(happened.at, "cleared", f"over: {title}")
+            return Flag(happened.at, "cleared", msg("over: {title}", title=title))
         case ActionEnded(title=title):
             return Flag(happened.at, "action", title)
         case _:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from hotwash.analysis.conditions import Standing
 from hotwash.domain.network import Network
 from hotwash.viewmodels.map_state import MapState, Queue, wait_text
+from hotwash.viewmodels.words import noop
 
-COLUMNS = ("PSAP", "Standing", "Waiting", "Talking", "Log")
+COLUMNS = (noop("PSAP"), noop("Standing"), noop("Waiting"), noop("Talking"), noop("Log"))
 
 
 @dataclass(frozen=True, slots=True)

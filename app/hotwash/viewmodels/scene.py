@@ -11,19 +11,20 @@ from functools import cached_property
 from hotwash.domain.elements import Answering, Border, Element, Originating, Proxy, Service, Telephone
 from hotwash.domain.network import Network
 from hotwash.viewmodels.camera import Box
+from hotwash.viewmodels.words import noop
 
 
 class Role(StrEnum):
     """What a node is for; each role has a shape of its own. In the order in which a call meets them."""
 
-    ORIGIN = "where callers dial"
-    GATEWAY = "gateway"
-    BORDER = "border and firewall"
-    ROUTING = "routing"
-    ROUTER = "router"
-    SERVICE = "location and other services"
-    PSAP = "PSAP"
-    TELEPHONE = "telephone network"
+    ORIGIN = noop("where callers dial")
+    GATEWAY = noop("gateway")
+    BORDER = noop("border and firewall")
+    ROUTING = noop("routing")
+    ROUTER = noop("router")
+    SERVICE = noop("location and other services")
+    PSAP = noop("PSAP")
+    TELEPHONE = noop("telephone network")
 
 
 @dataclass(frozen=True, slots=True)

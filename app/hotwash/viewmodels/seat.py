@@ -9,6 +9,7 @@ from hotwash.domain.facts import (
     ActionBegan,
     ActionEnded,
     AlarmAcknowledged,
+    AlarmCleared,
     AlarmRaised,
     CommandRefused,
     Happened,
@@ -20,6 +21,7 @@ from hotwash.domain.scenario import OfferedAction, Scenario
 from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.time import MINUTE, Millis, clock
 from hotwash.domain.visibility import visible
+from hotwash.viewmodels.words import msg
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class SeatAlarm:
     where: str
     text: str
     acknowledged: bool
+    over: str = ""
+    """When it was cleared; empty while it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,8 @@ class SeatView:
 
     @property
     def unacknowledged(self) -> int:
-        """Alarms nobody at this seat has acknowledged."""
-        return sum(not alarm.acknowledged for alarm in self.alarms)
+        """Alarms that stand and that nobody at this seat has acknowledged."""
+        return sum(not alarm.acknowledged and not alarm.over for alarm in self.alarms)
 
 
 class SeatDesk:
@@ -94,8 +98,8 @@ class SeatDesk:
                 self._note(one)
 
     def alarmed(self) -> frozenset[str]:
-        """Elements with an alarm at this seat."""
-        return frozenset(alarm.element for alarm in self._alarms.values() if alarm.element)
+        """Elements with an alarm at this seat that still stands."""
+        return frozenset(alarm.element for alarm in self._alarms.values() if alarm.element and not alarm.over)
 
     def view(self, now: Millis, story: str, *, playing: bool) -> SeatView:
         """The desk as it is now; `playing` is whether acts are taken at all."""
@@ -106,7 +110,9 @@ class SeatDesk:
             seat.organisation,
             seat.brief,
             story,
-            tuple(sorted(self._alarms.values(), key=lambda alarm: (alarm.acknowledged, -alarm.alarm))),
+            tuple(
+                sorted(self._alarms.values(), key=lambda alarm: (bool(alarm.over), alarm.acknowledged, -alarm.alarm))
+            ),
             tuple(reversed(self._messages)),
             tuple(self._act(offered, now, playing=playing) for offered in offered_to(self._scenario, self.seat)),
         )
@@ -120,6 +126,8 @@ class SeatDesk:
                 )
             case AlarmAcknowledged(alarm=alarm, seat=seat) if seat == self.seat and alarm in self._alarms:
                 self._alarms[alarm] = replace(self._alarms[alarm], acknowledged=True)
+            case AlarmCleared(alarm=alarm) if alarm in self._alarms:
+                self._alarms[alarm] = replace(self._alarms[alarm], over=time)
             case MessageTold(text=text, sender=sender, channel=channel):
                 self._messages.append(SeatMessage(one.seq, time, "message", f"{sender}, {channel}", text))
             case ActionBegan(run=run, action=action):
@@ -127,9 +135,9 @@ class SeatDesk:
             case ActionEnded(run=run, action=action, effect=effect):
                 self._begun.pop(run, None)
                 label = self._labels.get(action, action)
-                self._messages.append(SeatMessage(one.seq, time, "effect", f"Done: {label}", effect))
+                self._messages.append(SeatMessage(one.seq, time, "effect", msg("Done: {act}", act=label), effect))
             case CommandRefused(sentence=sentence):
-                self._messages.append(SeatMessage(one.seq, time, "refused", "Not possible", sentence))
+                self._messages.append(SeatMessage(one.seq, time, "refused", msg("Not possible"), sentence))
             case _:
                 pass
 
@@ -188,7 +196,7 @@ def takes_words(action: Action) -> str:
     least, typical, most = (getattr(action, name, None) for name in ("least", "typical", "most"))
     if not isinstance(least, int) or not isinstance(typical, int) or not isinstance(most, int):
         return ""
-    return f"{_minutes(typical)} min ({_minutes(least)}–{_minutes(most)})"
+    return msg("{typical} min ({least}–{most})", typical=_minutes(typical), least=_minutes(least), most=_minutes(most))
 
 
 def _minutes(ms: Millis) -> str:
@@ -198,8 +206,9 @@ def _minutes(ms: Millis) -> str:
 def _under_way(action: Action, passed: Millis) -> str:
     typical = getattr(action, "typical", None)
     if not isinstance(typical, int):
-        return f"under way for {clock(passed)}"
+        return msg("under way for {time}", time=clock(passed))
     left = typical - passed
     if left <= 0:
-        return f"under way for {clock(passed)}; takes longer than usual"
-    return f"under way for {clock(passed)}; typically {max(1, round(left / MINUTE))} min left"
+        return msg("under way for {time}; takes longer than usual", time=clock(passed))
+    minutes = max(1, round(left / MINUTE))
+    return msg("under way for {time}; typically {minutes} min left", time=clock(passed), minutes=minutes)

@@ -1,0 +1,105 @@
+"""An exercise on its way out of its file: made in a thread of its own, with its progress and a way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from hotwash.exercise.session import Session
+from hotwash.journal.errors import StorageTrouble
+from hotwash.ui.controls import button, column, row
+from hotwash.ui.plain_text import label, set_text, tr
+from hotwash.viewmodels.desk import OpenFailed, Progress
+
+Make = Callable[[Progress], Session]
+WIDTH = 460
+
+
+class OpeningCancelled(Exception):
+    """Nobody waits for the exercise any more; nothing is said about it."""
+
+
+class OpenThread(QThread):
+    """Makes one session. Once it has finished exactly one of `session`, `failure` and `error` is there, or none
+    where it was cancelled."""
+
+    progressed = Signal(int, int)
+
+    def __init__(self, parent: QObject, make: Make, path: Path | None) -> None:
+        super().__init__(parent)
+        self.path = path
+        self._make, self._wanted = make, True
+        self.session: Session | None = None
+        self.failure: OpenFailed | None = None
+        self.error: Exception | None = None
+
+    def cancel(self) -> None:
+        """Nobody waits for it any more; it stops at its next step."""
+        self._wanted = False
+
+    def run(self) -> None:
+        try:
+            made = self._make(self._tell)
+        except OpeningCancelled:
+            return
+        except OpenFailed as failure:
+            self.failure = failure if self._wanted else None
+            return
+        except Exception as error:  # noqa: BLE001  # Qt would only print it; the window's thread raises it again
+            self.error = error
+            return
+        if self._wanted:
+            self.session = made
+        else:
+            let_go(made)
+
+    def _tell(self, done: int, whole: int) -> None:
+        if not self._wanted:
+            raise OpeningCancelled
+        self.progressed.emit(done, whole)
+
+
+def let_go(session: Session) -> None:
+    """Close a session that was never shown; it holds nothing that is not on disk already."""
+    with suppress(StorageTrouble):
+        session.close()
+
+
+class OpeningPage(QWidget):
+    """Says what is being opened and how far it is."""
+
+    cancelled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = label(name="heading", wrap=True)
+        self._small = label(name="muted", wrap=True)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(tr("Share of the exercise that is open"))
+        self.stop = button(tr("Cancel"), self.cancelled.emit)
+        inner = QWidget()
+        inner.setFixedWidth(WIDTH)
+        inner.setLayout(column(self._words, self.progress, self._small, row(1, self.stop), gap=10))
+        self.setLayout(column(1, row(1, inner, 1), 1))
+
+    def show_start(self, words: str) -> None:
+        """Something new is being opened."""
+        set_text(self._words, words)
+        set_text(self._small, "")
+        self.progress.setRange(0, 0)
+        self.stop.setEnabled(True)
+
+    def show_progress(self, done: int, whole: int) -> None:
+        """So many of so many entries are worked through."""
+        self.progress.setRange(0, max(whole, 1))
+        self.progress.setValue(done)
+        set_text(self._small, tr("Entry {done:,} of {whole:,} run again", done=done, whole=whole))
+
+    def show_stopping(self) -> None:
+        """It was cancelled and comes to its end."""
+        self.stop.setEnabled(False)
+        set_text(self._small, tr("Stopping…"))

@@ -1,0 +1,196 @@
+"""Opening exercises: what is offered at the start, progress and cancel, and never losing the one that runs."""
+
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from hotwash.domain.commands import FACILITATOR, StartClock
+from hotwash.domain.time import MINUTE
+from hotwash.exercise.replay import Difference, ExerciseDiffers
+from hotwash.exercise.session import Session
+from hotwash.exercise.store import MemoryStore
+from hotwash.journal.errors import DamagedJournal
+from hotwash.ui.app import open_on
+from hotwash.ui.conduct_view import ConductView
+from hotwash.ui.main_window import MainWindow
+from hotwash.viewmodels.desk import ExerciseFile, OpenFailed, Progress
+from tests.small_world import small_scenario
+from tests.ui.conftest import MakeWindow, SampleDesk
+
+
+def open_view(window: MainWindow) -> ConductView | None:
+    """The workspace that is open, asked anew each time."""
+    return window.view
+
+
+def opened(window: MainWindow, qtbot: QtBot) -> ConductView | None:
+    """Wait until an opening is over, one way or the other."""
+    qtbot.waitUntil(lambda: window.opening is None, timeout=20_000)
+    return window.view
+
+
+def unfinished(path: Path) -> ExerciseFile:
+    return ExerciseFile(path, "Small world", "Unfinished", "13:42:07", unfinished=True)
+
+
+def test_an_unfinished_exercise_is_offered_first_and_enter_goes_on(
+    make_window: MakeWindow, desk: SampleDesk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    desk.files = [unfinished(tmp_path / "a.hotwash"), unfinished(tmp_path / "b.hotwash")]
+    window = make_window(begin=False)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    open_on(window, "")
+    assert window.opening is None
+    assert window.stack.currentWidget() is window.first
+    key = window.first.go_on
+    assert key is not None
+    assert key.text() == "Go on from 13:42:07"
+    qtbot.waitUntil(key.hasFocus)
+    QTest.keyClick(key, Qt.Key.Key_Return)
+    assert opened(window, qtbot) is not None
+    assert window.file == tmp_path / "a.hotwash"
+
+
+def test_without_one_the_first_scenario_begins(make_window: MakeWindow, desk: SampleDesk, qtbot: QtBot) -> None:
+    desk.files = [ExerciseFile(desk.folder / "o.hotwash", "Over", "Ended", "", unfinished=False)]
+    window = make_window(begin=False)
+    open_on(window, "")
+    assert opened(window, qtbot) is not None
+
+
+@pytest.mark.parametrize("asked", ["small", "somewhere/old.hotwash"])
+def test_what_is_named_is_opened_at_once(
+    make_window: MakeWindow, desk: SampleDesk, qtbot: QtBot, tmp_path: Path, asked: str
+) -> None:
+    desk.files = [unfinished(tmp_path / "a.hotwash")]
+    window = make_window(begin=False)
+    open_on(window, asked)
+    assert opened(window, qtbot) is not None
+    assert window.file == (Path(asked) if asked.endswith(".hotwash") else None)
+
+
+def test_what_cannot_be_opened_leaves_the_running_exercise_alone(
+    window: MainWindow, desk: SampleDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    before = window.view
+    assert before is not None
+    desk.failure = "There is no such file."
+    window.resume(tmp_path / "gone.hotwash")
+    assert opened(window, qtbot) is before
+    assert window.stack.currentWidget() is before
+    assert window.toast.text.text() == desk.failure
+    assert before.conduct.session.ask(FACILITATOR, StartClock()).accepted
+    desk.failure = ""
+    window.resume(tmp_path / "other.hotwash")
+    assert opened(window, qtbot) is not before
+
+
+def test_the_file_that_is_open_already_is_only_brought_to_the_front(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.resume(tmp_path / "a.hotwash")
+    view = opened(window, qtbot)
+    window.show_welcome()
+    window.resume(tmp_path / "a.hotwash")
+    assert window.opening is None
+    assert open_view(window) is view
+    assert window.stack.currentWidget() is view
+
+
+def test_a_long_opening_shows_its_progress_and_can_be_cancelled(
+    window: MainWindow, desk: SampleDesk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    before = window.view
+    desk.entries = 200
+    desk.gate.clear()
+    window.menus.actions["clock.run"].trigger()
+    window.resume(tmp_path / "long.hotwash")
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.page, timeout=5_000)
+    qtbot.waitUntil(lambda: window.page.progress.maximum() == 200, timeout=5_000)
+    assert before is not None
+    assert not before.conduct.session.board.running
+    window.page.stop.click()
+    desk.gate.set()
+    assert opened(window, qtbot) is before
+    assert window.stack.currentWidget() is before
+
+
+def test_the_window_closes_in_the_middle_of_an_opening(
+    make_window: MakeWindow, desk: SampleDesk, tmp_path: Path
+) -> None:
+    window = make_window(begin=False)
+    desk.entries = 200
+    desk.gate.clear()
+    window.resume(tmp_path / "long.hotwash")
+    thread = window.opening
+    assert thread is not None
+    desk.gate.set()
+    assert window.close()
+    assert thread.isFinished()
+    assert window.view is None
+
+
+def test_the_window_lives_while_a_long_exercise_is_worked_through(
+    window: MainWindow, desk: SampleDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def resume(path: Path, progress: Progress | None = None) -> Session:
+        session = Session(small_scenario(per_day=40_000), 911, MemoryStore())
+        session.open()
+        session.ask(FACILITATOR, StartClock())
+        session.run_to(40 * MINUTE)
+        return session
+
+    monkeypatch.setattr(desk, "resume", resume)
+    window.resume(tmp_path / "long.hotwash")
+    thread = window.opening
+    assert thread is not None
+    gaps, last = [0.0], time.perf_counter()
+    while not thread.isFinished():
+        QApplication.processEvents()
+        now = time.perf_counter()
+        gaps.append(now - last)
+        last = now
+    assert max(gaps) < 0.1
+    view = opened(window, qtbot)
+    assert view is not None
+    assert view.conduct.session.now == 40 * MINUTE
+
+
+@pytest.mark.parametrize("differs", [True, False])
+def test_a_record_that_cannot_be_gone_on_with_says_how_to_get_its_report(
+    window: MainWindow, desk: SampleDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, differs: bool
+) -> None:
+    path = tmp_path / "old.hotwash"
+    cause = ExerciseDiffers(Difference(7, 0, "x")) if differs else DamagedJournal(path, 9, "is torn")
+
+    def resume(path: Path, progress: Progress | None = None) -> Session:
+        raise OpenFailed(str(cause)) from cause
+
+    monkeypatch.setattr(desk, "resume", resume)
+    window.resume(path)
+    opened(window, qtbot)
+    assert isinstance(window.box, QMessageBox)
+    assert window.box.text() == str(cause)
+    assert f'hotwash print "{path}" --document aar' in window.box.informativeText()
+    window.box.close()
+
+
+def test_a_fault_while_opening_reaches_the_hook(
+    window: MainWindow, desk: SampleDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def resume(path: Path, progress: Progress | None = None) -> Session:
+        raise ZeroDivisionError("inner")
+
+    monkeypatch.setattr(desk, "resume", resume)
+    with qtbot.captureExceptions() as caught:
+        window.resume(tmp_path / "x.hotwash")
+        opened(window, qtbot)
+        QApplication.processEvents()
+    assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
+    assert open_view(window) is not None

@@ -1,0 +1,70 @@
+"""Every text of a screen can be said in another language: literal, marked, and filled from places that exist."""
+
+import ast
+import string
+
+import pytest
+
+from hotwash.analysis.conditions import Standing
+from hotwash.domain.firewall import Flow, Verb
+from hotwash.domain.outcomes import WORDS
+from hotwash.viewmodels import words
+from hotwash.viewmodels.words import FROM_BELOW, msg, noop, said, speak
+from tests.viewmodels.spoken import NO_TEXT, literals, spoken, trees, unspoken
+
+
+def test_every_text_that_is_said_is_a_literal() -> None:
+    marked = [one for path, tree in trees("ui", "viewmodels") for one in spoken(path, tree)]
+    assert [one.where for one in marked if one.text is None and one.call in ("msg", "noop")] == []
+    assert len({one.text for one in marked}) > 250
+
+
+def test_every_place_of_a_text_is_filled() -> None:
+    wrong = [
+        (one.where, one.text)
+        for path, tree in trees("ui", "viewmodels")
+        for one in spoken(path, tree)
+        if one.text is not None and one.call != "noop" and one.filled is not None and places(one.text) != one.filled
+    ]
+    assert wrong == []
+
+
+def places(text: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name)
+
+
+def test_no_sentence_is_kept_from_translators() -> None:
+    found = [
+        f"{path.name}:{line}: {text}"
+        for path, tree in trees("ui", "viewmodels")
+        if path.name not in NO_TEXT
+        for line, text in unspoken(tree)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("source", ["f'{n} calls wait'", "label('Nothing is in trouble')", "x = f'since {t}'"])
+def test_a_sentence_that_is_kept_from_translators_is_found(source: str) -> None:
+    assert list(unspoken(ast.parse(f"y = {source}")))
+
+
+@pytest.mark.parametrize("source", ["f'element:{id}'", "tr('Nothing is in trouble')", "msg('{n} calls wait', n=n)"])
+def test_keys_and_marked_texts_are_left_alone(source: str) -> None:
+    assert list(unspoken(ast.parse(f"y = {source}"))) == []
+
+
+def test_words_of_the_rooms_below_are_marked_here() -> None:
+    below = [*WORDS.values(), *Standing, *(flow.value for flow in Flow), *(verb.value for verb in Verb)]
+    names = {"INVITE", "OPTIONS"}  # SIP methods, the same in every language
+    assert set(map(str, below)) - set(FROM_BELOW) == names
+    assert set(FROM_BELOW) <= literals()
+
+
+def test_texts_are_said_in_the_language_and_values_stay_as_they_are() -> None:
+    before = words._Language.translate
+    try:
+        speak(lambda text: {"{n} wait": "{n} warten", "busy": "besetzt"}.get(text, text))
+        assert msg("{n} wait", n="{n} wait") == "{n} wait warten"
+        assert (said("busy"), noop("busy")) == ("besetzt", "busy")
+    finally:
+        speak(before)
