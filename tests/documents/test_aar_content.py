@@ -10,6 +10,7 @@ import pytest
 from hotwash.catalogue.actions.post_public_notice import PostPublicNotice
 from hotwash.catalogue.actions.work_call_backs import WorkCallBacks
 from hotwash.catalogue.faults.signature_false_positive import SignatureFalsePositive
+from hotwash.documents.aar.figures import figure
 from hotwash.documents.aar.objectives import limit_of
 from hotwash.documents.aar.report import report
 from hotwash.documents.content import Document, Figure, Heading, Table
@@ -334,3 +335,34 @@ def test_what_rests_on_a_source_is_told_and_notes_that_cite_it_count() -> None:
     assert ("notes of the author", "1", "press (published)") in rows
     assert ("regions", "1", "default") in rows
     assert not any("not-a-source" in cell for cells in rows for cell in cells)
+
+
+def test_calls_cut_off_after_their_answer_are_said_where_they_count_twice(made: Document) -> None:
+    cut = replace(
+        tally(0, 0),
+        outcomes={"dropped": 3},
+        origins={"cell": {"dropped": 3}},
+        psaps={"north": {"dropped": 3}},
+        cut_origins={"cell": {"answered": 3}},
+        cut_psaps={"north": {"answered": 3}},
+    )
+    changed = report(scenario(), happened([(41 * MINUTE, cut)]), engine=ENGINE)
+    groups = [row for row in table(changed, "Group", "Outcome").rows if row.bold]
+    assert sum(int(row.cells[2].replace(",", "")) for row in groups) == 320 + 30
+    assert "3 were answered and cut off in a later minute" in table(changed, "Window").caption
+    assert "cut off" not in table(made, "Window").caption
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (8_000, "ms", "0:00:08"),
+        (1_500, "ms", "1.5 s"),
+        (30, "milliseconds", "30 ms"),
+        (955, "\u2030", "95.5 %"),
+        (800, "thousandths", "0.8"),
+        (12_345, "", "12,345"),
+    ],
+)
+def test_a_figure_is_printed_in_its_unit(value: int, unit: str, shown: str) -> None:
+    assert figure(value, unit) == shown

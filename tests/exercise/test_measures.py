@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -125,11 +126,39 @@ def test_test_calls_are_counted_by_themselves_and_in_no_rate() -> None:
     assert (found.minutes[0].offered, found.minutes[0].answered, found.minutes[0].failed) == (3, 1, 2)
 
 
-def test_undecided_attempts_are_in_progress_unless_cut_calls_blur_the_sum() -> None:
+def test_undecided_attempts_are_in_progress() -> None:
     open_call = tally(started={"911": 5}, outcomes={"answered": 3})
     assert measured(journal((MINUTE, open_call))).outcomes["in_progress"] == 2
-    cut = tally(started={"911": 5}, outcomes={"answered": 3, "dropped": 1})
-    assert "in_progress" not in measured(journal((MINUTE, cut))).outcomes
+
+
+def test_a_call_cut_off_after_it_was_answered_counts_once_by_what_became_of_it() -> None:
+    first = tally(
+        started={"911": 6, "test": 1}, outcomes={"answered": 4, "answered_elsewhere": 2},
+        origins={"cell": {"answered": 3, "answered_elsewhere": 2}, "test": {"answered": 1}},
+        psaps={"north": {"answered": 4}, "south": {"answered_elsewhere": 2}},
+    )  # fmt: skip
+    dropped = tally(
+        outcomes={"dropped": 3}, origins={"cell": {"dropped": 2}, "test": {"dropped": 1}},
+        psaps={"north": {"dropped": 2}, "south": {"dropped": 1}},
+    )  # fmt: skip
+    dropped = replace(
+        dropped,
+        cut_origins={"cell": {"answered": 1, "answered_elsewhere": 1}, "test": {"answered": 1}},
+        cut_psaps={"north": {"answered": 2}, "south": {"answered_elsewhere": 1}},
+    )
+    found = measured(journal((MINUTE, first), (2 * MINUTE, dropped)))
+    assert dict(found.outcomes) == {
+        "in_progress": 1, "answered": 2, "answered_elsewhere": 1, "dropped": 2,
+    }  # fmt: skip
+    assert sum(found.outcomes.values()) == found.attempts == 6
+    assert [dict(place.outcomes) for place in found.psaps] == [
+        {"answered": 2, "dropped": 2},
+        {"answered_elsewhere": 1, "dropped": 1},
+    ]
+    assert [dict(place.outcomes) for place in found.origins] == [{"answered": 2, "answered_elsewhere": 1, "dropped": 2}]
+    assert [(minute.answered, minute.failed, minute.cut) for minute in found.minutes] == [(5, 0, 0), (0, 2, 2)]
+    rows = found.as_json()["per_minute"]
+    assert sum(row["answered"] - row["cut"] for row in rows) == found.answered == 3
 
 
 @pytest.mark.parametrize(("percent", "expected"), [(50, 5_000), (90, 9_000), (95, 10_000), (99, 10_000)])

@@ -25,7 +25,9 @@ class Callers:
     redial_mean: int = about("Mean further pause before a redial.", unit="ms", low=0, default=45_000)
     attempts: int = about("Most attempts by one caller.", low=1, high=200, default=20)
     talk: int = about("Mean time with a call taker, wrap-up included.", unit="ms", low=1_000, default=150_000)
-    talk_spread_permille: int = about("Spread of that time (sigma of the lognormal).", unit="‰", low=1, default=800)
+    talk_spread_permille: int = about(
+        "Spread of that time (sigma of the lognormal).", unit="thousandths", low=1, default=800
+    )
     hello: int = about("Mean time a call taker holds a call without sound.", unit="ms", low=500, default=15_000)
     dialable: int = about("Numbers that can be called back.", unit="‰", low=0, high=1000, default=950)
     reachable: int = about("Call-backs that are answered.", unit="‰", low=0, high=1000, default=700)

@@ -22,8 +22,9 @@ LIMITS = (
     ),
     "How long an act takes is drawn from its range as well, unless the facilitator ruled a time.",
     (
-        "Counts are read minute by minute. A call that still waits at the last tally has no outcome yet, and a call "
-        "that is cut off in a later minute than it was answered counts under both."
+        "Counts are read minute by minute. A call that still waits at the last tally is in progress. A call that is "
+        "cut off after it was answered counts as cut off; only the chart and the windows, which tell what happened "
+        "when, have it under both."
     ),
     (
         "A firewall is modelled as ordered rules, inspections and limits for the flows of a call. Vendors' defects, "

@@ -120,9 +120,17 @@ def _windows(material: Material) -> Table:
             Column("Success rate", 52, "right"), Column("Evidence", 134),
         ),
         rows or (Row(("\u2013",) * 8),),
-        caption="Success rate: answered by voice through the ESInet, of those so answered or failed.",
+        caption=f"Success rate: answered by voice through the ESInet, of those so answered or failed.{_cut(material)}",
         size=8.5,
     )  # fmt: skip
+
+
+def _cut(material: Material) -> str:
+    """What becomes of calls that were answered in one minute and cut off in a later one; nothing where none was."""
+    cut = sum(minute.cut for minute in material.measures.minutes)
+    if not cut:
+        return ""
+    return f" Of them {count(cut)} were answered and cut off in a later minute: under both here, as cut off elsewhere."
 
 
 def _places(title: str, places: Sequence[Place], material: Material) -> Table:

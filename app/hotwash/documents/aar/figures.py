@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from hotwash.documents.aar.material import Material
+from hotwash.documents.aar.material import Material, count
 from hotwash.documents.content import Block, Column, Heading, Row, Table
 from hotwash.domain.callers import Callers
 from hotwash.domain.fields import described_fields
@@ -32,9 +32,12 @@ def figures(material: Material) -> tuple[Block, ...]:
 
 
 def _uses(material: Material) -> Table:
+    found: dict[str, dict[str, int]] = {}
+    for (what, source), number in uses(material.scenario).items():
+        found.setdefault(what, {})[source] = number
     rows = tuple(
-        Row((what, f"{number:,}", source_in_words(material, source)))
-        for (what, source), number in uses(material.scenario).items()
+        Row((what, count(sum(sources.values())), "; ".join(source_in_words(material, source) for source in sources)))
+        for what, sources in found.items()
     )
     columns = (Column("Figures and notes", 200), Column("How many", 52, "right"), Column("Source", 216))
     return Table(columns, rows, size=8.5)
@@ -135,4 +138,6 @@ def figure(value: int, unit: str) -> str:
         return clock(value) if value % 1_000 == 0 else f"{value / 1000:g} s"
     if unit == "milliseconds":
         return f"{value:,} ms"
+    if unit == "thousandths":
+        return f"{value / 1000:g}"
     return f"{value / 10:g} %" if unit == "\u2030" else f"{value:,}"

@@ -20,7 +20,8 @@ NO_USERS = "The scenario gives no number of users, so user-minutes can't be stat
 class Minute:
     """Calls of the minute that ends at `at`; the last one of an exercise may be shorter (`length`, in ms).
 
-    `seq` is the tally it was read from.
+    `seq` is the tally it was read from. Answers and failures stand in the minute in which they happened; `cut` are
+    answers of earlier minutes that were cut off in this one, and so are among its `failed` too.
     """
 
     at: Millis
@@ -32,6 +33,7 @@ class Minute:
     other_way: int
     test: int
     waiting: int
+    cut: int
 
     @property
     def began(self) -> Millis:
@@ -122,8 +124,9 @@ class Measures:
     """Every figure of one exercise. Times in ms, shares in thousandths, None where nothing was measured.
 
     `attempts` counts the public's tries by every way and the PSAPs' call-backs; `outcomes` adds up to it
-    (undecided ones are `in_progress`), except that a call cut off in a later minute than it was answered counts
-    as both, and then nothing is said of undecided ones. `callers` and `callers_never_answered` are people of the
+    (undecided ones are `in_progress`): each attempt counts once, by what became of it in the end, in `psaps` and
+    `origins` too. Only minutes and windows tell what happened when, and have a call that was answered and cut off
+    later under both. `callers` and `callers_never_answered` are people of the
     public; who only tests is in neither. `stated` are the milestones as scripts marked them, whenever that was.
     """
 
@@ -279,4 +282,5 @@ def _minute_json(minute: Minute) -> dict[str, Any]:
         "other_way": minute.other_way,
         "test": minute.test,
         "waiting": minute.waiting,
+        "cut": minute.cut,
     }

@@ -38,9 +38,9 @@ def measures(scenario: Scenario, happened: Sequence[Happened], *, engine: str = 
     found = outages(happened)
     baseline, is_default = _baseline(minutes, found[0].onset if found else None)
     started = _added({key.replace("-", "_"): n for key, n in tally.started.items()} for _, tally in tallies)
-    outcomes = _added(_public(tally) for _, tally in tallies)
+    outcomes = _added((_public(tally) for _, tally in tallies), (_cut(tally) for _, tally in tallies))
     attempts = sum(started.values()) - started.get(TEST, 0)
-    undecided = 0 if Outcome.DROPPED in outcomes else attempts - sum(outcomes.values())
+    undecided = attempts - sum(outcomes.values())
     at_end = next(((one, one.fact) for one in reversed(happened) if isinstance(one.fact, CallersTallied)), None)
     names = {element.id: element.name for element in scenario.network.elements.values()}
     return Measures(
@@ -54,8 +54,16 @@ def measures(scenario: Scenario, happened: Sequence[Happened], *, engine: str = 
         callers_never_answered=None if at_end is None else at_end[1].callers - at_end[1].served,
         outcomes=_in_order({**outcomes, **({Outcome.IN_PROGRESS.value: undecided} if undecided > 0 else {})}),
         answer_ms=tuple(sorted(ms for _, tally in tallies for ms in tally.answer_ms)),
-        psaps=_places([p.id for p in scenario.network.psaps()], names, [tally.psaps for _, tally in tallies]),
-        origins=_places([o.id for o in scenario.network.origins()], names, [_origins(tally) for _, tally in tallies]),
+        psaps=_places(
+            [psap.id for psap in scenario.network.psaps()],
+            names,
+            [(tally.psaps, tally.cut_psaps) for _, tally in tallies],
+        ),
+        origins=_places(
+            [origin.id for origin in scenario.network.origins()],
+            names,
+            [(_but_tests(tally.origins), _but_tests(tally.cut_origins)) for _, tally in tallies],
+        ),
         minutes=minutes,
         windows=windows(minutes, found),
         outages=with_recoveries(found, minutes, baseline),
@@ -72,8 +80,13 @@ def _public(tally: CallsTallied) -> dict[str, int]:
     return {name: count - tests.get(name, 0) for name, count in tally.outcomes.items()}
 
 
-def _origins(tally: CallsTallied) -> dict[str, dict[str, int]]:
-    return {origin: counts for origin, counts in tally.origins.items() if origin != TEST}
+def _cut(tally: CallsTallied) -> dict[str, int]:
+    """Answers of earlier minutes to the public that were cut off in this one, by their earlier outcome."""
+    return _added(_but_tests(tally.cut_origins).values())
+
+
+def _but_tests(origins: Mapping[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    return {origin: counts for origin, counts in origins.items() if origin != TEST}
 
 
 def _minute(one: Happened, tally: CallsTallied) -> Minute:
@@ -88,6 +101,7 @@ def _minute(one: Happened, tally: CallsTallied) -> Minute:
         other_way=total(public, BY_OTHER_WAY),
         test=tally.started.get(TEST, 0),
         waiting=tally.waiting,
+        cut=total(_cut(tally), BY_ESINET),
     )
 
 
@@ -98,21 +112,27 @@ def _baseline(minutes: Sequence[Minute], onset: Moment | None) -> tuple[int, boo
 
 
 def _places(
-    order: Sequence[str], names: Mapping[str, str], tallies: Sequence[Mapping[str, Mapping[str, int]]]
+    order: Sequence[str],
+    names: Mapping[str, str],
+    tallies: Sequence[tuple[Mapping[str, Mapping[str, int]], Mapping[str, Mapping[str, int]]]],
 ) -> tuple[Place, ...]:
-    """Every place of the network in its order, then any that only the journal knows."""
+    """Every place of the network in its order, then any that only the journal knows; answers cut off taken back."""
     found: dict[str, Counter[str]] = {place: Counter() for place in order}
-    for tally in tallies:
-        for place, counts in tally.items():
+    for counted, cut in tallies:
+        for place, counts in counted.items():
             found.setdefault(place, Counter()).update(counts)
+        for place, counts in cut.items():
+            found.setdefault(place, Counter()).subtract(counts)
     return tuple(Place(key, names.get(key, key), _in_order(counts)) for key, counts in found.items())
 
 
-def _added(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    total: Counter[str] = Counter()
+def _added(counts: Iterable[Mapping[str, int]], taken_back: Iterable[Mapping[str, int]] = ()) -> dict[str, int]:
+    summed: Counter[str] = Counter()
     for one in counts:
-        total.update(one)
-    return dict(total)
+        summed.update(one)
+    for one in taken_back:
+        summed.subtract(one)
+    return dict(summed)
 
 
 def _in_order(counts: Mapping[str, int]) -> Mapping[str, int]:
