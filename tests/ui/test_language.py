@@ -4,6 +4,7 @@ import re
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from html import unescape
 from pathlib import Path
 
 import PySide6
@@ -59,7 +60,7 @@ def left_over(texts: list[str], data: set[str]) -> set[str]:
     """Words that are neither doubled nor data of the exercise."""
     found = set()
     for text in texts:
-        for word in _WORD.findall(text):
+        for word in _WORD.findall(unescape(re.sub("</?qt>", "", text))):
             if word[::2] != word[1::2] and word not in data:
                 found.add(f"{word} in {text[:80]!r}")
     return found

@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,12 @@ from hotwash.ui.main_window import MainWindow
 from hotwash.ui.map_picture import FRAME_MS, SLOW_FRAME_MS
 from hotwash.ui.pdf_pages import PdfPages, print_pages
 from hotwash.ui.preview import Preview
-from hotwash.ui.report_dialog import ReportThread
+from hotwash.ui.report_dialog import ReportDialog, ReportThread
+from hotwash.ui.reporting import report_name
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.desk import ExerciseFile
 from tests.ui.conftest import HOSTILE, MakeWindow, SampleDesk
+from tests.ui.seen import exposed
 
 DISK = "'x.hotwash' can't be written: the disk is full; make room."
 
@@ -118,6 +121,43 @@ def test_a_fault_in_the_report_reaches_the_hook(
         qtbot.waitUntil(lambda: dialog.thread_ is None, timeout=5_000)  # type: ignore[attr-defined]  # as above
     assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
     dialog.reject()
+
+
+NOON = datetime(2026, 3, 4, 12, 5)  # noqa: DTZ001  # a person's clock on the wall
+
+
+@pytest.mark.parametrize(
+    ("title", "file", "name"),
+    [
+        ("Massachusetts, 18 June 2024", None, "Massachusetts, 18 June 2024 2026-03-04 1205 after-action report.pdf"),
+        ("Any", Path("x") / "small 2026-01-02 090000.hotwash", "small 2026-01-02 090000 after-action report.pdf"),
+        ("../../etc/pass:wd*", None, "etc pass wd 2026-03-04 1205 after-action report.pdf"),
+        ('"/\\\0', None, "exercise 2026-03-04 1205 after-action report.pdf"),
+        ("x" * 300, None, "x" * 80 + " 2026-03-04 1205 after-action report.pdf"),
+    ],
+)
+def test_the_name_of_a_report_tells_exercises_apart(title: str, file: Path | None, name: str) -> None:
+    assert report_name(title, file, NOON) == name
+
+
+def test_a_file_that_is_there_is_replaced_only_after_asking(window: MainWindow, desk: SampleDesk, qtbot: QtBot) -> None:
+    window.menus.actions["exercise.report"].trigger()
+    dialog = window.gestures.dialog
+    assert isinstance(dialog, ReportDialog)
+    dialog.built.disconnect()
+    place = Path(dialog.place.text())
+    assert place.name.startswith("Small world 20")
+    place.write_text("precious", encoding="utf-8")
+    dialog.make.click()
+    assert dialog.asking is not None
+    assert "already" in " ".join(exposed(dialog.asking))
+    dialog.asking.reject()
+    assert (place.read_text(encoding="utf-8"), dialog.thread_) == ("precious", None)
+    dialog.make.click()
+    dialog.asking.do.click()
+    qtbot.waitUntil(lambda: bool(desk.reports), timeout=5_000)
+    assert place.read_bytes().startswith(b"%PDF")
+    qtbot.waitUntil(lambda: dialog.thread_ is None, timeout=5_000)
 
 
 def test_a_disk_that_fails_is_told_until_it_is_well_again(window: MainWindow, full_disk: dict[str, str]) -> None:

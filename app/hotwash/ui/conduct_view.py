@@ -53,7 +53,6 @@ class ConductView(Workspace):
         self._show.timeout.connect(self.refresh)
         self._tick.start(TICK_MS)
         self._show.start(SHOW_MS)
-        self.refresh()
 
     # Time
 

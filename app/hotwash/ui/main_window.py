@@ -19,7 +19,6 @@ from hotwash.ui.theme import Theme
 from hotwash.ui.toast import Toast
 from hotwash.ui.welcome import Welcome
 from hotwash.viewmodels.actions import Situation
-from hotwash.viewmodels.conduct import Conduct
 from hotwash.viewmodels.desk import Desk, OpenFailed
 
 _GEOMETRY = "geometry"
@@ -64,7 +63,8 @@ class MainWindow(QMainWindow):
 
     def begin(self, scenario: str, seed: int | None) -> None:
         """Begin a scenario, paused; where that can't be a sentence says why and everything stays as it was."""
-        self._open(tr("Opening {scenario}…", scenario=scenario), lambda _: self.desk.begin(scenario, seed), None)
+        title = self.first.titles.get(scenario, scenario)
+        self._open(tr("Opening {scenario}…", scenario=title), lambda _: self.desk.begin(scenario, seed), None)
 
     def resume(self, path: Path) -> None:
         """Go on with an exercise file, paused; the one that is open already is brought to the front."""
@@ -118,26 +118,31 @@ class MainWindow(QMainWindow):
 
     def _opened(self) -> None:
         """Take over what the thread has made; only now the exercise before it is let go."""
-        thread, self.opening = self.opening, None
+        thread = self.opening
         if thread is None:
             return
         thread.wait()
         self._page_timer.stop()
-        if thread.error is not None:
+        if thread.conduct is None:
+            self.opening = None
             self._back_to_front()
-            raise thread.error
-        if thread.session is None:
-            self._back_to_front()
+            if thread.error is not None:
+                raise thread.error
             if thread.failure is not None:
                 self._tell_failure(thread.failure, thread.path)
             return
         self.close_exercise()
         self.file = thread.path
-        self.view = ConductView(self.theme, Conduct(thread.session), self.menus.actions)
+        self.view = ConductView(self.theme, thread.conduct, self.menus.actions)
         self.view.said.connect(self.toast.say)
         self.view.situation_changed.connect(self.menus.show)
         self.stack.addWidget(self.view)
-        self.show_exercise()
+        QTimer.singleShot(0, self._show_opened)  # building and first filling are two short waits, not one long
+
+    def _show_opened(self) -> None:
+        if self.opening is not None:
+            self.opening = None
+            self.show_exercise()
 
     def _show_page(self) -> None:
         self.menus.show(Situation())
@@ -183,8 +188,8 @@ class MainWindow(QMainWindow):
             self._page_timer.stop()
             thread.cancel()
             thread.wait()
-            if thread.session is not None:
-                let_go(thread.session)
+            if thread.conduct is not None:
+                let_go(thread.conduct.session)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         trouble = self.view.conduct.session.trouble if self.view is not None else ""

@@ -13,6 +13,7 @@ from hotwash.exercise.session import Session
 from hotwash.journal.errors import StorageTrouble
 from hotwash.ui.controls import button, column, row
 from hotwash.ui.plain_text import label, set_text, tr
+from hotwash.viewmodels.conduct import Conduct
 from hotwash.viewmodels.desk import OpenFailed, Progress
 
 Make = Callable[[Progress], Session]
@@ -24,8 +25,8 @@ class OpeningCancelled(Exception):
 
 
 class OpenThread(QThread):
-    """Makes one session. Once it has finished exactly one of `session`, `failure` and `error` is there, or none
-    where it was cancelled."""
+    """Makes one session and what stands behind its workspace. Once it has finished exactly one of `conduct`,
+    `failure` and `error` is there, or none where it was cancelled."""
 
     progressed = Signal(int, int)
 
@@ -33,7 +34,7 @@ class OpenThread(QThread):
         super().__init__(parent)
         self.path = path
         self._make, self._wanted = make, True
-        self.session: Session | None = None
+        self.conduct: Conduct | None = None
         self.failure: OpenFailed | None = None
         self.error: Exception | None = None
 
@@ -43,7 +44,7 @@ class OpenThread(QThread):
 
     def run(self) -> None:
         try:
-            made = self._make(self._tell)
+            made = self._made()
         except OpeningCancelled:
             return
         except OpenFailed as failure:
@@ -53,9 +54,14 @@ class OpenThread(QThread):
             self.error = error
             return
         if self._wanted:
-            self.session = made
+            self.conduct = made
         else:
-            let_go(made)
+            let_go(made.session)
+
+    def _made(self) -> Conduct:
+        conduct = Conduct(self._make(self._tell))
+        conduct.world()  # judging every call of a large network takes longer than a window may stand still
+        return conduct
 
     def _tell(self, done: int, whole: int) -> None:
         if not self._wanted:

@@ -102,7 +102,9 @@ class SeatPanel(QWidget):
         (keys[0] if keys else self.messages).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_alarms(self, alarms: tuple[SeatAlarm, ...]) -> None:
-        fresh = [alarm.text for alarm in alarms if alarm.alarm not in self._alarms and not alarm.over]
+        fresh = [
+            alarm.text for alarm in alarms if alarm.alarm not in self._alarms and not (alarm.over or alarm.acknowledged)
+        ]
         if fresh and self._known:
             self.rang.emit(tr("New alarm: {text}", text="; ".join(fresh)))
         self._known = True

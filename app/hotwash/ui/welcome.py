@@ -28,6 +28,8 @@ class Welcome(QWidget):
         self._body = QVBoxLayout()
         self.go_on: QPushButton | None = None
         """The button that goes on with the newest unfinished exercise; None where there is none."""
+        self.titles: dict[str, str] = {}
+        """Titles of the scenarios offered, by name."""
         self._back = button(tr("Back to the exercise"), self.left.emit)
         head = row(
             column(
@@ -60,6 +62,7 @@ class Welcome(QWidget):
         except OpenFailed as failed:
             self._body.addWidget(label(str(failed), name="bad", wrap=True))
             return
+        self.titles = {offer.name: offer.title for offer in scenarios}
         unfinished = [file for file in recent if file.unfinished]
         if unfinished:
             keys = [self._key(file) for file in unfinished]
