@@ -1,18 +1,8 @@
 """What the lint finds in a scenario that can be read, one finding at a time."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from types import MappingProxyType
-from typing import ClassVar
-
 import pytest
 
-from hotwash.domain.commands import TakeAction
-from hotwash.domain.network import Network
-from hotwash.domain.scenario import Decision, OfferedAction
-from hotwash.domain.scripts import Action
-from hotwash.domain.steps import Step
-from hotwash.scenario.lint import END_BYPASS, lint
+from hotwash.scenario.lint import lint
 from tests.scenario.small import ENVELOPE, read
 
 WAYS = """\
@@ -148,35 +138,24 @@ def test_a_file_that_no_list_names_is_found() -> None:
     assert found(CLEAN.replace("default_psap", "parts: [more.yaml]\ndefault_psap", 1), more_yaml=more) == []
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ending(Action):
-    """Takes a bypass back, as far as the lint needs to know."""
-
-    kind: ClassVar[str] = END_BYPASS
-    title: ClassVar[str] = "End it"
-    policy: str
-
-    def steps(self, network: Network) -> Iterator[Step]:
-        return iter(())
-
-    def narrative(self, network: Network) -> str:
-        return "It was ended."
-
-
 def test_a_bypass_that_decisions_leave_in_place_is_found() -> None:
     actions = "actions:\n  - {id: bypass, kind: bypass_inspection, policy: border-policy, seats: [duty]}\n"
     line = "  - {at: 0:12:00, actor: duty, do: take-action, action: bypass}\n"
     script = f"format: 1\ntitle: Open\ndecisions:\n{line}"
-    scenario = read(CLEAN.replace("actions:\n", actions, 1), decisions__open_yaml=script)
-    assert [str(finding) for finding in lint(scenario)] == [
+    text = CLEAN.replace("actions:\n", actions, 1)
+    assert found(text, decisions__open_yaml=script) == [
         "open: the bypass of 'border-policy' ordered at 0:12:00 is still in place at the end."
     ]
-    for policy, findings in (("border-policy", 0), ("other", 1)):
-        ending = OfferedAction("end", Ending(policy=policy), ("duty",))
-        ended = Decision(1_200_000, "duty", TakeAction("end"))
-        closed = replace(
-            scenario,
-            actions=MappingProxyType({**scenario.actions, "end": ending}),
-            decisions=MappingProxyType({"open": (*scenario.decisions["open"], ended)}),
-        )
-        assert len(lint(closed)) == findings
+    ending = "actions:\n  - {id: end, kind: end_bypass, policy: border-policy, seats: [duty]}\n"
+    text = text.replace("actions:\n", ending, 1)
+    end = "  - {at: 0:20:00, actor: duty, do: take-action, action: end}\n"
+    assert found(text, decisions__closed_yaml=script + end) == []
+    again = line.replace("0:12:00", "0:30:00")
+    assert found(text, decisions__again_yaml=script + end + again) == [
+        "again: the bypass of 'border-policy' ordered at 0:30:00 is still in place at the end."
+    ]
+    other = "policies:\n  - {id: other, name: Other, rules: []}\n"
+    text = text.replace("policies:\n", other, 1).replace(
+        "end_bypass, policy: border-policy", "end_bypass, policy: other"
+    )
+    assert len(found(text, decisions__open_yaml=script + end)) == 1

@@ -11,13 +11,10 @@ from hotwash.domain.commands import TakeAction
 from hotwash.domain.impairment import Bypassed
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import Decision, OfferedAction, PlannedFault, Scenario
-from hotwash.domain.steps import Impair, Remedy
+from hotwash.domain.steps import Impair, Remedy, Withdraw
 from hotwash.domain.time import Millis, clock
 from hotwash.resources import shipped
 from hotwash.scenario.provenance import uses
-
-END_BYPASS = "end_bypass"
-"""Kind of the action that takes a bypass of its `policy` back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +161,14 @@ def _left_open(scenario: Scenario, decisions: tuple[Decision, ...]) -> dict[str,
         if not isinstance(decision.command, TakeAction) or decision.command.action not in scenario.actions:
             continue
         action = scenario.actions[decision.command.action].action
-        if action.kind == END_BYPASS:
-            open_since.pop(getattr(action, "policy", ""), None)
         for step in action.steps(scenario.network):
-            if isinstance(step, Impair) and isinstance(step.change, Bypassed):
-                open_since.setdefault(step.target, decision.at)
+            match step:
+                case Impair(target=policy, change=Bypassed()):
+                    open_since.setdefault(policy, decision.at)
+                case Withdraw(target=policy, change=Bypassed.__name__):
+                    open_since.pop(policy, None)
+                case _:
+                    pass
     return open_since
 
 
