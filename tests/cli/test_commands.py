@@ -124,7 +124,9 @@ def test_arguments_that_make_no_sense_are_told_by_the_parser(
     with pytest.raises(SystemExit) as stopped:
         main(arguments)
     assert stopped.value.code == 2
-    assert "Traceback" not in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert len(err.strip().splitlines()) == 1
+    assert "--help" in err
 
 
 def test_without_a_screen_the_app_plays_the_scenario_and_says_where(
@@ -163,3 +165,31 @@ def test_a_display_that_does_not_answer_is_no_screen(monkeypatch: pytest.MonkeyP
     assert not has_screen()
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     assert has_screen()
+
+
+def test_a_document_never_takes_the_place_of_something_else(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    said(capsys, "run", SMALL, "--until", "0:02:00", "--out", str(tmp_path / "r"))
+    exercise, note = tmp_path / "r" / "exercise.hotwash", tmp_path / "note.txt"
+    note.write_text("keep me")
+    before = exercise.read_bytes()
+    for target in (exercise, note, tmp_path / "new.hotwash"):
+        code, _, err = said(capsys, "print", str(exercise), "--document", "aar", "--out", str(target))
+        assert (code, "give the document another name" in err) == (2, True)
+    assert exercise.read_bytes() == before
+    assert note.read_text() == "keep me"
+    assert said(capsys, "print", "", "--document", "aar")[0] == 2
+
+
+def test_the_sound_part_of_a_damaged_file_is_printed_and_told(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    said(capsys, "run", SMALL, "--decisions", "textbook", "--until", "0:30:00", "--out", str(tmp_path / "r"))
+    exercise, pdf = tmp_path / "r" / "exercise.hotwash", tmp_path / "a.pdf"
+    data = bytearray(exercise.read_bytes())
+    at = data.rfind(b'"sentence"') if data.rfind(b'"sentence"') > 0 else data.rfind(b'"text"')
+    data[at + 14] ^= 1
+    exercise.write_bytes(bytes(data))
+    code, _, err = said(capsys, "print", str(exercise), "--document", "aar", "--out", str(pdf))
+    assert (code, "sound part" in err) == (0, True)
+    assert pdf.read_bytes().startswith(b"%PDF-")
+    assert said(capsys, "replay", str(exercise))[0] == 2

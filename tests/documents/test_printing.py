@@ -50,7 +50,7 @@ def test_an_unknown_paper_lists_what_there_is(tmp_path: Path) -> None:
 
 def test_a_cancelled_print_leaves_the_older_file_alone(tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
-    path.write_bytes(b"older")
+    path.write_bytes(b"%PDF-older")
     asked = iter([False] * 25)
     with pytest.raises(DocumentCancelled):
         build_aar_pdf(scenario(), happened(), path, engine=ENGINE, cancelled=lambda: next(asked, True))
@@ -60,7 +60,7 @@ def test_a_cancelled_print_leaves_the_older_file_alone(tmp_path: Path) -> None:
 
 def test_a_finished_print_replaces_the_older_file(tmp_path: Path) -> None:
     path = tmp_path / "out.pdf"
-    path.write_bytes(b"older")
+    path.write_bytes(b"%PDF-older")
     write_whole(path, b"newer")
     assert path.read_bytes() == b"newer"
     assert left(tmp_path) == ["out.pdf"]

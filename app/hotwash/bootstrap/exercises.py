@@ -76,6 +76,8 @@ class Record:
     rows: Sequence[Row]
     reached: Millis
     head: tuple[int, bytes]
+    damage: str
+    """What is wrong with the part that could not be read; empty for a sound file."""
 
     @property
     def scenario(self) -> Scenario:
@@ -143,14 +145,16 @@ def rehearse(played: Played, seed: int | None = None) -> Session:
     return _opened(Session(played.scenario, _seed(played, seed), MemoryStore()))
 
 
-def read(path: Path) -> Record:
-    """An exercise file, for reading only."""
-    with ExerciseRecord.read(path) as record:
+def read(path: Path, *, sound_part: bool = False) -> Record:
+    """An exercise file, for reading only; with `sound_part` a damaged one as far as it is sound."""
+    with ExerciseRecord.read(path, up_to_damage=sound_part) as record:
         files = dict(record.scenario_text)
         place = record.place()
         rows = tuple(record.rows())
         reached = max([place.at_ms if place else 0, *(row.at_ms for row in rows[-1:])])
-        return Record(path, dict(record.header), Played(read_scenario_files(files), files), rows, reached, record.head)
+        played = Played(read_scenario_files(files), files)
+        damage = str(record.damage) if record.damage is not None else ""
+        return Record(path, dict(record.header), played, rows, reached, record.head, damage)
 
 
 def resume(path: Path, progress: Callable[[int, int], None] | None = None) -> Session:
@@ -178,11 +182,15 @@ def play_through(session: Session, taken: Sequence[Decision], until: Millis | No
     return Outcome(session, measures(scenario, session.facts, engine=engine()), refused)
 
 
-def write_document(name: str, file: Path, out: Path, paper: str) -> None:
-    """One document of an exercise file; `name` is one of `documents.names.DOCUMENTS`."""
-    record = read(file)
+def write_document(name: str, file: Path, out: Path, paper: str) -> str:
+    """One document of an exercise file; `name` is one of `documents.names.DOCUMENTS`.
+
+    Of a damaged file the sound part is printed; what is wrong with the rest is returned, and empty otherwise.
+    """
+    record = read(file, sound_part=True)
     facts = record.happened()
     print_document(name, record.scenario, facts, out, paper, engine=record.engine, marks=record_marks(record, facts))
+    return record.damage
 
 
 def record_marks(record: Record, facts: Sequence[Happened]) -> Marks:

@@ -30,7 +30,7 @@ def run(arguments: Namespace) -> int:
     if folder is None:
         session = exercises.rehearse(played, arguments.seed)
     else:
-        folder.mkdir(parents=True, exist_ok=True)
+        _make_folder(folder)
         session = exercises.begin(played, folder / f"exercise{exercises.SUFFIX}", arguments.seed)
     try:
         outcome = exercises.play_through(session, taken, arguments.until)
@@ -45,6 +45,12 @@ def run(arguments: Namespace) -> int:
     if folder is not None:
         _write_results(folder, outcome, arguments)
     return DONE
+
+
+def _make_folder(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise BadRequest(f"--out {folder} is a file; give a folder that the results can be put into.")
+    folder.mkdir(parents=True, exist_ok=True)
 
 
 def summary(outcome: exercises.Outcome) -> str:
@@ -130,13 +136,18 @@ def explain(network: Network, origin: str, psap: str) -> str:
 def _known(name: str, known: list[str], what: str) -> str:
     if name in known:
         return name
-    raise BadRequest(f"There is no {what} '{name}' in this scenario{did_you_mean(name, known)}.")
+    raise BadRequest(f"There is no {what} '{name}' in this scenario{did_you_mean(name, known)}")
 
 
 def print_document(arguments: Namespace) -> int:
     """`hotwash print`: write one document."""
-    out: Path = arguments.out or arguments.file.with_name(f"{arguments.file.stem} {arguments.document}.pdf")
-    exercises.write_document(arguments.document, arguments.file, out, arguments.paper)
+    file: Path = arguments.file
+    if not file.name:
+        raise BadRequest("Name the exercise file that the document is of.")
+    out: Path = arguments.out or file.with_name(f"{file.stem} {arguments.document}.pdf")
+    damage = exercises.write_document(arguments.document, file, out, arguments.paper)
+    if damage:
+        print(f"{damage} The document holds the sound part.", file=sys.stderr)
     print(f"Written: {out}")
     return DONE
 
@@ -155,9 +166,19 @@ def window(arguments: Namespace) -> int:
     """`hotwash` without a command: the window, or a headless run where there is no screen."""
     if not has_screen():
         return _without_screen(arguments.file or arguments.scenario)
+    if arguments.file:
+        _must_open(arguments.file)
     from hotwash.bootstrap.window import run_window
 
     return run_window(arguments.file)
+
+
+def _must_open(asked: str) -> None:
+    """What was named on the command line is told there when it can't be opened, and not in a window."""
+    if asked.endswith(exercises.SUFFIX):
+        exercises.read(Path(asked))
+    else:
+        exercises.load(asked)
 
 
 def _without_screen(asked: str) -> int:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn, TypeAlias
 
 from hotwash import __version__
 from hotwash.bootstrap.trouble import EXPECTED, sentence
@@ -39,8 +40,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return WRONG
 
 
+class Parser(argparse.ArgumentParser):
+    """Tells what is wrong with the arguments in one line instead of printing all of its usage."""
+
+    def error(self, message: str) -> NoReturn:
+        """One sentence and exit code 2."""
+        self.exit(WRONG, f"{self.prog}: {message}; '{self.prog} --help' shows what it takes.\n")
+
+
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001  # the library names its type so
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="hotwash", description="Tabletop outage exercises on emergency-call networks.", allow_abbrev=False
     )
     parser.add_argument("--version", action="version", version=f"Hotwash {__version__}")
@@ -55,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _run(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _run(work: Commands) -> None:
     run = work.add_parser("run", help="play a whole exercise without a screen", allow_abbrev=False)
     run.add_argument("scenario", help="path or name of a shipped scenario")
     run.add_argument("--seed", type=_seed, help="another seed than the scenario's")
@@ -67,13 +79,13 @@ def _run(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     run.set_defaults(work=commands.run)
 
 
-def _check(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _check(work: Commands) -> None:
     check = work.add_parser("check", help="look for mistakes in scenarios", allow_abbrev=False)
     check.add_argument("files", nargs="+", metavar="FILE", help="scenario folder, file or shipped name")
     check.set_defaults(work=commands.check)
 
 
-def _why(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _why(work: Commands) -> None:
     why = work.add_parser("why", help="say what becomes of a call, hop by hop", allow_abbrev=False)
     why.add_argument("scenario", help="path or name of a shipped scenario")
     why.add_argument("--from", dest="origin", required=True, metavar="ORIGIN", help="originating network")
@@ -84,7 +96,7 @@ def _why(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     why.set_defaults(work=commands.why)
 
 
-def _print(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _print(work: Commands) -> None:
     paper = work.add_parser("print", help="write a document of an exercise", allow_abbrev=False)
     paper.add_argument("file", type=Path, help="exercise file (.hotwash)")
     paper.add_argument("--document", required=True, metavar="NAME")
@@ -94,13 +106,13 @@ def _print(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     paper.set_defaults(work=commands.print_document)
 
 
-def _replay(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _replay(work: Commands) -> None:
     replay = work.add_parser("replay", help="run a recorded exercise again and compare", allow_abbrev=False)
     replay.add_argument("file", type=Path, help="exercise file (.hotwash)")
     replay.set_defaults(work=commands.replay)
 
 
-def _open(work: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _open(work: Commands) -> None:
     window = work.add_parser("open", help="open the window on an exercise file or a scenario", allow_abbrev=False)
     window.add_argument("file", help="exercise file, scenario folder or shipped name")
     window.set_defaults(work=commands.window)

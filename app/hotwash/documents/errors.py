@@ -59,6 +59,13 @@ class NotAllowed(DocumentError):
         )
 
 
+class NotADocument(DocumentError):
+    """Something else stands, or would stand, under that name."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"'{path}' is no PDF and is left as it is; give the document another name.")
+
+
 class DiskFull(DocumentError):
     """No space is left."""
 

@@ -8,7 +8,15 @@ import itertools
 import os
 from pathlib import Path
 
-from hotwash.documents.errors import DiskFull, DocumentError, FolderMissing, IsFolder, NotAllowed, NotWritten
+from hotwash.documents.errors import (
+    DiskFull,
+    DocumentError,
+    FolderMissing,
+    IsFolder,
+    NotADocument,
+    NotAllowed,
+    NotWritten,
+)
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY)
@@ -25,6 +33,7 @@ def write_whole(path: Path, data: bytes) -> None:
         raise IsFolder(path)
     if not path.parent.is_dir():
         raise FolderMissing(path)
+    _refuse_other_files(path)
     beside = path.parent / f".hotwash-{os.getpid()}-{next(_NUMBERS)}.part"
     try:
         with os.fdopen(os.open(beside, _NEW, 0o666), "wb") as file:
@@ -37,6 +46,21 @@ def write_whole(path: Path, data: bytes) -> None:
             beside.unlink()
         raise _told(path, error) from error
     _flush_folder(path.parent)
+
+
+def _refuse_other_files(path: Path) -> None:
+    """An exercise, a note or a picture is never replaced by a document; an older document may be."""
+    if path.suffix.lower() == ".hotwash":
+        raise NotADocument(path)
+    try:
+        with path.open("rb") as file:
+            begins = file.read(5)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise _told(path, error) from error
+    if begins not in (b"%PDF-", b""):
+        raise NotADocument(path)
 
 
 def _flush_folder(folder: Path) -> None:
