@@ -54,7 +54,7 @@ def test_a_cancelled_print_leaves_the_older_file_alone(tmp_path: Path) -> None:
     asked = iter([False] * 25)
     with pytest.raises(DocumentCancelled):
         build_aar_pdf(scenario(), happened(), path, engine=ENGINE, cancelled=lambda: next(asked, True))
-    assert path.read_bytes() == b"older"
+    assert path.read_bytes() == b"%PDF-older"
     assert left(tmp_path) == ["out.pdf"]
 
 
