@@ -268,7 +268,8 @@ class Build:
         try:
             value = parse_clock(node.written)
         except ValueError as error:
-            return self.mistake(node.place, path, f"{error}.")
+            said = str(error).replace(f"'{node.written}'", shown(node.written))
+            return self.mistake(node.place, path, f"{said}.")
         if not low <= value <= high:
             sentence = f"{clock(value)} is out of range; it must be {clock(low)} to {clock(high)}."
             return self.mistake(node.place, path, sentence)

@@ -37,6 +37,7 @@ _ODD_NUMBER = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z|[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z",
     re.ASCII,
 )
+_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NOTHINGS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -109,8 +110,7 @@ def load(data: bytes, file: str) -> tuple[Node, list[Problem]]:
         where = refused.place
         raise ScenarioProblems([Problem(file, where.line, where.column, "", refused.sentence)]) from None
     except ReaderError as error:
-        before = text[: error.position]
-        line, column = before.count("\n") + 1, error.position - (before.rfind("\n") + 1) + 1
+        line, column = _line_and_column(text[: error.position])
         sentence = f"the character U+{ord(text[error.position]):04X} can't stand in a scenario; take it out."
         raise ScenarioProblems([Problem(file, line, column, "", sentence)]) from None
     except MarkedYAMLError as error:
@@ -134,11 +134,16 @@ def _text(data: bytes, file: str) -> str:
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            line = data.count(b"\n", 0, error.start) + 1
-            column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+            line, column = _line_and_column(data[: error.start].decode("utf-8-sig"))
             problem = Problem(file, line, column, "", "this is not UTF-8; save the file as UTF-8.")
             raise ScenarioProblems([problem]) from None
     raise ScenarioProblems([Problem(file, 0, 0, "", sentence)])
+
+
+def _line_and_column(before: str) -> tuple[int, int]:
+    """Where the text after `before` begins, counted from 1; lines end where YAML ends them."""
+    lines = _BREAK.split(before)
+    return len(lines), len(lines[-1]) + 1
 
 
 def _events(text: str) -> Iterator[Any]:

@@ -87,8 +87,8 @@ def _read(files: Mapping[str, bytes], shown_as: Mapping[str, str]) -> Scenario:
         raise ScenarioProblems([Problem("the scenario", 0, 0, "", f"has no {HEAD}.")])
     build = Build()
     _know(build)
-    body = _opened(build, files[HEAD], shown_as[HEAD]) or Entries(Place(shown_as[HEAD], 0, 0))
-    if not body.entries:
+    body = _opened(build, files[HEAD], shown_as[HEAD])
+    if body is None:
         raise ScenarioProblems(build.problems)
     values, _ = build.keys((*head(), *sections()), body, "")
     for part in _listed(values, "parts"):
