@@ -5,6 +5,7 @@ from dataclasses import MISSING, Field, fields, replace
 from types import MappingProxyType
 from typing import Any
 
+from hotwash.analysis.routes import Routes
 from hotwash.domain.elements import Element
 from hotwash.domain.fields import about_field
 from hotwash.domain.impairment import Effective, Impairment, effective
@@ -87,3 +88,9 @@ def grown(element: Element, *links: Link) -> Network:
 def without(network: Network, *links: str) -> Network:
     """The network with some lines cut."""
     return replace(network, down_links=network.down_links | frozenset(links))
+
+
+def reachable(network: Network, origin: str, psap: str) -> bool:
+    """Whether any border gives a way from an originating network to a PSAP, firewalls aside."""
+    routes = Routes(network)
+    return any(routes.way(origin, border, psap) is not None for border in routes.borders(origin))

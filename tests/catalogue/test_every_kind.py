@@ -15,9 +15,9 @@ from hotwash.catalogue import registry
 from hotwash.domain.elements import Element
 from hotwash.domain.facts import Fact, FaultEnded
 from hotwash.domain.fields import about_field
-from hotwash.domain.impairment import EVERYWHERE, effective
+from hotwash.domain.impairment import EVERYWHERE, PublicRecalled, PublicTold, effective
 from hotwash.domain.scripts import Action, Fault
-from hotwash.domain.steps import MILESTONES, Alarm, Impair, Milestone, Remedy, Reveal, Tell, WaitAbout
+from hotwash.domain.steps import MILESTONES, Alarm, Check, Impair, Milestone, Remedy, Reveal, Tell, WaitAbout, Withdraw
 from hotwash.scenario.reader import read_scenario_files
 from hotwash.simulation.simulation import Simulation
 from tests.catalogue.samples import NETWORK, laid, remedies, sample, under, written
@@ -42,9 +42,12 @@ def sentences(script: Fault | Action) -> Iterator[str]:
         match step:
             case Alarm(text=text) | Tell(text=text):
                 yield text
-            case Remedy(found=found, not_found=not_found):
+            case Remedy(found=found, not_found=not_found) | Withdraw(found=found, not_found=not_found):
                 yield found
                 yield not_found
+            case Check(up=up, down=down):
+                yield up
+                yield down
 
 
 @every_kind
@@ -112,11 +115,15 @@ def test_a_script_is_a_pure_function_of_its_fields_and_the_network(family: str, 
 
 @every_script
 def test_a_script_names_only_what_is_there(family: str, name: str, kind: type[Any]) -> None:
-    known = {*NETWORK.elements, *NETWORK.links, *NETWORK.policies, *NETWORK.regions, EVERYWHERE, "east"}
+    known = {*NETWORK.elements, *NETWORK.links, *NETWORK.policies, *NETWORK.regions, EVERYWHERE}
     for step in sample(kind).steps(NETWORK):
         match step:
-            case Impair(target=target) | Remedy(target=target) | Reveal(target=target) | Alarm(element=target):
+            case Impair(target=target) | Remedy(target=target) | Reveal(target=target) | Withdraw(target=target):
                 assert target in known
+            case Alarm(element=target):
+                assert target in NETWORK.elements, "a place that a person knows: neither a policy nor a site's id"
+            case Check(targets=targets):
+                assert set(targets) <= set(NETWORK.elements)
             case Milestone(name=milestone):
                 assert milestone in MILESTONES
             case _:
@@ -155,6 +162,23 @@ def test_every_remedy_is_somebodys_to_give() -> None:
     assert wanted <= offered, "a fault can be taken away by no seat"
 
 
+def test_every_lasting_act_can_be_countermanded() -> None:
+    """What an act lays and leaves lying some other act takes away; what the public was told the all-clear recalls."""
+    changes = {
+        type(step.change)
+        for kind in registry.actions().values()
+        for step in sample(kind).steps(NETWORK)
+        if isinstance(step, Impair)
+    }
+    countermanded = {
+        step.change
+        for kind in registry.actions().values()
+        for step in sample(kind).steps(NETWORK)
+        if isinstance(step, Withdraw)
+    }
+    assert {change.__name__ for change in changes - {PublicTold, PublicRecalled}} == countermanded
+
+
 def test_every_fault_has_a_remedy() -> None:
     for kind in registry.faults().values():
         assert kind.remedies
@@ -172,12 +196,12 @@ def test_overlapping_faults_cleared_in_any_order_give_the_very_network_back(
     world = Simulation(scenario, 1, lambda _at, _fact: None)
     for fault in launched:
         world.launch_fault(fault, "facilitator")
-    for fault in cleared[:early]:
+    for number, fault in enumerate(cleared[:early], start=1):
         world.clear_fault(fault, "facilitator")
         alone = [
             overlay
             for other in launched
-            if other in world.live_faults()
+            if other not in cleared[:number]
             for overlay in laid(scenario.faults[other].fault.steps(scenario.network))
         ]
         assert world.world.network == effective(scenario.network, alone).network

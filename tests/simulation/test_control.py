@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotwash.domain.impairment import ElementDown
-from hotwash.domain.steps import CallsFailed, Impair, Milestone, Step, Until, Wait, WaitAbout
+from hotwash.domain.steps import CallsFailed, Condition, Impair, Milestone, Step, Until, Wait, WaitAbout
 from hotwash.domain.time import MINUTE, SECOND, Millis
 from hotwash.simulation.control import Control, Run
 from hotwash.simulation.streams import stable_key, triangular, uniform
@@ -26,8 +26,8 @@ class Stage:
         assert until >= self.reached, "calls never go back"
         self.reached = until
 
-    def failed_calls(self) -> int:
-        return self.failed
+    def met(self, run: Run, condition: Condition) -> bool:
+        return self.failed >= 3
 
     def carry_out(self, run: Run, step: Step) -> None:
         assert self.control is not None
@@ -79,24 +79,28 @@ def test_every_minute_is_told_once() -> None:
     assert made.minutes == [MINUTE, 2 * MINUTE, 3 * MINUTE, 4 * MINUTE, 5 * MINUTE]
 
 
-def test_until_waits_for_failures_since_the_script_began() -> None:
+def test_until_waits_for_its_condition_and_looks_every_second() -> None:
     made, control = stage()
-    made.failed = 100
     control.play(Run("a", "me"), iter([Until(CallsFailed(3), MINUTE), Milestone("detected")]), ended)
     control.run_to(20 * SECOND)
-    made.failed = 102
+    made.failed = 2
     control.run_to(30 * SECOND)
     assert made.done == []
-    made.failed = 103
+    made.failed = 3
     control.run_to(40 * SECOND)
     assert made.done == [(31 * SECOND, "a Milestone")]
 
 
-def test_until_gives_up_at_its_timeout() -> None:
+def test_a_script_whose_condition_does_not_come_true_in_time_ends_there() -> None:
     made, control = stage()
-    control.play(Run("a", "me"), iter([Until(CallsFailed(3), MINUTE), Milestone("detected")]), ended)
+    run = Run("a", "me")
+    control.play(run, iter([Until(CallsFailed(3), MINUTE), Milestone("detected")]), ended)
+    control.run_to(MINUTE - 1)
+    assert run.effect == ""
+    made.failed = 2
     control.run_to(2 * MINUTE)
-    assert made.done == [(MINUTE, "a Milestone")]
+    assert made.done == []
+    assert run.effect == "ended"
 
 
 def test_a_drawn_time_hangs_on_seed_and_script_alone() -> None:

@@ -33,6 +33,7 @@ class Routes:
         self._borders = tuple(border.id for border in network.borders() if network.is_up(border.id))
         self._trees = {border: self._tree(border) for border in self._borders}
         self._located = {p.id: self.answered(p.id) for p in network.of(Proxy) if p.locates}
+        self._ways: dict[tuple[str, str, str], Way | None] = {}
 
     def borders(self, origin: str) -> tuple[str, ...]:
         """Borders that calls of an originating network can reach, nearest first (ties in the author's order)."""
@@ -43,6 +44,12 @@ class Routes:
 
     def way(self, origin: str, border: str, psap: str) -> Way | None:
         """The shortest way through one border; None where there is none."""
+        asked = (origin, border, psap)
+        if asked not in self._ways:
+            self._ways[asked] = self._way(origin, border, psap)
+        return self._ways[asked]
+
+    def _way(self, origin: str, border: str, psap: str) -> Way | None:
         if border not in self._trees:
             return None
         distances, paths = self._trees[border]
@@ -54,21 +61,30 @@ class Routes:
         added = sum(element.latency for element in passed if isinstance(element, Proxy))
         return Way(tuple(elements), links, int(distances[origin] + distances[psap]) + added)
 
+    def asking(self, way: Way) -> tuple[str, ...]:
+        """Routing proxies on the way that ask where the call belongs, in its order."""
+        return tuple(element for element in way.elements if element in self._located)
+
     def located(self, way: Way) -> bool:
         """Whether some routing proxy on the way gets an answer to its location query; True where none asks."""
-        asking = [self._located[element] for element in way.elements if element in self._located]
-        return any(asking) or not asking
+        asking = self.asking(way)
+        return not asking or any(self._located[proxy] for proxy in asking)
 
     def answered(self, proxy: str) -> bool:
         """Whether a routing proxy reaches a location server (ECRF) that is up."""
+        return bool(self.servers(proxy))
+
+    def servers(self, proxy: str) -> tuple[str, ...]:
+        """Location servers that are up and answer a routing proxy."""
         network = self.network
+        found = []
         for link in network.links.values():
             if link.carries != QUERIES or link.id in network.down_links or proxy not in (link.a, link.b):
                 continue
             other = link.b if link.a == proxy else link.a
             if isinstance(network.elements[other], Service) and network.is_up(other):
-                return True
-        return False
+                found.append(other)
+        return tuple(found)
 
     def _tree(self, border: str) -> tuple[dict[str, int], dict[str, list[str]]]:
         transit = {border, *(proxy.id for proxy in self.network.of(Proxy))}
@@ -93,9 +109,3 @@ def _graph(network: Network) -> nx.Graph:
         if known is None or link.latency < known["latency"]:
             graph.add_edge(link.a, link.b, link=link.id, latency=link.latency)
     return graph
-
-
-def reachable(network: Network, origin: str, psap: str) -> bool:
-    """Whether any border gives a way from an originating network to a PSAP, firewalls aside."""
-    routes = Routes(network)
-    return any(routes.way(origin, border, psap) is not None for border in routes.borders(origin))

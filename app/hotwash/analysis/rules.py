@@ -9,7 +9,10 @@ from hotwash.domain.firewall import FROM_ZONE, Flow, Inspection, Policy, Rule, V
 
 @dataclass(frozen=True, slots=True)
 class FlowVerdict:
-    """What happens to one flow at one element. `permille` is the share of calls it happens to."""
+    """What happens to one flow at one element. `permille` is the share of calls it happens to.
+
+    `policy` and `rule` are empty where no firewall decides (a LoST query inside the ESInet).
+    """
 
     flow: Flow
     passed: bool
@@ -24,23 +27,40 @@ class FlowVerdict:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """The line that decides: `default` and `bypass` are names too. `permille` is the share of calls it decides for."""
+
     name: str
     verb: Verb
     permille: int = 1000
     note: str = ""
+    logged: bool = False
+
+    @property
+    def passes(self) -> bool:
+        """Whether it lets the flow through."""
+        return self.verb is Verb.ALLOW
 
 
-def decide(policy: Policy, flow: Flow, source: str) -> tuple[bool, str, Verb, int]:
-    """(passes, deciding line, its verb, share in thousandths) of a flow from originating network `source`."""
-    line = _decide(policy, flow, source)
-    return line.verb is Verb.ALLOW, line.name, line.verb, line.permille
+def decide(policy: Policy, flow: Flow, source: str) -> Line:
+    """The line of a policy that decides on a flow from originating network `source`."""
+    if policy.bypassed:
+        return Line("bypass", Verb.ALLOW)
+    line = next((_line(rule) for rule in policy.rules if rule.matches(flow, source)), None)
+    if line is None:
+        line = Line("default", policy.default)
+    if not line.passes:
+        return line
+    for inspection in policy.inspections:
+        if _inspects(inspection, flow, source):
+            return Line(inspection.id, Verb.DENY, inspection.permille, inspection.note, logged=True)
+    return line
 
 
 def judge_flow(policy: Policy, flow: Flow, source: str, *, at: str, at_name: str) -> FlowVerdict:
     """The verdict with its words; `at` is the element that enforces the policy."""
-    line = _decide(policy, flow, source)
-    passed = line.verb is Verb.ALLOW
+    line = decide(policy, flow, source)
+    passed = line.passes
     inward = FROM_ZONE[flow] is Zone.OUTSIDE
     direction = "from the caller" if inward else "to the caller"
     remedy = "" if passed else _would_pass(policy, flow, source, line.name)
@@ -69,18 +89,8 @@ def shadowed(policy: Policy) -> tuple[tuple[Rule, Rule], ...]:
     return tuple(found)
 
 
-def _decide(policy: Policy, flow: Flow, source: str) -> _Line:
-    if policy.bypassed:
-        return _Line("bypass", Verb.ALLOW)
-    line = next((_Line(r.id, r.verb, note=r.note) for r in policy.rules if r.matches(flow, source)), None)
-    if line is None:
-        line = _Line("default", policy.default)
-    if line.verb is not Verb.ALLOW:
-        return line
-    for inspection in policy.inspections:
-        if _inspects(inspection, flow, source):
-            return _Line(inspection.id, Verb.DENY, inspection.permille, inspection.note)
-    return line
+def _line(rule: Rule) -> Line:
+    return Line(rule.id, rule.verb, note=rule.note, logged=rule.log)
 
 
 def _inspects(inspection: Inspection, flow: Flow, source: str) -> bool:
@@ -94,14 +104,14 @@ def _would_pass(policy: Policy, flow: Flow, source: str, line: str) -> str:
         rules=tuple(rule for rule in policy.rules if rule.id != line),
         inspections=tuple(item for item in policy.inspections if item.id != line),
     )
-    if line != "default" and _decide(without, flow, source).verb is Verb.ALLOW:
+    if line != "default" and decide(without, flow, source).passes:
         return f"line '{line}' were taken out"
     return f"a line that allows {flow.value} stood first"
 
 
-def _sentence(flow: Flow, at_name: str, line: _Line, direction: str, remedy: str) -> str:
+def _sentence(flow: Flow, at_name: str, line: Line, direction: str, remedy: str) -> str:
     which = {"default": "the default rule", "bypass": "the bypass"}.get(line.name, f"line '{line.name}'")
-    if line.verb is Verb.ALLOW:
+    if line.passes:
         return f"{flow.value} {direction} passes {at_name} by {which}."
     does = "drops" if line.verb is Verb.DENY else "refuses"
     share = "" if line.permille == 1000 else f" in {line.permille / 10:g} % of calls"

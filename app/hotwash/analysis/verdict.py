@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from hotwash.analysis.routes import Routes, Way
@@ -22,12 +22,15 @@ class Treatment(StrEnum):
 
 
 CALL_FLOWS = (Flow.INVITE, Flow.MEDIA_IN, Flow.MEDIA_OUT, Flow.OPTIONS)
-"""Flows of a call that cross the border, in the order they are explained."""
+"""Flows of a call that cross the border, in the order they are explained; the LoST query follows inside."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallVerdict:
-    """The judgement of one call. `psap` is where it is delivered, `home` where it belongs."""
+    """The judgement of one call. `psap` is where it is delivered, `home` where it belongs.
+
+    `flows` are judged at the border; `queries` are the LoST queries of the routing proxies on the way.
+    """
 
     origin: str
     home: str
@@ -37,6 +40,7 @@ class CallVerdict:
     latency: int
     border: str
     flows: tuple[FlowVerdict, ...]
+    queries: tuple[FlowVerdict, ...]
     treatment: Treatment
     permille: int
     located: bool
@@ -47,11 +51,13 @@ class CallVerdict:
 class Judge:
     """Judges any number of calls on one network as it is now."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, routes: Routes | None = None) -> None:
+        """`routes` may be those of a network that has the same elements and links up: policies don't matter there."""
         self.network = network
-        self.routes = Routes(network)
+        self.routes = Routes(network) if routes is None else routes
         self._flows: dict[tuple[str, str], tuple[FlowVerdict, ...]] = {}
         self._choice: dict[str, tuple[str, ...]] = {}
+        self._asked: dict[str, FlowVerdict] = {}
 
     def call(self, origin: str, home: str) -> CallVerdict:
         """The verdict on a 911 call from an originating network that belongs to PSAP `home`."""
@@ -72,7 +78,8 @@ class Judge:
         flows = self.flows(origin, border)
         treatment, permille = _treatment(flows)
         failed_at = "" if treatment is Treatment.DELIVER else border
-        verdict = CallVerdict(
+        sentence = _Sentence(self.network, origin, home, psap, border, flows).of(treatment, permille, located=located)
+        return CallVerdict(
             origin,
             home,
             psap,
@@ -81,13 +88,22 @@ class Judge:
             way.latency,
             border,
             flows,
+            self._queries(way),
             treatment,
             permille,
             located,
             failed_at,
-            "",
+            sentence,
         )
-        return _with_sentence(verdict, self.network)
+
+    def _queries(self, way: Way) -> tuple[FlowVerdict, ...]:
+        """The LoST query of every routing proxy on the way that asks."""
+        found = []
+        for proxy in self.routes.asking(way):
+            if proxy not in self._asked:
+                self._asked[proxy] = _query(self.network, proxy, self.routes.servers(proxy))
+            found.append(self._asked[proxy])
+        return tuple(found)
 
     def flows(self, origin: str, border: str) -> tuple[FlowVerdict, ...]:
         """Every flow of a call from `origin` at one border."""
@@ -127,7 +143,9 @@ class Judge:
     def _no_way(self, origin: str, home: str) -> CallVerdict:
         names = self.network.elements
         sentence = f"No way is up from {names[origin].name} to {names[home].name}; the caller hears a fast busy."
-        return CallVerdict(origin, home, home, (origin,), (), 0, "", (), Treatment.REJECT, 1000, True, origin, sentence)
+        return CallVerdict(
+            origin, home, home, (origin,), (), 0, "", (), (), Treatment.REJECT, 1000, True, origin, sentence
+        )
 
 
 def judge_call(network: Network, origin: str, psap: str) -> CallVerdict:
@@ -152,38 +170,67 @@ def _treatment(flows: tuple[FlowVerdict, ...]) -> tuple[Treatment, int]:
     return Treatment.DELIVER, 1000
 
 
-def _with_sentence(verdict: CallVerdict, network: Network) -> CallVerdict:
-    return replace(verdict, sentence=call_sentence(verdict, network))
+def lost_by(verdict: CallVerdict) -> frozenset[tuple[str, str]]:
+    """The lines that fail the call, each as policy and line name; none where it is delivered or finds no way."""
+    flows = {
+        Treatment.SILENT: (Flow.INVITE,),
+        Treatment.REJECT: (Flow.INVITE,),
+        Treatment.NO_AUDIO: (Flow.MEDIA_IN, Flow.MEDIA_OUT),
+    }.get(verdict.treatment, ())
+    return frozenset((flow.policy, flow.rule) for flow in verdict.flows if flow.flow in flows and not flow.passed)
 
 
-def call_sentence(verdict: CallVerdict, network: Network) -> str:
-    """Why the call fares as it does, in one sentence that names place, line and direction."""
-    origin, psap = network.elements[verdict.origin].name, network.elements[verdict.psap].name
-    if verdict.treatment is Treatment.DELIVER:
-        elsewhere = "" if verdict.psap == verdict.home else f" instead of {network.elements[verdict.home].name}"
-        blind = "" if verdict.located else " without a location, because no location query is answered"
-        return f"The call from {origin} reaches {psap}{elsewhere} through {_border(verdict, network)}{blind}."
-    by_flow = {flow.flow: flow for flow in verdict.flows}
-    share = "" if verdict.permille == 1000 else f" for {verdict.permille / 10:g} % of calls"
-    if verdict.treatment is Treatment.NO_AUDIO:
-        lost = [flow for flow in (Flow.MEDIA_IN, Flow.MEDIA_OUT) if not by_flow[flow].passed]
-        which = "the voice in both directions" if len(lost) == 2 else f"the voice {by_flow[lost[0]].direction}"
-        cause = by_flow[lost[0]]
+def _query(network: Network, proxy: str, servers: tuple[str, ...]) -> FlowVerdict:
+    name, direction = network.elements[proxy].name, "to the location server"
+    if servers:
+        sentence = f"LoST query from {name} is answered by {network.elements[servers[0]].name}."
+        return FlowVerdict(Flow.LOST, True, proxy, "", "", Verb.ALLOW, 1000, direction, "", sentence)
+    remedy = "a line to a location server that is up carried queries"
+    sentence = f"LoST query from {name} gets no answer; it would pass if {remedy}."
+    return FlowVerdict(Flow.LOST, False, proxy, "", "", Verb.DENY, 1000, direction, remedy, sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """Why a call fares as it does, in one sentence that names place, line and direction."""
+
+    network: Network
+    origin: str
+    home: str
+    psap: str
+    border: str
+    flows: tuple[FlowVerdict, ...]
+
+    def of(self, treatment: Treatment, permille: int, *, located: bool) -> str:
+        if treatment is Treatment.DELIVER:
+            return self._delivered(located=located)
+        share = "" if permille == 1000 else f" for {permille / 10:g} % of calls"
+        if treatment is Treatment.NO_AUDIO:
+            return self._no_audio(share)
+        cause = next(flow for flow in self.flows if flow.flow is Flow.INVITE)
+        does = "refuses" if treatment is Treatment.REJECT else "drops"
+        hears = "a fast busy" if treatment is Treatment.REJECT else "silence"
         return (
-            f"The number reaches {psap}, but {_border(verdict, network)} drops {which}{share} by {_line(cause)}; "
-            f"it would pass if {cause.would_pass_if}."
+            f"{self._name(self.border)} {does} the INVITE from {self._name(self.origin)}{share} by {_line(cause)}, so "
+            f"the caller hears {hears}; it would pass if {cause.would_pass_if}."
         )
-    cause = by_flow[Flow.INVITE]
-    does = "refuses" if verdict.treatment is Treatment.REJECT else "drops"
-    hears = "a fast busy" if verdict.treatment is Treatment.REJECT else "silence"
-    return (
-        f"{_border(verdict, network)} {does} the INVITE from {origin}{share} by {_line(cause)}, so the caller hears "
-        f"{hears}; it would pass if {cause.would_pass_if}."
-    )
 
+    def _delivered(self, *, located: bool) -> str:
+        elsewhere = "" if self.psap == self.home else f" instead of {self._name(self.home)}"
+        blind = "" if located else " without a location, because no location query is answered"
+        reaches = f"reaches {self._name(self.psap)}{elsewhere} through {self._name(self.border)}"
+        return f"The call from {self._name(self.origin)} {reaches}{blind}."
 
-def _border(verdict: CallVerdict, network: Network) -> str:
-    return network.elements[verdict.border].name
+    def _no_audio(self, share: str) -> str:
+        lost = [flow for flow in self.flows if flow.flow in (Flow.MEDIA_IN, Flow.MEDIA_OUT) and not flow.passed]
+        which = "the voice in both directions" if len(lost) == 2 else f"the voice {lost[0].direction}"
+        return (
+            f"The number reaches {self._name(self.psap)}, but {self._name(self.border)} drops {which}{share} by "
+            f"{_line(lost[0])}; it would pass if {lost[0].would_pass_if}."
+        )
+
+    def _name(self, element: str) -> str:
+        return self.network.elements[element].name
 
 
 def _line(flow: FlowVerdict) -> str:

@@ -28,7 +28,6 @@ class Originating(Element):
 
     share_permille: int = about("Share of all 911 calls that begin here.", unit="‰", low=0, high=1000)
     callers: str = about("Which caller behaviour its people follow.", default="public")
-    location_by_reference: bool = about("Whether location comes as a reference to dereference (HELD).", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,19 +7,17 @@ from enum import StrEnum
 
 
 class Flow(StrEnum):
-    """The separate things one emergency call sends; each is judged on its own at every firewall."""
+    """The separate things one emergency call sends: the LoST query is judged inside, the others at every firewall."""
 
     INVITE = "INVITE"
     MEDIA_IN = "media in"
     MEDIA_OUT = "media out"
     OPTIONS = "OPTIONS"
     LOST = "LoST query"
-    HELD = "HELD query"
-    DNS = "DNS query"
 
 
 class Service(StrEnum):
-    """What a rule can name."""
+    """What a rule can name. No call of the model sends HELD or DNS, so lines for those match nothing here."""
 
     SIP_INVITE = "sip-invite"
     SIP_OPTIONS = "sip-options"
@@ -52,8 +50,6 @@ SERVICE_OF: dict[Flow, Service] = {
     Flow.MEDIA_OUT: Service.RTP,
     Flow.OPTIONS: Service.SIP_OPTIONS,
     Flow.LOST: Service.LOST,
-    Flow.HELD: Service.HELD,
-    Flow.DNS: Service.DNS,
 }
 FROM_ZONE: dict[Flow, Zone] = {
     Flow.INVITE: Zone.OUTSIDE,
@@ -61,14 +57,15 @@ FROM_ZONE: dict[Flow, Zone] = {
     Flow.MEDIA_OUT: Zone.INSIDE,
     Flow.OPTIONS: Zone.OUTSIDE,
     Flow.LOST: Zone.INSIDE,
-    Flow.HELD: Zone.INSIDE,
-    Flow.DNS: Zone.INSIDE,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of a policy. `sources` empty means any source; otherwise ids of originating networks."""
+    """One line of a policy. `sources` empty means any source; otherwise ids of originating networks.
+
+    What a line without `log` drops does not show in the firewall's log; neither does what the default drops.
+    """
 
     id: str
     verb: Verb
@@ -89,7 +86,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A check behind the rules that drops flows which the rules let through (IPS signature, SIP ALG)."""
+    """A check behind the rules that drops flows which the rules let through (IPS signature, SIP ALG). It logs."""
 
     id: str
     flows: tuple[Flow, ...]

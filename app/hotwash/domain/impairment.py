@@ -66,7 +66,7 @@ class PublicTold:
 
 @dataclass(frozen=True, slots=True)
 class PublicRecalled:
-    """Share of the public that has heard the all-clear and dials 911 again."""
+    """Share of the public that has heard an all-clear and dials 911 again; notices laid later are not recalled."""
 
     permille: int
 
@@ -159,13 +159,22 @@ def _policy(policy: Policy, overlays: tuple[Impairment, ...]) -> Policy:
 
 
 def _notice(region: str, overlays: tuple[Impairment, ...]) -> Notice:
-    """People who heard it twice are not told twice: the largest share counts, less those recalled."""
-    here = [o.change for o in overlays if o.target in (EVERYWHERE, region)]
-    told = [change for change in here if isinstance(change, PublicTold)]
-    recalled = max((change.permille for change in here if isinstance(change, PublicRecalled)), default=0)
-    kept = 1000 - recalled
-    return Notice(
-        max((t.ten_digit_permille for t in told), default=0) * kept // 1000,
-        max((t.walk_in_permille for t in told), default=0) * kept // 1000,
-        max((t.test_calls_permille for t in told), default=0),
-    )
+    """Of several notices the one that reached most people counts; an all-clear recalls from those laid before it.
+
+    An overlay that is laid again under its key keeps its place, so all steps of one notice, and of one all-clear,
+    stand where the first of them stands.
+    """
+    ten_digit = walk_in = test_calls = recalled = 0
+    for overlay in reversed(overlays):
+        if overlay.target not in (EVERYWHERE, region):
+            continue
+        match overlay.change:
+            case PublicRecalled(permille):
+                recalled = max(recalled, permille)
+            case PublicTold() as told:
+                ten_digit = max(ten_digit, told.ten_digit_permille * (1000 - recalled) // 1000)
+                walk_in = max(walk_in, told.walk_in_permille * (1000 - recalled) // 1000)
+                test_calls = max(test_calls, told.test_calls_permille)
+            case _:
+                pass
+    return Notice(ten_digit, walk_in, test_calls)

@@ -19,7 +19,8 @@ class Wait:
 class WaitAbout:
     """Let a drawn time pass: triangular between `least` and `most` with its peak at `typical`.
 
-    The draw is keyed by seed and script, so the same act takes the same time in every re-run.
+    The draw is keyed by seed, script and how often that script has been begun, so the same act takes the
+    same time in every re-run, whatever else is done before it.
     """
 
     least: Millis
@@ -29,16 +30,46 @@ class WaitAbout:
 
 @dataclass(frozen=True, slots=True)
 class CallsFailed:
-    """Condition: at least this many 911 calls have failed since the script began."""
+    """Condition: 911 calls of the public have failed by what this very script has laid since it began.
+
+    At least `at_least` of them, at `psaps` different PSAPs. Test calls, 10-digit calls and calls that fail by
+    something else don't count.
+    """
 
     at_least: int
+    psaps: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CallsWithoutLocation:
+    """Condition: 911 calls of the public were answered without a location, and this script's overlays have part in it.
+
+    Counted since the script began: at least `at_least`, at `psaps` different PSAPs.
+    """
+
+    at_least: int
+    psaps: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CallsAbsent:
+    """Condition: no 911 call of the public has come to any PSAP for `quiet` ms, all of them since the script began."""
+
+    quiet: Millis
+
+
+Condition = CallsFailed | CallsWithoutLocation | CallsAbsent
+"""What a script can wait for; each is read from the calls themselves, so that no symptom is told before it is there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """Wait for a condition, looked at every second of exercise time, at most `timeout`."""
+    """Wait for a condition, looked at every second of exercise time.
 
-    condition: CallsFailed
+    Where it does not come true within `timeout` the script ends here: a symptom that never was is not told.
+    """
+
+    condition: Condition
     timeout: Millis
 
 
@@ -54,7 +85,7 @@ class Impair:
 
 @dataclass(frozen=True, slots=True)
 class Clear:
-    """Take away this script's own overlay of that key."""
+    """Take away this script's own overlay of that key; the script goes on, and may lay it again."""
 
     key: str
 
@@ -70,10 +101,28 @@ class Remedy:
 
 
 @dataclass(frozen=True, slots=True)
-class CutCalls:
-    """Cut every call in progress that came through the border."""
+class Withdraw:
+    """Take away every overlay of one kind that acts (never faults) have laid on `target`; tells whether one was there.
 
-    border: str
+    `change` is the name of the kind of change, for example `Bypassed`.
+    """
+
+    target: str
+    change: str
+    found: str
+    not_found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The seat that acts learns whether elements work at this moment, after what it has learnt already.
+
+    `down` has `{names}` for those that don't.
+    """
+
+    targets: tuple[str, ...]
+    up: str
+    down: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +169,4 @@ class Reveal:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Launch:
-    """Begin a fault of the scenario by its id."""
-
-    fault: str
-
-
-Step = Wait | WaitAbout | Until | Impair | Clear | Remedy | CutCalls | Alarm | Tell | Milestone | Reveal | Launch
+Step = Wait | WaitAbout | Until | Impair | Clear | Remedy | Withdraw | Check | Alarm | Tell | Milestone | Reveal

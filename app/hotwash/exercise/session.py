@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import count
 from time import perf_counter
 
-from hotwash.analysis.explain import explain
 from hotwash.domain.commands import (
     AcknowledgeAlarm,
     ArmFault,
@@ -40,7 +39,7 @@ from hotwash.exercise.projections.board import Board, evolve
 from hotwash.exercise.store import Store
 from hotwash.journal.errors import StorageTrouble, UnwritableEntry
 from hotwash.journal.rows import Entry, canonical
-from hotwash.simulation.calls_view import OUTCOMES, CallsView
+from hotwash.simulation.calls_view import CallsView
 from hotwash.simulation.simulation import Simulation
 
 SIMULATION = "simulation"
@@ -181,12 +180,7 @@ class Session:
 
     def why(self, row: int) -> str:
         """Why an attempt (row of the call columns) ended as it did, in one sentence."""
-        columns = self.calls.columns(row)
-        stream, version = int(columns["stream"][0]), int(columns["version"][0])
-        psap = self.scenario.network.psaps()[int(columns["psap"][0])].id
-        verdict = self.calls.verdict(version, stream)
-        network = self._simulation.worlds[version].network
-        return explain(OUTCOMES[int(columns["outcome"][0])], verdict, network, psap)
+        return self._simulation.why(row)
 
     def place(self) -> None:
         """Note where the clock stands, so that a killed exercise goes on from here."""

@@ -34,6 +34,10 @@ class CallsView:
         self._versions.append(verdicts)
         return len(self._versions) - 1
 
+    def version_count(self) -> int:
+        """How many compilations there have been."""
+        return len(self._versions)
+
     def columns(self, start: int = 0) -> Columns:
         """Attempts from row `start`, a column each: caller, stream, attempt, way, psap, border, version,
         started, delivered, answered, ended, outcome, located."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hotwash.analysis.routes import Routes
 from hotwash.analysis.verdict import CallVerdict, Judge, Treatment
 from hotwash.domain.callers import TESTERS, Callers
 from hotwash.domain.impairment import Effective
@@ -53,26 +54,58 @@ def stream_names(network: Network) -> tuple[StreamName, ...]:
     return tuple(named)
 
 
+class Compiler:
+    """Compiles one scenario's worlds; what no overlay can change is worked out once, verdicts once for each network."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        network = scenario.network
+        personas = _personas(network)
+        self._scenario = scenario
+        self.streams = stream_names(network)
+        self._personas = tuple(_persona(callers) for callers in personas)
+        self._streams = _streams(scenario, network, self.streams, [callers.id for callers in personas])
+        self._judged: dict[object, tuple[tuple[CallVerdict, ...], tuple[Route, ...]]] = {}
+        self._routes: dict[object, Routes] = {}
+
+    def compile(self, world: Effective) -> Compiled:
+        """Every table of the kernel for the world as it is now."""
+        scenario, network = self._scenario, world.network
+        start = scenario.start
+        verdicts, routes = self._verdicts(network)
+        tables = Tables(
+            clock_ms=((start.hour * 60 + start.minute) * 60 + start.second) * 1000,
+            profiles=(Profile(tuple(float(weight) for weight in scenario.demand.hours)),),
+            personas=self._personas,
+            streams=self._streams,
+            routes=routes,
+            answering=_answering(world, scenario.practice),
+            borders=tuple(Border(session_limit=b.session_limit, rate_per_s=0.0, burst=0.0) for b in network.borders()),
+            notices=_notices(world, scenario.practice),
+            factors=_factors(world, self.streams),
+        )
+        return Compiled(tables, self.streams, verdicts)
+
+    def _verdicts(self, network: Network) -> tuple[tuple[CallVerdict, ...], tuple[Route, ...]]:
+        """A network differs from the author's by what is down and by its policies alone."""
+        shape = (network.down_elements, network.down_links)
+        key = (shape, tuple(network.policies.values()))
+        known = self._judged.get(key)
+        if known is None:
+            if shape not in self._routes:
+                self._routes[shape] = Routes(network)
+            judge = Judge(network, self._routes[shape])
+            calls: dict[tuple[str, str], CallVerdict] = {}
+            for name in self.streams:
+                if (name.origin, name.psap) not in calls:
+                    calls[name.origin, name.psap] = judge.call(name.origin, name.psap)
+            verdicts = tuple(calls[name.origin, name.psap] for name in self.streams)
+            known = self._judged[key] = (verdicts, _routes(network, verdicts))
+        return known
+
+
 def compile_tables(scenario: Scenario, world: Effective) -> Compiled:
-    """Every table of the kernel for the world as it is now."""
-    network = world.network
-    names = stream_names(network)
-    personas = _personas(network)
-    judge = Judge(network)
-    verdicts = tuple(judge.call(name.origin, name.psap) for name in names)
-    start = scenario.start
-    tables = Tables(
-        clock_ms=((start.hour * 60 + start.minute) * 60 + start.second) * 1000,
-        profiles=(Profile(tuple(float(weight) for weight in scenario.demand.hours)),),
-        personas=tuple(_persona(callers) for callers in personas),
-        streams=_streams(scenario, network, names, [callers.id for callers in personas]),
-        routes=_routes(network, verdicts),
-        answering=_answering(world, scenario.practice),
-        borders=tuple(Border(session_limit=b.session_limit, rate_per_s=0.0, burst=0.0) for b in network.borders()),
-        notices=_notices(world, scenario.practice),
-        factors=_factors(world, names),
-    )
-    return Compiled(tables, names, verdicts)
+    """The tables of one world; for many worlds of one scenario keep a `Compiler`."""
+    return Compiler(scenario).compile(world)
 
 
 def _personas(network: Network) -> list[Callers]:

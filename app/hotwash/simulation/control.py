@@ -6,17 +6,18 @@ Knows scripts and steps; what a step does to the world is told to a `Theatre`. N
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import simpy
 
+from hotwash.domain.impairment import Impairment
 from hotwash.domain.steps import (
     Alarm,
+    Check,
     Clear,
-    CutCalls,
+    Condition,
     Impair,
-    Launch,
     Milestone,
     Remedy,
     Reveal,
@@ -25,6 +26,7 @@ from hotwash.domain.steps import (
     Until,
     Wait,
     WaitAbout,
+    Withdraw,
 )
 from hotwash.domain.time import MINUTE, SECOND, Millis
 from hotwash.simulation.streams import triangular
@@ -34,14 +36,19 @@ Process = Generator[simpy.Event, None, None]
 
 @dataclass(eq=False, slots=True)
 class Run:
-    """One script under way: a fault or an act, who is behind it, and whether it has been stopped."""
+    """One script under way: a fault or an act, and who is behind it.
+
+    `use` says for the how-manieth time this script is begun, from 1; with `key` it names every draw of the run.
+    """
 
     key: str
     by: str
+    use: int = 1
     remedies: frozenset[str] = frozenset()
     takes: Millis = -1
     effect: str = ""
-    has_laid: bool = False
+    laid: list[Impairment] = field(default_factory=list)
+    """Every overlay that the script has laid so far, those taken away included."""
     stopped: bool = False
 
 
@@ -51,8 +58,8 @@ class Theatre(Protocol):
     def advance_calls(self, until: Millis) -> None:
         """Bring every call up to `until`, exclusive."""
 
-    def failed_calls(self) -> int:
-        """How many 911 attempts have failed so far."""
+    def met(self, run: Run, condition: Condition) -> bool:
+        """Whether a condition that a script waits for is true at this instant."""
 
     def carry_out(self, run: Run, step: Step) -> None:
         """Do one step that takes no time."""
@@ -97,10 +104,6 @@ class Control:
             environment.run(until=environment.timeout(target - environment.now))
         self._theatre.advance_calls(target)
 
-    def next_event(self) -> Millis:
-        """When the next control event is due."""
-        return int(self._environment.peek())
-
     def play(self, run: Run, steps: Iterator[Step], done: Callable[[Run], None]) -> None:
         """Begin a script at this instant; `settle` carries out its steps up to the first that takes time."""
         self._environment.process(self._script(run, steps, done))
@@ -130,20 +133,28 @@ class Control:
                     yield self._environment.timeout(ms)
                 case WaitAbout(least, typical, most):
                     ruled = drawn == 0 and run.takes >= 0
-                    time = triangular(self._seed, least, typical, most, "takes", run.key, str(drawn))
+                    purpose = ("takes", run.key, str(run.use), str(drawn))
                     drawn += 1
-                    yield self._environment.timeout(run.takes if ruled else time)
+                    time = run.takes if ruled else triangular(self._seed, least, typical, most, *purpose)
+                    yield self._environment.timeout(time)
                 case Until():
-                    yield from self._until(run, step)
-                case Impair() | Clear() | Remedy() | CutCalls() | Alarm() | Tell() | Milestone() | Reveal() | Launch():
+                    came = yield from self._until(run, step)
+                    if not came:
+                        break
+                case Impair() | Clear() | Remedy() | Withdraw() | Check() | Alarm() | Tell() | Milestone() | Reveal():
                     self._theatre.carry_out(run, step)
             if run.stopped:
                 return
-        done(run)
+        if not run.stopped:
+            done(run)
 
-    def _until(self, run: Run, step: Until) -> Process:
-        begun, failed = self.now, self._theatre.failed_calls()
-        while self.now - begun < step.timeout and not run.stopped:
-            if self._theatre.failed_calls() - failed >= step.condition.at_least:
-                return
+    def _until(self, run: Run, step: Until) -> Generator[simpy.Event, None, bool]:
+        """Whether the condition came true in its time."""
+        begun = self.now
+        while not run.stopped:
+            if self._theatre.met(run, step.condition):
+                return True
+            if self.now - begun >= step.timeout:
+                return False
             yield self._environment.timeout(SECOND)
+        return False

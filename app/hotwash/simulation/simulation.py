@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from hotwash.catalogue.places import listed
 from hotwash.domain.facts import (
     ActionEnded,
     AlarmCleared,
@@ -19,17 +20,29 @@ from hotwash.domain.facts import (
     MilestoneReached,
     WorldChanged,
 )
-from hotwash.domain.impairment import Effective, Impairment, effective
-from hotwash.domain.outcomes import FAILED
+from hotwash.domain.impairment import Effective, Impairment
 from hotwash.domain.scenario import Scenario
-from hotwash.domain.steps import Alarm, Clear, CutCalls, Impair, Launch, Milestone, Remedy, Reveal, Step, Tell
+from hotwash.domain.scripts import Action
+from hotwash.domain.steps import (
+    Alarm,
+    Check,
+    Clear,
+    Condition,
+    Impair,
+    Milestone,
+    Remedy,
+    Reveal,
+    Step,
+    Tell,
+    Withdraw,
+)
 from hotwash.domain.time import Millis
-from hotwash.simulation.calls_view import OUTCOMES, CallsView
-from hotwash.simulation.compile import compile_tables
+from hotwash.simulation.calls_view import CallsView
 from hotwash.simulation.control import Control, Run
-from hotwash.simulation.kernel import Calls
-from hotwash.simulation.reveal import reveal
+from hotwash.simulation.reveal import Shown, reveal
+from hotwash.simulation.symptoms import Symptoms
 from hotwash.simulation.tally import Tally
+from hotwash.simulation.world import World
 
 Emit = Callable[[Millis, Fact], None]
 
@@ -46,22 +59,28 @@ class Simulation:
 
     def __init__(self, scenario: Scenario, seed: int, emit: Emit) -> None:
         self.scenario = scenario
+        self._seed = seed
         self._emit = emit
-        self._live: dict[str, tuple[Impairment, Run, Millis]] = {}
+        self._world = World(scenario, seed)
+        self._control = Control(self, seed)
+        self._symptoms = Symptoms(self._world.calls, scenario.network)
+        self._tally = Tally(self._world.kernel, self._world.calls, scenario.network)
+        self._tallied: Millis = 0
         self._fault_runs: dict[str, Run] = {}
+        self._uses: dict[str, int] = {}
         self._armed: dict[str, _Armed] = {}
         self._raised: dict[int, Run] = {}
         self._alarms = 0
-        self.world: Effective = effective(scenario.network, ())
-        compiled = compile_tables(scenario, self.world)
-        self._tables = compiled.tables
-        self._kernel = Calls(compiled.tables, seed)
-        self.calls = CallsView(self._kernel, compiled)
-        self._version = self.calls.add_version(compiled.verdicts)
-        self.worlds: list[Effective] = [self.world]
-        self._tallied: Millis = 0
-        self._tally = Tally(self._kernel, self.calls, scenario.network)
-        self._control = Control(self, seed)
+
+    @property
+    def calls(self) -> CallsView:
+        """The calls as they are now."""
+        return self._world.calls
+
+    @property
+    def world(self) -> Effective:
+        """The network and the public under everything that is live."""
+        return self._world.present
 
     @property
     def now(self) -> Millis:
@@ -71,14 +90,7 @@ class Simulation:
     def run_to(self, target: Millis) -> None:
         """Let time pass up to `target`."""
         self._control.run_to(target)
-
-    def next_event(self) -> Millis:
-        """When something other than calls happens next."""
-        return self._control.next_event()
-
-    def live_faults(self) -> tuple[str, ...]:
-        """Faults that are live now, in the order in which they began."""
-        return tuple(self._fault_runs)
+        self._world.settle()
 
     def arm(self, fault: str, at: Millis, by: str) -> None:
         """Have a fault begin by itself at exercise time `at`; a time set before is forgotten."""
@@ -104,16 +116,19 @@ class Simulation:
         """Begin a fault at somebody's command, and not once more at its armed time; not while it is live already."""
         self._begin(fault, by)
         self._control.settle()
+        self._world.settle()
 
     def _begin(self, fault: str, by: str) -> None:
         if fault in self._fault_runs:
             return
         self._armed.pop(fault, None)
         planned = self.scenario.faults[fault].fault
-        run = Run(f"fault:{fault}", by, type(planned).remedies)
+        key = f"fault:{fault}"
+        run = Run(key, by, self._use(key), type(planned).remedies)
         self._fault_runs[fault] = run
         network = self.scenario.network
         self._tell(FaultBegan(fault, planned.title, planned.code, planned.narrative(network), by))
+        self._symptoms.begin(run, self.now)
         self._control.play(run, planned.steps(network), self._fault_played)
 
     def clear_fault(self, fault: str, by: str) -> None:
@@ -121,20 +136,30 @@ class Simulation:
         self.disarm(fault, by)
         run = self._fault_runs.get(fault)
         if run is not None:
-            self._lift([key for key, (_, owner, _) in self._live.items() if owner is run])
-            self._end_faults(by, finished=run)
+            self._lift([key for key, laid in self._world.live.items() if laid.run is run])
+            self._end_fault(run, by)
+        self._world.settle()
 
     def take_action(self, run_number: int, action: str, seat: str, takes: Millis) -> None:
         """A seat's act begins; its end is told when it is over."""
-        offered = self.scenario.actions[action]
-        run = Run(f"act:{run_number}", seat, takes=takes)
-
-        def ended(finished: Run) -> None:
-            effect = finished.effect or offered.action.narrative(self.scenario.network)
-            self._tell(ActionEnded(run_number, action, offered.action.title, seat, effect))
-
-        self._control.play(run, offered.action.steps(self.scenario.network), ended)
+        offered = self.scenario.actions[action].action
+        use = self._use(f"act:{action}")
+        run = Run(f"act:{action}:{use}", seat, use, takes=takes)
+        self._control.play(run, offered.steps(self.scenario.network), self._teller(run_number, action, offered))
         self._control.settle()
+        self._world.settle()
+
+    def _teller(self, run_number: int, action: str, offered: Action) -> Callable[[Run], None]:
+        def ended(run: Run) -> None:
+            effect = run.effect or offered.narrative(self.scenario.network)
+            self._tell(ActionEnded(run_number, action, offered.title, run.by, effect))
+
+        return ended
+
+    def _use(self, script: str) -> int:
+        """For the how-manieth time a script is begun now; what else is done in the exercise doesn't matter to it."""
+        self._uses[script] = self._uses.get(script, 0) + 1
+        return self._uses[script]
 
     def last_minute(self) -> None:
         """Tally the calls since the last whole minute, where time has passed since then (told once, at the end)."""
@@ -144,23 +169,28 @@ class Simulation:
     def tell_callers(self) -> None:
         """What became of every caller of the public so far (told once, when the exercise ends)."""
         public = range(len(self.scenario.network.origins()))
-        self._tell(CallersTallied(*(int(count) for count in self._kernel.caller_tally(public))))
+        self._tell(CallersTallied(*(int(count) for count in self._world.kernel.caller_tally(public))))
 
     def live(self) -> tuple[Impairment, ...]:
-        """Live overlays in the order in which they were laid."""
-        return tuple(impairment for impairment, _, _ in self._live.values())
+        """Live overlays in the order in which they were first laid."""
+        return self._world.impairments()
+
+    def why(self, row: int) -> str:
+        """Why an attempt (row of the call columns) ended as it did, in one sentence."""
+        return self._world.why(row)
 
     def advance_calls(self, until: Millis) -> None:
-        """Bring the kernel up to `until`; nobody arms a notice yet, so it never returns early."""
-        self._kernel.advance(until)
+        """Bring every call up to `until`."""
+        self._world.advance(until)
 
-    def failed_calls(self) -> int:
-        """911 attempts that failed so far."""
-        counts = self._kernel.counters()
-        return sum(int(counts[OUTCOMES[n].value]) for n in range(len(OUTCOMES)) if OUTCOMES[n] in FAILED)
+    def met(self, run: Run, condition: Condition) -> bool:
+        """Whether a condition that a script waits for is true now."""
+        self._world.settle()
+        return self._symptoms.met(run, condition, self.now)
 
     def minute_over(self) -> None:
         """Tally the minute."""
+        self._world.settle()
         self._tell(self._tally.minute(self.now - self._tallied))
         self._tallied = self.now
 
@@ -170,12 +200,14 @@ class Simulation:
             case Impair():
                 self._lay(run, step)
             case Clear(key):
-                self._lift([name for name in (f"{run.key}:{key}",) if name in self._live])
-                self._end_faults(run.by)
-            case Remedy():
-                self._remedy(run, step)
-            case CutCalls(border):
-                self._cut(border)
+                self._lift([name for name in (f"{run.key}:{key}",) if name in self._world.live])
+            case Remedy() | Withdraw():
+                self._take_away(run, step)
+            case Check(targets, up, down):
+                elements = self.world.network.elements
+                names = [elements[target].name for target in targets if not self.world.network.is_up(target)]
+                found = down.format(names=listed(names)) if names else up
+                run.effect = f"{run.effect} {found}".strip()
             case Alarm(name, element, text, seats):
                 self._alarms += 1
                 self._raised[self._alarms] = run
@@ -184,13 +216,14 @@ class Simulation:
                 self._tell(MessageTold(text, sender, channel, seats, public))
             case Milestone(name):
                 self._tell(MilestoneReached(name, run.by))
-            case Reveal(subject, target):
-                laid = [(impairment, at) for impairment, _, at in self._live.values()]
-                run.effect = reveal(subject, target, self.world.network, self.scenario, laid)
-            case Launch(fault):
-                self._begin(fault, run.by)
+            case Reveal():
+                run.effect = reveal(step, self._shown(run))
             case _:
                 raise AssertionError(step)
+
+    def _shown(self, run: Run) -> Shown:
+        laid = tuple((laid.impairment, laid.since) for laid in self._world.live.values())
+        return Shown(self.world.network, self.scenario.start, laid, self._seed, run.key)
 
     def _tell(self, fact: Fact) -> None:
         self._emit(self._control.now, fact)
@@ -198,69 +231,52 @@ class Simulation:
     def _lay(self, run: Run, step: Impair) -> None:
         key = f"{run.key}:{step.key}"
         impairment = Impairment(key, step.target, step.change)
-        self._live[key] = (impairment, run, self._control.now)
-        run.has_laid = True
+        run.laid.append(impairment)
+        self._world.lay(impairment, run, self.now, cut_calls=step.cut_calls)
         self._tell(WorldChanged(key, step.target, step.change, laid=True))
-        self._recompile()
-        if step.cut_calls:
-            self._cut(step.target)
 
-    def _lift(self, keys: list[str]) -> None:
+    def _lift(self, keys: list[str]) -> list[Run]:
+        """Take overlays away; tells whose they were."""
+        owners: list[Run] = []
         for key in keys:
-            impairment, _, _ = self._live.pop(key)
-            self._tell(WorldChanged(key, impairment.target, impairment.change, laid=False))
-        if keys:
-            self._recompile()
+            laid = self._world.lift(key)
+            self._tell(WorldChanged(key, laid.impairment.target, laid.impairment.change, laid=False))
+            if laid.run not in owners:
+                owners.append(laid.run)
+        return owners
 
-    def _remedy(self, run: Run, step: Remedy) -> None:
-        keys = [
-            key
-            for key, (impairment, owner, _) in self._live.items()
-            if impairment.target == step.target and step.remedy in owner.remedies
-        ]
+    def _take_away(self, run: Run, step: Remedy | Withdraw) -> None:
+        """What a remedy or a countermand finds it takes away; a fault of which nothing is left has ended."""
+        faults = list(self._fault_runs.values())
+        keys = []
+        for key, laid in self._world.live.items():
+            if laid.impairment.target != step.target:
+                continue
+            if isinstance(step, Remedy):
+                fits = step.remedy in laid.run.remedies
+            else:
+                fits = laid.run not in faults and type(laid.impairment.change).__name__ == step.change
+            if fits:
+                keys.append(key)
         run.effect = step.found if keys else run.effect or step.not_found
-        self._lift(keys)
-        self._end_faults(run.by)
+        for owner in self._lift(keys):
+            if owner in faults and not self._holds(owner):
+                self._end_fault(owner, run.by)
 
-    def _cut(self, border: str) -> None:
-        numbers = {element.id: n for n, element in enumerate(self.scenario.network.borders())}
-        if border in numbers:
-            self._kernel.drop(numbers[border])
+    def _holds(self, run: Run) -> bool:
+        return any(laid.run is run for laid in self._world.live.values())
 
     def _fault_played(self, run: Run) -> None:
-        self._end_faults(run.by, finished=run)
+        """A fault's script is over: the fault lives on in what it has laid, and ends here where nothing is left."""
+        if not self._holds(run):
+            self._end_fault(run, run.by)
 
-    def _end_faults(self, by: str, finished: Run | None = None) -> None:
-        """Faults whose overlays are all gone have ended; one that has not laid any yet ends when its script does."""
-        held = {owner.key for _, owner, _ in self._live.values()}
-        for fault, run in list(self._fault_runs.items()):
-            if run.key not in held and (run is finished or run.has_laid):
-                run.stopped = True
-                del self._fault_runs[fault]
-                self._tell(FaultEnded(fault, self.scenario.faults[fault].fault.title, by))
-                self._clear_alarms(run, by)
-
-    def _clear_alarms(self, run: Run, by: str) -> None:
-        """What a run raised an alarm about is over."""
+    def _end_fault(self, run: Run, by: str) -> None:
+        fault = next(fault for fault, live in self._fault_runs.items() if live is run)
+        run.stopped = True
+        del self._fault_runs[fault]
+        self._symptoms.end(run)
+        self._tell(FaultEnded(fault, self.scenario.faults[fault].fault.title, by))
         for alarm in [alarm for alarm, owner in self._raised.items() if owner is run]:
             del self._raised[alarm]
             self._tell(AlarmCleared(alarm, by))
-
-    def _recompile(self) -> None:
-        """Whole new tables for the world as it is now; attempts already judged keep their verdict's number."""
-        self.world = effective(self.scenario.network, self.live())
-        compiled = compile_tables(self.scenario, self.world)
-        tables, before = compiled.tables, self._tables
-        if tables.routes != before.routes:
-            self._version = self.calls.add_version(compiled.verdicts)
-            self.worlds.append(self.world)
-            self._kernel.load_routes(tables.routes, self._version)
-        if tables.answering != before.answering:
-            self._kernel.load_answering(tables.answering)
-        if tables.borders != before.borders:
-            self._kernel.load_borders(tables.borders)
-        if tables.notices != before.notices:
-            self._kernel.load_notices(tables.notices)
-        if tables.factors != before.factors:
-            self._kernel.load_factors(tables.factors)
-        self._tables = tables

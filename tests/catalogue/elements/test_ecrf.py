@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from hotwash.analysis.routes import Routes, reachable
+from hotwash.analysis.routes import Routes
 from hotwash.catalogue.elements.ecrf import EmergencyCallRoutingFunction
 from hotwash.domain.network import Link
-from tests.catalogue.samples import NETWORK, grown, without
+from tests.catalogue.samples import NETWORK, grown, reachable, without
 
 
 def test_a_second_one_answers_when_the_first_is_down() -> None:

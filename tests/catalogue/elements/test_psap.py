@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from hotwash.analysis.routes import reachable
 from hotwash.analysis.verdict import judge_call
 from hotwash.catalogue.elements.psap import Psap
 from hotwash.domain.network import Link
-from tests.catalogue.samples import NETWORK, grown
+from tests.catalogue.samples import NETWORK, grown, reachable
 
 NEW = Psap(id="psap-c", name="PSAP C", at=(700, 0), region="north", weight=1, positions=2, waiting=2)
 

@@ -1,9 +1,8 @@
 """Telephone network: carries 10-digit calls around the ESInet and never a 911 call."""
 
-from hotwash.analysis.routes import reachable
 from hotwash.catalogue.elements.telephone_network import TelephoneNetwork
 from hotwash.domain.network import Link
-from tests.catalogue.samples import grown, without
+from tests.catalogue.samples import grown, reachable, without
 
 PSTN = TelephoneNetwork(id="telephone", name="Telephone network", at=(0, 300))
 

@@ -7,7 +7,7 @@ from hotwash.catalogue.faults.rtp_blocked import RtpBlocked
 from hotwash.domain.firewall import Rule, Service, Verb, Zone
 from hotwash.domain.impairment import RuleFirst
 from hotwash.domain.steps import Alarm, CallsFailed, Impair, Tell, Until, Wait
-from hotwash.domain.time import MINUTE
+from hotwash.domain.time import HOUR
 from tests.catalogue.samples import NETWORK, under
 
 FAULT = RtpBlocked(policy="border-policy")
@@ -21,9 +21,12 @@ def test_the_rule_stands_at_once_and_the_symptoms_follow() -> None:
             "session-guard",
             RuleFirst(Rule("session-guard", Verb.DENY, (Service.RTP,), Zone.ANY, log=True, note="drops voice")),
         ),
-        Until(CallsFailed(4), 30 * MINUTE),
+        Until(CallsFailed(4), 12 * HOUR),
     ]
-    assert [type(step) for step in steps[2:]] == [Alarm, Wait, Tell, Wait, Tell]
+    assert [type(step) for step in steps[2:]] == [Alarm, Wait, Until, Tell, Wait, Until, Tell]
+    alarm = steps[2]
+    assert isinstance(alarm, Alarm)
+    assert alarm.element == "bcf-east", "a border, never the policy that is at fault"
 
 
 @pytest.mark.parametrize(
@@ -37,6 +40,20 @@ def test_each_direction_is_dropped_by_itself(direction: str, heard: tuple[bool, 
     assert invite
     assert options, "the keep-alive passes, so the dashboard stays green"
     assert verdict.treatment is Treatment.NO_AUDIO
+
+
+@pytest.mark.parametrize(
+    ("direction", "alarm", "told"),
+    [
+        ("both", "arrive at PSAPs.", "there is nobody there."),
+        ("to-psap", "arrive at PSAPs.", "there is nobody there."),
+        ("to-caller", "reach callers.", "callers say that they hear nobody."),
+    ],
+)
+def test_symptoms_tell_the_direction_that_is_lost(direction: str, alarm: str, told: str) -> None:
+    steps = list(RtpBlocked(policy="border-policy", direction=direction).steps(NETWORK))
+    assert next(step.text for step in steps if isinstance(step, Alarm)).endswith(alarm)
+    assert told in next(step.text for step in steps if isinstance(step, Tell))
 
 
 def test_no_symptom_gives_the_cause_away() -> None:

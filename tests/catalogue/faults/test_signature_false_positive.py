@@ -14,7 +14,10 @@ def test_the_inspection_is_laid_first_and_the_carrier_notices_before_the_alarm()
     steps = list(FAULT.steps(NETWORK))
     inspection = Inspection("sig-54871", (Flow.INVITE,), ("cell",), 250, "takes the INVITE for an attack")
     assert steps[0] == Impair("border-policy", "signature", Inspected(inspection))
-    assert [type(step) for step in steps[1:]] == [Until, Wait, Tell, Wait, Alarm]
+    assert [type(step) for step in steps[1:]] == [Until, Wait, Until, Tell, Wait, Until, Alarm]
+    alarm = steps[-1]
+    assert isinstance(alarm, Alarm)
+    assert alarm.element == "bcf-east", "a border, never the policy that is at fault"
 
 
 def test_it_takes_its_share_of_one_network_only() -> None:

@@ -14,7 +14,7 @@ def test_everything_at_the_site_goes_down_and_its_border_cuts_calls() -> None:
     assert list(FAULT.steps(NETWORK)) == [
         Impair("bcf-east", "bcf-east", ElementDown(), cut_calls=True),
         Wait(92 * SECOND),
-        Alarm("KeepAliveFailureLogEvent", "east", "Elements of this site do not answer keep-alives."),
+        Alarm("KeepAliveFailureLogEvent", "bcf-east", "No answer to keep-alives: BCF east."),
     ]
 
 
@@ -24,4 +24,6 @@ def test_calls_enter_by_the_other_site() -> None:
 
 
 def test_the_narrative_names_the_site() -> None:
-    assert FAULT.narrative(NETWORK).startswith("Site 'east' has lost power")
+    assert FAULT.narrative(NETWORK) == (
+        "The site of BCF east has lost power; BCF east stopped, and calls through it were cut."
+    )

@@ -16,7 +16,7 @@ from hotwash.domain.time import MINUTE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BypassInspection(Action):
-    """A policy lets all call traffic through until the exercise ends."""
+    """A policy lets all call traffic through until the bypass is ended."""
 
     kind: ClassVar[str] = "bypass_inspection"
     title: ClassVar[str] = "Order a bypass of the firewall"

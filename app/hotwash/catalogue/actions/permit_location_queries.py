@@ -29,13 +29,14 @@ class PermitLocationQueries(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer and the change, then every query line of the server."""
         yield WaitAbout(self.least, self.typical, self.most)
+        name = network.elements[self.server].name
         for link in network.links.values():
             if link.carries == "queries" and self.server in (link.a, link.b):
                 yield Remedy(
                     link.id,
                     "permit_queries",
-                    found="The vendor permitted location queries. They are answered again.",
-                    not_found="The vendor found location queries permitted already.",
+                    found=f"The vendor permitted location queries to {name}.",
+                    not_found=f"The vendor found location queries to {name} permitted already.",
                 )
 
     def narrative(self, network: Network) -> str:

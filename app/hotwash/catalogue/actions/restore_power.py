@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import site_name, standing_in
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
-from hotwash.domain.steps import Remedy, Step, WaitAbout
+from hotwash.domain.steps import Check, Remedy, Step, WaitAbout
 from hotwash.domain.time import MINUTE
 
 
@@ -27,17 +28,18 @@ class RestorePower(Action):
     most: int = about("Longest time it takes.", unit="ms", low=0, default=120 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
-        """The way there and the work, then every element of the site."""
+        """The way there and the work on every element of the site, then a look at what works."""
         yield WaitAbout(self.least, self.typical, self.most)
-        for element in network.elements.values():
-            if element.site == self.site:
-                yield Remedy(
-                    element.id,
-                    "restore_power",
-                    found="The technician restored the power. The site is working again.",
-                    not_found="The technician found the site with power and in order.",
-                )
+        there = tuple(element.id for element in standing_in(network, self.site))
+        for element in there:
+            yield Remedy(
+                element,
+                "restore_power",
+                found="The technician restored the power.",
+                not_found="The technician found that the site has power.",
+            )
+        yield Check(there, up="Everything in the site works.", down="Still out of service: {names}.")
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return f"A technician was sent to site '{self.site}'."
+        return f"A technician was sent to {site_name(network, self.site)}."

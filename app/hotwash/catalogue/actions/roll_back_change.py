@@ -33,7 +33,7 @@ class RollBackChange(Action):
             self.policy,
             "roll_back",
             found="The vendor rolled the last change back.",
-            not_found="The vendor rolled the last change back. Calls fail as before.",
+            not_found="The vendor rolled the last change back. Nothing in it concerned calls.",
         )
 
     def narrative(self, network: Network) -> str:

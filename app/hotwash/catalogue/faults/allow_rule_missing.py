@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import routing_proxy
 from hotwash.domain.fields import about
 from hotwash.domain.firewall import Rule, Service, Verb
 from hotwash.domain.impairment import RuleFirst
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
-from hotwash.domain.steps import Alarm, CallsFailed, Impair, Step, Tell, Until, Wait
-from hotwash.domain.time import MINUTE
+from hotwash.domain.steps import Alarm, CallsAbsent, CallsFailed, Impair, Step, Tell, Until
+from hotwash.domain.time import HOUR, MINUTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +33,22 @@ class AllowRuleMissing(Fault):
         """The push at once; calls in progress survive in the session table."""
         verb = Verb.REJECT if self.answers else Verb.DENY
         services = (Service.SIP_INVITE, Service.SIP_OPTIONS)
-        rule = Rule("push-0618", verb, services, sources=(self.origin,) if self.origin else (), log=True)
+        name, sources = (f"push-0618-{self.origin}", (self.origin,)) if self.origin else ("push-0618", ())
+        rule = Rule(name, verb, services, sources=sources, log=True)
         yield Impair(self.policy, "push", RuleFirst(rule))
-        yield Until(CallsFailed(8), 45 * MINUTE)
-        yield Alarm("CallDrought", self.policy, "Fewer 911 calls than expected reach the ESInet.")
-        yield Wait(6 * MINUTE)
-        yield Tell("It is too quiet. We have had no 911 call for a while.", "A PSAP call taker", "phone")
+        yield Until(CallsFailed(8), 12 * HOUR)
+        yield Alarm("CallDrought", routing_proxy(network), "Fewer 911 calls than expected reach the ESInet.")
+        if self._stops_all(network):
+            yield Until(CallsAbsent(6 * MINUTE), HOUR)
+            yield Tell("It is too quiet. We have had no 911 call for a while.", "A PSAP call taker", "phone")
+        else:
+            yield Until(CallsFailed(30, psaps=3), 6 * HOUR)
+            heard = "a fast busy tone" if self.answers else "silence"
+            words = f"People come to the counter and say that 911 gives them {heard}. Other calls come in as usual."
+            yield Tell(words, "A PSAP call taker", "phone")
+
+    def _stops_all(self, network: Network) -> bool:
+        return not self.origin and all(border.policy == self.policy for border in network.borders())
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""

@@ -1,4 +1,4 @@
-"""F17, LoST queries get no answer: calls still arrive, default-routed and without location."""
+"""F17, LoST queries to one server get no answer: where no other answers, calls arrive without location."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.domain.elements import Proxy
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import LinkDown
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
-from hotwash.domain.steps import Alarm, Impair, Step, Tell, Wait
-from hotwash.domain.time import MINUTE
+from hotwash.domain.steps import Alarm, CallsWithoutLocation, Impair, Step, Tell, Until, Wait
+from hotwash.domain.time import HOUR, MINUTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,16 +27,25 @@ class LocationQueryBlocked(Fault):
     server: str = about("ECRF whose queries are blocked.", refers="element")
 
     def steps(self, network: Network) -> Iterator[Step]:
-        """Every query line at once; calls in progress survive."""
+        """Every query line at once; calls in progress survive. A PSAP notices only where no other server answers."""
         for link in network.links.values():
             if link.carries == "queries" and self.server in (link.a, link.b):
                 yield Impair(link.id, link.id, LinkDown())
         yield Wait(2 * MINUTE)
-        yield Alarm("LostQueryLogEvent", self.server, "Location queries time out; calls go to the default PSAP.")
-        yield Wait(4 * MINUTE)
-        yield Tell("We are getting everybody's calls, and none has a location.", "A PSAP supervisor", "phone")
+        yield Alarm("LostQueryLogEvent", self.server, "Location queries to this server time out.")
+        yield Until(CallsWithoutLocation(4), 12 * HOUR)
+        whose = "We are getting calls of other PSAPs, and none" if network.default_psap else "None of our calls"
+        yield Tell(f"{whose} has a location.", "A PSAP supervisor", "phone")
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
         name = network.elements[self.server].name if self.server in network.elements else self.server
-        return f"Location queries to {name} get no answer; calls reach the default PSAP without a location."
+        if all(self._others(network, proxy.id) for proxy in network.of(Proxy) if proxy.locates):
+            return f"Location queries to {name} get no answer; calls keep their location while another server answers."
+        where = "reach the default PSAP" if network.default_psap else "arrive"
+        return f"Location queries to {name} get no answer; calls {where} without a location."
+
+    def _others(self, network: Network, proxy: str) -> bool:
+        """Whether a routing proxy asks another server too."""
+        asked = [link for link in network.links.values() if link.carries == "queries" and proxy in (link.a, link.b)]
+        return any(self.server not in (link.a, link.b) for link in asked)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import border_with
 from hotwash.domain.fields import about
 from hotwash.domain.firewall import Flow, Inspection
 from hotwash.domain.impairment import Inspected
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
 from hotwash.domain.steps import Alarm, CallsFailed, Impair, Step, Tell, Until, Wait
-from hotwash.domain.time import MINUTE
+from hotwash.domain.time import HOUR, MINUTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +36,15 @@ class SignatureFalsePositive(Fault):
         yield Impair(
             self.policy, "signature", Inspected(Inspection("sig-54871", (Flow.INVITE,), sources, self.permille, note))
         )
-        yield Until(CallsFailed(6), 45 * MINUTE)
+        yield Until(CallsFailed(6), 12 * HOUR)
         yield Wait(2 * MINUTE)
-        yield Tell("Failed call set-ups are rising on one trunk. We see no fault on our side.", "Carrier NOC", "email")
+        yield Until(CallsFailed(8), HOUR)
+        where = " on one trunk" if self.origin else ""
+        yield Tell(f"Failed call set-ups are rising{where}. We see no fault on our side.", "Carrier NOC", "email")
         yield Wait(4 * MINUTE)
-        yield Alarm("InitialTrafficBlocked", self.policy, "Initial call traffic is being blocked at the border.")
+        yield Until(CallsFailed(12), HOUR)
+        border = border_with(network, self.policy)
+        yield Alarm("InitialTrafficBlocked", border, "Initial call traffic is being blocked at the border.")
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""

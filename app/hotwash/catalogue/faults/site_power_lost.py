@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import listed, site_name, standing_in
 from hotwash.domain.elements import Border
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import ElementDown
@@ -27,13 +28,15 @@ class SitePowerLost(Fault):
 
     def steps(self, network: Network) -> Iterator[Step]:
         """All elements of the site at once; the keep-alives notice after one period and its time-out."""
-        for element in network.elements.values():
-            if element.site == self.site:
-                yield Impair(element.id, element.id, ElementDown(), cut_calls=isinstance(element, Border))
+        there = standing_in(network, self.site)
+        for element in there:
+            yield Impair(element.id, element.id, ElementDown(), cut_calls=isinstance(element, Border))
         yield Wait(92 * SECOND)
-        yield Alarm("KeepAliveFailureLogEvent", self.site, "Elements of this site do not answer keep-alives.")
+        names = listed([element.name for element in there])
+        yield Alarm("KeepAliveFailureLogEvent", there[0].id if there else "", f"No answer to keep-alives: {names}.")
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
-        down = [element.name for element in network.elements.values() if element.site == self.site]
-        return f"Site '{self.site}' has lost power; {', '.join(down)} stopped, and calls through it were cut."
+        down = listed([element.name for element in standing_in(network, self.site)])
+        site = site_name(network, self.site)
+        return f"{site[0].upper()}{site[1:]} has lost power; {down} stopped, and calls through it were cut."

@@ -1,0 +1,42 @@
+"""Call traffic goes through the firewall again: protection is back, and so is any fault of the firewall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hotwash.domain.fields import about
+from hotwash.domain.network import Network
+from hotwash.domain.scripts import Action
+from hotwash.domain.steps import Step, WaitAbout, Withdraw
+from hotwash.domain.time import MINUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndBypass(Action):
+    """Every bypass that was ordered of a policy is taken back."""
+
+    kind: ClassVar[str] = "end_bypass"
+    title: ClassVar[str] = "Order the bypass of the firewall to be ended"
+    hint: ClassVar[str] = "Calls go through the firewall again, with whatever it does to them."
+
+    policy: str = about("Policy whose bypass ends.", refers="policy")
+    least: int = about("Shortest time it takes.", unit="ms", low=0, default=2 * MINUTE)
+    typical: int = about("Typical time it takes.", unit="ms", low=0, default=5 * MINUTE)
+    most: int = about("Longest time it takes.", unit="ms", low=0, default=15 * MINUTE)
+
+    def steps(self, network: Network) -> Iterator[Step]:
+        """Agreed, then switched back."""
+        yield WaitAbout(self.least, self.typical, self.most)
+        name = network.policies[self.policy].name
+        yield Withdraw(
+            self.policy,
+            "Bypassed",
+            found=f"The bypass was ended; calls go through {name} again.",
+            not_found=f"There was no bypass of {name} to end.",
+        )
+
+    def narrative(self, network: Network) -> str:
+        """What was done."""
+        return f"The bypass of {network.policies[self.policy].name} was ended."

@@ -1,0 +1,43 @@
+"""A BCF that was taken out of service takes calls again; one that is down for another reason stays down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hotwash.domain.fields import about
+from hotwash.domain.network import Network
+from hotwash.domain.scripts import Action
+from hotwash.domain.steps import Check, Step, WaitAbout, Withdraw
+from hotwash.domain.time import MINUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreBorder(Action):
+    """Every fail-over away from a BCF is taken back."""
+
+    kind: ClassVar[str] = "restore_border"
+    title: ClassVar[str] = "Order a site back into service"
+    hint: ClassVar[str] = "Calls can enter there again, if nothing else is wrong with it."
+
+    border: str = about("BCF that is put back in service.", refers="border")
+    least: int = about("Shortest time it takes.", unit="ms", low=0, default=2 * MINUTE)
+    typical: int = about("Typical time it takes.", unit="ms", low=0, default=10 * MINUTE)
+    most: int = about("Longest time it takes.", unit="ms", low=0, default=30 * MINUTE)
+
+    def steps(self, network: Network) -> Iterator[Step]:
+        """Ordered and carried out, then a look whether it works."""
+        yield WaitAbout(self.least, self.typical, self.most)
+        name = network.elements[self.border].name
+        yield Withdraw(
+            self.border,
+            "ElementDown",
+            found=f"{name} was put back in service.",
+            not_found=f"{name} had not been taken out of service.",
+        )
+        yield Check((self.border,), up="It works.", down="It does not work, for another reason.")
+
+    def narrative(self, network: Network) -> str:
+        """What was done."""
+        return f"{network.elements[self.border].name} was ordered back into service."

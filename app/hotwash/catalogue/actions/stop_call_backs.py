@@ -1,0 +1,41 @@
+"""Call takers leave their logs alone, so that all of them are there for live calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hotwash.domain.fields import about
+from hotwash.domain.impairment import EVERYWHERE
+from hotwash.domain.network import Network
+from hotwash.domain.scripts import Action
+from hotwash.domain.steps import Step, WaitAbout, Withdraw
+from hotwash.domain.time import MINUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopCallBacks(Action):
+    """PSAPs no longer ring the numbers in their logs; calls back under way go on."""
+
+    kind: ClassVar[str] = "stop_call_backs"
+    title: ClassVar[str] = "Have PSAPs stop calling back"
+    hint: ClassVar[str] = "Frees call takers for live calls; what is left in the logs stays there."
+
+    least: int = about("Shortest time it takes.", unit="ms", low=0, default=1 * MINUTE)
+    typical: int = about("Typical time it takes.", unit="ms", low=0, default=3 * MINUTE)
+    most: int = about("Longest time it takes.", unit="ms", low=0, default=10 * MINUTE)
+
+    def steps(self, network: Network) -> Iterator[Step]:
+        """Until the PSAPs have stopped."""
+        yield WaitAbout(self.least, self.typical, self.most)
+        yield Withdraw(
+            EVERYWHERE,
+            "CallBacksWorked",
+            found="PSAPs stopped calling back.",
+            not_found="No PSAP was calling back.",
+        )
+
+    def narrative(self, network: Network) -> str:
+        """What was done."""
+        return "PSAPs were told to stop calling back."

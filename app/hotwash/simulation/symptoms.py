@@ -1,0 +1,179 @@
+"""Whether what a script waits for can be seen in the calls; reads columns and verdicts, changes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from hotwash.analysis.verdict import CallVerdict, Treatment, lost_by
+from hotwash.domain.elements import Proxy
+from hotwash.domain.impairment import ElementDown, Inspected, LinkDown, RuleFirst, RuleMissing
+from hotwash.domain.network import Network
+from hotwash.domain.outcomes import Outcome, Way
+from hotwash.domain.steps import CallsAbsent, CallsFailed, CallsWithoutLocation, Condition
+from hotwash.domain.time import Millis
+from hotwash.simulation.calls_view import OUTCOMES, WAYS, CallsView, Columns
+from hotwash.simulation.control import Run
+
+_OUTCOME = {
+    Treatment.SILENT: OUTCOMES.index(Outcome.SILENT),
+    Treatment.REJECT: OUTCOMES.index(Outcome.REJECTED),
+    Treatment.NO_AUDIO: OUTCOMES.index(Outcome.NO_AUDIO),
+}
+_NOBODY = -1
+_IN_PROGRESS = OUTCOMES.index(Outcome.IN_PROGRESS)
+_NO_LOCATION = OUTCOMES.index(Outcome.ANSWERED_NO_LOCATION)
+_EMERGENCY = WAYS.index(Way.NINE_ONE_ONE)
+
+Integers = npt.NDArray[np.int64]
+
+
+@dataclass(eq=False, slots=True)
+class _Watch:
+    """What one run has seen of the calls: rows still undecided, and what was counted of the others."""
+
+    seen: int
+    first_version: int
+    judged: int
+    open: Integers = field(default_factory=lambda: np.empty(0, dtype=np.int64))
+    guilty: dict[int, Integers] = field(default_factory=dict)
+    laid: int = 0
+    count: int = 0
+    psaps: set[int] = field(default_factory=set)
+
+
+class Symptoms:
+    """Conditions of scripts, read from the calls that began since each script did."""
+
+    def __init__(self, view: CallsView, network: Network) -> None:
+        self._view = view
+        self._network = network
+        self._public = ~view.test_streams()
+        psaps = {psap.id: number for number, psap in enumerate(network.psaps())}
+        self._home = np.array([psaps[view.home_of(stream)] for stream in range(view.stream_count())], dtype=np.int64)
+        self._rows = 0
+        self._begun: dict[Run, tuple[Millis, int, int]] = {}
+        self._watches: dict[tuple[Run, type[Condition]], _Watch] = {}
+
+    def begin(self, run: Run, now: Millis) -> None:
+        """A script begins: calls that began earlier don't count for it."""
+        self._rows += len(self._view.columns(self._rows)["stream"])
+        self._begun[run] = (now, self._rows, self._view.version_count() - 1)
+
+    def end(self, run: Run) -> None:
+        """A script is over: what it has seen may be forgotten."""
+        self._begun.pop(run, None)
+        for key in [key for key in self._watches if key[0] is run]:
+            del self._watches[key]
+
+    def met(self, run: Run, condition: Condition, now: Millis) -> bool:
+        """Whether a condition of a script that has begun is true."""
+        match condition:
+            case CallsFailed(at_least, psaps) | CallsWithoutLocation(at_least, psaps):
+                watch = self._look(run, type(condition))
+                return watch.count >= at_least and len(watch.psaps) >= psaps
+            case CallsAbsent(quiet):
+                return self._absent(run, quiet, now)
+
+    def _look(self, run: Run, kind: type[Condition]) -> _Watch:
+        _, row, version = self._begun[run]
+        watch = self._watches.setdefault((run, kind), _Watch(row, version, version))
+        if len(run.laid) != watch.laid:
+            watch.guilty, watch.judged, watch.laid = {}, watch.first_version, len(run.laid)
+        if not self._judge_versions(watch, run, kind):
+            return watch
+        first = int(min([watch.seen, *watch.open[:1]]))
+        columns = self._view.columns(first)
+        outcome = columns["outcome"]
+        rows = np.concatenate([watch.open - first, np.arange(watch.seen - first, len(outcome))])
+        self._count(watch, columns, rows[outcome[rows] != _IN_PROGRESS])
+        watch.open = rows[outcome[rows] == _IN_PROGRESS] + first
+        watch.seen = first + len(outcome)
+        return watch
+
+    def _count(self, watch: _Watch, columns: Columns, rows: Integers) -> None:
+        rows = rows[columns["way"][rows] == _EMERGENCY]
+        for version in sorted(set(columns["version"][rows].tolist())):
+            if version not in watch.guilty:
+                continue
+            these = rows[columns["version"][rows] == version]
+            hit = these[columns["outcome"][these] == watch.guilty[version][columns["stream"][these]]]
+            watch.count += len(hit)
+            there = columns["psap"][hit]
+            watch.psaps.update(np.where(there < 0, self._home[columns["stream"][hit]], there).tolist())
+
+    def _judge_versions(self, watch: _Watch, run: Run, kind: type[Condition]) -> bool:
+        """Whether calls of any version of the network since the run began can show what it waits for."""
+        while watch.judged < self._view.version_count():
+            outcomes = self._guilty(watch.judged, run, kind)
+            if (outcomes != _NOBODY).any():
+                watch.guilty[watch.judged] = outcomes
+            watch.judged += 1
+        return bool(watch.guilty)
+
+    def _guilty(self, version: int, run: Run, kind: type[Condition]) -> Integers:
+        """For each stream the outcome that counts for this run, where one does; tests never count."""
+        outcomes = np.full(self._view.stream_count(), _NOBODY, dtype=np.int64)
+        suspects = _Suspects(run, self._network)
+        for stream in np.flatnonzero(self._public).tolist():
+            verdict = self._view.verdict(version, stream)
+            if kind is CallsFailed and suspects.lost(verdict):
+                outcomes[stream] = _OUTCOME[verdict.treatment]
+            elif kind is CallsWithoutLocation and suspects.unlocated(verdict):
+                outcomes[stream] = _NO_LOCATION
+        return outcomes
+
+    def _absent(self, run: Run, quiet: Millis, now: Millis) -> bool:
+        begun, row, _ = self._begun[run]
+        if now - begun < quiet:
+            return False
+        columns = self._view.columns(row)
+        came = columns["delivered"][(columns["way"] == _EMERGENCY) & self._public[columns["stream"]]]
+        return not came.size or int(came.max()) <= now - quiet
+
+
+class _Suspects:
+    """What one run has laid, as verdicts name it."""
+
+    def __init__(self, run: Run, network: Network) -> None:
+        changes = [(overlay.target, overlay.change) for overlay in run.laid]
+        self._lines = frozenset((target, name) for target, change in changes if (name := _line(change)) is not None)
+        self._down = frozenset(target for target, change in changes if isinstance(change, ElementDown | LinkDown))
+        self._asked = {
+            proxy.id: frozenset(
+                end
+                for link in network.links.values()
+                if link.carries == "queries" and proxy.id in (link.a, link.b)
+                for end in (link.id, link.a, link.b)
+            )
+            for proxy in network.of(Proxy)
+            if proxy.locates
+        }
+
+    def lost(self, verdict: CallVerdict) -> bool:
+        """Whether the network fails the call by something of this run."""
+        if verdict.treatment is Treatment.DELIVER:
+            return False
+        if not verdict.border:
+            return bool(self._down)
+        return not self._lines.isdisjoint(lost_by(verdict))
+
+    def unlocated(self, verdict: CallVerdict) -> bool:
+        """Whether the call is delivered without a location, and this run holds some of the queries up."""
+        if verdict.located or verdict.treatment is not Treatment.DELIVER:
+            return False
+        return any(not self._down.isdisjoint(self._asked.get(element, ())) for element in verdict.path)
+
+
+def _line(change: object) -> str | None:
+    match change:
+        case RuleFirst(rule):
+            return rule.id
+        case Inspected(inspection):
+            return inspection.id
+        case RuleMissing():
+            return "default"
+        case _:
+            return None

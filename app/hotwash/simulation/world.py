@@ -1,0 +1,118 @@
+"""The world as it is: live overlays, the tables compiled from them, and the kernel that runs on those.
+
+Overlays laid at one instant are compiled once, before any call moves or is read. Knows nothing of scripts but
+who laid an overlay.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from hotwash.analysis.explain import Attempt, explain
+from hotwash.domain.impairment import Effective, Impairment, effective
+from hotwash.domain.network import Network
+from hotwash.domain.scenario import Scenario
+from hotwash.domain.time import Millis
+from hotwash.simulation.calls_view import OUTCOMES, WAYS, CallsView
+from hotwash.simulation.compile import Compiler
+from hotwash.simulation.control import Run
+from hotwash.simulation.kernel import Calls
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A live overlay, who laid it, and since when it has been as it is."""
+
+    impairment: Impairment
+    run: Run
+    since: Millis
+
+
+class World:
+    """Overlays and calls of one exercise. `settle` must follow changes before calls are advanced or looked at."""
+
+    def __init__(self, scenario: Scenario, seed: int) -> None:
+        self._scenario = scenario
+        self._compiler = Compiler(scenario)
+        self.live: dict[str, Laid] = {}
+        self.present: Effective = effective(scenario.network, ())
+        compiled = self._compiler.compile(self.present)
+        self._compiled = compiled
+        self.kernel = Calls(compiled.tables, seed)
+        self.calls = CallsView(self.kernel, compiled)
+        self.calls.add_version(compiled.verdicts)
+        self._network_times: list[Millis] = [0]
+        self._networks: list[Network] = [self.present.network]
+        self._borders = {border.id: number for number, border in enumerate(scenario.network.borders())}
+        self._cuts: list[str] = []
+        self._stale = False
+
+    def impairments(self) -> tuple[Impairment, ...]:
+        """Live overlays in the order in which they were first laid."""
+        return tuple(laid.impairment for laid in self.live.values())
+
+    def lay(self, impairment: Impairment, run: Run, now: Millis, *, cut_calls: bool) -> None:
+        """Lay an overlay; one with the same key keeps its place, and its time too where it stays what it was."""
+        known = self.live.get(impairment.key)
+        same = known is not None and known.impairment == impairment
+        since = known.since if known is not None and same else now
+        self.live[impairment.key] = Laid(impairment, run, since)
+        self._changed()
+        if cut_calls and impairment.target in self._borders:
+            self._cuts.append(impairment.target)
+
+    def lift(self, key: str) -> Laid:
+        """Take a live overlay away."""
+        laid = self.live.pop(key)
+        self._changed()
+        return laid
+
+    def advance(self, until: Millis) -> None:
+        """Bring every call up to `until`, exclusive; nobody arms a notice yet, so the kernel never returns early."""
+        if until > self.kernel.now_ms:
+            self.settle()
+        self.kernel.advance(until)
+
+    def settle(self) -> None:
+        """Whole new tables for the world as it is now, then the cuts; attempts already judged keep their verdict."""
+        if self._stale:
+            self._stale = False
+            self._compile()
+        cuts, self._cuts = self._cuts, []
+        for border in cuts:
+            self.kernel.drop(self._borders[border])
+
+    def why(self, row: int) -> str:
+        """Why an attempt (row of the call columns) ended as it did, in one sentence."""
+        column = {name: int(values[0]) for name, values in self.calls.columns(row).items()}
+        verdict = self.calls.verdict(column["version"], column["stream"])
+        psap = self._scenario.network.psaps()[column["psap"]].id if column["psap"] >= 0 else verdict.psap
+        ended = column["ended"] if column["ended"] >= 0 else self.kernel.now_ms
+        attempt = Attempt(
+            OUTCOMES[column["outcome"]], WAYS[column["way"]], psap, column["delivered"] >= 0, column["answered"] >= 0
+        )
+        return explain(attempt, verdict, self._networks[bisect_right(self._network_times, ended) - 1])
+
+    def _changed(self) -> None:
+        self.present = effective(self._scenario.network, self.impairments())
+        self._stale = True
+
+    def _compile(self) -> None:
+        compiled = self._compiler.compile(self.present)
+        tables, before = compiled.tables, self._compiled.tables
+        if self.present.network != self._networks[-1]:
+            self._network_times.append(self.kernel.now_ms)
+            self._networks.append(self.present.network)
+        if compiled.verdicts != self._compiled.verdicts:
+            version = self.calls.add_version(compiled.verdicts)
+            self.kernel.load_routes(tables.routes, version)
+        if tables.answering != before.answering:
+            self.kernel.load_answering(tables.answering)
+        if tables.borders != before.borders:
+            self.kernel.load_borders(tables.borders)
+        if tables.notices != before.notices:
+            self.kernel.load_notices(tables.notices)
+        if tables.factors != before.factors:
+            self.kernel.load_factors(tables.factors)
+        self._compiled = compiled
