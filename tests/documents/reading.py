@@ -41,12 +41,13 @@ def text_of(data: bytes) -> str:
 def missing(document: Document, data: bytes) -> list[str]:
     """Texts of a document that can't be read on its pages, neither on one page nor over the edge of two."""
     pages = [squeezed(page.extract_text()) for page in reader(data).pages]
-    whole = "".join(pages)
-    return [text for text in said(document) if not _on(squeezed(printed(clean(text))), pages, whole)]
+    return [text for text in said(document) if not on_paper(text, pages)]
 
 
-def _on(text: str, pages: list[str], whole: str) -> bool:
-    if text in whole:
+def on_paper(typed: str, pages: list[str]) -> bool:
+    """Whether a text can be read on one of the (squeezed) pages, or over the edge of two."""
+    text = squeezed(printed(clean(typed)))
+    if any(text in page for page in pages):
         return True
     return any(
         text[:cut] in page and text[cut:] in after for page, after in pairwise(pages) for cut in range(1, len(text))
