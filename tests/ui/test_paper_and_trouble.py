@@ -63,6 +63,7 @@ def test_pages_are_seen_at_their_sizes(report: Path, theme: Theme, qtbot: QtBot)
     assert len(preview.views) == 3
     assert preview.views[1].width() > preview.views[1].height()
     assert max(view.width() for view in preview.views) < preview.width()
+    assert preview.height() <= preview.screen().availableGeometry().height() - 60
     picture = preview.views[0].grab().toImage()
     colour = picture.pixelColor(round(60 * picture.width() / 595), round((842 - 60) * picture.height() / 842))
     assert (colour.red() > 200, colour.green() < 60) == (True, True)
@@ -148,6 +149,10 @@ def test_a_file_that_is_there_is_replaced_only_after_asking(window: MainWindow, 
     place = Path(dialog.place.text())
     assert place.name.startswith("Small world 20")
     place.write_text("precious", encoding="utf-8")
+    dialog.place.setText(str(place.with_suffix(".hotwash")))
+    dialog.make.click()
+    assert "is the name of an exercise" in dialog.problem.text()
+    dialog.place.setText(str(place))
     dialog.make.click()
     assert dialog.asking is not None
     assert "already" in " ".join(exposed(dialog.asking))
@@ -167,6 +172,10 @@ def test_a_disk_that_fails_is_told_until_it_is_well_again(window: MainWindow, fu
     QApplication.processEvents()
     assert view.trouble.isVisible()
     assert view.trouble.text() == DISK
+    assert view.bar._state.text() == "Held: nothing can be written"
+    view.log.note.setText("heard nothing")
+    view.log._write()
+    assert view.log.note.text() == "heard nothing"
     view.try_again.click()
     assert view.trouble.text() == DISK
     full_disk["after"] = ""

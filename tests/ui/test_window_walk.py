@@ -257,6 +257,50 @@ def test_what_is_refused_is_said_and_nothing_breaks(window: MainWindow) -> None:
     assert window.toast.text.text() == "The exercise has not begun yet."
 
 
+def test_space_after_an_act_orders_no_other(window: MainWindow, qtbot: QtBot) -> None:
+    view = window.view
+    assert view is not None
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.menus.actions["clock.run"].trigger()
+    run_to(window, 30 * MINUTE)
+    for key in (next(iter(view.seat._alarms.values())).key, view.seat._acts["logs"].key):
+        key.setFocus()
+        key.click()
+        assert focus() is view.seat.messages
+    press(window, Qt.Key.Key_Space)
+    press(window, Qt.Key.Key_Return)
+    assert [act.action for act in view.conduct.session.board.actions] == ["logs"]
+
+
+def test_at_the_end_of_time_the_next_step_is_offered(window: MainWindow) -> None:
+    view = window.view
+    assert view is not None
+    assert not view.over.isVisible()
+    window.menus.actions["clock.run"].trigger()
+    run_to(window, view.conduct.session.scenario.span)
+    assert view.over.isVisible()
+    view.end_key.click()
+    question = window.gestures.dialog
+    assert isinstance(question, Question)
+    question.do.click()
+    assert ended(window)
+    assert not view.over.isVisible()
+    assert [act.key.isEnabled() for act in view.seat._acts.values()] == [False] * 9
+    assert [alarm.key.isVisible() for alarm in view.seat._alarms.values()] == [False]
+    buttons = [key for row in view.faults._rows.values() for key in row.findChildren(QAbstractButton)]
+    assert [key.text() for key in buttons if not key.isHidden()] == []
+
+
+def test_a_long_sentence_stays_until_it_is_read(window: MainWindow) -> None:
+    long = "seats: there is no seat. " * 15
+    window.toast.say(long)
+    assert window.toast.box is not None
+    assert window.toast.box.text() == long
+    assert not window.toast.text.isVisible()
+    window.toast.box.close()
+
+
 def test_end_is_asked_for_and_final(window: MainWindow) -> None:
     view = window.view
     assert view is not None

@@ -9,8 +9,8 @@ from pathlib import Path
 APP = Path(__file__).resolve().parents[2] / "app" / "hotwash"
 MARKS = {"tr", "msg", "noop"}
 """Calls whose first argument a translator is given; `said` takes what one of these has marked."""
-NO_WORDS = {"not started", "Atkinson Hyperlegible", "text-align: left;"}
-"""Keys of records, a font and a style: nobody reads them."""
+NO_WORDS = {"not started", "no voice", "no calls", "Atkinson Hyperlegible", "text-align: left;"}
+"""Keys of records, conditions that are said in other words, a font and a style: nobody reads them."""
 NO_TEXT = {"style_sheet.py", "tokens.py", "marks.py"}
 _TWO_WORDS = re.compile(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}")
 _A_WORD = re.compile(r"(?:^|\s)[A-Za-z]{2,}(?=\s|$)|[A-Za-z]{2,}\s|\s[A-Za-z]{2,}")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hotwash.analysis.verdict import CallVerdict, judge_call
+from hotwash.analysis.verdict import CallVerdict, Treatment, judge_call
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import Outcome
 from hotwash.viewmodels import dots
@@ -22,13 +22,15 @@ OUTCOMES = list(Outcome)
 class SampleCalls:
     """Calls that a test writes down; all from the cell carrier to PSAP A."""
 
-    def __init__(self, network: Network, *rows: dict[str, int], failed_at: str = "") -> None:
+    def __init__(self, network: Network, *rows: dict[str, int], failed_at: str = "", mute: bool = False) -> None:
         names = ["caller", "stream", "attempt", "way", "psap", "border", "version", "started", "delivered", "answered"]
         names += ["ended", "outcome", "located", "seized"]
         plain = dict.fromkeys(names, 0) | {"delivered": -1, "seized": -1, "answered": -1, "ended": -1, "attempt": 1}
         self.rows = [plain | row for row in rows]
         self.names = names
         self._verdict = replace(judge_call(network, "cell", "psap-a"), failed_at=failed_at)
+        if mute:
+            self._verdict = replace(self._verdict, treatment=Treatment.NO_AUDIO, permille=1000)
 
     def columns(self, start: int = 0) -> dict[str, np.ndarray]:
         return {name: np.array([row[name] for row in self.rows[start:]], dtype=np.int64) for name in self.names}
@@ -58,9 +60,9 @@ class SampleCalls:
         return self._verdict
 
 
-def motion(*rows: dict[str, int], now: int, speed: float = 1.0, failed_at: str = "") -> Motion:
+def motion(*rows: dict[str, int], now: int, speed: float = 1.0, failed_at: str = "", mute: bool = False) -> Motion:
     network = small_network()
-    made = Motion(scene_of(network), ("psap-a", "psap-b"), SampleCalls(network, *rows, failed_at=failed_at))
+    made = Motion(scene_of(network), ("psap-a", "psap-b"), SampleCalls(network, *rows, failed_at=failed_at, mute=mute))
     made.take(now, speed)
     return made
 
@@ -118,9 +120,15 @@ def test_a_call_without_sound_reaches_its_psap_and_is_then_marked_at_the_border(
 
 
 def test_a_picked_up_call_without_sound_is_seen_before_anybody_has_hung_up() -> None:
-    mute = {"started": 0, "delivered": 20, "seized": 20}
-    frame = motion(mute, now=4_000).frame(4_000, 1.0, RADII)
+    picked = {"started": 0, "delivered": 20, "seized": 20}
+    frame = motion(picked, now=4_000, mute=True).frame(4_000, 1.0, RADII)
     assert (frame.mark.tolist(), frame.xy.tolist()) == ([Mark.NO_SOUND], [[600, 0]])
+
+
+def test_a_healthy_call_that_is_being_picked_up_wears_no_mark_of_trouble() -> None:
+    picked = {"started": 0, "delivered": 20, "seized": 20}
+    frame = motion(picked, now=4_000).frame(4_000, 1.0, RADII)
+    assert (frame.mark.tolist(), frame.xy.tolist()) == ([Mark.RINGING], [[600, 0]])
 
 
 def test_a_failure_is_told_on_arrival_and_not_on_the_way() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from hotwash.analysis.conditions import Standing
 from hotwash.domain.commands import FACILITATOR, StartClock, TakeAction
 from hotwash.domain.network import Link
 from hotwash.domain.outcomes import Outcome, Way
@@ -56,8 +57,7 @@ def test_an_answered_call_tells_its_times_and_passes_every_hop(session: Session)
     row = row_with(session, "outcome", list(Outcome).index(Outcome.ANSWERED))
     card = card_of(session, row)
     assert card.title.endswith("911 call from Cell carrier") or card.title.endswith("911 call from Internet carrier")
-    assert card.subtitle.startswith("Attempt 1 of caller ")
-    assert card.subtitle.endswith(", answered")
+    assert ", caller 0, attempt 1: answered" in card.subtitle
     assert [line.label for line in lines(card, "Times")][:3] == ["Began", "At the PSAP", "Answered"]
     assert all(hop.reached and not hop.failed for hop in card.path)
     assert card.path[-1].id.startswith("psap-")
@@ -119,6 +119,18 @@ def test_every_link_on_a_card_leads_to_a_card(conduct: Conduct) -> None:
                 assert not line.link or conduct.card(line.link) is not None, (node.id, line)
 
 
+def test_only_the_border_blocks_and_a_psap_is_its_victim(conduct: Conduct) -> None:
+    assert element(conduct, "bcf-east").sentence.startswith("Now: blocking")
+    victim = element(conduct, "psap-a")
+    assert (victim.sentence, victim.standing) == ("Now: degraded, no voice reaches it.", Standing.DEGRADED)
+
+
+def test_callers_are_told_apart(session: Session) -> None:
+    table = session.calls.columns(0)
+    rows = [row for row in range(len(table["caller"])) if int(table["attempt"][row]) == 1][:60]
+    assert len({card_of(session, row).subtitle.partition(":")[0] for row in rows}) == len(rows)
+
+
 def test_an_element_leads_to_its_links_and_a_link_to_both_ends(conduct: Conduct) -> None:
     links = {line.label: line.link for line in lines(element(conduct, "esrp"), "About") if line.link}
     assert links == {
@@ -164,7 +176,7 @@ def test_a_psap_without_calls_says_none_yet() -> None:
     fresh.open()
     card = Conduct(fresh).card("element:psap-a")
     assert card is not None
-    assert [line.value for line in lines(card, "Latest calls (of 0)")] == ["none yet"]
+    assert [line.value for line in lines(card, "Latest calls")] == ["none yet"]
 
 
 def test_a_carrier_tells_its_share_and_a_cut_link_is_bad(session: Session) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from hotwash.domain.commands import FACILITATOR, StartClock
+from hotwash.domain.commands import FACILITATOR, LaunchFault, StartClock
 from hotwash.domain.facts import FaultBegan, Happened, WorldChanged
 from hotwash.domain.impairment import EVERYWHERE, CallBacksWorked
 from hotwash.domain.outcomes import BY_ESINET, FAILED, Outcome
@@ -58,6 +58,38 @@ def test_counting_again_and_again_gives_what_counting_once_gives(session: Sessio
         session.run_to(second * 1_000)
         often.count(session.now)
     assert often.count(session.now) == Counting(session.calls).count(session.now)
+
+
+def test_calls_that_are_cut_off_late_are_counted_as_after_reopening(session: Session) -> None:
+    counting = Counting(session.calls)
+    for second in range(0, 50 * 60, 20):
+        session.run_to(second * 1_000)
+        if second == 8 * 60:
+            session.ask(FACILITATOR, LaunchFault("power"))
+        counting.count(session.now)
+    figures = counting.count(session.now)
+    assert [row for row in figures.rows if row.outcome == Outcome.DROPPED.value and row.total]
+    assert figures == Counting(session.calls).count(session.now)
+
+
+def test_at_the_seat_every_time_is_the_storys(conduct: Conduct) -> None:
+    shown(conduct, 30 * MINUTE)
+    desk = conduct.desk("duty")
+    assert desk.alarms[0].time.startswith("13:1")
+    assert all(message.time.startswith("13:") for message in desk.messages)
+
+
+def test_the_log_tells_acts_of_one_title_apart(conduct: Conduct) -> None:
+    conduct.act("duty", "test-call")
+    conduct.shown(WALL)
+    label = next(act.label for act in conduct.desk("duty").acts if act.id == "test-call")
+    assert conduct.log[-1].text == f"Duty officer began: {label}."
+
+
+def test_the_report_is_the_facilitators() -> None:
+    report = next(action for action in ACTIONS if action.id == "exercise.report")
+    assert report.allowed(Situation(open=True))
+    assert not report.allowed(Situation(open=True, seat_view=True))
 
 
 def test_a_live_fault_stands_first_and_can_be_cleared(conduct: Conduct) -> None:

@@ -73,6 +73,7 @@ class ConductView(Workspace):
         before, self.last = self.last, shown
         self.bar.show_clocks(shown.clocks)
         self.show_trouble(shown.trouble)
+        self.over.setVisible(not shown.clocks.can_run and not shown.situation.ended)
         self.map.show_state(shown.map)
         self.figures.show_figures(shown.figures)
         self.outcomes.show_outcomes(shown.figures)
@@ -187,6 +188,7 @@ class ConductView(Workspace):
         self.conduct.seat_view = on
         self.card.forget()
         self.map.select("")
+        self.map.forget_hover()
         self.map.setAccessibleDescription("")
         self.said.emit("")
         self.refresh()
@@ -210,7 +212,7 @@ class ConductView(Workspace):
         self.faults.disarm.connect(lambda fault: self.do(self.conduct.disarm(fault)))
         self.faults.clear.connect(lambda fault: self.do(self.conduct.clear(fault)))
         self.log.left.connect(lambda: self.focus_part("map"))
-        self.log.noted.connect(lambda text: self.do(self.conduct.note(text)))
+        self.log.noted.connect(self._note)
         self.map.element_chosen.connect(lambda element: self.open_card(f"element:{element}"))
         self.map.menu_asked.connect(self.show_menu)
         self.seat.rang.connect(self._ring)
@@ -222,6 +224,13 @@ class ConductView(Workspace):
         """A new alarm, said to eyes and ears alike, unless the window in front of the seat has said it."""
         if self.seat_window is None:
             self.said.emit(sentence)
+
+    def _note(self, text: str) -> None:
+        """A note that was refused stays where it was written."""
+        sentence = self.conduct.note(text)
+        if not sentence:
+            self.log.note.clear()
+        self.do(sentence)
 
     def _try_again(self) -> None:
         self.conduct.session.recover()

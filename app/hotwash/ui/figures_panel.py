@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from hotwash.domain.outcomes import Outcome
 from hotwash.ui.controls import column, heading, row, scrolled
 from hotwash.ui.marks import draw_mark
 from hotwash.ui.plain_text import label, set_text, tr
@@ -14,6 +15,8 @@ from hotwash.viewmodels.dots import Mark
 from hotwash.viewmodels.figures import Figures, OutcomeRow
 from hotwash.viewmodels.map_state import wait_text
 
+ORDER = tuple(outcome.value for outcome in Outcome)
+"""Rows of the outcome table from top to bottom, whichever comes up first."""
 HEADINGS = 3
 """Labels at the head of the outcome table."""
 
@@ -126,7 +129,7 @@ class OutcomeTable(QWidget):
         set_text(self._below, "")
 
     def _add(self, outcome: OutcomeRow) -> tuple[QLabel, QLabel]:
-        place = self._grid.rowCount()
+        place = 1 + ORDER.index(outcome.outcome)
         lately, total = label(), label()
         self._grid.addWidget(MarkPicture(self._theme, outcome.mark), place, 0)
         self._grid.addWidget(label(outcome.words), place, 1)

@@ -28,7 +28,7 @@ class NoteLine(QLineEdit):
 
 
 class LogPanel(QWidget):
-    """Shows the log and tells of notes."""
+    """Shows the log and tells of notes; what was written stays in its line until somebody clears it."""
 
     noted = Signal(str)
     left = Signal()
@@ -77,4 +77,3 @@ class LogPanel(QWidget):
     def _write(self) -> None:
         if self.note.text().strip():
             self.noted.emit(self.note.text())
-            self.note.clear()

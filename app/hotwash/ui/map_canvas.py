@@ -113,6 +113,10 @@ class MapCanvas(MapPicture):
         self.zoom(1.6, event.position())
 
     def leaveEvent(self, event: QEvent) -> None:
+        self.forget_hover()
+
+    def forget_hover(self) -> None:
+        """Say nothing about what lay under the pointer."""
         self.hover = Pick()
         self.update()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QMainWindow, QToolButton
+from PySide6.QtWidgets import QAbstractButton, QDialog, QMainWindow, QToolButton
 
 from hotwash.ui.plain_text import amp, tr
 from hotwash.viewmodels.actions import ACTIONS, MENUS, Situation, UserAction, Workplace
@@ -44,11 +44,21 @@ class Menus(QObject):
 
 
 class ButtonKeys(QObject):
-    """Lets Space press the button that has the focus, although Space runs and pauses everywhere else."""
+    """Lets Space and Enter press the button that has the focus, although Space runs and pauses everywhere else."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         overriding = event.type() is QEvent.Type.ShortcutOverride and isinstance(watched, QAbstractButton)
         if overriding and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
             event.accept()
             return True
+        entered = event.type() is QEvent.Type.KeyPress and isinstance(watched, QAbstractButton)
+        if entered and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._press(watched)
         return False
+
+    def _press(self, watched: QObject) -> bool:
+        """Press it as Space would; a dialog knows by itself which button Enter means."""
+        if not isinstance(watched, QAbstractButton) or isinstance(watched.window(), QDialog):
+            return False
+        watched.click()
+        return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QCloseEvent, QColor, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +15,8 @@ from hotwash.ui.plain_text import label, shown, tr
 from hotwash.ui.theme import Theme
 
 SCREEN_DPI = 96
+EDGE = 80
+"""Pixels of the screen's height left for the frame of the window and a task bar."""
 ROUND = 70
 """Pixels beside a page: margins of the window and the scroll bar."""
 
@@ -59,7 +61,9 @@ class Preview(QDialog):
         self.setWindowTitle(tr("{file}: {pages} pages", file=path.name, pages=0))
         self.pages = PdfPages(path)
         self.setWindowTitle(shown(tr("{file}: {pages} pages", file=path.name, pages=len(self.pages))))
-        self.resize(980, 880)
+        room = self.screen().availableGeometry()
+        self.resize(min(980, room.width() - 40), min(880, room.height() - EDGE))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self._print)
         content = QWidget()
         stack = QVBoxLayout(content)
         stack.setSpacing(14)

@@ -113,7 +113,10 @@ class ReportDialog(QDialog):
             self.problem.show()
             return
         path = Path(self.place.text().strip())
-        if path.exists():
+        if path.suffix.lower() == ".hotwash":
+            set_text(self.problem, tr("That is the name of an exercise; give the report one that ends in .pdf."))
+            self.problem.show()
+        elif path.exists():
             self.asking = ask_replace(self, path.name, lambda: self._build(path))
         else:
             self._build(path)

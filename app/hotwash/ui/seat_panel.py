@@ -102,9 +102,8 @@ class SeatPanel(QWidget):
         (keys[0] if keys else self.messages).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_alarms(self, alarms: tuple[SeatAlarm, ...]) -> None:
-        fresh = [
-            alarm.text for alarm in alarms if alarm.alarm not in self._alarms and not (alarm.over or alarm.acknowledged)
-        ]
+        unheard = [alarm for alarm in alarms if not alarm.over and not alarm.acknowledged]
+        fresh = [alarm.text for alarm in unheard if alarm.alarm not in self._alarms]
         if fresh and self._known:
             self.rang.emit(tr("New alarm: {text}", text="; ".join(fresh)))
         self._known = True
@@ -113,7 +112,9 @@ class SeatPanel(QWidget):
         for place, alarm in enumerate(alarms):
             made = self._alarms.get(alarm.alarm)
             if made is None:
-                made = self._alarms[alarm.alarm] = _Alarm(lambda number=alarm.alarm: self._acknowledge(number))
+                made = self._alarms[alarm.alarm] = _Alarm(
+                    lambda number=alarm.alarm: self._acknowledge(number), self.messages
+                )
             if self._alarm_list.indexOf(made) != place:
                 self._alarm_list.insertWidget(place, made)
             made.show_alarm(alarm)
@@ -144,7 +145,7 @@ class SeatPanel(QWidget):
         self.acknowledged.emit(self._seat, alarm)
 
     def _add_act(self, act: OfferedAct) -> None:
-        made = _Act(lambda: self.acted.emit(self._seat, act.id))
+        made = _Act(lambda: self.acted.emit(self._seat, act.id), self.messages)
         self._acts[act.id] = made
         self._act_list.insertWidget(len(self._acts) - 1, made)
 
@@ -152,8 +153,9 @@ class SeatPanel(QWidget):
 class _Alarm(QWidget):
     """One alarm with its button."""
 
-    def __init__(self, press: object) -> None:
+    def __init__(self, press: object, refuge: QWidget) -> None:
         super().__init__()
+        self._refuge = refuge
         self.setObjectName("alarm")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._text: QLabel = label(wrap=True)
@@ -172,7 +174,8 @@ class _Alarm(QWidget):
         over = " · " + tr("over since {time}", time=alarm.over) if alarm.over else ""
         set_text(self._text, alarm.text)
         set_text(self._small, f"{alarm.time} · {alarm.name}{where}{seen}{over}")
-        self.key.setVisible(not alarm.acknowledged)
+        _leave(self.key, self._refuge, wanted=alarm.can_acknowledge)
+        self.key.setVisible(alarm.can_acknowledge)
         state = "over" if alarm.over else ""
         if self.property("state") != state:
             self.setProperty("state", state)
@@ -184,8 +187,9 @@ class _Alarm(QWidget):
 class _Act(QWidget):
     """One act: a button, how long it takes, and what it is doing."""
 
-    def __init__(self, press: object) -> None:
+    def __init__(self, press: object, refuge: QWidget) -> None:
         super().__init__()
+        self._refuge = refuge
         self._shown: OfferedAct | None = None
         self.key: QPushButton = button("", press)  # type: ignore[arg-type]  # a lambda without arguments
         self.key.setStyleSheet("text-align: left;")
@@ -204,8 +208,15 @@ class _Act(QWidget):
         self._shown = act
         self.key.setText(amp(act.label))
         self.key.setAccessibleName(act.label)
+        _leave(self.key, self._refuge, wanted=act.enabled)
         self.key.setEnabled(act.enabled)
         hint(self.key, tr("{hint} Typical time: {takes}.", hint=act.hint, takes=act.takes or "–"))
         set_text(self.takes, act.takes)
         set_text(self._state, act.under_way)
         self._state.setVisible(bool(act.under_way))
+
+
+def _leave(key: QPushButton, refuge: QWidget, *, wanted: bool) -> None:
+    """Take the keyboard from a button that goes: Qt would hand it to the next one, and Space would press that."""
+    if not wanted and key.hasFocus():
+        refuge.setFocus()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ from hotwash.ui.tokens import Tokens
 Index = QModelIndex | QPersistentModelIndex
 _TIME, _LEFT, _GAP = 62, 10, 5
 _TEXT, _SMALL = 13, 12
+_LONG_WORD = re.compile(r"(\S{24})(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ class _Painter(QStyledItemDelegate):
         item = index.data(Qt.ItemDataRole.UserRole)
         width = self._view.viewport().width()
         box = QFontMetrics(font(_TEXT)).boundingRect(
-            QRect(0, 0, max(60, self._room(item, width)), 10_000), _FLAGS, shown(item.text)
+            QRect(0, 0, max(60, self._room(item, width)), 10_000), _FLAGS, breakable(item.text)
         )
         return QSize(width, box.height() + 2 * _GAP)
 
@@ -170,7 +172,7 @@ class _Painter(QStyledItemDelegate):
         painter.setFont(font(_TEXT))
         painter.setPen(QColor(tokens.text))
         room = QRect(box.left() + _LEFT + _TIME, top, self._room(item, box.width()), box.height() - _GAP)
-        painter.drawText(room, _FLAGS, shown(item.text))
+        painter.drawText(room, _FLAGS, breakable(item.text))
         painter.restore()
 
     def _room(self, item: Sentence, width: int) -> int:
@@ -178,6 +180,11 @@ class _Painter(QStyledItemDelegate):
 
 
 _FLAGS = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
+
+
+def breakable(text: str) -> str:
+    """The text with places to break in words that would be wider than the list."""
+    return _LONG_WORD.sub("\\1\N{ZERO WIDTH SPACE}", shown(text))
 
 
 def kind_colour(kind: str, tokens: Tokens) -> QColor:

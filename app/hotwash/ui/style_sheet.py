@@ -13,6 +13,8 @@ QWidget#mode { background: @accent; }
 QWidget#mode[mode="seat"] { background: @warn; }
 QWidget#trouble { background: @bad; }
 QWidget#trouble QLabel { color: @window; padding: 4px 10px; font-size: 14px; }
+QWidget#over { background: @chosen; }
+QWidget#over QLabel { color: @text; padding: 4px 10px; }
 QLabel { background: transparent; }
 QLabel#title { font-size: 26px; font-weight: bold; }
 QLabel#heading { font-weight: bold; font-size: 14px; }

@@ -1,14 +1,18 @@
-"""One sentence at the foot of the window that goes away by itself; never in the way of a click."""
+"""One sentence at the top of the window that goes away by itself; never in the way of a click."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
-from hotwash.ui.plain_text import label, shown
+from hotwash.ui.plain_text import label, shown, tell, tr
 
 STAYS_MS = 7_000
+TOP = 104
+"""Pixels from the top of the window: over the map, where nothing is written or pressed."""
+LONG = 200
+"""Letters from which a sentence gets a box that stays until it is read."""
 
 
 class Toast(QObject):
@@ -17,6 +21,7 @@ class Toast(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self.box: QMessageBox | None = None
         self.text: QLabel = label(parent=window, wrap=True)
         self.text.setObjectName("toast")
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -33,17 +38,20 @@ class Toast(QObject):
             self.text.hide()
             self.text.setText("")
             return
-        self.text.setText(shown(sentence)[:400])
+        if len(sentence) > LONG or "\n" in sentence:
+            self.box = tell(self._window, tr("Hotwash"), sentence)
+            return
+        self.text.setText(shown(sentence))
         self._place()
         self.text.show()
         self.text.raise_()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, shown(sentence)[:400]))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, shown(sentence)))
         self._timer.start(STAYS_MS)
 
     def _place(self) -> None:
         width = min(720, self._window.width() - 60)
         height = self.text.heightForWidth(width) + 4
-        self.text.setGeometry((self._window.width() - width) // 2, self._window.height() - height - 24, width, height)
+        self.text.setGeometry((self._window.width() - width) // 2, TOP, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and self.text.isVisible():

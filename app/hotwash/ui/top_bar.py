@@ -21,6 +21,7 @@ STATE_WORDS = {
     "paused": noop("Paused"),
     "jumping": noop("Running ahead"),
     "ended": noop("Ended"),
+    "held": noop("Held: nothing can be written"),
 }
 
 

@@ -69,22 +69,25 @@ class Welcome(QWidget):
             cards = [_card(file.title, file.words, key) for file, key in zip(unfinished, keys, strict=True)]
             self._group(tr("Go on where you were"), cards)
             self.go_on = keys[0]
-            self.go_on.setAutoDefault(True)  # Enter presses it, as in a dialog
-            self.go_on.setFocus()
-        self._group(tr("Start a scenario"), [self._scenario(offer) for offer in scenarios])
+        starts = [self._start(offer) for offer in scenarios]
+        cards = [_card(offer.title, offer.summary, key) for offer, key in zip(scenarios, starts, strict=True)]
+        self._group(tr("Start a scenario"), cards)
         finished = [_card(file.title, file.words, self._key(file)) for file in recent if not file.unfinished]
         self._group(tr("Earlier exercises"), finished or [label(tr("None yet."), name="muted")])
         self._body.addWidget(button(tr("Open another file…"), self.asked_for_file.emit), 0, Qt.AlignmentFlag.AlignLeft)
+        first = self.go_on or next(iter(starts), None)
+        if first is not None:
+            first.setFocus()
 
     def _group(self, title: str, cards: list[QWidget]) -> None:
         made = QWidget()
         made.setLayout(column(heading(title), *cards, gap=8))
         self._body.addWidget(made)
 
-    def _scenario(self, offer: ScenarioOffer) -> QWidget:
+    def _start(self, offer: ScenarioOffer) -> QPushButton:
         key = button(tr("Start"), lambda: self.begun.emit(offer.name), name="primary")
         key.setAccessibleName(tr("Start {title}", title=offer.title))
-        return _card(offer.title, offer.summary, key)
+        return key
 
     def _key(self, file: ExerciseFile) -> QPushButton:
         words = tr("Go on from {place}", place=file.place) if file.unfinished else tr("Open")

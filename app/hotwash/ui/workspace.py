@@ -43,6 +43,11 @@ class Workspace(QWidget):
         self.try_again = button(tr("Try again now"), lambda: None)
         self._trouble = self._strip("trouble", self.trouble, self.try_again)
         self._trouble.hide()
+        self.end_key = button(tr("End the exercise"), actions["exercise.end"].trigger, name="primary")
+        report = button(tr("After-action report"), actions["exercise.report"].trigger)
+        words = label(tr("The exercise has reached its last minute. End it, then make the report."), wrap=True)
+        self.over = self._strip("over", words, report, self.end_key)
+        self.over.hide()
         self._small = (False, False)
         self.tabs = self._tabs()
         self._right = self._facts()
@@ -141,7 +146,7 @@ class Workspace(QWidget):
         whole = _split(Qt.Orientation.Vertical, upper, self._bottom, sizes=(600, 240), grows=0)
         body = column(whole)
         body.setContentsMargins(6, 6, 6, 6)
-        self.setLayout(column(self._mode, self._trouble, self.bar, body, gap=0))
+        self.setLayout(column(self._mode, self._trouble, self.over, self.bar, body, gap=0))
 
 
 def _split(side: Qt.Orientation, *parts: QWidget, sizes: tuple[int, ...], grows: int = -1) -> QSplitter:

@@ -64,6 +64,10 @@ def _open(situation: Situation) -> bool:
     return situation.open
 
 
+def _truth(situation: Situation) -> bool:
+    return situation.open and not situation.seat_view
+
+
 def _runnable(situation: Situation) -> bool:
     return situation.open and situation.can_run
 
@@ -126,7 +130,7 @@ _SPEED_ACTIONS = tuple(
 ACTIONS: tuple[UserAction, ...] = (
     UserAction("exercise.welcome", "Exercise", noop("Welcome screen: other exercises"), ("F2",), lambda w: w.welcome()),
     UserAction("exercise.open", "Exercise", noop("Open an exercise file…"), ("Ctrl+O",), lambda w: w.open_file()),
-    UserAction("exercise.report", "Exercise", noop("After-action report…"), ("Ctrl+R",), lambda w: w.report(), _open),
+    UserAction("exercise.report", "Exercise", noop("After-action report…"), ("Ctrl+R",), lambda w: w.report(), _truth),
     UserAction(
         "exercise.end",
         "Exercise",

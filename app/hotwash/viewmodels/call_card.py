@@ -43,9 +43,11 @@ def call_card(session: Session, row: int) -> Card | None:
         key=f"call:{row}",
         title=_title(way, origin, test=session.calls.is_test(call["stream"])),
         subtitle=msg(
-            "Attempt {number} of caller {caller}, {outcome}",
-            number=call["attempt"],
+            "{origin} in the area of {psap}, caller {caller}, attempt {number}: {outcome}",
+            origin=origin,
+            psap=_home(session, call),
             caller=call["caller"] & 0xFFFFFFFF,
+            number=call["attempt"],
             outcome=said(WORDS[outcome]),
         ),
         sentence=session.why(row),
@@ -53,6 +55,13 @@ def call_card(session: Session, row: int) -> Card | None:
         path=_path(session, network, call, way),
         sections=sections,
     )
+
+
+def _home(session: Session, call: dict[str, int]) -> str:
+    """The PSAP that a caller belongs to, wherever the call went; callers are numbered by network and area."""
+    home = session.calls.verdict(call["version"], call["stream"]).home
+    elements = session.scenario.network.elements
+    return elements[home].name if home in elements else home
 
 
 def _title(way: Way, origin: str, *, test: bool) -> str:

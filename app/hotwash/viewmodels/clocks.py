@@ -19,7 +19,7 @@ AFTER_A_JUMP = 1.3
 
 @dataclass(frozen=True, slots=True)
 class ClockStrip:
-    """What the top bar shows. `state` is not started, running, paused, jumping or ended; `detail` says why."""
+    """What the top bar shows. `state` is not started, running, paused, jumping, ended, or held (by the disk)."""
 
     state: str
     detail: str

@@ -36,13 +36,13 @@ from hotwash.viewmodels.element_card import element_card, seat_card
 from hotwash.viewmodels.faults import FaultRow, fault_rows, fault_title, next_fault_at
 from hotwash.viewmodels.figures import Counting, Figures
 from hotwash.viewmodels.log_lines import LogLine, log_line
-from hotwash.viewmodels.map_state import MapState, Queue
+from hotwash.viewmodels.map_state import MapState, Queue, as_met
 from hotwash.viewmodels.motion import DotFrame, Motion
 from hotwash.viewmodels.outline import outline
 from hotwash.viewmodels.plot import Flag, MinuteBar, Plot, flag, minute_bar
 from hotwash.viewmodels.psaps import PsapRow, psap_rows
 from hotwash.viewmodels.scene import scene_of
-from hotwash.viewmodels.seat import SeatDesk, SeatView
+from hotwash.viewmodels.seat import SeatDesk, SeatView, act_labels
 from hotwash.viewmodels.words import msg
 
 AHEAD: Millis = 15 * MINUTE
@@ -79,6 +79,8 @@ class Conduct:
         self.names = {element.id: element.name for element in network.elements.values()}
         self.names |= {policy.id: policy.name for policy in network.policies.values()}
         self.names |= {seat.id: seat.name for seat in session.scenario.seats.values()}
+        for seat in session.scenario.seats:
+            self.names |= {f"act:{act}": label for act, label in act_labels(session.scenario, seat).items()}
         self.names |= {f"fault:{fault}": fault_title(session.scenario, fault) for fault in session.scenario.faults}
         self.log: list[LogLine] = []
         self.seat_view = False
@@ -141,6 +143,8 @@ class Conduct:
             situation=self._situation(strip, state),
             trouble=session.trouble,
         )
+        if session.trouble:
+            shown = replace(shown, clocks=replace(strip, state="held"))
         return shown if self.seat_view else self._with_truth(shown)
 
     def _with_truth(self, shown: Shown) -> Shown:
@@ -184,7 +188,7 @@ class Conduct:
         live = self.session.board.live
         if self._world is None or self._world[0] is not live:
             network = effective(self.session.scenario.network, live).network
-            self._world = (live, network, conditions(network))
+            self._world = (live, network, as_met(network, conditions(network)))
         return self._world[1], self._world[2]
 
     def troubles(self) -> list[str]:

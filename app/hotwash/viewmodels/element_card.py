@@ -125,7 +125,7 @@ def _latest(session: Session, psap: int) -> Section:
         outcome = _OUTCOMES[int(table["outcome"][row])]
         tone = BAD if outcome in FAILED else MUTED if outcome is Outcome.IN_PROGRESS else GOOD
         lines.append(Line(clock(int(table["started"][row])), said(WORDS[outcome]), tone, f"call:{row}"))
-    heading = msg("Latest calls (of {count})", count=len(rows))
+    heading = msg("Latest calls (of {count})", count=len(rows)) if len(rows) else msg("Latest calls")
     return Section(heading, tuple(lines) or (Line("", msg("none yet"), MUTED),))
 
 

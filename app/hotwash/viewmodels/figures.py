@@ -83,7 +83,7 @@ class Counting:
         totals = self._settled + np.bincount(outcome[done & ~test], minlength=len(_ORDER))
         lately = np.bincount(outcome[done & ~test & (decided > now - WINDOW)], minlength=len(_ORDER))
         begun = started[~test & (_column(table, "way") == 0)]
-        self._settle(outcome, decided, test, now)
+        self._settle(outcome, decided, _column(table, "ended"), test, now)
         waiting, oldest = list(self._calls.waiting()), [at for at in self._calls.oldest_since() if at >= 0]
         return Figures(
             answered=_sum(lately, BY_ESINET),
@@ -113,12 +113,13 @@ class Counting:
         test = tests[stream] if len(tests) and len(stream) else np.zeros(len(outcome), dtype=bool)
         return outcome, when, test, _column(table, "started")
 
-    def _settle(self, outcome: Any, decided: Any, test: Any, now: Millis) -> None:
+    def _settle(self, outcome: Any, decided: Any, ended: Any, test: Any, now: Millis) -> None:
         """Rows that can no longer change any figure but the totals are counted once for all.
 
-        `_first` only moves past a row when everything before it is decided and older than the window.
+        `_first` only moves past a row when everything before it is over and older than the window: a call that was
+        answered can still be cut off, and then it counts as that.
         """
-        fresh = (decided < 0) | (decided > now - WINDOW)
+        fresh = (decided < 0) | (decided > now - WINDOW) | (ended < 0)
         gone = int(np.argmax(fresh)) if fresh.any() else len(fresh)
         self._settled = self._settled + np.bincount(outcome[:gone][~test[:gone]], minlength=len(_ORDER))
         self._settled_tests += int(test[:gone].sum())

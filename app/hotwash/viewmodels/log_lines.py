@@ -74,10 +74,12 @@ def _told(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
     match happened.fact:
         case FaultBegan() | FaultEnded() | FaultArmed() | FaultDisarmed():
             return "fault", _fault(happened.fact, names)
-        case ActionBegan(title=title, seat=seat):
-            return "action", msg("{who} began: {act}.", who=_name(seat, names), act=title)
-        case ActionEnded(title=title, seat=seat, effect=effect):
-            done = msg("{who} has done: {act}.", who=_name(seat, names), act=title)
+        case ActionBegan(action=action, title=title, seat=seat):
+            act = names.get(f"act:{action}", title)
+            return "action", msg("{who} began: {act}.", who=_name(seat, names), act=act)
+        case ActionEnded(action=action, title=title, seat=seat, effect=effect):
+            act = names.get(f"act:{action}", title)
+            done = msg("{who} has done: {act}.", who=_name(seat, names), act=act)
             return "action", f"{done} {effect}".rstrip()
         case AlarmRaised() | AlarmAcknowledged() | AlarmCleared():
             return "alarm", _alarm(happened.fact, names)

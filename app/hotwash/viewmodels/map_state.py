@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hotwash.analysis.conditions import WORKING, Condition, Standing
+from hotwash.domain.elements import Answering
+from hotwash.domain.network import Network
 from hotwash.domain.time import Millis
+from hotwash.viewmodels.words import noop, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,19 @@ class MapState:
     def troubled(self, item: str) -> bool:
         """Whether an element or a link needs attention: it does not work, or (at a seat) it has an alarm."""
         return self.condition(item).standing is not Standing.WORKING or item in self.alarmed
+
+
+REACHED = {"no voice": noop("no voice reaches it"), "no calls": noop("no calls reach it")}
+
+
+def as_met(network: Network, standings: Mapping[str, Condition]) -> dict[str, Condition]:
+    """Conditions as people should read them: only borders block; a PSAP that hears nobody is a victim of it."""
+    return {
+        item: Condition(Standing.DEGRADED, said(REACHED.get(found.word, found.word)))
+        if found.standing is Standing.BLOCKING and isinstance(network.elements.get(item), Answering)
+        else found
+        for item, found in standings.items()
+    }
 
 
 def wait_text(ms: Millis) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hotwash.analysis.verdict import Treatment
 from hotwash.domain.time import Millis
 from hotwash.viewmodels import dots
 from hotwash.viewmodels.calls import CallsSeen
@@ -39,7 +40,8 @@ class DotFrame:
 
 @dataclass(frozen=True, slots=True)
 class _Alive:
-    """Attempts that may be seen, a column each; `seized` is when a call taker picked up, heard or not."""
+    """Attempts that may be seen, a column each; `seized` is when a call taker began to pick up, `mute` whether no
+    call of its kind is heard."""
 
     row: Ints
     started: Ints
@@ -52,6 +54,7 @@ class _Alive:
     caller: Ints
     path: Ints
     failed_at: Ints
+    mute: NDArray[np.bool_]
     test: NDArray[np.bool_]
 
 
@@ -67,7 +70,7 @@ class Motion:
         self._spots = np.array([(node.x, node.y) for node in scene.nodes], dtype=float).reshape(-1, 2)
         self._telephone = next((i for i, node in enumerate(scene.nodes) if node.role is Role.TELEPHONE), -1)
         self._paths = Paths()
-        self._ways: dict[tuple[int, int, int, int], tuple[int, int]] = {}
+        self._ways: dict[tuple[int, int, int, int], tuple[int, int, bool]] = {}
         self._first, self._alive, self._stretch = 0, _none_alive(), 1.0
 
     def take(self, now: Millis, speed: float) -> None:
@@ -92,7 +95,8 @@ class Motion:
         decided = (a.ended >= 0) & (a.ended <= now)
         arrived = age >= transit
         talking = (a.answered >= 0) & (a.answered <= now) & arrived
-        mute = (a.seized >= 0) & (a.seized <= now) & (a.answered < 0) & ~decided
+        picked = (a.seized >= 0) & (a.seized <= now) & (a.answered < 0) & ~decided
+        mute = picked & (a.mute | (a.outcome == dots.NO_AUDIO))
         never_through = (a.failed_at >= 0) & (a.outcome != dots.NO_AUDIO)
         crossed = dots.failed(a.outcome) | (a.outcome == dots.UNREACHED)
         known = np.where(arrived & (decided | never_through) | (a.outcome == dots.NO_AUDIO), a.outcome, 0)
@@ -101,7 +105,7 @@ class Motion:
         lingering = (decided | never_through) & (now >= over)
         fading = np.clip(1.0 - (now - over) / linger, 0.0, 1.0)
         wrong = crossed | (a.outcome == dots.NO_AUDIO)
-        present = ~arrived | talking | mute | (a.outcome == dots.NO_AUDIO)
+        present = ~arrived | talking | picked | (a.outcome == dots.NO_AUDIO)
         shown = (age >= 0) & np.where(lingering, wrong & (fading > 0), present)
         length = self._paths.length(a.path)
         inset = np.minimum(5.0 / max(pixels, 1e-6), length / 2.2)
@@ -119,7 +123,7 @@ class Motion:
         stream, version = _column(table, "stream")[seen], _column(table, "version")[seen]
         way, psap, outcome = (_column(table, name)[seen] for name in ("way", "psap", "outcome"))
         stops = dots.failed(outcome) & (_column(table, "delivered")[seen] < 0)
-        path, failed_at = self._routes(version, stream, way, psap, stops)
+        path, failed_at, mute = self._routes(version, stream, way, psap, stops)
         test = self._calls.test_streams()
         return _Alive(
             row=seen + self._first,
@@ -133,45 +137,47 @@ class Motion:
             caller=_column(table, "caller")[seen],
             path=path,
             failed_at=failed_at,
+            mute=mute,
             test=test[stream] if len(test) else np.zeros(len(stream), bool),
         )
 
     def _routes(
         self, version: Ints, stream: Ints, way: Ints, psap: Ints, stops: NDArray[np.bool_]
-    ) -> tuple[Ints, Ints]:
-        """Path and node of failure of each attempt; worked out once for all that go alike."""
+    ) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+        """Path, node of failure and muteness of each attempt; worked out once for all that go alike."""
         streams, psaps = int(stream.max(initial=0)) + 1, len(self._psaps) + 2
         alike = ((version * streams + stream) * 16 + way * 2 + stops) * psaps + psap + 1
         _, first, where = np.unique(alike, return_index=True, return_inverse=True)
         found = [
             self._route(int(version[n]), int(stream[n]), int(way[n]), int(psap[n]), stops=bool(stops[n])) for n in first
         ]
-        table = np.array(found, dtype=np.int64).reshape(-1, 2)
-        return table[where, 0], table[where, 1]
+        table = np.array(found, dtype=np.int64).reshape(-1, 3)
+        return table[where, 0], table[where, 1], table[where, 2] > 0
 
-    def _route(self, version: int, stream: int, way: int, psap: int, *, stops: bool) -> tuple[int, int]:
-        """The path's number, and the node at which such a call fails (-1 where it does not)."""
+    def _route(self, version: int, stream: int, way: int, psap: int, *, stops: bool) -> tuple[int, int, bool]:
+        """The path's number, the node at which such a call fails (-1 where it does not), and whether all are mute."""
         key = (version, stream, way * 2 + stops, psap)
         known = self._ways.get(key)
         if known is None:
             known = self._ways[key] = self._new_route(version, stream, way, psap, stops=stops)
         return known
 
-    def _new_route(self, version: int, stream: int, way: int, psap: int, *, stops: bool) -> tuple[int, int]:
+    def _new_route(self, version: int, stream: int, way: int, psap: int, *, stops: bool) -> tuple[int, int, bool]:
         index = self._scene.index
         origin = index.get(self._calls.origin_of(stream), 0)
         end = int(self._psaps[psap]) if 0 <= psap < len(self._psaps) else origin
         if way in (dots.TEN_DIGIT, dots.CALL_BACK):
             nodes = [origin, self._telephone, end] if self._telephone >= 0 else [origin, end]
-            return self._number(nodes if way == dots.TEN_DIGIT else nodes[::-1]), -1
+            return self._number(nodes if way == dots.TEN_DIGIT else nodes[::-1]), -1, False
         verdict = self._calls.verdict(version, stream)
         nodes = [index[element] for element in verdict.path if element in index] or [origin]
         failed_at = index.get(verdict.failed_at or verdict.border, -1)
+        mute = verdict.treatment is Treatment.NO_AUDIO and verdict.permille >= 1000
         if stops and failed_at in nodes:
-            return self._number(nodes[: nodes.index(failed_at) + 1]), failed_at
+            return self._number(nodes[: nodes.index(failed_at) + 1]), failed_at, mute
         if nodes[-1] != end and end != origin:
             nodes = [*nodes, end]
-        return self._number(nodes), (index.get(verdict.failed_at, -1) if verdict.failed_at else -1)
+        return self._number(nodes), (index.get(verdict.failed_at, -1) if verdict.failed_at else -1), mute
 
     def _number(self, nodes: list[int]) -> int:
         spots = [(self._scene.nodes[i].x, self._scene.nodes[i].y) for i in nodes]
@@ -203,5 +209,5 @@ def _column(table: Columns, name: str) -> Ints:
 
 
 def _none_alive() -> _Alive:
-    none = np.zeros(0, dtype=np.int64)
-    return _Alive(none, none, none, none, none, none, none, none, none, none, none, np.zeros(0, dtype=bool))
+    none, no = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=bool)
+    return _Alive(none, none, none, none, none, none, none, none, none, none, none, no, no)

@@ -19,7 +19,7 @@ from hotwash.domain.fields import about_field
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import OfferedAction, Scenario
 from hotwash.domain.scripts import Action, Fault
-from hotwash.domain.time import MINUTE, Millis, clock
+from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
 from hotwash.domain.visibility import visible
 from hotwash.viewmodels.words import msg
 
@@ -37,6 +37,7 @@ class SeatAlarm:
     acknowledged: bool
     over: str = ""
     """When it was cleared; empty while it stands."""
+    can_acknowledge: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +112,15 @@ class SeatDesk:
             seat.brief,
             story,
             tuple(
-                sorted(self._alarms.values(), key=lambda alarm: (bool(alarm.over), alarm.acknowledged, -alarm.alarm))
+                replace(alarm, can_acknowledge=playing and not alarm.acknowledged)
+                for alarm in sorted(self._alarms.values(), key=lambda a: (bool(a.over), a.acknowledged, -a.alarm))
             ),
             tuple(reversed(self._messages)),
             tuple(self._act(offered, now, playing=playing) for offered in offered_to(self._scenario, self.seat)),
         )
 
     def _note(self, one: Happened) -> None:
-        time = clock(one.at)
+        time = f"{scenario_time(self._scenario.start, one.at):%H:%M:%S}"
         match one.fact:
             case AlarmRaised(alarm=alarm, name=name, element=element, text=text):
                 self._alarms[alarm] = SeatAlarm(
