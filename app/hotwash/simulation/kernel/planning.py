@@ -93,10 +93,10 @@ class Planning(Borders):
         """Set what a call with audio that is not simply ANSWERED will be if a position takes it."""
         if self.way[slot] == codes.TEN_DIGIT:
             self.verdict[slot] = codes.ANSWERED_TEN_DIGIT
-        elif p != self.home_of[self.caller[slot] >> 32]:
-            self.verdict[slot] = codes.ANSWERED_ELSEWHERE
-        else:
+        elif self.located[slot] == 0:  # first, because a call without location is sent elsewhere for want of it
             self.verdict[slot] = codes.ANSWERED_NO_LOCATION
+        else:
+            self.verdict[slot] = codes.ANSWERED_ELSEWHERE
 
     def plan(self, slot: int, p: int, time: float) -> None:
         """Resolve a call at arrival."""
