@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QToolButton, QWidget
 
@@ -16,6 +16,7 @@ from hotwash.domain.time import MINUTE
 from hotwash.ui import icons
 from hotwash.ui.crash import CrashHook
 from hotwash.ui.dots import Dots
+from hotwash.ui.labels import Room
 from hotwash.ui.main_window import MainWindow
 from hotwash.ui.marks import CELL, ROLE_ICONS, atlas, draw_badge, role_shape
 from hotwash.ui.plain_text import LONGEST, amp, hint, label, shown, tr
@@ -189,6 +190,17 @@ def test_every_icon_is_shipped_and_drawn(qapp: QApplication) -> None:
         assert any(picture.pixelColor(x, y).alpha() > 0 for x in range(16) for y in range(16)), name
 
 
+def test_a_name_is_not_put_where_it_would_caption_another() -> None:
+    room = Room(QRectF(0, 0, 400, 300))
+    room.take(QRectF(60, 118, 80, 30))  # below is taken
+    free = room.copy().place(100, 100, 15, 80, 15)
+    assert free == QRectF(115, 92.5, 80, 15)
+    other = room.copy().place(100, 100, 15, 60, 15, [(150.0, 122.0, 13.0), (100.0, 60.0, 13.0), (40.0, 100.0, 13.0)])
+    assert other is None
+    alone = Room(QRectF(0, 0, 400, 300)).place(100, 100, 15, 80, 15, [(100.0, 146.0, 13.0)])
+    assert alone == QRectF(60, 115, 80, 15)
+
+
 def test_the_dot_buffer_holds_what_was_given() -> None:
     dots = Dots()
     centres = np.array([[10.0, 20.0], [300.0, 40.0]])
@@ -250,7 +262,8 @@ def test_at_200_per_cent_the_layout_stays_and_the_map_is_sharp(tmp_path: Path) -
         from PySide6.QtCore import QSettings
         from PySide6.QtWidgets import QApplication, QLabel
         from tests.ui.conftest import SampleDesk
-        from hotwash.ui.main_window import MainWindow
+        from hotwash.ui.labels import Room
+from hotwash.ui.main_window import MainWindow
         from hotwash.ui.theme import Theme
         app = QApplication([])
         settings = QSettings({str(tmp_path / "a.ini")!r}, QSettings.Format.IniFormat)

@@ -122,7 +122,7 @@ def test_every_link_on_a_card_leads_to_a_card(conduct: Conduct) -> None:
 def test_only_the_border_blocks_and_a_psap_is_its_victim(conduct: Conduct) -> None:
     assert element(conduct, "bcf-east").sentence.startswith("Now: blocking")
     victim = element(conduct, "psap-a")
-    assert (victim.sentence, victim.standing) == ("Now: degraded, no voice reaches it.", Standing.DEGRADED)
+    assert (victim.sentence, victim.standing) == ("Now: no voice reaches it.", Standing.DEGRADED)
 
 
 def test_callers_are_told_apart(session: Session) -> None:

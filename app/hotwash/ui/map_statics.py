@@ -24,6 +24,8 @@ from hotwash.viewmodels.scene import Role, Scene
 Rings = Sequence[Sequence[tuple[float, float]]]
 NAME = 12
 """Pixels of a name's letters on the map."""
+WIDTHS = (190, 96, 60)
+"""Pixels that a name may take; where it finds no room it is cut shorter and ends in a dot-dot-dot."""
 BIGGEST, SMALLEST = 15.0, 3.5
 SMALL, READABLE = 6.0, 9.0
 """Radii in pixels: below the first a node in trouble is its badge and nothing else; PSAPs are named from the second."""
@@ -200,23 +202,34 @@ def _names(painter: QPainter, layer: Layer, room: Room) -> None:
     metrics = QFontMetricsF(face)
     painter.setFont(face)
     many = len(_psaps_in_trouble(layer)) > FEW
+    core = _core(layer)
     for place in _named(layer):
         node, spot = layer.scene.nodes[place], layer.spot(place)
         if not layer.frame.contains(spot):
             continue
         condition = layer.state.condition(node.id)
-        name = metrics.elidedText(shown(node.name), Qt.TextElideMode.ElideRight, 190)
         terse = condition.standing is Standing.WORKING or (node.role is Role.PSAP and many)
-        rows = [name] if terse else [name, condition.word]
-        width = max(metrics.horizontalAdvance(row) for row in rows) + 6
-        height = metrics.height() * len(rows)
-        box = room.place(spot.x(), spot.y(), float(layer.radii[place]) + 5, width, height)
+        near = [spot for other, spot in core.items() if other != place]
+        for widest in WIDTHS:
+            name = metrics.elidedText(shown(node.name), Qt.TextElideMode.ElideRight, widest)
+            rows = [name] if terse else [name, condition.word]
+            width = max(metrics.horizontalAdvance(row) for row in rows) + 6
+            height = metrics.height() * len(rows)
+            box = room.place(spot.x(), spot.y(), float(layer.radii[place]) + 3, width, height, near)
+            if box is not None:
+                break
         if box is None:
             continue
         for number, row in enumerate(rows):
             part = QRectF(box.left(), box.top() + number * metrics.height(), box.width(), metrics.height())
             colour = layer.tokens.standing[condition.standing] if number else layer.tokens.text
             halo_text(painter, part, row, QColor(colour), QColor(layer.tokens.land))
+
+
+def _core(layer: Layer) -> dict[int, tuple[float, float, float]]:
+    """Middle and radius of what every call passes."""
+    spots = {place: layer.spot(place) for place, node in enumerate(layer.scene.nodes) if node.role is not Role.PSAP}
+    return {place: (spot.x(), spot.y(), float(layer.radii[place])) for place, spot in spots.items()}
 
 
 def halo_text(painter: QPainter, box: QRectF, text: str, colour: QColor, behind: QColor) -> None:

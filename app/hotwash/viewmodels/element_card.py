@@ -14,9 +14,11 @@ from hotwash.domain.time import clock
 from hotwash.exercise.session import Session
 from hotwash.viewmodels.cards import BAD, GOOD, MUTED, PLAIN, Card, Line, Section
 from hotwash.viewmodels.map_state import MapState, Queue, wait_text
-from hotwash.viewmodels.words import msg, said
+from hotwash.viewmodels.words import msg, noop, said
 
 _OUTCOMES = tuple(Outcome)
+REACHED = {"no voice": noop("no voice reaches it"), "no calls": noop("no calls reach it")}
+"""What a PSAP is a victim of, by the word of its condition; it blocks nothing itself."""
 LATEST = 12
 """Calls listed on the card of a PSAP."""
 
@@ -38,7 +40,7 @@ def element_card(session: Session, network: Network, state: MapState, element: s
         key=f"element:{element}",
         title=found.name,
         subtitle=found.title,
-        sentence=_now(condition),
+        sentence=_now(condition, found),
         standing=condition.standing,
         sections=(*sections, _facts(network, found)),
     )
@@ -54,8 +56,10 @@ def seat_card(network: Network, state: MapState, element: str) -> Card | None:
     return Card(f"element:{element}", found.name, found.title, alarm)
 
 
-def _now(condition: Condition) -> str:
+def _now(condition: Condition, element: Element) -> str:
     standing = said(condition.standing.value)
+    if isinstance(element, Answering) and condition.word in REACHED:
+        return msg("Now: {standing}.", standing=said(REACHED[condition.word]))
     if condition.standing is Standing.WORKING or condition.word in ("", condition.standing.value):
         return msg("Now: {standing}.", standing=standing)
     return msg("Now: {standing}, {word}.", standing=standing, word=condition.word)

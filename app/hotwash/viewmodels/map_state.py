@@ -9,7 +9,6 @@ from hotwash.analysis.conditions import WORKING, Condition, Standing
 from hotwash.domain.elements import Answering
 from hotwash.domain.network import Network
 from hotwash.domain.time import Millis
-from hotwash.viewmodels.words import noop, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +39,10 @@ class MapState:
         return self.condition(item).standing is not Standing.WORKING or item in self.alarmed
 
 
-REACHED = {"no voice": noop("no voice reaches it"), "no calls": noop("no calls reach it")}
-
-
 def as_met(network: Network, standings: Mapping[str, Condition]) -> dict[str, Condition]:
     """Conditions as people should read them: only borders block; a PSAP that hears nobody is a victim of it."""
     return {
-        item: Condition(Standing.DEGRADED, said(REACHED.get(found.word, found.word)))
+        item: Condition(Standing.DEGRADED, found.word)
         if found.standing is Standing.BLOCKING and isinstance(network.elements.get(item), Answering)
         else found
         for item, found in standings.items()
