@@ -17,11 +17,15 @@ QUERIES = "queries"
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One path: element ids from the originating network to the PSAP, the links between, one-way delay in ms."""
+    """One path: element ids from the originating network to the PSAP, the links between, one-way delay in ms.
+
+    `asking` are the routing proxies among them that ask where the call belongs, in order.
+    """
 
     elements: tuple[str, ...]
     links: tuple[str, ...]
     latency: int
+    asking: tuple[str, ...]
 
 
 class Routes:
@@ -33,7 +37,10 @@ class Routes:
         self._borders = tuple(border.id for border in network.borders() if network.is_up(border.id))
         self._trees = {border: self._tree(border) for border in self._borders}
         self._located = {p.id: self.answered(p.id) for p in network.of(Proxy) if p.locates}
+        self._added = {proxy.id: proxy.latency for proxy in network.of(Proxy)}
+        self._link = {ends: link for a, b, link in self._graph.edges(data="link") for ends in ((a, b), (b, a))}
         self._ways: dict[tuple[str, str, str], Way | None] = {}
+        self._legs: dict[tuple[str, str], Way | None] = {}
 
     def borders(self, origin: str) -> tuple[str, ...]:
         """Borders that calls of an originating network can reach, nearest first (ties in the author's order)."""
@@ -50,25 +57,33 @@ class Routes:
         return self._ways[asked]
 
     def _way(self, origin: str, border: str, psap: str) -> Way | None:
-        if border not in self._trees:
+        there, onward = self._leg(border, origin), self._leg(border, psap)
+        if there is None or onward is None:
             return None
-        distances, paths = self._trees[border]
-        if origin not in paths or psap not in paths:
-            return None
-        elements = (*reversed(paths[origin]), *paths[psap][1:])
-        links = tuple(self._graph.edges[a, b]["link"] for a, b in pairwise(elements))
-        passed = (self.network.elements[i] for i in elements)
-        added = sum(element.latency for element in passed if isinstance(element, Proxy))
-        return Way(tuple(elements), links, int(distances[origin] + distances[psap]) + added)
+        return Way(
+            (*there.elements[::-1], *onward.elements[1:]),
+            there.links[::-1] + onward.links,
+            there.latency + onward.latency,
+            there.asking[::-1] + onward.asking,
+        )
 
-    def asking(self, way: Way) -> tuple[str, ...]:
-        """Routing proxies on the way that ask where the call belongs, in its order."""
-        return tuple(element for element in way.elements if element in self._located)
+    def _leg(self, border: str, end: str) -> Way | None:
+        """The shortest way from a border to something else; borders themselves add no latency."""
+        if (border, end) not in self._legs:
+            distances, paths = self._trees.get(border, ({}, {}))
+            leg = None
+            if end in paths:
+                path = tuple(paths[end])
+                links = tuple(self._link[pair] for pair in pairwise(path))
+                added = sum(self._added.get(element, 0) for element in path)
+                asking = tuple(element for element in path if element in self._located)
+                leg = Way(path, links, int(distances[end]) + added, asking)
+            self._legs[border, end] = leg
+        return self._legs[border, end]
 
     def located(self, way: Way) -> bool:
         """Whether some routing proxy on the way gets an answer to its location query; True where none asks."""
-        asking = self.asking(way)
-        return not asking or any(self._located[proxy] for proxy in asking)
+        return not way.asking or any(self._located[proxy] for proxy in way.asking)
 
     def answered(self, proxy: str) -> bool:
         """Whether a routing proxy reaches a location server (ECRF) that is up."""

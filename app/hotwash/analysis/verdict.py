@@ -57,7 +57,8 @@ class Judge:
         self.routes = Routes(network) if routes is None else routes
         self._flows: dict[tuple[str, str], tuple[FlowVerdict, ...]] = {}
         self._choice: dict[str, tuple[str, ...]] = {}
-        self._asked: dict[str, FlowVerdict] = {}
+        self._asked: dict[tuple[str, ...], tuple[FlowVerdict, ...]] = {}
+        self._treatments: dict[tuple[str, str], tuple[Treatment, int]] = {}
 
     def call(self, origin: str, home: str) -> CallVerdict:
         """The verdict on a 911 call from an originating network that belongs to PSAP `home`."""
@@ -76,7 +77,7 @@ class Judge:
             if default is not None:
                 way, border, psap = default, default_border, self.network.default_psap
         flows = self.flows(origin, border)
-        treatment, permille = _treatment(flows)
+        treatment, permille = self._treated(origin, border)
         failed_at = "" if treatment is Treatment.DELIVER else border
         sentence = _Sentence(self.network, origin, home, psap, border, flows).of(treatment, permille, located=located)
         return CallVerdict(
@@ -88,7 +89,7 @@ class Judge:
             way.latency,
             border,
             flows,
-            self._queries(way),
+            self._queries(way.asking),
             treatment,
             permille,
             located,
@@ -96,14 +97,19 @@ class Judge:
             sentence,
         )
 
-    def _queries(self, way: Way) -> tuple[FlowVerdict, ...]:
-        """The LoST query of every routing proxy on the way that asks."""
-        found = []
-        for proxy in self.routes.asking(way):
-            if proxy not in self._asked:
-                self._asked[proxy] = _query(self.network, proxy, self.routes.servers(proxy))
-            found.append(self._asked[proxy])
-        return tuple(found)
+    def _queries(self, asking: tuple[str, ...]) -> tuple[FlowVerdict, ...]:
+        """The LoST query of every routing proxy on a way that asks."""
+        known = self._asked.get(asking)
+        if known is None:
+            known = tuple(_query(self.network, proxy, self.routes.servers(proxy)) for proxy in asking)
+            self._asked[asking] = known
+        return known
+
+    def _treated(self, origin: str, border: str) -> tuple[Treatment, int]:
+        known = self._treatments.get((origin, border))
+        if known is None:
+            known = self._treatments[origin, border] = _treatment(self.flows(origin, border))
+        return known
 
     def flows(self, origin: str, border: str) -> tuple[FlowVerdict, ...]:
         """Every flow of a call from `origin` at one border."""
