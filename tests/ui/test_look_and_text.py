@@ -262,14 +262,13 @@ def test_at_200_per_cent_the_layout_stays_and_the_map_is_sharp(tmp_path: Path) -
         from PySide6.QtCore import QSettings
         from PySide6.QtWidgets import QApplication, QLabel
         from tests.ui.conftest import SampleDesk
-        from hotwash.ui.labels import Room
-from hotwash.ui.main_window import MainWindow
+        from hotwash.ui.main_window import MainWindow
         from hotwash.ui.theme import Theme
         app = QApplication([])
         settings = QSettings({str(tmp_path / "a.ini")!r}, QSettings.Format.IniFormat)
         window = MainWindow(SampleDesk(Path({str(tmp_path)!r})), Theme(app, settings), settings)
         window.begin("small", None)
-        while window.view is None:
+        while window.view is None or window.opening is not None:
             app.processEvents()
         window.resize(1366, 768)
         window.show()

@@ -17,6 +17,7 @@ from hotwash.ui.map_reader import MapInterface
 from hotwash.ui.menus import ButtonKeys
 from hotwash.ui.palette import CommandPalette
 from hotwash.ui.report_dialog import ReportDialog
+from hotwash.viewmodels.figures import Figures
 from tests.ui.conftest import MakeWindow, SampleDesk, run_to
 
 
@@ -49,23 +50,31 @@ def test_time_passes_after_start_and_stops_at_pause(window: MainWindow, qtbot: Q
     assert not view.map._timer.isActive()
 
 
+def figures(window: MainWindow) -> Figures:
+    """The live facts of the moment."""
+    assert window.view is not None
+    assert window.view.last is not None
+    assert window.view.last.figures is not None
+    return window.view.last.figures
+
+
 def test_fault_failure_act_recovery(window: MainWindow, qtbot: QtBot) -> None:
     view = window.view
     assert view is not None
     window.menus.actions["clock.run"].trigger()
     run_to(window, 8 * MINUTE)
     assert view.last is not None
-    before = view.last.figures
+    before = figures(window)
     assert before.failed < before.answered
     view.faults._rows["push"].launch.click()
     run_to(window, 14 * MINUTE)
-    assert view.last.figures.answered < view.last.figures.failed
+    assert figures(window).answered < figures(window).failed
     assert view.last.map.troubled("bcf-east")
     view.seat._acts["roll-back"].key.click()
     assert not view.seat._acts["roll-back"].key.isEnabled()
     view.conduct.clear("voice")
     run_to(window, 50 * MINUTE)
-    assert view.last.figures.failed < view.last.figures.answered
+    assert figures(window).failed < figures(window).answered
     assert not view.last.map.troubled("bcf-east")
     effects = [item.text for item in view.seat.messages.sentences.items if item.kind == "effect"]
     assert len(effects) == 1
