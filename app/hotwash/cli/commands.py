@@ -129,7 +129,8 @@ def explain(network: Network, origin: str, psap: str) -> str:
     verdict = judge_call(network, origin, psap)
     names = [f"{network.elements[element].name} ({element})" for element in verdict.path]
     lines = [f"  {number}. {name}" for number, name in enumerate(names, start=1)]
-    lines += [f"     {'pass' if flow.passed else 'STOP'}  {flow.sentence}" for flow in (*verdict.flows, *verdict.queries)]
+    flows = (*verdict.flows, *verdict.queries)
+    lines += [f"     {'pass' if flow.passed else 'STOP'}  {flow.sentence}" for flow in flows]
     return "\n".join([*lines, f"  {verdict.sentence}"])
 
 
