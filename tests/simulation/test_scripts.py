@@ -6,6 +6,7 @@ from typing import ClassVar
 
 import pytest
 
+from hotwash.analysis.verdict import CallVerdict, Judge
 from hotwash.domain.facts import ActionEnded, FaultBegan, FaultEnded, WorldChanged
 from hotwash.domain.impairment import ElementDown, effective
 from hotwash.domain.network import Network
@@ -147,6 +148,30 @@ def test_overlays_of_one_instant_are_compiled_once_and_only_then_calls_are_cut(
     for fault in ("power", "location"):
         on.world.clear_fault(fault, "facilitator")
     assert len(done) == 4
+
+
+def test_only_a_network_that_was_not_there_before_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    on = stage()
+    judged: list[str] = []
+    judging = Judge.call
+
+    def judges(judge: Judge, origin: str, home: str) -> CallVerdict:
+        judged.append(origin)
+        return judging(judge, origin, home)
+
+    monkeypatch.setattr(Judge, "call", judges)
+    versions = on.world.calls.version_count()
+    for act in ("post", "call-backs", "all-clear", "no-call-backs"):
+        on.act(act)
+    on.world.run_to(30 * MINUTE)
+    assert judged == []
+    assert on.world.calls.version_count() == versions
+    on.world.launch_fault("power", "facilitator")
+    assert len(judged) == 4, "two originating networks by two PSAPs; test calls fare like those of the first"
+    on.world.clear_fault("power", "facilitator")
+    on.world.launch_fault("power", "facilitator")
+    assert len(judged) == 4
+    assert on.world.calls.version_count() == versions + 3
 
 
 def test_tables_of_a_world_seen_before_are_those_compiled_afresh() -> None:
