@@ -1,7 +1,10 @@
 """The reference day in plain SimPy: one process a call, Resources for positions, ``request | timeout`` for patience.
 
 Written the way SimPy's own examples are, with each of the four legs an event as the workload defines
-it; knows nothing of the kernel.
+it; knows nothing of the kernel. Only what is waited for is a Resource: the positions. Trunks and
+session tables refuse and never queue, and SimPy's "Movie Renege" example keeps what is merely sold
+out as a number that each process looks at. So does this model; a Resource a trunk and a session
+would add two requests and two releases, events all of them, to every call, and make it slower.
 """
 
 from __future__ import annotations

@@ -86,6 +86,12 @@ def test_a_build_with_bounds_checks_agrees(tmp_path: Path) -> None:
         assert found["worlds"][:40] == worlds(0, 40, HOTWASH_KERNEL="plain")["worlds"]
 
 
+def test_both_event_heaps_keep_the_same_order() -> None:
+    done = python("-m", "tests.simulation.kernel.heaps", HOTWASH_KERNEL="plain")
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 1_000
+
+
 def test_a_build_of_other_sources_is_not_loaded(tmp_path: Path) -> None:
     made = tmp_path / source_hash()
     made.mkdir()

@@ -1,6 +1,6 @@
 cimport cython
 
-from hotwash.simulation.kernel cimport codes, draws, words
+from hotwash.simulation.kernel cimport codes, draws, ordering, words
 
 cdef double _DAY, _HOUR, _BLOCK, _SHORTEST, _AHEAD
 
@@ -18,20 +18,20 @@ cdef class Arrivals:
     @cython.locals(p="long long", day="long long", h="long long", into=double)
     cdef double level(self, long long s, double time) noexcept nogil
 
-    @cython.locals(rate=double, level=double, day="long long", part=double, base="long long", h="long long",
-                   into=double, time=double)
-    cdef double comes(self, long long s) noexcept nogil
-
     cdef bint refill(self) noexcept nogil
 
-    @cython.locals(count="long long", s="long long", time=double)
+    @cython.locals(count="long long", s="long long")
     cdef bint gather(self) noexcept nogil
 
-    @cython.locals(count="long long", scale=double, b="long long", i="long long", total="long long", held="long long",
-                   one="long long", other="long long", place="long long", time=double)
-    cdef void sort(self) noexcept nogil
-
-    @cython.locals(row="long long")
-    cdef long long step(self) noexcept nogil
+    @cython.locals(
+        before="double[::1]", raw_time="double[::1]", raw_number="long long[::1]",
+        raw_load="double[::1]", mask="unsigned long long", gold="unsigned long long", mix_1="unsigned long long",
+        mix_2="unsigned long long", unit=double, rate=double, number="long long", load=double, h="long long",
+        time=double, base="long long", first="long long", word="unsigned long long", mixed="unsigned long long",
+        level=double, day="long long", part=double, into=double, row="long long", end=double, last="long long",
+        clock=double, hour=double, ahead=double, bend_time=double, bend_level=double, bend_load=double, low=double,
+        high=double, share=double,
+    )
+    cdef long long call_up(self, long long s, long long count) noexcept nogil
 
     cdef void grow(self)

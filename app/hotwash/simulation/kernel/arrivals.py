@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hotwash.simulation.kernel import codes, draws, words
+from hotwash.simulation.kernel import codes, draws, ordering, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,10 @@ _AHEAD = 1_000_000.0  # days; a caller further ahead never comes
 
 
 class Arrivals:
-    """The next callers of all streams, in order of (time, stream, number)."""
+    """The next callers of all streams, in order of (time, stream, number).
+
+    A negative ``next_time`` is one to be found from ``load`` when the next block is filled.
+    """
 
     __slots__ = (
         "at", "before", "begin", "bend_level", "bend_load", "bend_time", "bucket", "clock", "count", "due", "end",
@@ -60,7 +63,7 @@ class Arrivals:
             self.factor[s] = float(tables.factors[s])
             self.bend_level[s] = self.level(s, 0.0)
             self.load[s] = draws.gap(self.key[s], 0)
-            self.next_time[s] = self.comes(s)
+            self.next_time[s] = -1.0
         self.window = _HOUR if total <= 0.0 else min(_HOUR, max(_SHORTEST, _BLOCK * _DAY / total))
         self.begin = 0.0
         self.end = 0.0
@@ -117,29 +120,6 @@ class Arrivals:
             h = 23
         return day + self.before[25 * p + h] + self.share[24 * p + h] * ((into - h * _HOUR) / _HOUR)
 
-    def comes(self, s: int) -> float:
-        """The time at which the stream's operational time reaches ``load[s]``; never if its rate is 0."""
-        rate = self.factor[s] * self.per_day[s]
-        if rate <= 0.0:
-            return codes.NEVER
-        level = self.bend_level[s] + (self.load[s] - self.bend_load[s]) / rate
-        if level > _AHEAD:
-            return codes.NEVER
-        day = int(level)
-        part = level - day
-        base = 25 * self.profile[s]
-        h = self.hour[s]
-        while self.before[base + h + 1] <= part:
-            h += 1
-        while self.before[base + h] > part:
-            h -= 1
-        self.hour[s] = h
-        into = (part - self.before[base + h]) / self.share[base - self.profile[s] + h] * _HOUR
-        if into > _HOUR:
-            into = _HOUR
-        time = day * _DAY + (h * _HOUR + into) - self.clock
-        return time if time > self.bend_time[s] else self.bend_time[s]
-
     def refill(self) -> bool:
         """Gather and sort the next window's arrivals; False when the block must grow first."""
         if self.filling < 0:
@@ -149,78 +129,73 @@ class Arrivals:
         return self.gather()
 
     def gather(self) -> bool:
-        """Fill the block up to ``end``, from stream ``filling`` on."""
-        count = self.count
-        s = self.filling if self.filling > 0 else 0
-        while s < self.streams:
-            time = self.next_time[s]
-            while time < self.end:
-                if count + 1 >= self.room:
-                    self.at = self.count = count
-                    self.filling = s
-                    return False
-                self.raw_time[count] = time
-                self.raw_stream[count] = s
-                self.raw_number[count] = self.number[s]
-                self.raw_load[count] = self.load[s]
-                count += 1
-                self.number[s] += 1
-                self.load[s] += draws.gap(self.key[s], self.number[s])
-                time = self.comes(s)
-                self.next_time[s] = time
-            s += 1
-        self.count = count
-        self.filling = -1
-        self.sort()
-        self.at = 0
-        self.due = self.raw_time[self.order[0]] if count > 0 else self.end
-        return True
-
-    def sort(self) -> None:
-        """Order the block by (time, stream, number): one counting pass into buckets of time, then insertion.
+        """Fill the block up to ``end``, from stream ``filling`` on, and sort it; False when it must grow first.
 
         Raw arrivals stand in order of stream and number, so that their rows settle ties.
         """
         count = self.count
-        if count == 0:
-            return
-        scale = count / (self.end - self.begin)
-        for b in range(count + 1):
-            self.bucket[b] = 0
-        for i in range(count):
-            b = int((self.raw_time[i] - self.begin) * scale)
-            if b >= count:
-                b = count - 1
-            self.bucket[b] += 1
-        total = 0
-        for b in range(count):
-            held = self.bucket[b]
-            self.bucket[b] = total
-            total += held
-        for i in range(count):
-            b = int((self.raw_time[i] - self.begin) * scale)
-            if b >= count:
-                b = count - 1
-            self.order[self.bucket[b]] = i
-            self.bucket[b] += 1
-        for i in range(1, count):
-            place = i
-            one = self.order[place]
-            time = self.raw_time[one]
-            while place > 0:
-                other = self.order[place - 1]
-                if self.raw_time[other] < time or (self.raw_time[other] == time and other < one):
-                    break
-                self.order[place] = other
-                place -= 1
-            self.order[place] = one
+        for s in range(self.filling if self.filling > 0 else 0, self.streams):
+            if self.next_time[s] < self.end:
+                count = self.call_up(s, count)
+                if self.next_time[s] < self.end:
+                    self.at = self.count = count
+                    self.filling = s
+                    return False
+        self.count = count
+        self.filling = -1
+        ordering.sort(self.order, self.bucket, self.raw_time, count, self.begin, self.end)
+        self.at = 0
+        self.due = self.raw_time[self.order[0]] if count > 0 else self.end
+        return True
 
-    def step(self) -> int:
-        """Take the next arrival: its row in the raw arrays."""
-        row = self.order[self.at]
-        self.at += 1
-        self.due = self.raw_time[self.order[self.at]] if self.at < self.count else self.end
-        return row
+    def call_up(self, s: int, count: int) -> int:
+        """Put the stream's callers before ``end`` into the block, from row ``count`` on; says the row after them.
+
+        ``next_time`` becomes that of the first caller left out: at or after ``end`` unless the block is full.
+        """
+        before, raw_time, raw_number, raw_load = self.before, self.raw_time, self.raw_number, self.raw_load
+        mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
+        end, last, clock, hour, ahead = self.end, self.room - 1, self.clock, _HOUR, _AHEAD
+        bend_time, bend_level, bend_load = self.bend_time[s], self.bend_level[s], self.bend_load[s]
+        rate = self.factor[s] * self.per_day[s]
+        number, load, h, time = self.number[s], self.load[s], self.hour[s], self.next_time[s]
+        base = 25 * self.profile[s]
+        low, high, share = before[base + h], before[base + h + 1], self.share[base - self.profile[s] + h]
+        first = count
+        word = draws.gap_word(self.key[s], number)
+        while time < end:
+            if time >= 0.0:
+                if count >= last:
+                    break
+                raw_time[count] = time
+                raw_number[count] = number
+                raw_load[count] = load
+                count += 1
+                number += 1
+                word = (word + gold) & mask
+                mixed = ((word ^ (word >> 30)) * mix_1) & mask
+                mixed = ((mixed ^ (mixed >> 27)) * mix_2) & mask
+                load -= draws.log((((mixed ^ (mixed >> 31)) >> 12) + 0.5) * unit)
+            level = bend_level + (load - bend_load) / rate if rate > 0.0 else codes.NEVER
+            if level > ahead:
+                time = codes.NEVER
+                break
+            day = int(level)
+            part = level - day
+            if not low <= part < high:
+                while before[base + h + 1] <= part:
+                    h += 1
+                while before[base + h] > part:
+                    h -= 1
+                low, high, share = before[base + h], before[base + h + 1], self.share[base - self.profile[s] + h]
+            into = (part - low) / share * hour
+            time = day * _DAY + (h * hour + (into if into < hour else hour)) - clock
+            if time <= bend_time:
+                time = bend_time
+        for row in range(first, count):
+            self.raw_stream[row] = s
+        self.number[s], self.load[s], self.hour[s], self.next_time[s] = number, load, h, time
+        return count
 
     def bend(self, factors: Sequence[float], now: float) -> None:
         """Multiply each stream's rate by its factor from ``now`` on; unchanged streams keep every bit."""
@@ -241,7 +216,7 @@ class Arrivals:
             self.bend_level[s] = level
             self.bend_time[s] = now
             self.factor[s] = float(factors[s])
-            self.next_time[s] = self.comes(s)
+            self.next_time[s] = -1.0
         self.begin = now
         self.count = 0
         self.filling = -1

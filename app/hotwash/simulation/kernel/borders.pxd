@@ -13,8 +13,7 @@ cdef class Borders(Ledger):
     @cython.locals(tokens=double)
     cdef void refill_tokens(self, long long b, double time) noexcept nogil
 
-    @cython.locals(limit="long long", tokens=double)
-    cdef bint admits(self, long long b, double time) noexcept nogil
+    cdef bint has_session(self, long long b, double time) noexcept nogil
 
     @cython.locals(mark="long long", whole="long long")
     cdef void trip(self, long long kind, long long index, double time) noexcept nogil

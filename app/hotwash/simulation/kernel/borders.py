@@ -65,28 +65,15 @@ class Borders(Ledger):
             self.tokens[b] = tokens if tokens < self.burst[b] else self.burst[b]
         self.token_time[b] = time
 
-    def admits(self, b: int, time: float) -> bool:
-        """Say whether a new call passes border ``b``; uses up a token."""
-        if self.rate[b] > 0.0:
-            tokens = self.tokens[b] + (time - self.token_time[b]) * self.rate[b]
-            if tokens > self.burst[b]:
-                tokens = self.burst[b]
-            self.tokens[b] = tokens
-            self.token_time[b] = time
-            if tokens < 1.0:
-                self.rate_refused += 1
-                self.trip(codes.RATE_EXCEEDED, b, time)
-                return False
-            self.tokens[b] = tokens - 1.0
-        limit = self.session_limit[b]
-        if limit > 0 and self.door_held[b] >= limit:
-            if self.door_soonest[b] <= time:
-                self.settle_border(b, time)
-            if self.door_held[b] >= limit:
-                self.sessions_refused += 1
-                self.trip(codes.SESSIONS_FULL, b, time)
-                return False
-        return True
+    def has_session(self, b: int, time: float) -> bool:
+        """Say whether border ``b``, whose table looks full, has a session for one more call."""
+        if self.soonest <= time:
+            self.settle_over(time)
+        if self.door_held[b] < self.session_limit[b]:
+            return True
+        self.sessions_refused += 1
+        self.trip(codes.SESSIONS_FULL, b, time)
+        return False
 
     def trip(self, kind: int, index: int, time: float) -> None:
         """Note that an armed threshold tripped, and stop at the next whole millisecond."""

@@ -34,6 +34,7 @@ COMPILED = (
     "planning",
     "desks",
     "engine",
+    "loop",
     "controls",
     "calls",
 )

@@ -179,17 +179,23 @@ class Calls(Controls):
     def _planned(self, p: int) -> tuple[int, int]:
         waiting = held = 0
         if self.evented[p] == 0:
-            held = int(self.lane_held[2 * p])
             slot = self.lane_head[2 * p]
             while slot >= 0:
-                waiting += 1 if self.state[slot] == codes.PLANNED else 0
+                if self.state[slot] == codes.PLANNED:
+                    waiting += 1
+                else:
+                    held += 1
                 slot = self.lane_after[slot]
-        return waiting, held - waiting
+        return waiting, held
 
     def _oldest(self, p: int) -> int:
-        slot = self.lane_head[2 * p + 1] if self.evented[p] else self.lane_head[2 * p]
-        while slot >= 0:
-            if self.state[slot] == codes.PLANNED or self.state[slot] == codes.WAITING:
-                return int(self.delivered[slot])
+        if self.evented[p]:
+            slot = self.lane_head[2 * p + 1]
+            return int(self.delivered[slot]) if slot >= 0 else -1
+        oldest = -1
+        slot = self.lane_head[2 * p]
+        while slot >= 0:  # the latest call comes first
+            if self.state[slot] == codes.PLANNED:
+                oldest = int(self.delivered[slot])
             slot = self.lane_after[slot]
-        return -1
+        return oldest

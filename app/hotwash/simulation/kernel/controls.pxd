@@ -1,6 +1,6 @@
 from hotwash.simulation.kernel cimport codes, words
-from hotwash.simulation.kernel.engine cimport Engine
+from hotwash.simulation.kernel.loop cimport Loop
 
 
-cdef class Controls(Engine):
+cdef class Controls(Loop):
     cdef long long now, sorted_rows

@@ -10,7 +10,7 @@ from math import inf, nextafter
 from typing import TYPE_CHECKING
 
 from hotwash.simulation.kernel import codes, words
-from hotwash.simulation.kernel.engine import Engine
+from hotwash.simulation.kernel.loop import Loop
 from hotwash.simulation.kernel.misuse import NoSuchRow, WrongNumberOfRows
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hotwash.simulation.tables import Answering, Border, Notice, Route, Tables
 
 
-class Controls(Engine):
+class Controls(Loop):
     """The call plane with its handles. A table is replaced whole, never patched."""
 
     __slots__ = (
@@ -86,7 +86,7 @@ class Controls(Engine):
             wanted = new.evented or new.call_backs or new.positions <= 0
             if self.evented[p] == 0:
                 self.settle_psap(p, before)
-                changed = self.lane_held[2 * p] > 0 and (
+                changed = self.lane_head[2 * p] >= 0 and (
                     new.positions != self.positions[p] or float(new.pick_up_mean_ms) != self.pick_up[p]
                 )
                 if wanted or changed:
@@ -103,12 +103,8 @@ class Controls(Engine):
         if not 0 <= border < self.borders:
             raise NoSuchRow("border", border, self.borders)
         before = self._before()
-        self.settle_border(border, before)
-        slots = []
-        slot = self.door_head[border]
-        while slot >= 0:
-            slots.append(int(slot))
-            slot = self.door_after[slot]
+        self.settle_all(before)
+        slots = [slot for slot in range(self.room) if self.state[slot] != codes.FREE and self.border[slot] == border]
         return self._cut(slots, before)
 
     def drop_all_at(self, psap: int) -> int:
@@ -164,7 +160,7 @@ class Controls(Engine):
             new = answering[p]
             count = max(0, int(new.positions))
             wanted = new.evented or new.call_backs or count == 0
-            idle = self.lane_held[2 * p] == 0 and self.lane_held[2 * p + 1] == 0
+            idle = self.lane_head[2 * p] < 0 and self.lane_head[2 * p + 1] < 0
             stays = self.evented[p] == 0 and self.positions[p] == count
             start.append(len(free))
             if stays:

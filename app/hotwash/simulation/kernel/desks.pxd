@@ -45,5 +45,5 @@ cdef class Desks(Planning):
     @cython.locals(persona="long long", chance=double, turn="long long", gap=double)
     cdef void retry_after_call_back(self, long long slot, double time) noexcept nogil
 
-    @cython.locals(held="long long", slot="long long", after="long long")
+    @cython.locals(oldest="long long", slot="long long", after="long long")
     cdef void convert(self, long long p, double before) noexcept nogil

@@ -89,7 +89,8 @@ class Desks(Planning):
         """An attempt ends without help; ``p`` is the PSAP whose log gets the number, or -1."""
         self.miss(slot, outcome, self.attempt[slot], time)
         self.retry_or_leave(slot, outcome, time)
-        self.write_down(slot, p, time)
+        if p >= 0:
+            self.write_down(slot, p, time)
         if self.state[slot] == codes.LOST:
             self.leave(slot, codes.LOST)
 
@@ -113,7 +114,7 @@ class Desks(Planning):
         slot = self.strike_out(p)
         state = self.state[slot]
         if state in (codes.PLANNED, codes.PLANNED_PICKING, codes.PLANNED_HOLDING):
-            self.settle(slot, time)
+            self.settle_psap(self.psap[slot], time)
             state = self.state[slot]
         if state == codes.FREE:  # it was over, and settling has freed the slot
             return
@@ -194,7 +195,7 @@ class Desks(Planning):
     def retry_after_call_back(self, slot: int, time: float) -> None:
         """A caller whose call-back was cut may dial again."""
         persona = self.who[slot]
-        chance = self.persistence[6 * persona + 5]
+        chance = self.persistence[16 * persona + codes.DROPPED]
         turn = self.turn[slot]
         self.outcome[slot] = codes.DROPPED
         if self.attempt[slot] < self.most[persona] and (
@@ -211,23 +212,28 @@ class Desks(Planning):
         """Make a planned PSAP event-driven; ``before`` is the last instant that has happened."""
         self.settle_psap(p, before)
         self.evented[p] = 1
-        held = self.lane_held[2 * p]
+        self.lane_soonest[p] = codes.NEVER
+        oldest = -1
         slot = self.lane_head[2 * p]
-        while held > 0:
-            held -= 1
+        self.lane_head[2 * p] = -1
+        while slot >= 0:  # the latest call comes first: turn the lane round
             after = self.lane_after[slot]
-            self.leave_lane(slot)
+            self.lane_after[slot] = oldest
+            oldest = slot
+            slot = after
+        slot = oldest
+        while slot >= 0:
+            after = self.lane_after[slot]
             self.void(slot)
-            if self.state[slot] == codes.PLANNED_HOLDING:
-                self.state[slot] = codes.HOLDING
-                self.taken[p] += 1
-                self.join_lane(slot, 2 * p)
-                self.expect(slot, codes.END, self.release[slot])
-            elif self.state[slot] == codes.PLANNED_PICKING:
-                self.state[slot] = codes.PICKING
-                self.taken[p] += 1
-                self.join_lane(slot, 2 * p)
-                self.expect(slot, codes.STEP, self.picks[slot])
-            else:
+            if self.state[slot] == codes.PLANNED:
                 self.wait(slot, p)
+            else:
+                self.taken[p] += 1
+                self.join_lane(slot, 2 * p)
+                if self.state[slot] == codes.PLANNED_HOLDING:
+                    self.state[slot] = codes.HOLDING
+                    self.expect(slot, codes.END, self.release[slot])
+                else:
+                    self.state[slot] = codes.PICKING
+                    self.expect(slot, codes.STEP, self.picks[slot])
             slot = after

@@ -1,20 +1,21 @@
 cimport cython
 
-cdef unsigned long long MASK, GOLD, _ORIGIN, _GAPS, _MIX_1, _MIX_2
-cdef double _UNIT, _LN2_HIGH, _LN2_LOW
+cdef unsigned long long MASK, GOLD, _ORIGIN, _GAPS, MIX_1, MIX_2
+cdef double UNIT, _LN2_HIGH, _LN2_LOW
 
 cpdef unsigned long long mix64(unsigned long long word) noexcept nogil
 cpdef unsigned long long stream_key(unsigned long long seed, unsigned long long element) noexcept nogil
 @cython.locals(word="unsigned long long")
-cpdef unsigned long long caller_key(unsigned long long stream, unsigned long long number) noexcept nogil
-
-@cython.locals(word="unsigned long long")
 cpdef double chance(unsigned long long key, unsigned long long purpose, unsigned long long attempt) noexcept nogil
 
-@cython.locals(word="unsigned long long")
+cpdef unsigned long long gap_word(unsigned long long stream, unsigned long long number) noexcept nogil
 cpdef double gap(unsigned long long stream, unsigned long long number) noexcept nogil
 
+@cython.locals(word="unsigned long long")
 cpdef double exponential(unsigned long long key, unsigned long long purpose, unsigned long long attempt) noexcept nogil
+
+@cython.locals(word="unsigned long long")
+cpdef double lognormal(unsigned long long key, double sigma) noexcept nogil
 
 @cython.locals(k="long long", f=double, s=double, z=double, w=double, even=double, odd=double, half=double)
 cpdef double log(double x) noexcept nogil
@@ -25,11 +26,8 @@ cpdef double exp(double x) noexcept nogil
 @cython.locals(y=double)
 cpdef double root(double x) noexcept nogil
 
-@cython.locals(q=double)
+@cython.locals(q=double, r=double, over=double, under=double)
 cpdef double normal(double p) noexcept nogil
-
-@cython.locals(r=double, over=double, under=double)
-cdef double _normal_middle(double q) noexcept nogil
 
 @cython.locals(over=double, under=double)
 cdef double _normal_tail(double r) noexcept nogil

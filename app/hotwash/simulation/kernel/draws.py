@@ -12,31 +12,23 @@ MASK = 0xFFFFFFFFFFFFFFFF
 GOLD = 0x9E3779B97F4A7C15
 _ORIGIN = 0xD1B54A32D192ED03
 _GAPS = 0x8CB92BA72F3D8DD7
-_MIX_1 = 0xBF58476D1CE4E5B9
-_MIX_2 = 0x94D049BB133111EB
-_UNIT = 2.220446049250313e-16  # 2 ** -52
+MIX_1 = 0xBF58476D1CE4E5B9
+MIX_2 = 0x94D049BB133111EB
+UNIT = 2.220446049250313e-16  # 2 ** -52
 _LN2_HIGH = 6.93147180369123816490e-01
 _LN2_LOW = 1.90821492927058770002e-10
 
 
 def mix64(word: int) -> int:
     """Scramble 64 bits, one to one."""
-    word = ((word ^ (word >> 30)) * _MIX_1) & MASK
-    word = ((word ^ (word >> 27)) * _MIX_2) & MASK
+    word = ((word ^ (word >> 30)) * MIX_1) & MASK
+    word = ((word ^ (word >> 27)) * MIX_2) & MASK
     return word ^ (word >> 31)
 
 
 def stream_key(seed: int, element: int) -> int:
     """The key of one stream: from the seed and the stream's own 64-bit identity."""
     return mix64((mix64(seed ^ GOLD) + ((element + 1) & MASK) * _ORIGIN) & MASK)
-
-
-def caller_key(stream: int, number: int) -> int:
-    """The key of caller ``number`` of the stream whose key is ``stream``."""
-    word = (stream + (number + 1) * GOLD) & MASK
-    word = ((word ^ (word >> 30)) * _MIX_1) & MASK
-    word = ((word ^ (word >> 27)) * _MIX_2) & MASK
-    return word ^ (word >> 31)
 
 
 def chance(key: int, purpose: int, attempt: int) -> float:
@@ -46,24 +38,39 @@ def chance(key: int, purpose: int, attempt: int) -> float:
     is written out here and above: a call would cost more than the mixing.
     """
     word = (key + (purpose + 16 * attempt) * GOLD) & MASK
-    word = ((word ^ (word >> 30)) * _MIX_1) & MASK
-    word = ((word ^ (word >> 27)) * _MIX_2) & MASK
+    word = ((word ^ (word >> 30)) * MIX_1) & MASK
+    word = ((word ^ (word >> 27)) * MIX_2) & MASK
     word = word ^ (word >> 31)
-    return ((word >> 12) + 0.5) * _UNIT
+    return ((word >> 12) + 0.5) * UNIT
+
+
+def gap_word(stream: int, number: int) -> int:
+    """What is mixed for the gap before caller ``number``; the next caller's is greater by ``GOLD``."""
+    return ((stream ^ _GAPS) + (number + 1) * GOLD) & MASK
 
 
 def gap(stream: int, number: int) -> float:
     """The exponential draw, mean 1, that precedes caller ``number`` in operational time."""
-    word = ((stream ^ _GAPS) + (number + 1) * GOLD) & MASK
-    word = ((word ^ (word >> 30)) * _MIX_1) & MASK
-    word = ((word ^ (word >> 27)) * _MIX_2) & MASK
-    word = word ^ (word >> 31)
-    return -log(((word >> 12) + 0.5) * _UNIT)
+    return -log(((mix64(gap_word(stream, number)) >> 12) + 0.5) * UNIT)
 
 
 def exponential(key: int, purpose: int, attempt: int) -> float:
-    """An exponential draw of mean 1."""
-    return -log(chance(key, purpose, attempt))
+    """An exponential draw of mean 1, fixed like a chance."""
+    word = (key + (purpose + 16 * attempt) * GOLD) & MASK
+    word = ((word ^ (word >> 30)) * MIX_1) & MASK
+    word = ((word ^ (word >> 27)) * MIX_2) & MASK
+    return -log((((word ^ (word >> 31)) >> 12) + 0.5) * UNIT)
+
+
+def lognormal(key: int, sigma: float) -> float:
+    """The lognormal draw that belongs to a caller: ``sigma`` is the deviation of its logarithm, whose mean is 0.
+
+    Purpose and attempt are 0, so that the key itself is mixed.
+    """
+    word = ((key ^ (key >> 30)) * MIX_1) & MASK
+    word = ((word ^ (word >> 27)) * MIX_2) & MASK
+    word = word ^ (word >> 31)
+    return exp(sigma * normal(((word >> 12) + 0.5) * UNIT))
 
 
 def log(x: float) -> float:
@@ -135,30 +142,17 @@ def root(x: float) -> float:
 def normal(p: float) -> float:
     """The standard normal quantile of a probability strictly between 0 and 1."""
     q = p - 0.5
-    if -0.425 <= q <= 0.425:
-        return _normal_middle(q)
-    if q < 0.0:
+    if q < -0.425:
         return -_normal_tail(root(-log(p)))
-    return _normal_tail(root(-log(1.0 - p)))
-
-
-def _normal_middle(q: float) -> float:
+    if q > 0.425:
+        return _normal_tail(root(-log(1.0 - p)))
     r = 0.180625 - q * q
-    over = 2.5090809287301226727e3
-    over = over * r + 3.3430575583588128105e4
-    over = over * r + 6.7265770927008700853e4
-    over = over * r + 4.5921953931549871457e4
-    over = over * r + 1.3731693765509461125e4
-    over = over * r + 1.9715909503065514427e3
-    over = over * r + 1.3314166789178437745e2
-    over = over * r + 3.3871328727963666080e0
-    under = 5.2264952788528545610e3
-    under = under * r + 2.8729085735721942674e4
-    under = under * r + 3.9307895800092710610e4
-    under = under * r + 2.1213794301586595867e4
-    under = under * r + 5.3941960214247511077e3
-    under = under * r + 6.8718700749205790830e2
-    under = under * r + 4.2313330701600911252e1
+    over = 2.5090809287301226727e3 * r + 3.3430575583588128105e4
+    over = ((over * r + 6.7265770927008700853e4) * r + 4.5921953931549871457e4) * r + 1.3731693765509461125e4
+    over = ((over * r + 1.9715909503065514427e3) * r + 1.3314166789178437745e2) * r + 3.3871328727963666080e0
+    under = 5.2264952788528545610e3 * r + 2.8729085735721942674e4
+    under = ((under * r + 3.9307895800092710610e4) * r + 2.1213794301586595867e4) * r + 5.3941960214247511077e3
+    under = (under * r + 6.8718700749205790830e2) * r + 4.2313330701600911252e1
     return q * over / (under * r + 1.0)
 
 

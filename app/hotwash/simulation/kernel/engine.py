@@ -1,7 +1,8 @@
-"""The event loop: attempts from dialling to a PSAP's door, and what is next.
+"""What can become of an attempt between dialling and a PSAP's door, apart from getting there.
 
-Knows routes, notices to the public and ways of calling; everything before and behind lies in the
-classes it stands on. Nothing here depends on how far one advance goes.
+Knows routes, notices to the public and ways of calling; everything behind lies in the classes it
+stands on, and the loop over all events on top of it. Nothing here depends on how far one advance
+goes.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ _MOST_DEAD_AIR = 32_000.0  # 64 * T1 of RFC 3261: an INVITE without any answer e
 
 
 class Engine(Desks):
-    """Streams' routes and areas' notices in flat arrays, and the loop over all events."""
+    """Streams' routes and areas' notices in flat arrays."""
 
     __slots__ = (
-        "arrivals", "has_location", "has_log", "latency", "target", "ten_digit_share", "treated_share", "treatment",
-        "via", "walk_in_mean", "walk_in_share",
+        "arrivals", "has_location", "has_log", "latency", "notified", "target", "ten_digit_share", "treated_share",
+        "treatment", "via", "walk_in_mean", "walk_in_share",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -64,51 +65,11 @@ class Engine(Desks):
             self.ten_digit_share[a] = float(notices[a].ten_digit_share)
             self.walk_in_share[a] = float(notices[a].walk_in_share)
             self.walk_in_mean[a] = float(notices[a].walk_in_mean_ms)
+        self.notified = any(notice.ten_digit_share + notice.walk_in_share > 0.0 for notice in notices)
 
-    def run(self) -> int:
-        """Run every event strictly before ``stop``; says what must grow if it had to pause."""
-        while True:
-            if self.spare < 4 or self.events.size >= self.most_events or self.rows.count >= self.most_rows:
-                return codes.GROW_CALLS  # one more event might not find room for what it does
-            due = self.arrivals.due
-            if self.events.size > 0 and self.events.time[0] <= due:
-                time = self.events.time[0]
-                if time >= self.stop:
-                    return codes.DONE
-                self.clock = time
-                self.happen(self.events.pop(), time)
-            elif due >= self.stop:
-                return codes.DONE
-            elif self.arrivals.at >= self.arrivals.count:
-                if not self.arrivals.refill():
-                    return codes.GROW_BLOCK
-            else:
-                self.clock = due
-                self.new_caller(self.arrivals.step(), due)
-
-    def new_caller(self, row: int, time: float) -> None:
-        """Somebody needs help."""
-        stream = self.arrivals.raw_stream[row]
-        number = self.arrivals.raw_number[row]
-        self.callers[stream] += 1
-        key = draws.caller_key(self.origin[stream], number)
-        slot = self.take((stream << 32) | number, self.persona_of[stream], key)
-        self.dials_in(slot, stream, time)
-
-    def happen(self, what: int, time: float) -> None:
-        """One event out of the heap, unless it is void."""
-        slot = (what & codes.LOW) >> 3
-        if (what >> 32) != self.gen[slot]:
-            return
-        self.happened += 1
-        kind = what & 7
-        if kind == codes.ARRIVE:
-            self.arrive(slot, self.psap[slot], time)
-        elif kind == codes.REDIAL:
-            if self.state[slot] != codes.BETWEEN:
-                self.settle(slot, time)
-            self.dials_in(slot, self.caller[slot] >> 32, time)
-        elif kind == codes.END:
+    def happen(self, slot: int, kind: int, time: float) -> None:
+        """An event of a kind that planned calls do not have."""
+        if kind == codes.END:
             self.finish(slot, time)
         elif kind == codes.PATIENCE:
             self.lose_patience(slot, time)
@@ -130,100 +91,51 @@ class Engine(Desks):
         if p >= 0 and self.evented[p]:
             self.serve(p, time)
 
-    def dials_in(self, slot: int, stream: int, time: float) -> None:
-        """A caller makes an attempt, one way or another."""
-        self.attempts += 1
-        number = self.attempt[slot] + 1
-        self.attempt[slot] = number
-        self.state[slot] = codes.COMING
-        self.verdict[slot] = codes.ANSWERED
+    def chooses(self, slot: int, stream: int, number: int) -> int:
+        """The way in which a caller who may have heard a notice makes an attempt."""
         area = self.area_of[stream]
         by_phone = self.ten_digit_share[area]
         in_person = by_phone + self.walk_in_share[area]
         if in_person > 0.0:
             chance = draws.chance(self.key[slot], codes.DRAW_WAY, number)
             if chance < by_phone:
-                self.open(slot, codes.TEN_DIGIT, number, time)
-                self.arrive(slot, self.home_of[stream], time)
-                return
+                return codes.TEN_DIGIT
             if chance < in_person:
-                self.open(slot, codes.WALK_IN, number, time)
-                way = self.walk_in_mean[area] * draws.exponential(self.key[slot], codes.DRAW_WALK, number)
-                self.expect(slot, codes.STEP, time + way)
-                return
-        self.open(slot, codes.EMERGENCY, number, time)
-        self.dials_emergency(slot, stream, time)
+                return codes.WALK_IN
+        return codes.EMERGENCY
 
-    def dials_emergency(self, slot: int, stream: int, time: float) -> None:
-        """A 911 attempt: border, treatment, way to the PSAP."""
-        border = self.via[stream]
-        if border >= 0:
-            if self.recording:
-                self.rows.border[self.row[slot]] = border
-            if not self.admits(border, time):
-                self.falls_silent(slot, time)
-                return
-        treatment = self.treatment[stream]
-        if treatment != codes.TREAT_DELIVER and self.treated_share[stream] < 1.0:
-            chance = draws.chance(self.key[slot], codes.DRAW_SHARE, self.attempt[slot])
-            if chance >= self.treated_share[stream]:
-                treatment = codes.TREAT_DELIVER
-        p = self.target[stream]
+    def walks(self, slot: int, stream: int, time: float) -> None:
+        """A caller sets out to the PSAP in person."""
+        way = self.walk_in_mean[self.area_of[stream]]
+        way = way * draws.exponential(self.key[slot], codes.DRAW_WALK, self.attempt[slot])
+        self.expect(slot, codes.STEP, time + way)
+
+    def passes(self, slot: int, stream: int, treatment: int, p: int, time: float) -> bool:
+        """Do to a 911 attempt what the network does to it; True when it goes on to the PSAP, without audio."""
         if treatment == codes.TREAT_REJECT:
             self.fail(slot, codes.REJECTED, -1, time)
-            return
+            return False
         if treatment == codes.TREAT_SILENT or p < 0:
             if self.has_log[stream]:
                 self.logged[slot] = p + 1
             self.falls_silent(slot, time)
-            return
-        if treatment == codes.TREAT_NO_AUDIO:
-            self.verdict[slot] = codes.NO_AUDIO
-        if border >= 0:
-            self.join_door(slot, border)
-        if self.has_location[stream]:
-            self.located[slot] = 1
-            if self.recording:
-                self.rows.located[self.row[slot]] = 1
-        if self.latency[stream] > 0.0:
-            self.psap[slot] = p
-            self.events.push(time + self.latency[stream], (self.gen[slot] << 32) | (slot << 3) | codes.ARRIVE)
-        else:
-            self.arrive(slot, p, time)
+            return False
+        self.verdict[slot] = codes.NO_AUDIO
+        return True
 
     def falls_silent(self, slot: int, time: float) -> None:
         """The caller hears nothing, for a while."""
         dead_air = self.dead_air[self.who[slot]]
         if dead_air <= 0.0:
-            self.end_silence(slot, time)
+            if self.logged[slot]:
+                self.end_silence(slot, time)
+            else:
+                self.fail(slot, codes.SILENT, -1, time)
             return
         dead_air *= draws.exponential(self.key[slot], codes.DRAW_DEAD_AIR, self.attempt[slot])
         if dead_air > _MOST_DEAD_AIR:
             dead_air = _MOST_DEAD_AIR
         self.expect(slot, codes.STEP, time + dead_air)
-
-    def arrive(self, slot: int, p: int, time: float) -> None:
-        """A call reaches a PSAP: in, over to its neighbour, or busy."""
-        self.psap[slot] = p
-        if self.way[slot] == codes.EMERGENCY and self.emergency[p] < self.room_for[p]:
-            self.emergency[p] += 1
-        elif self.has_room(slot, p, time):
-            self.count_in(slot, p)
-        else:
-            self.is_full(slot, p, time)
-            return
-        self.delivered[slot] = time
-        if self.recording:
-            self.rows.psap[self.row[slot]] = p
-            self.rows.delivered[self.row[slot]] = int(time)
-        if self.verdict[slot] != codes.NO_AUDIO and (
-            p != self.home_of[self.caller[slot] >> 32] or self.located[slot] == 0 or self.way[slot] != codes.EMERGENCY
-        ):
-            self.judge(slot, p)
-        if self.evented[p]:
-            self.attend(slot, p, time)
-        else:
-            self.plan(slot, p, time)
 
     def is_full(self, slot: int, p: int, time: float) -> None:
         """No room: overflow once, else busy."""

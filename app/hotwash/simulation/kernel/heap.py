@@ -22,10 +22,11 @@ class Heap:
         self.room = room
         self.size = 0
         self.owner = owner
+        self.time[0] = codes.NEVER
 
     def grow(self, room: int) -> None:
         """Make place for ``room`` events."""
-        self.time = words.more_floats(self.time, self.size, room)
+        self.time = words.more_floats(self.time, max(1, self.size), room)
         self.what = words.more_ints(self.what, self.size, room)
         self.room = room
 
@@ -55,10 +56,13 @@ class Heap:
         self.what[at] = what
 
     def pop(self) -> int:
-        """Take the first event; its time was ``time[0]``."""
+        """Take the first event; its time was ``time[0]``, which is never when no event is left."""
         first = self.what[0]
         last = self.size - 1
         self.size = last
+        if last == 0:
+            self.time[0] = codes.NEVER
+            return first
         time = self.time[last]
         what = self.what[last]
         at = 0

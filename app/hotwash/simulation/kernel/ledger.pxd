@@ -1,13 +1,16 @@
 cimport cython
 
-from hotwash.simulation.kernel cimport codes, words
+from hotwash.simulation.kernel cimport codes, draws, words
 from hotwash.simulation.kernel.people cimport People
+
+cdef unsigned long long _FOLD
 
 
 cdef class Ledger(People):
     cdef long long psaps, borders
-    cdef long long[::1] lane_head, lane_tail, lane_held, emergency, ten_digit, door_head, door_held, evented
-    cdef double[::1] lane_soonest, door_soonest
+    cdef long long[::1] lane_head, lane_tail, lane_held, emergency, ten_digit, door_held, evented
+    cdef double[::1] lane_soonest
+    cdef double soonest
 
     @cython.locals(last="long long")
     cdef void join_lane(self, long long slot, long long lane) noexcept nogil
@@ -15,25 +18,33 @@ cdef class Ledger(People):
     @cython.locals(lane="long long", before="long long", after="long long")
     cdef void leave_lane(self, long long slot) noexcept nogil
 
-    @cython.locals(first="long long")
-    cdef void join_door(self, long long slot, long long b) noexcept nogil
-
-    @cython.locals(b="long long", before="long long", after="long long")
+    @cython.locals(b="long long")
     cdef void leave_door(self, long long slot) noexcept nogil
 
     cdef void count_in(self, long long slot, long long p) noexcept nogil
     cdef void count_out(self, long long slot, long long p) noexcept nogil
-    cdef void begin_planned(self, long long slot) noexcept nogil
-    cdef void pick_up_planned(self, long long slot) noexcept nogil
 
-    @cython.locals(ends=double, p="long long", outcome="long long")
-    cdef bint settle(self, long long slot, double time) noexcept nogil
+    @cython.locals(
+        state="long long[::1]", seized="double[::1]", picks="double[::1]", release="double[::1]",
+        verdict="long long[::1]", caller="long long[::1]", attempt="long long[::1]", way="long long[::1]",
+        key="unsigned long long[::1]", log_at="long long[::1]", border="long long[::1]", started="double[::1]",
+        delivered="double[::1]", free="long long[::1]", head="long long[::1]", after_of="long long[::1]",
+        lane_soonest="double[::1]", tally="long long[::1]", served="long long[::1]", door_held="long long[::1]",
+        gold="unsigned long long", mask="unsigned long long", recording=bint, check="unsigned long long",
+        helped="long long", over="long long", p="long long", soonest=double, stays="long long", slot="long long",
+        after="long long", ends=double, result="long long",
+        began="long long", came="long long", answered="long long", ended="long long", fold="unsigned long long",
+    )
+    cdef void settle(self, long long first, long long last, double time, double within) noexcept nogil
 
-    @cython.locals(soonest=double, slot="long long", after="long long")
+    cdef void begin_planned(self, long long slot, double time) noexcept nogil
+
+    @cython.locals(outcome="long long")
+    cdef void end_planned(self, long long slot, long long p, double ends) noexcept nogil
+
     cdef void settle_psap(self, long long p, double time) noexcept nogil
 
-    @cython.locals(soonest=double, slot="long long", after="long long", state="long long")
-    cdef void settle_border(self, long long b, double time) noexcept nogil
+    @cython.locals(p="long long", soonest=double)
+    cdef void settle_over(self, double time) noexcept nogil
 
-    @cython.locals(p="long long")
     cdef void settle_all(self, double time) noexcept nogil

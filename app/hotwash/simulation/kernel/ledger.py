@@ -1,6 +1,6 @@
 """Who is in which PSAP and on which border, and the writing up of calls resolved at arrival.
 
-Knows lanes (two a PSAP: in service or planned, and waiting) and doors (one a border); not how a
+Knows lanes (two a PSAP: in service or planned, and waiting) and doors (one a border), and not how a
 place in them is won. A planned call carries its whole future in its slot; ``settle`` writes down
 the part of it that has happened. One that will be abandoned has its position at infinity.
 """
@@ -9,23 +9,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hotwash.simulation.kernel import codes, words
+from hotwash.simulation.kernel import codes, draws, words
 from hotwash.simulation.kernel.people import People
 
 if TYPE_CHECKING:
     from hotwash.simulation.tables import Tables
 
+_FOLD = 1_000_003  # as in people
+
 
 class Ledger(People):
-    """Lanes and doors as doubly linked lists in arrays, with counts that are upper bounds.
+    """Lanes as linked lists in arrays, doors as counts; both counts are upper bounds until calls are settled.
 
-    ``soonest`` is the earliest known end of a planned call, so that a full place is searched
+    An event-driven PSAP's lanes are linked both ways, oldest call first. The first lane of a
+    planned PSAP is linked one way, latest call first: calls leave it only when all are settled.
+    ``soonest`` is not after the earliest end of a planned call, so that a full place is searched
     only when something can have left it.
     """
 
     __slots__ = (
-        "borders", "door_head", "door_held", "door_soonest", "emergency", "evented", "lane_head", "lane_held",
-        "lane_soonest", "lane_tail", "psaps", "ten_digit",
+        "borders", "door_held", "emergency", "evented", "lane_head", "lane_held", "lane_soonest", "lane_tail",
+        "psaps", "soonest", "ten_digit",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -38,17 +42,13 @@ class Ledger(People):
         self.emergency = words.ints(self.psaps)
         self.ten_digit = words.ints(self.psaps)
         self.lane_soonest = words.floats(self.psaps)
-        self.door_head = words.ints(self.borders)
         self.door_held = words.ints(self.borders)
-        self.door_soonest = words.floats(self.borders)
         self.evented = words.ints(self.psaps)
         for p in range(self.psaps):
             self.lane_head[2 * p] = self.lane_head[2 * p + 1] = -1
             self.lane_tail[2 * p] = self.lane_tail[2 * p + 1] = -1
             self.lane_soonest[p] = codes.NEVER
-        for b in range(self.borders):
-            self.door_head[b] = -1
-            self.door_soonest[b] = codes.NEVER
+        self.soonest = codes.NEVER
 
     def join_lane(self, slot: int, lane: int) -> None:
         """Put a call at the end of a lane."""
@@ -79,32 +79,12 @@ class Ledger(People):
         self.lane_held[lane] -= 1
         self.lane[slot] = -1
 
-    def join_door(self, slot: int, b: int) -> None:
-        """A call holds a session of border ``b`` from now on."""
-        self.border[slot] = b
-        first = self.door_head[b]
-        self.door_before[slot] = -1
-        self.door_after[slot] = first
-        if first >= 0:
-            self.door_before[first] = slot
-        self.door_head[b] = slot
-        self.door_held[b] += 1
-
     def leave_door(self, slot: int) -> None:
         """Give the session back, if the call holds one."""
         b = self.border[slot]
-        if b < 0:
-            return
-        before = self.door_before[slot]
-        after = self.door_after[slot]
-        if before < 0:
-            self.door_head[b] = after
-        else:
-            self.door_after[before] = after
-        if after >= 0:
-            self.door_before[after] = before
-        self.door_held[b] -= 1
-        self.border[slot] = -1
+        if b >= 0:
+            self.door_held[b] -= 1
+            self.border[slot] = -1
 
     def count_in(self, slot: int, p: int) -> None:
         """Count a call among those in the PSAP."""
@@ -120,43 +100,88 @@ class Ledger(People):
         elif self.way[slot] == codes.TEN_DIGIT:
             self.ten_digit[p] -= 1
 
-    def begin_planned(self, slot: int) -> None:
-        """Write down that a planned call has got its position."""
-        self.state[slot] = codes.PLANNED_PICKING
+    def settle(self, first: int, last: int, time: float, within: float) -> None:
+        """Write down what has happened of the planned calls of PSAPs ``first`` to ``last`` - 1, ``time`` included.
+
+        PSAPs where no planned call is known to end ``within`` are passed by. What most calls come to,
+        help and its end, is written out here; it is what ``begin_planned`` and ``end_planned`` do.
+        """
+        state, seized, picks, release, verdict = self.state, self.seized, self.picks, self.release, self.verdict
+        caller, attempt, way, key, log_at = self.caller, self.attempt, self.way, self.key, self.log_at
+        border, started, delivered, free = self.border, self.started, self.delivered, self.free
+        head, after_of, lane_soonest = self.lane_head, self.lane_after, self.lane_soonest
+        tally, served, door_held, recording = self.tally, self.served, self.door_held, self.recording
+        gold, mask = draws.GOLD, draws.MASK
+        check = helped = over = 0
+        for p in range(first, last):
+            if self.evented[p] or lane_soonest[p] > within:
+                continue
+            soonest = codes.NEVER
+            stays = -1
+            slot = head[2 * p]
+            head[2 * p] = -1
+            while slot >= 0:
+                after = after_of[slot]
+                ends = release[slot]
+                result = verdict[slot]
+                if ends > time:
+                    if state[slot] != codes.PLANNED_HOLDING and seized[slot] <= time:
+                        self.begin_planned(slot, time)
+                    if ends < soonest:
+                        soonest = ends
+                    if stays < 0:
+                        head[2 * p] = slot
+                    else:
+                        after_of[stays] = slot
+                    after_of[slot] = -1
+                    stays = slot
+                elif recording or result >= codes.NO_AUDIO or seized[slot] > ends or way[slot] or log_at[slot] >= 0:
+                    self.end_planned(slot, p, ends)
+                else:
+                    if state[slot] != codes.PLANNED_HOLDING:
+                        helped += 1
+                        tally[result] += 1
+                        served[caller[slot] >> 32] += 1
+                    over += 1
+                    began, came, answered, ended = int(started[slot]), int(delivered[slot]), int(picks[slot]), int(ends)
+                    fold = (((attempt[slot] * 16 + result) * 4 * _FOLD + p) * _FOLD + began) * _FOLD + came
+                    fold = ((key[slot] ^ (((fold * _FOLD + answered) * _FOLD + ended) & mask)) * gold) & mask
+                    check += fold ^ (fold >> 29)
+                    self.emergency[p] -= 1
+                    if border[slot] >= 0:
+                        door_held[border[slot]] -= 1
+                    state[slot] = codes.FREE
+                    free[self.spare] = slot  # none of its events is still ahead
+                    self.spare += 1
+                slot = after
+            lane_soonest[p] = soonest
+        self.check = (self.check + check) & mask
+        self.in_progress -= helped
+        self.ended += over
+
+    def begin_planned(self, slot: int, time: float) -> None:
+        """Write down that a planned call has got its position, and has been picked up if that was by ``time``."""
         if self.recording:
             self.rows.seized[self.row[slot]] = int(self.seized[slot])
-
-    def pick_up_planned(self, slot: int) -> None:
-        """Write down that a planned call has been picked up."""
+        if self.picks[slot] > time:
+            self.state[slot] = codes.PLANNED_PICKING
+            return
         self.state[slot] = codes.PLANNED_HOLDING
         if self.verdict[slot] < codes.NO_AUDIO:
             self.answer(slot, self.verdict[slot], self.picks[slot])
 
-    def settle(self, slot: int, time: float) -> bool:
-        """Write down what of a planned call has happened up to and including ``time``; True when it is over."""
-        if self.state[slot] == codes.PLANNED and self.seized[slot] <= time:
-            self.begin_planned(slot)
-        if self.state[slot] == codes.PLANNED_PICKING and self.picks[slot] <= time:
-            self.pick_up_planned(slot)
-        ends = self.release[slot]
-        if ends > time:
-            return False
-        p = self.psap[slot]
-        self.leave_lane(slot)
-        if self.way[slot] == codes.EMERGENCY:
-            self.emergency[p] -= 1
-        else:
-            self.ten_digit[p] -= 1
-        if self.border[slot] >= 0:
-            self.leave_door(slot)
-        outcome = codes.ABANDONED if self.seized[slot] > ends else self.verdict[slot]
-        if outcome < codes.NO_AUDIO:
+    def end_planned(self, slot: int, p: int, ends: float) -> None:
+        """Write down that a planned call is over."""
+        if self.state[slot] != codes.PLANNED_HOLDING and self.seized[slot] <= ends:
+            self.begin_planned(slot, ends)
+        self.lane[slot] = -1
+        self.count_out(slot, p)
+        self.leave_door(slot)
+        if self.outcome[slot] != 0:
             self.close(slot, self.attempt[slot], ends)
-            if self.log_at[slot] >= 0:
-                self.leave(slot, codes.SERVED)
-            else:
-                self.put_back(slot)
-            return True
+            self.leave(slot, codes.SERVED)
+            return
+        outcome = codes.ABANDONED if self.seized[slot] > ends else codes.NO_AUDIO
         self.miss(slot, outcome, self.attempt[slot], ends)
         self.write_down(slot, p, ends)
         if self.again[slot]:
@@ -164,37 +189,20 @@ class Ledger(People):
         else:
             self.given_up[self.caller[slot] >> 32] += 1
             self.leave(slot, codes.LOST)
-        return True
 
     def settle_psap(self, p: int, time: float) -> None:
         """Settle every planned call of a PSAP, and learn when the next one can end."""
-        soonest = codes.NEVER
-        slot = self.lane_head[2 * p]
-        while slot >= 0:
-            after = self.lane_after[slot]
-            if not self.settle(slot, time) and self.release[slot] < soonest:
-                soonest = self.release[slot]
-            slot = after
-        self.lane_soonest[p] = soonest
+        self.settle(p, p + 1, time, codes.NEVER)
 
-    def settle_border(self, b: int, time: float) -> None:
-        """Settle every planned call that holds a session of a border."""
+    def settle_over(self, time: float) -> None:
+        """Settle every PSAP in which a planned call is over, and learn when the next one can end."""
+        self.settle(0, self.psaps, time, time)
         soonest = codes.NEVER
-        slot = self.door_head[b]
-        while slot >= 0:
-            after = self.door_after[slot]
-            state = self.state[slot]
-            if (
-                state in (codes.PLANNED, codes.PLANNED_PICKING, codes.PLANNED_HOLDING)
-                and not self.settle(slot, time)
-                and self.release[slot] < soonest
-            ):
-                soonest = self.release[slot]
-            slot = after
-        self.door_soonest[b] = soonest
+        for p in range(self.psaps):
+            if self.lane_soonest[p] < soonest:
+                soonest = self.lane_soonest[p]
+        self.soonest = soonest
 
     def settle_all(self, time: float) -> None:
         """Settle every planned call there is."""
-        for p in range(self.psaps):
-            if self.evented[p] == 0 and self.lane_head[2 * p] >= 0:
-                self.settle_psap(p, time)
+        self.settle(0, self.psaps, time, codes.NEVER)

@@ -30,14 +30,10 @@ cdef class People(Slots):
 
     cdef void miss(self, long long slot, long long outcome, long long number, double time) noexcept nogil
 
-    @cython.locals(persona="long long", chance=double)
-    cdef bint tries_again(self, long long slot, long long outcome) noexcept nogil
+    @cython.locals(persona="long long", attempt="long long", chance=double, key="unsigned long long", gap=double)
+    cdef double redials_at(self, long long slot, long long outcome, double time) noexcept nogil
 
-    cdef long long persistence_of(self, long long outcome) noexcept nogil
-
-    @cython.locals(persona="long long", gap=double)
-    cdef double redials_at(self, long long slot, double time) noexcept nogil
-
+    @cython.locals(redials=double)
     cdef void retry_or_leave(self, long long slot, long long outcome, double time) noexcept nogil
     cdef void leave(self, long long slot, long long state) noexcept nogil
 

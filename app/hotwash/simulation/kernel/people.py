@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hotwash.simulation.tables import Persona, Tables
 
 _FIRST_ROWS = 256
+_FAILURES = (codes.SILENT, codes.REJECTED, codes.NO_AUDIO, codes.BUSY, codes.ABANDONED, codes.DROPPED)
 _FOLD = 1_000_003  # odd, so that each field of a checksum term moves all bits above it
 
 
@@ -76,7 +77,7 @@ class People(Slots):
         count = len(tables.personas)
         self.patience = words.floats(count)
         self.dead_air = words.floats(count)
-        self.persistence = words.floats(6 * count)
+        self.persistence = words.floats(16 * count)
         self.redial_min = words.floats(count)
         self.redial_mean = words.floats(count)
         self.most = words.ints(count)
@@ -92,7 +93,7 @@ class People(Slots):
         self.patience[i] = float(persona.patience_mean_ms)
         self.dead_air[i] = float(persona.dead_air_mean_ms)
         for k in range(6):
-            self.persistence[6 * i + k] = float(persona.persistence[k])
+            self.persistence[16 * i + _FAILURES[k]] = float(persona.persistence[k])
         self.redial_min[i] = float(persona.redial_min_ms)
         self.redial_mean[i] = float(persona.redial_mean_ms)
         self.most[i] = int(persona.max_attempts)
@@ -162,40 +163,26 @@ class People(Slots):
             self.rows.outcome[self.row[slot]] = outcome
         self.close(slot, number, time)
 
-    def tries_again(self, slot: int, outcome: int) -> bool:
-        """Say whether the caller will redial after this outcome of the present attempt."""
+    def redials_at(self, slot: int, outcome: int, time: float) -> float:
+        """When a caller whose present attempt fails like this at ``time`` dials again; never if that was the last."""
         persona = self.who[slot]
-        if self.attempt[slot] >= self.most[persona]:
-            return False
-        chance = self.persistence[6 * persona + self.persistence_of(outcome)]
-        if chance <= 0.0:
-            return False
-        return chance >= 1.0 or draws.chance(self.key[slot], codes.DRAW_REDIAL, self.attempt[slot]) < chance
-
-    def persistence_of(self, outcome: int) -> int:
-        """Where an outcome stands in a persona's persistence."""
-        if outcome == codes.SILENT:
-            return 0
-        if outcome == codes.REJECTED:
-            return 1
-        if outcome == codes.NO_AUDIO:
-            return 2
-        if outcome == codes.BUSY:
-            return 3
-        return 4 if outcome == codes.ABANDONED else 5
-
-    def redials_at(self, slot: int, time: float) -> float:
-        """When a caller whose attempt fails at ``time`` dials again."""
-        persona = self.who[slot]
-        gap = self.redial_mean[persona] * draws.exponential(self.key[slot], codes.DRAW_GAP, self.attempt[slot])
+        attempt = self.attempt[slot]
+        chance = self.persistence[16 * persona + outcome]
+        if chance <= 0.0 or attempt >= self.most[persona]:
+            return codes.NEVER
+        key = self.key[slot]
+        if chance < 1.0 and draws.chance(key, codes.DRAW_REDIAL, attempt) >= chance:
+            return codes.NEVER
+        gap = self.redial_mean[persona] * draws.exponential(key, codes.DRAW_GAP, attempt)
         return time + self.redial_min[persona] + gap
 
     def retry_or_leave(self, slot: int, outcome: int, time: float) -> None:
         """After a failure at ``time``: a redial, or one caller more who gave up."""
         self.void(slot)
-        if self.tries_again(slot, outcome):
+        redials = self.redials_at(slot, outcome, time)
+        if redials < codes.NEVER:
             self.state[slot] = codes.BETWEEN
-            self.expect(slot, codes.REDIAL, self.redials_at(slot, time))
+            self.expect(slot, codes.REDIAL, redials)
         else:
             self.state[slot] = codes.LOST
             self.given_up[self.caller[slot] >> 32] += 1
@@ -210,7 +197,7 @@ class People(Slots):
 
     def write_down(self, slot: int, p: int, time: float) -> None:
         """Put the caller's number into a PSAP's log, unless it is in one or cannot be dialled."""
-        if self.log_at[slot] >= 0 or p < 0:
+        if self.log_at[slot] >= 0:
             return
         chance = self.dialable[self.who[slot]]
         if chance <= 0.0 or draws.chance(self.key[slot], codes.DRAW_DIALABLE, 0) >= chance:

@@ -8,7 +8,7 @@ cdef class Planning(Borders):
     cdef long long[::1] positions, room_for, overflow, admin_lines, call_backs, reserve, taken, bank
     cdef double[::1] overflow_ms, ring_ms, back_talk, fail_ms, pick_up, free_at
 
-    @cython.locals(persona="long long", sigma=double, chance=double)
+    @cython.locals(persona="long long", sigma=double)
     cdef double talks(self, long long slot) noexcept nogil
 
     @cython.locals(persona="long long")
@@ -21,12 +21,12 @@ cdef class Planning(Borders):
     cdef double gives_up_at(self, long long slot) noexcept nogil
 
     cdef bint has_room(self, long long slot, long long p, double time) noexcept nogil
-    cdef void judge(self, long long slot, long long p) noexcept nogil
+    cdef void judge(self, long long slot) noexcept nogil
 
     @cython.locals(start=double, earliest=double, gives_up=double, picks=double, ends=double)
     cdef void plan(self, long long slot, long long p, double time) noexcept nogil
 
-    @cython.locals(b="long long")
+    @cython.locals(redials=double)
     cdef void plan_end(self, long long slot, long long p, long long outcome, double ends) noexcept nogil
 
     @cython.locals(base="long long", size="long long", at="long long", child="long long", soonest=double)

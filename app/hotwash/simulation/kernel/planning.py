@@ -48,10 +48,9 @@ class Planning(Borders):
         sigma = self.talk_sigma[persona]
         if sigma == 0.0:
             return self.talk_scale[persona]
-        chance = draws.chance(self.key[slot], codes.DRAW_TALK, 0)
         if sigma < 0.0:
-            return self.talk_scale[persona] * -draws.log(chance)
-        return self.talk_scale[persona] * draws.exp(sigma * draws.normal(chance))
+            return self.talk_scale[persona] * draws.exponential(self.key[slot], codes.DRAW_TALK, 0)
+        return self.talk_scale[persona] * draws.lognormal(self.key[slot], sigma)
 
     def holds(self, slot: int) -> float:
         """How long this call holds its position once it has been picked up."""
@@ -89,8 +88,10 @@ class Planning(Borders):
             self.settle_psap(p, time)
         return self.emergency[p] < self.room_for[p]
 
-    def judge(self, slot: int, p: int) -> None:
-        """Set what a call with audio that is not simply ANSWERED will be if a position takes it."""
+    def judge(self, slot: int) -> None:
+        """Set what a call that is not simply ANSWERED will be if a position takes it; without audio it stays so."""
+        if self.verdict[slot] == codes.NO_AUDIO:
+            return
         if self.way[slot] == codes.TEN_DIGIT:
             self.verdict[slot] = codes.ANSWERED_TEN_DIGIT
         elif self.located[slot] == 0:  # first, because a call without location is sent elsewhere for want of it
@@ -123,16 +124,19 @@ class Planning(Borders):
     def plan_end(self, slot: int, p: int, outcome: int, ends: float) -> None:
         """Enter a planned call into the ledger, and its redial into the heap if it fails."""
         self.release[slot] = ends
-        self.join_lane(slot, 2 * p)
+        self.lane[slot] = 2 * p
+        self.lane_after[slot] = self.lane_head[2 * p]
+        self.lane_head[2 * p] = slot
         if ends < self.lane_soonest[p]:
             self.lane_soonest[p] = ends
-        b = self.border[slot]
-        if b >= 0 and ends < self.door_soonest[b]:
-            self.door_soonest[b] = ends
+            if ends < self.soonest:
+                self.soonest = ends
         self.again[slot] = 0
-        if outcome >= codes.NO_AUDIO and self.tries_again(slot, outcome):
-            self.again[slot] = 1
-            self.expect(slot, codes.REDIAL, self.redials_at(slot, ends))
+        if outcome >= codes.NO_AUDIO:
+            redials = self.redials_at(slot, outcome, ends)
+            if redials < codes.NEVER:
+                self.again[slot] = 1
+                self.expect(slot, codes.REDIAL, redials)
 
     def free_until(self, p: int, ends: float) -> None:
         """The position that is free first is busy until ``ends``: replace the root of a binary heap."""

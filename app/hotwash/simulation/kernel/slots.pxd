@@ -10,7 +10,7 @@ cdef class Slots:
     cdef unsigned long long[::1] key
     cdef long long[::1] caller, who, attempt, row, way, psap, border, state, gen, outcome, verdict, again
     cdef long long[::1] located, logged, overflowed, peer, turn, lane, lane_before, lane_after
-    cdef long long[::1] door_before, door_after, log_at, log_after, free
+    cdef long long[::1] log_at, log_after, free
     cdef double[::1] started, delivered, seized, picks, answered, release, log_time
 
     @cython.locals(slot="long long")

@@ -6,21 +6,21 @@ log; a call-back in progress has a slot of its own.
 
 from __future__ import annotations
 
-from hotwash.simulation.kernel import codes, words
+from hotwash.simulation.kernel import codes, queueing, words
 from hotwash.simulation.kernel.heap import Heap
 
-_FIRST_ROOM = 256
+_FIRST_ROOM = 1024
 
 
 class Slots:
     """The slot arrays, the free ones among them, and the event heap.
 
     Times are floating milliseconds; -1 is "not yet" in a time and "none" in a number. ``lane``
-    links join the calls of one PSAP, ``door`` links those of one border.
+    links join the calls of one PSAP.
     """
 
     __slots__ = (
-        "again", "answered", "attempt", "border", "caller", "delivered", "door_after", "door_before", "events", "free",
+        "again", "answered", "attempt", "border", "caller", "delivered", "events", "free",
         "gen", "key", "lane", "lane_after", "lane_before", "located", "log_after", "log_at", "log_time", "logged",
         "outcome", "overflowed", "peer", "picks", "psap", "release", "room", "row", "seized", "spare", "started",
         "state", "turn", "verdict", "way", "who",
@@ -30,7 +30,8 @@ class Slots:
         self.room = 0
         self.spare = 0
         self._first_slots()
-        self.events = Heap(4 * self.room, self.caller)
+        heap = Heap if words.COMPILED else queueing.PlainHeap
+        self.events = heap(4 * self.room, self.caller)
 
     def _first_slots(self) -> None:
         self.key = words.words(0)
@@ -54,8 +55,6 @@ class Slots:
         self.lane = words.ints(0)
         self.lane_before = words.ints(0)
         self.lane_after = words.ints(0)
-        self.door_before = words.ints(0)
-        self.door_after = words.ints(0)
         self.log_at = words.ints(0)
         self.log_after = words.ints(0)
         self.free = words.ints(0)
@@ -92,8 +91,6 @@ class Slots:
         self.lane = words.more_ints(self.lane, held, room)
         self.lane_before = words.more_ints(self.lane_before, held, room)
         self.lane_after = words.more_ints(self.lane_after, held, room)
-        self.door_before = words.more_ints(self.door_before, held, room)
-        self.door_after = words.more_ints(self.door_after, held, room)
         self.log_at = words.more_ints(self.log_at, held, room)
         self.log_after = words.more_ints(self.log_after, held, room)
         self.started = words.more_floats(self.started, held, room)

@@ -1,8 +1,8 @@
-from hotwash.simulation.kernel.engine cimport Engine
+from hotwash.simulation.kernel.loop cimport Loop
 
 
-cdef inline long long run(Engine engine) noexcept:
+cdef inline long long run(Loop loop) noexcept:
     cdef long long status
     with nogil:
-        status = engine.run()
+        status = loop.run()
     return status

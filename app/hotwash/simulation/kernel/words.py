@@ -1,7 +1,9 @@
 """Flat arrays for the kernel: lists when run as plain Python, machine words when compiled.
 
-Knows nothing of calls. A compiled build is recognised by 64-bit words that wrap around; every
-other line of the kernel is the same in both.
+Knows nothing of calls. A compiled build is recognised by 64-bit words that wrap around. Every other
+line of the kernel is the same in both, but for three things whose result has only one right value
+and which Python's own libraries do best: running without the lock, sorting (``ordering``) and the
+event heap (``queueing``).
 """
 
 from __future__ import annotations

@@ -1,0 +1,32 @@
+cimport cython
+
+from hotwash.simulation.kernel cimport codes, draws
+from hotwash.simulation.kernel.engine cimport Engine
+
+
+cdef class Loop(Engine):
+    @cython.locals(
+        order="long long[::1]", raw_time="double[::1]", raw_stream="long long[::1]", raw_number="long long[::1]",
+        heap_time="double[::1]", origin="unsigned long long[::1]", persona_of="long long[::1]",
+        callers="long long[::1]", home_of="long long[::1]", via="long long[::1]", target="long long[::1]",
+        treatment="long long[::1]", treated_share="double[::1]", latency="double[::1]", has_location="long long[::1]",
+        free="long long[::1]", key="unsigned long long[::1]", caller="long long[::1]", attempt="long long[::1]",
+        who="long long[::1]", way_of="long long[::1]", psap="long long[::1]", border="long long[::1]",
+        state="long long[::1]", gen="long long[::1]", outcome="long long[::1]", verdict="long long[::1]",
+        located="long long[::1]", logged="long long[::1]", overflowed="long long[::1]",
+        turn="long long[::1]", lane="long long[::1]", log_at="long long[::1]", started="double[::1]",
+        delivered="double[::1]", seized="double[::1]", answered="double[::1]", picks="double[::1]",
+        release="double[::1]", lane_after="long long[::1]", lane_head="long long[::1]", lane_soonest="double[::1]",
+        emergency="long long[::1]", room_for="long long[::1]", evented="long long[::1]", bank="long long[::1]",
+        free_at="double[::1]", positions="long long[::1]", pick_up="double[::1]", rate="double[::1]",
+        burst="double[::1]", tokens="double[::1]", token_time="double[::1]", session_limit="long long[::1]",
+        door_held="long long[::1]", talk_scale="double[::1]", talk_sigma="double[::1]",
+        mask="unsigned long long", gold="unsigned long long", mix_1="unsigned long long", mix_2="unsigned long long",
+        unit=double, recording=bint, notified=bint, left="long long", due=double, at="long long", count="long long", time=double, attempts="long long", happened="long long",
+        status="long long", what="long long", slot="long long", kind="long long", s="long long", number="long long",
+        p="long long", way="long long", row="long long", word="unsigned long long", spare="long long", b="long long",
+        level=double, treated="long long", arrives=double, base="long long", sigma=double, ends=double,
+        i="long long", place="long long", child="long long", last="long long", soonest=double, other=double,
+        redial="long long", by_911="long long", deliver="long long", no_audio="long long",
+    )
+    cdef long long run(self) noexcept nogil

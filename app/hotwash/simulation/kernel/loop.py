@@ -1,0 +1,243 @@
+"""The loop over all events, in which the calls that nothing happens to are dealt with in one piece.
+
+Knows everything below it and takes most of it into its own hands, for speed; nothing depends on
+how far one run goes.
+"""
+
+from __future__ import annotations
+
+from hotwash.simulation.kernel import codes, draws
+from hotwash.simulation.kernel.engine import Engine
+
+
+class Loop(Engine):
+    """The engine, running."""
+
+    __slots__ = ()
+
+    def run(self) -> int:
+        """Run every event strictly before ``stop``; says what must grow if it had to pause.
+
+        An attempt is taken from dialling to its planned end in one piece where no event can come
+        between. Whatever is rare is a method; what most calls do is written out, with arrays and
+        constants in locals, because the plain kernel pays for every call and every attribute.
+        """
+        due = self.arrivals.due
+        heap_time = self.events.time
+        if due >= self.stop and heap_time[0] >= self.stop:
+            return codes.DONE
+        order, raw_time = self.arrivals.order, self.arrivals.raw_time
+        raw_stream, raw_number = self.arrivals.raw_stream, self.arrivals.raw_number
+        at, count = self.arrivals.at, self.arrivals.count
+        origin, persona_of, callers, home_of, via = self.origin, self.persona_of, self.callers, self.home_of, self.via
+        target, treatment, treated_share, latency = self.target, self.treatment, self.treated_share, self.latency
+        has_location, rate, burst, tokens = self.has_location, self.rate, self.burst, self.tokens
+        token_time, session_limit, door_held, free = self.token_time, self.session_limit, self.door_held, self.free
+        key, caller, attempt, who, psap = self.key, self.caller, self.attempt, self.who, self.psap
+        border, state, gen, outcome, verdict = self.border, self.state, self.gen, self.outcome, self.verdict
+        located, logged, overflowed, turn, lane = self.located, self.logged, self.overflowed, self.turn, self.lane
+        log_at, started, delivered, answered = self.log_at, self.started, self.delivered, self.answered
+        seized, picks, release, lane_after = self.seized, self.picks, self.release, self.lane_after
+        lane_head, lane_soonest, emergency = self.lane_head, self.lane_soonest, self.emergency
+        room_for, evented, bank, free_at = self.room_for, self.evented, self.bank, self.free_at
+        positions, pick_up, talk_scale, talk_sigma = self.positions, self.pick_up, self.talk_scale, self.talk_sigma
+        recording, notified = self.recording, self.notified
+        way_of = self.way
+        mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
+        redial, by_911, deliver, no_audio = codes.REDIAL, codes.EMERGENCY, codes.TREAT_DELIVER, codes.NO_AUDIO
+        time, p, way = self.clock, -1, codes.EMERGENCY
+        attempts = happened = left = 0
+        while True:
+            if left > 0:
+                left -= 1
+            elif self.spare < 4 or self.events.size >= self.most_events or self.rows.count >= self.most_rows:
+                status = codes.GROW_CALLS  # one more event might not find room for what it does
+                break
+            else:  # look again after as many events as surely find room
+                left = min(self.spare, self.most_events - self.events.size, self.most_rows - self.rows.count) // 8
+            if heap_time[0] <= due:
+                if heap_time[0] >= self.stop:
+                    status = codes.DONE
+                    break
+                time = heap_time[0]
+                what = self.events.pop()
+                slot = (what & codes.LOW) >> 3
+                if (what >> 32) != gen[slot]:
+                    continue
+                happened += 1
+                kind = what & 7
+                if kind == redial:
+                    if state[slot] != codes.BETWEEN:
+                        self.settle_psap(psap[slot], time)
+                    s = caller[slot] >> 32
+                    number = attempt[slot] + 1
+                elif kind == codes.ARRIVE:
+                    p = psap[slot]
+                    way = way_of[slot]
+                    s = caller[slot] >> 32
+                else:
+                    self.happen(slot, kind, time)
+                    continue
+            elif due >= self.stop:
+                status = codes.DONE
+                break
+            elif at >= count:
+                if not self.arrivals.refill():
+                    at = self.arrivals.at
+                    status = codes.GROW_BLOCK
+                    break
+                at = 0
+                count = self.arrivals.count
+                due = self.arrivals.due
+                continue
+            else:  # somebody needs help
+                row = order[at]
+                at += 1
+                time = due
+                due = raw_time[order[at]] if at < count else self.arrivals.end
+                s = raw_stream[row]
+                callers[s] += 1
+                word = (origin[s] + (raw_number[row] + 1) * gold) & mask
+                word = ((word ^ (word >> 30)) * mix_1) & mask
+                word = ((word ^ (word >> 27)) * mix_2) & mask
+                spare = self.spare - 1
+                self.spare = spare
+                slot = free[spare]
+                key[slot] = word ^ (word >> 31)
+                caller[slot] = (s << 32) | raw_number[row]
+                who[slot] = persona_of[s]
+                log_at[slot] = -1
+                turn[slot] = 0
+                kind = redial
+                number = 1
+            if kind == redial:
+                attempts += 1
+                attempt[slot] = number
+                way = self.chooses(slot, s, number) if notified else by_911
+                way_of[slot] = way
+                outcome[slot] = 0
+                lane[slot] = -1
+                border[slot] = -1
+                located[slot] = 0
+                logged[slot] = 0
+                overflowed[slot] = 0
+                state[slot] = codes.COMING
+                verdict[slot] = codes.ANSWERED
+                psap[slot] = -1
+                started[slot] = time
+                delivered[slot] = -1.0
+                answered[slot] = -1.0
+                if recording:
+                    self.row[slot] = self.rows.open(caller[slot], number, way, self.version, time)
+                if way == by_911:
+                    b = via[s]
+                    if b >= 0:
+                        if recording:
+                            self.rows.border[self.row[slot]] = b
+                        if rate[b] > 0.0:
+                            level = tokens[b] + (time - token_time[b]) * rate[b]
+                            if level > burst[b]:
+                                level = burst[b]
+                            token_time[b] = time
+                            if level < 1.0:
+                                tokens[b] = level
+                                self.rate_refused += 1
+                                self.trip(codes.RATE_EXCEEDED, b, time)
+                                self.falls_silent(slot, time)
+                                continue
+                            tokens[b] = level - 1.0
+                        if 0 < session_limit[b] <= door_held[b] and not self.has_session(b, time):
+                            self.falls_silent(slot, time)
+                            continue
+                    treated = treatment[s]
+                    if treated != deliver and treated_share[s] < 1.0:
+                        word = (key[slot] + (codes.DRAW_SHARE + 16 * number) * gold) & mask
+                        word = ((word ^ (word >> 30)) * mix_1) & mask
+                        word = ((word ^ (word >> 27)) * mix_2) & mask
+                        if (((word ^ (word >> 31)) >> 12) + 0.5) * unit >= treated_share[s]:
+                            treated = deliver
+                    p = target[s]
+                    if (treated != deliver or p < 0) and not self.passes(slot, s, treated, p, time):
+                        continue
+                    if b >= 0:
+                        border[slot] = b
+                        door_held[b] += 1
+                    if has_location[s]:
+                        located[slot] = 1
+                        if recording:
+                            self.rows.located[self.row[slot]] = 1
+                    if latency[s] > 0.0:
+                        arrives = time + latency[s]
+                        if arrives >= due or arrives >= self.stop or heap_time[0] <= arrives:
+                            psap[slot] = p
+                            self.events.push(arrives, (gen[slot] << 32) | (slot << 3) | codes.ARRIVE)
+                            continue
+                        time = arrives  # nothing can come between
+                        happened += 1
+                elif way == codes.TEN_DIGIT:
+                    p = home_of[s]
+                else:
+                    self.walks(slot, s, time)
+                    continue
+            psap[slot] = p
+            if way == by_911 and emergency[p] < room_for[p]:
+                emergency[p] += 1
+            elif self.has_room(slot, p, time):
+                self.count_in(slot, p)
+            else:
+                self.is_full(slot, p, time)
+                continue
+            delivered[slot] = time
+            if recording:
+                self.rows.psap[self.row[slot]] = p
+                self.rows.delivered[self.row[slot]] = int(time)
+            if p != home_of[s] or located[slot] == 0 or way != by_911:
+                self.judge(slot)
+            if evented[p]:
+                self.attend(slot, p, time)
+                continue
+            base = bank[p]
+            if free_at[base] > time or verdict[slot] == no_audio or pick_up[p] > 0.0:
+                self.plan(slot, p, time)
+                continue
+            state[slot] = codes.PLANNED
+            seized[slot] = time
+            picks[slot] = time
+            i = who[slot]
+            sigma = talk_sigma[i]
+            if sigma > 0.0:
+                ends = time + talk_scale[i] * draws.lognormal(key[slot], sigma)
+            else:
+                ends = time + self.talks(slot)
+            release[slot] = ends
+            place = base
+            child = base + 1
+            last = base + positions[p] - 1
+            while child <= last:
+                soonest = free_at[child]
+                if child < last:
+                    other = free_at[child + 1]
+                    if other < soonest:
+                        child += 1
+                        soonest = other
+                if soonest >= ends:
+                    break
+                free_at[place] = soonest
+                place = child
+                child += child - base + 1
+            free_at[place] = ends
+            i = 2 * p
+            lane[slot] = i
+            lane_after[slot] = lane_head[i]
+            lane_head[i] = slot
+            if ends < lane_soonest[p]:
+                lane_soonest[p] = ends
+                if ends < self.soonest:
+                    self.soonest = ends
+        self.arrivals.at = at
+        self.arrivals.due = due
+        self.clock = time
+        self.attempts += attempts
+        self.in_progress += attempts
+        self.happened += happened
+        return status
