@@ -155,6 +155,7 @@ def test_what_cannot_be_looked_through_is_2_and_a_mistake_is_1(
 def test_a_display_that_does_not_answer_is_no_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from hotwash.cli.screen import has_screen
 
+    monkeypatch.delenv("HOTWASH_HEADLESS", raising=False)
     monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setattr("sys.platform", "linux")
