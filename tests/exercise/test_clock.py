@@ -103,10 +103,10 @@ def test_an_end_on_the_minute_adds_no_empty_tally() -> None:
 
 def test_a_planned_fault_stands_armed_begins_once_and_stays_cleared() -> None:
     _, one = session(fault_at=10 * MINUTE)
-    assert one.board.armed == (("voice", 10 * MINUTE),)
+    assert dict(one.board.armed) == {"voice": 10 * MINUTE}
     one.ask(FACILITATOR, StartClock())
     one.ask(FACILITATOR, LaunchFault("voice"))
-    assert one.board.armed == ()
+    assert not dict(one.board.armed)
     one.run_to(MINUTE)
     one.ask(FACILITATOR, ClearFault("voice"))
     one.run_to(20 * MINUTE)
