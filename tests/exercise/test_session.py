@@ -273,3 +273,19 @@ def test_why_is_answered_for_every_attempt() -> None:
     one = played()
     for row in range(len(one.calls.columns(0)["stream"])):
         assert one.why(row).endswith(".")
+
+
+def test_a_full_queue_raises_the_alarm_at_the_same_instant_however_time_is_chopped() -> None:
+    alarms = []
+    for step in (HOUR, 977):
+        one = session(small_scenario(fault_at=None, per_day=60_000, span=20 * MINUTE))
+        one.ask(FACILITATOR, StartClock())
+        while one.now < 20 * MINUTE:
+            one.run_to(one.now + step)
+        alarms.append(one.board.alarms)
+    coarse, fine = alarms
+    assert coarse == fine
+    full = [line for line in coarse if line.name == "EngorgedQ"]
+    assert {line.element for line in full} == {"psap-a", "psap-b"}
+    assert full[0].text == "The queue of PSAP A is full; it turns calls away."
+    assert all(line.cleared_at == line.at + 10 * MINUTE for line in full if line.at + 10 * MINUTE <= 20 * MINUTE)

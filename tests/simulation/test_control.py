@@ -21,10 +21,20 @@ class Stage:
         self.failed = 0
         self.done: list[tuple[Millis, str]] = []
         self.minutes: list[Millis] = []
+        self.notices: list[Millis] = []
 
-    def advance_calls(self, until: Millis) -> None:
+    def advance_calls(self, until: Millis) -> Millis | None:
         assert until >= self.reached, "calls never go back"
+        if self.notices and self.notices[0] <= until:
+            self.reached = self.notices[0]
+            return self.notices[0]
         self.reached = until
+        return None
+
+    def noticed(self) -> None:
+        assert self.control is not None
+        assert self.reached == self.control.now == self.notices.pop(0)
+        self.done.append((self.control.now, "noticed"))
 
     def met(self, run: Run, condition: Condition) -> bool:
         return self.failed >= 3
@@ -151,3 +161,13 @@ def test_triangular_draws_have_the_mean_of_their_triangle() -> None:
 def test_keys_do_not_run_together() -> None:
     assert stable_key("ab", "c") != stable_key("a", "bc")
     assert 0.0 < uniform(0) < 1.0
+
+
+@given(st.lists(st.integers(0, 10_000), max_size=6), st.lists(st.integers(0, 12_000), max_size=6))
+def test_a_notice_is_heard_at_its_instant_however_time_is_chopped(notices: list[int], stops: list[int]) -> None:
+    made, control = stage()
+    made.notices = sorted(notices)
+    for stop in sorted({*stops, 10_000}):
+        control.run_to(stop)
+    assert made.done == [(at, "noticed") for at in sorted(notices)]
+    assert made.reached == control.now

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import simpy
+from simpy.events import URGENT
 
 from hotwash.domain.impairment import Impairment
 from hotwash.domain.steps import (
@@ -55,8 +56,11 @@ class Run:
 class Theatre(Protocol):
     """What the steps act upon."""
 
-    def advance_calls(self, until: Millis) -> None:
-        """Bring every call up to `until`, exclusive."""
+    def advance_calls(self, until: Millis) -> Millis | None:
+        """Bring every call up to `until`, exclusive; where a notice stops them earlier, the instant of that notice."""
+
+    def noticed(self) -> None:
+        """The calls have given a notice at this very instant."""
 
     def met(self, run: Run, condition: Condition) -> bool:
         """Whether a condition that a script waits for is true at this instant."""
@@ -74,11 +78,23 @@ class HybridEnvironment(simpy.Environment):
     def __init__(self, theatre: Theatre) -> None:
         super().__init__(initial_time=0)
         self._theatre = theatre
+        self.notice = self.event()
+        """Happens at the instant of the next notice that the calls give."""
 
     def step(self) -> None:
-        """The next control event, at the instant which the calls have just reached."""
-        self._theatre.advance_calls(int(self.peek()))
+        """The next control event, at the instant which the calls have just reached; a notice comes before it."""
+        self.bring_calls(int(self.peek()))
         super().step()
+
+    def bring_calls(self, until: Millis) -> bool:
+        """Calls up to `until`; False where a notice stopped them, which is then the next control event."""
+        at = self._theatre.advance_calls(until)
+        if at is None:
+            return True
+        given, self.notice = self.notice, self.event()
+        given._ok, given._value = True, None  # noqa: SLF001  # triggered at a later instant, which succeed() can't
+        self.schedule(given, URGENT, at - self.now)
+        return False
 
 
 class Control:
@@ -89,6 +105,7 @@ class Control:
         self._seed = seed
         self._environment = HybridEnvironment(theatre)
         self._environment.process(self._minutes())
+        self._environment.process(self._notices())
 
     @property
     def now(self) -> Millis:
@@ -98,11 +115,9 @@ class Control:
     def run_to(self, target: Millis) -> None:
         """Everything up to and including control events at `target`; calls up to `target`, exclusive."""
         environment = self._environment
-        while environment.peek() <= target:
+        environment.timeout(max(0, target - self.now))  # so that control time arrives at `target` in any case
+        while environment.peek() <= target or not environment.bring_calls(target):
             environment.step()
-        if target > environment.now:
-            environment.run(until=environment.timeout(target - environment.now))
-        self._theatre.advance_calls(target)
 
     def play(self, run: Run, steps: Iterator[Step], done: Callable[[Run], None]) -> None:
         """Begin a script at this instant; `settle` carries out its steps up to the first that takes time."""
@@ -124,6 +139,11 @@ class Control:
         while True:
             yield self._environment.timeout(MINUTE)
             self._theatre.minute_over()
+
+    def _notices(self) -> Process:
+        while True:
+            yield self._environment.notice
+            self._theatre.noticed()
 
     def _script(self, run: Run, steps: Iterator[Step], done: Callable[[Run], None]) -> Process:
         drawn = 0

@@ -36,13 +36,17 @@ from hotwash.domain.steps import (
     Tell,
     Withdraw,
 )
-from hotwash.domain.time import Millis
+from hotwash.domain.time import MINUTE, Millis
 from hotwash.simulation.calls_view import CallsView
 from hotwash.simulation.control import Control, Run
 from hotwash.simulation.reveal import Shown, reveal
 from hotwash.simulation.symptoms import Symptoms
+from hotwash.simulation.tables import Threshold
 from hotwash.simulation.tally import Tally
 from hotwash.simulation.world import World
+
+FULL_QUEUE_STANDS = 10 * MINUTE
+"""How long the alarm for a full queue stands before the queue is looked at again; a default."""
 
 Emit = Callable[[Millis, Fact], None]
 
@@ -71,6 +75,8 @@ class Simulation:
         self._armed: dict[str, _Armed] = {}
         self._raised: dict[int, Run] = {}
         self._alarms = 0
+        for number in range(len(scenario.network.psaps())):
+            self._world.kernel.arm(Threshold.QUEUE_FULL, number)
 
     @property
     def calls(self) -> CallsView:
@@ -179,9 +185,24 @@ class Simulation:
         """Why an attempt (row of the call columns) ended as it did, in one sentence."""
         return self._world.why(row)
 
-    def advance_calls(self, until: Millis) -> None:
-        """Bring every call up to `until`."""
-        self._world.advance(until)
+    def advance_calls(self, until: Millis) -> Millis | None:
+        """Bring every call up to `until`, or to the instant of a notice."""
+        return self._world.advance(until)
+
+    def noticed(self) -> None:
+        """A PSAP has just had to turn a call away: the ESRP's alarm for a full queue, once in a while for each."""
+        _, number, _ = self._world.kernel.take_note()
+        psap = self.scenario.network.psaps()[number]
+        self._alarms += 1
+        alarm = self._alarms
+        self._tell(
+            AlarmRaised(alarm, "EngorgedQ", psap.id, f"The queue of {psap.name} is full; it turns calls away.", ())
+        )
+        self._control.after(FULL_QUEUE_STANDS, lambda: self._look_again(number, alarm))
+
+    def _look_again(self, number: int, alarm: int) -> None:
+        self._tell(AlarmCleared(alarm, "simulation"))
+        self._world.kernel.arm(Threshold.QUEUE_FULL, number)
 
     def met(self, run: Run, condition: Condition) -> bool:
         """Whether a condition that a script waits for is true now."""

@@ -17,7 +17,7 @@ from hotwash.domain.time import Millis
 from hotwash.simulation.calls_view import OUTCOMES, WAYS, CallsView
 from hotwash.simulation.compile import Compiler
 from hotwash.simulation.control import Run
-from hotwash.simulation.kernel import Calls
+from hotwash.simulation.kernel import NOTE, Calls
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,11 @@ class World:
         self._changed()
         return laid
 
-    def advance(self, until: Millis) -> None:
-        """Bring every call up to `until`, exclusive; nobody arms a notice yet, so the kernel never returns early."""
+    def advance(self, until: Millis) -> Millis | None:
+        """Bring every call up to `until`, exclusive; where a notice stops them, the instant of the notice."""
         if until > self.kernel.now_ms:
             self.settle()
-        self.kernel.advance(until)
+        return self.kernel.now_ms if self.kernel.advance(until) == NOTE else None
 
     def settle(self) -> None:
         """Whole new tables for the world as it is now, then the cuts; attempts already judged keep their verdict."""
