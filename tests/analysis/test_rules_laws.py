@@ -9,7 +9,7 @@ from hotwash.analysis.conditions import Standing, conditions
 from hotwash.analysis.rules import decide, judge_flow, shadowed
 from hotwash.analysis.verdict import Judge, Treatment
 from hotwash.domain.firewall import FROM_ZONE, SERVICE_OF, Flow, Policy, Rule, Service, Verb, Zone
-from hotwash.domain.impairment import Bypassed, ElementDown, Impairment, LinkDown, RuleFirst, effective
+from hotwash.domain.impairment import Bypassed, Change, ElementDown, Impairment, LinkDown, RuleFirst, effective
 from tests.small_world import small_network
 
 SOURCES = ("cell", "voip")
@@ -78,8 +78,8 @@ CHANGES = st.lists(
 
 
 @given(CHANGES)
-def test_a_call_that_is_delivered_went_over_nothing_that_is_down(changes: list[tuple[str, object]]) -> None:
-    laid = [Impairment(str(n), target, change) for n, (target, change) in enumerate(changes)]  # type: ignore[arg-type]
+def test_a_call_that_is_delivered_went_over_nothing_that_is_down(changes: list[tuple[str, Change]]) -> None:
+    laid = [Impairment(str(n), target, change) for n, (target, change) in enumerate(changes)]
     network = effective(small_network(), laid).network
     judge, standing = Judge(network), conditions(network)
     for origin in SOURCES:
