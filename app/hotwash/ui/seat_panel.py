@@ -105,7 +105,7 @@ class SeatPanel(QWidget):
         unheard = [alarm for alarm in alarms if not alarm.over and not alarm.acknowledged]
         fresh = [alarm.text for alarm in unheard if alarm.alarm not in self._alarms]
         if fresh and self._known:
-            self.rang.emit(tr("New alarm: {text}", text="; ".join(fresh)))
+            self.rang.emit(tr("New alarm: {text}", text=" ".join(fresh)))
         self._known = True
         for number in set(self._alarms) - {alarm.alarm for alarm in alarms}:
             self._alarms.pop(number).deleteLater()
