@@ -161,3 +161,14 @@ def test_every_change_that_stops_calls_is_recognised() -> None:
         cut.world._world.lay(run.laid[-1], run, 0, cut_calls=False)
     cut.world.run_to(5 * MINUTE)
     assert cut.world.met(run, CallsFailed(3))
+
+
+def test_an_alarm_names_the_border_where_the_calls_fail_and_never_one_that_is_down() -> None:
+    for without_power, named in ((False, "bcf-east"), (True, "bcf-west")):
+        on = stage(scenario=small_scenario(fault_at=None, per_day=20_000))
+        if without_power:
+            on.world.launch_fault("power", "facilitator")
+        on.world.launch_fault("voice", "facilitator")
+        on.world.run_to(20 * MINUTE)
+        raised = [alarm for _, alarm in on.told(AlarmRaised) if alarm.name == "MediaLoss"]
+        assert [alarm.element for alarm in raised] == [named]

@@ -1,5 +1,7 @@
 """What panels show: figures, faults, log, seat, cards, clocks, actions, on a real exercise in the small world."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -15,7 +17,7 @@ from hotwash.viewmodels.actions import ACTIONS, MENUS, Situation, matching
 from hotwash.viewmodels.clocks import clock_strip
 from hotwash.viewmodels.conduct import Conduct, Shown
 from hotwash.viewmodels.faults import next_fault_at
-from hotwash.viewmodels.figures import Counting
+from hotwash.viewmodels.figures import Counting, Figures
 from hotwash.viewmodels.log_lines import KINDS, log_line
 from hotwash.viewmodels.outline import outline
 from hotwash.viewmodels.palette_entries import palette_targets
@@ -43,33 +45,62 @@ def shown(conduct: Conduct, at: int) -> Shown:
     return conduct.shown(WALL)
 
 
+def live(session: Session, counting: Counting) -> Figures:
+    return counting.count(session.board.minutes, session.minute_so_far())
+
+
 def test_figures_agree_with_the_journal_at_every_whole_minute(session: Session) -> None:
-    counting = Counting(session.calls)
+    counting = Counting()
     for minute in (4, 9, 12, 20, 21):
         session.run_to(minute * MINUTE)
-        figures = counting.count(session.now)
+        figures = live(session, counting)
         assert figures.total_answered == sum(session.board.total(outcome.value) for outcome in BY_ESINET)
         assert figures.total_failed == sum(session.board.total(outcome.value) for outcome in FAILED)
 
 
 def test_counting_again_and_again_gives_what_counting_once_gives(session: Session) -> None:
-    often = Counting(session.calls)
+    often = Counting()
     for second in range(0, 25 * 60, 37):
         session.run_to(second * 1_000)
-        often.count(session.now)
-    assert often.count(session.now) == Counting(session.calls).count(session.now)
+        live(session, often)
+    assert live(session, often) == live(session, Counting())
+
+
+def test_between_minutes_the_figures_are_those_of_the_calls_themselves(session: Session) -> None:
+    counting = Counting()
+    for second in range(0, 25 * 60, 47):
+        session.run_to(second * 1_000)
+        figures = live(session, counting)
+        columns = session.calls.columns(0)
+        public = ~session.calls.test_streams()[columns["stream"]]
+        outcomes = Counter(list(Outcome)[outcome].value for outcome in columns["outcome"][public].tolist())
+        del outcomes[Outcome.IN_PROGRESS.value]
+        assert {row.outcome: row.total for row in figures.rows} == outcomes
+        assert figures.waiting == sum(session.calls.waiting())
+
+
+def test_asking_for_the_minute_under_way_changes_no_fact(session: Session) -> None:
+    other = Session(small_scenario(), 911, MemoryStore())
+    other.open()
+    other.ask(FACILITATOR, StartClock())
+    for second in range(0, 25 * 60, 13):
+        session.run_to(second * 1_000)
+        session.minute_so_far()
+        other.run_to(second * 1_000)
+    assert list(session.facts) == list(other.facts)
+    assert replace(session.minute_so_far(), check="") == other.minute_so_far()
 
 
 def test_calls_that_are_cut_off_late_are_counted_as_after_reopening(session: Session) -> None:
-    counting = Counting(session.calls)
+    counting = Counting()
     for second in range(0, 50 * 60, 20):
         session.run_to(second * 1_000)
         if second == 8 * 60:
             session.ask(FACILITATOR, LaunchFault("power"))
-        counting.count(session.now)
-    figures = counting.count(session.now)
+        live(session, counting)
+    figures = live(session, counting)
     assert [row for row in figures.rows if row.outcome == Outcome.DROPPED.value and row.total]
-    assert figures == Counting(session.calls).count(session.now)
+    assert figures == live(session, Counting())
 
 
 def test_at_the_seat_every_time_is_the_storys(conduct: Conduct) -> None:

@@ -127,12 +127,17 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """Raise an alarm at seats. `name` is a field name such as `MediaLoss`; empty seats means every seat."""
+    """Raise an alarm at seats. `name` is a field name such as `MediaLoss`; empty seats means every seat.
+
+    With a `policy` the element is found when the alarm is raised: of the BCFs that enforce that policy and work, the
+    one at which most calls of this script failed. `element` is then what is named where none of them works.
+    """
 
     name: str
     element: str
     text: str
     seats: tuple[str, ...] = ()
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from hotwash.domain.commands import (
 from hotwash.domain.facts import (
     ActionBegan,
     AlarmAcknowledged,
+    CallsTallied,
     CommandRefused,
     ExerciseClosed,
     ExerciseOpened,
@@ -177,6 +178,10 @@ class Session:
                 break
         self._hand_over(self._taken(), SIMULATION)
         return self._reached >= target
+
+    def minute_so_far(self) -> CallsTallied:
+        """The fact that the minute under way would become if it were over now; it stands in no journal yet."""
+        return self._simulation.minute_so_far()
 
     def why(self, row: int) -> str:
         """Why an attempt (row of the call columns) ended as it did, in one sentence."""

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from hotwash.catalogue.places import listed
 from hotwash.domain.facts import (
     ActionEnded,
-    AlarmCleared,
-    AlarmRaised,
     CallersTallied,
+    CallsTallied,
     Fact,
     FaultArmed,
     FaultBegan,
@@ -36,7 +35,8 @@ from hotwash.domain.steps import (
     Tell,
     Withdraw,
 )
-from hotwash.domain.time import MINUTE, Millis
+from hotwash.domain.time import Millis
+from hotwash.simulation.alarms import FULL_QUEUE_STANDS, Alarms
 from hotwash.simulation.calls_view import CallsView
 from hotwash.simulation.control import Control, Run
 from hotwash.simulation.reveal import Shown, reveal
@@ -44,9 +44,6 @@ from hotwash.simulation.symptoms import Symptoms
 from hotwash.simulation.tables import Threshold
 from hotwash.simulation.tally import Tally
 from hotwash.simulation.world import World
-
-FULL_QUEUE_STANDS = 10 * MINUTE
-"""How long the alarm for a full queue stands before the queue is looked at again; a default."""
 
 Emit = Callable[[Millis, Fact], None]
 
@@ -68,13 +65,12 @@ class Simulation:
         self._world = World(scenario, seed)
         self._control = Control(self, seed)
         self._symptoms = Symptoms(self._world.calls, scenario.network)
+        self._alarms = Alarms(self._tell, self._symptoms)
         self._tally = Tally(self._world.kernel, self._world.calls, scenario.network)
         self._tallied: Millis = 0
         self._fault_runs: dict[str, Run] = {}
         self._uses: dict[str, int] = {}
         self._armed: dict[str, _Armed] = {}
-        self._raised: dict[int, Run] = {}
-        self._alarms = 0
         for number in range(len(scenario.network.psaps())):
             self._world.kernel.arm(Threshold.QUEUE_FULL, number)
 
@@ -172,6 +168,11 @@ class Simulation:
         if self.now > self._tallied:
             self.minute_over()
 
+    def minute_so_far(self) -> CallsTallied:
+        """The tally of the minute under way, as it would be told if it were over now; nothing is told."""
+        self._world.settle()
+        return self._tally.so_far(self.now - self._tallied)
+
     def tell_callers(self) -> None:
         """What became of every caller of the public so far (told once, when the exercise ends)."""
         public = range(len(self.scenario.network.origins()))
@@ -192,16 +193,11 @@ class Simulation:
     def noticed(self) -> None:
         """A PSAP has just had to turn a call away: the ESRP's alarm for a full queue, once in a while for each."""
         _, number, _ = self._world.kernel.take_note()
-        psap = self.scenario.network.psaps()[number]
-        self._alarms += 1
-        alarm = self._alarms
-        self._tell(
-            AlarmRaised(alarm, "EngorgedQ", psap.id, f"The queue of {psap.name} is full; it turns calls away.", ())
-        )
+        alarm = self._alarms.queue_full(self.scenario.network.psaps()[number])
         self._control.after(FULL_QUEUE_STANDS, lambda: self._look_again(number, alarm))
 
     def _look_again(self, number: int, alarm: int) -> None:
-        self._tell(AlarmCleared(alarm, "simulation"))
+        self._alarms.clear(alarm, "simulation")
         self._world.kernel.arm(Threshold.QUEUE_FULL, number)
 
     def met(self, run: Run, condition: Condition) -> bool:
@@ -229,10 +225,8 @@ class Simulation:
                 names = [elements[target].name for target in targets if not self.world.network.is_up(target)]
                 found = down.format(names=listed(names)) if names else up
                 run.effect = f"{run.effect} {found}".strip()
-            case Alarm(name, element, text, seats):
-                self._alarms += 1
-                self._raised[self._alarms] = run
-                self._tell(AlarmRaised(self._alarms, name, element, text, seats))
+            case Alarm():
+                self._alarms.raise_for(run, step, self.world.network)
             case Tell(text, sender, channel, seats, public):
                 self._tell(MessageTold(text, sender, channel, seats, public))
             case Milestone(name):
@@ -298,6 +292,4 @@ class Simulation:
         del self._fault_runs[fault]
         self._symptoms.end(run)
         self._tell(FaultEnded(fault, self.scenario.faults[fault].fault.title, by))
-        for alarm in [alarm for alarm, owner in self._raised.items() if owner is run]:
-            del self._raised[alarm]
-            self._tell(AlarmCleared(alarm, by))
+        self._alarms.clear_those_of(run, by)

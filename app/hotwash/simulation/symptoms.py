@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -42,6 +43,8 @@ class _Watch:
     laid: int = 0
     count: int = 0
     psaps: set[int] = field(default_factory=set)
+    borders: dict[int, int] = field(default_factory=dict)
+    """How many of the counted calls met each border, by its number in the network."""
 
 
 class Symptoms:
@@ -77,6 +80,13 @@ class Symptoms:
             case CallsAbsent(quiet):
                 return self._absent(run, quiet, now)
 
+    def place(self, run: Run, borders: Sequence[str]) -> str:
+        """Of these borders the one at which most failed calls of a run were counted, else the first; empty for none."""
+        numbers = {border.id: number for number, border in enumerate(self._network.borders())}
+        watch = self._watches.get((run, CallsFailed))
+        counted = watch.borders if watch is not None else {}
+        return max(borders, key=lambda border: counted.get(numbers[border], 0), default="")
+
     def _look(self, run: Run, kind: type[Condition]) -> _Watch:
         _, row, version = self._begun[run]
         watch = self._watches.setdefault((run, kind), _Watch(row, version, version))
@@ -101,6 +111,8 @@ class Symptoms:
             these = rows[columns["version"][rows] == version]
             hit = these[columns["outcome"][these] == watch.guilty[version][columns["stream"][these]]]
             watch.count += len(hit)
+            for border in columns["border"][hit].tolist():
+                watch.borders[border] = watch.borders.get(border, 0) + 1
             there = columns["psap"][hit]
             watch.psaps.update(np.where(there < 0, self._home[columns["stream"][hit]], there).tolist())
 

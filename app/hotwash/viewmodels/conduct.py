@@ -86,7 +86,7 @@ class Conduct:
         self.seat_view = False
         self.seats = {seat: SeatDesk(session.scenario, seat) for seat in session.scenario.seats}
         self._motion = Motion(self.scene, tuple(psap.id for psap in network.psaps()), session.calls)
-        self._counting = Counting(session.calls)
+        self._counting = Counting()
         self._minutes: list[MinuteBar] = []
         self._flags: list[Flag] = []
         self._read = 0
@@ -153,10 +153,15 @@ class Conduct:
         return replace(
             shown,
             faults=fault_rows(session.scenario, session.board),
-            figures=self._counting.count(session.now),
+            figures=self._counting.count(session.board.minutes, session.minute_so_far(), self._oldest()),
             plot=Plot(tuple(self._minutes), tuple(self._flags), session.now, session.scenario.span),
             psaps=psap_rows(session.scenario.network, shown.map, tuple(session.calls.log_length())),
         )
+
+    def _oldest(self) -> Millis:
+        """How long the longest waiting caller of any PSAP has waited."""
+        since = [at for at in self.session.calls.oldest_since() if at >= 0]
+        return self.session.now - min(since) if since else 0
 
     def map_state(self) -> MapState:
         """The map as the present view allows it."""

@@ -1,24 +1,21 @@
-"""Live figures over the calls: what happened in the last five minutes and since the start, counted as of now."""
+"""Live figures over the calls: what happened in the last five minutes and since the start, folded from tallies."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from hotwash.domain.facts import CallsTallied, Happened
 from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, WORDS, Outcome
-from hotwash.domain.time import MINUTE, Millis
-from hotwash.viewmodels.calls import CallsSeen
+from hotwash.domain.time import Millis
+from hotwash.exercise.projections.tallies import TEST, cut, public
 from hotwash.viewmodels.dots import Mark
 from hotwash.viewmodels.words import said
 
-WINDOW: Millis = 5 * MINUTE
+WINDOW = 5
+"""Minutes that count as lately: the one under way and those before it."""
 
-_ORDER = tuple(Outcome)
-_IN_TIME_OF_ANSWER = np.array([o in BY_ESINET or o in BY_OTHER_WAY for o in _ORDER])
 MARK_OF: dict[Outcome, Mark] = {
     **dict.fromkeys(BY_ESINET, Mark.TALKING),
     **dict.fromkeys(FAILED, Mark.FAILED),
@@ -33,7 +30,11 @@ MARK_OF: dict[Outcome, Mark] = {
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow:
-    """How many attempts had one outcome, lately and in all; test calls are left out."""
+    """How many attempts had one outcome, lately and in all; test calls are left out.
+
+    `lately` counts what happened, so that a call answered and then cut off is in two rows; `total` counts what became
+    of every attempt in the end.
+    """
 
     outcome: str
     words: str
@@ -44,7 +45,7 @@ class OutcomeRow:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The live facts. `lately` is the last five minutes of exercise time; test calls are counted apart."""
+    """The live facts. Plain names are lately: the minute under way and the four before it; test calls are apart."""
 
     answered: int
     failed: int
@@ -52,8 +53,6 @@ class Figures:
     waiting: int
     talking: int
     oldest: Millis
-    started: int
-    total_started: int
     total_answered: int
     total_failed: int
     tests: int
@@ -67,68 +66,55 @@ class Figures:
 
 
 class Counting:
-    """Counts the columns of one run again and again, looking at decided attempts only once."""
+    """Folds the tallies of one run again and again, reading each told minute only once."""
 
-    def __init__(self, calls: CallsSeen) -> None:
-        self._calls = calls
-        self._first = 0
-        self._settled = np.zeros(len(_ORDER), dtype=np.int64)
-        self._settled_tests = 0
+    def __init__(self) -> None:
+        self._read = 0
+        self._totals: Counter[str] = Counter()
+        self._tests = 0
 
-    def count(self, now: Millis) -> Figures:
-        """The figures at `now`."""
-        table = self._calls.columns(self._first)
-        outcome, decided, test, started = self._decided(table)
-        done = decided >= 0
-        totals = self._settled + np.bincount(outcome[done & ~test], minlength=len(_ORDER))
-        lately = np.bincount(outcome[done & ~test & (decided > now - WINDOW)], minlength=len(_ORDER))
-        begun = started[~test & (_column(table, "way") == 0)]
-        self._settle(outcome, decided, _column(table, "ended"), test, now)
-        waiting, oldest = list(self._calls.waiting()), [at for at in self._calls.oldest_since() if at >= 0]
+    def count(self, minutes: Sequence[Happened], under_way: CallsTallied | None, oldest: Millis = 0) -> Figures:
+        """The figures after these told minutes and the one under way, if any.
+
+        `oldest` is how long the longest waiting caller has waited, which no tally says.
+        """
+        told = [one.fact for one in minutes[self._read :] if isinstance(one.fact, CallsTallied)]
+        for tally in told:
+            self._tests += _add(self._totals, tally)
+        self._read = len(minutes)
+        totals, tests = self._totals, self._tests
+        lately = [one.fact for one in minutes[-WINDOW:] if isinstance(one.fact, CallsTallied)]
+        if under_way is not None:
+            totals = Counter(totals)
+            tests += _add(totals, under_way)
+            lately = [*lately[1 - WINDOW :], under_way]
+        recent: Counter[str] = Counter()
+        for tally in lately:
+            recent.update(public(tally))
         return Figures(
-            answered=_sum(lately, BY_ESINET),
-            failed=_sum(lately, FAILED),
-            other_way=_sum(lately, BY_OTHER_WAY),
-            waiting=sum(waiting),
-            talking=sum(self._calls.busy()),
-            oldest=now - min(oldest) if oldest else 0,
-            started=int((begun > now - WINDOW).sum()),
-            total_started=int(totals.sum()) + int((~done & ~test).sum()),
+            answered=_sum(recent, BY_ESINET),
+            failed=_sum(recent, FAILED),
+            other_way=_sum(recent, BY_OTHER_WAY),
+            waiting=lately[-1].waiting if lately else 0,
+            talking=lately[-1].talking if lately else 0,
+            oldest=oldest,
             total_answered=_sum(totals, BY_ESINET),
             total_failed=_sum(totals, FAILED),
-            tests=self._settled_tests + int(test.sum()),
+            tests=tests,
             rows=tuple(
-                OutcomeRow(o.value, said(WORDS[o]), MARK_OF[o], int(lately[n]), int(totals[n]))
-                for n, o in enumerate(_ORDER)
-                if totals[n]
+                OutcomeRow(o.value, said(WORDS[o]), MARK_OF[o], recent[o.value], totals[o.value])
+                for o in Outcome
+                if totals[o.value]
             ),
         )
 
-    def _decided(self, table: Mapping[str, NDArray[Any]]) -> tuple[Any, Any, Any, Any]:
-        outcome = _column(table, "outcome")
-        when = np.where(_IN_TIME_OF_ANSWER[outcome], _column(table, "answered"), _column(table, "ended"))
-        when = np.where(outcome == 0, -1, when)
-        tests = self._calls.test_streams()
-        stream = _column(table, "stream")
-        test = tests[stream] if len(tests) and len(stream) else np.zeros(len(outcome), dtype=bool)
-        return outcome, when, test, _column(table, "started")
 
-    def _settle(self, outcome: Any, decided: Any, ended: Any, test: Any, now: Millis) -> None:
-        """Rows that can no longer change any figure but the totals are counted once for all.
-
-        `_first` only moves past a row when everything before it is over and older than the window: a call that was
-        answered can still be cut off, and then it counts as that.
-        """
-        fresh = (decided < 0) | (decided > now - WINDOW) | (ended < 0)
-        gone = int(np.argmax(fresh)) if fresh.any() else len(fresh)
-        self._settled = self._settled + np.bincount(outcome[:gone][~test[:gone]], minlength=len(_ORDER))
-        self._settled_tests += int(test[:gone].sum())
-        self._first += gone
+def _add(totals: Counter[str], tally: CallsTallied) -> int:
+    """Add one tally to the public's outcomes so far; returns its test calls."""
+    totals.update(public(tally))
+    totals.subtract(cut(tally))
+    return tally.started.get(TEST, 0)
 
 
-def _sum(counts: Any, outcomes: tuple[Outcome, ...]) -> int:
-    return int(sum(counts[_ORDER.index(outcome)] for outcome in outcomes))
-
-
-def _column(table: Mapping[str, NDArray[Any]], name: str) -> Any:
-    return np.asarray(table[name]).astype(np.int64, copy=False)
+def _sum(counts: Mapping[str, int], outcomes: tuple[Outcome, ...]) -> int:
+    return sum(counts.get(outcome.value, 0) for outcome in outcomes)

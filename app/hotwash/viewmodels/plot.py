@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hotwash.domain.facts import ActionEnded, CallsTallied, FaultBegan, FaultEnded, Happened
 from hotwash.domain.outcomes import BY_ESINET, FAILED, Way
 from hotwash.domain.time import Millis
+from hotwash.exercise.projections.tallies import public
 from hotwash.viewmodels.words import msg
 
 
@@ -46,13 +47,12 @@ class Plot:
 
 def minute_bar(happened: Happened, fact: CallsTallied) -> MinuteBar:
     """One tally without its test calls."""
-    tests = fact.origins.get("test", {})
-    public = {name: count - tests.get(name, 0) for name, count in fact.outcomes.items()}
+    ours = public(fact)
     return MinuteBar(
         happened.at,
         fact.started.get(Way.NINE_ONE_ONE.value, 0),
-        sum(public.get(outcome.value, 0) for outcome in BY_ESINET),
-        sum(public.get(outcome.value, 0) for outcome in FAILED),
+        sum(ours.get(outcome.value, 0) for outcome in BY_ESINET),
+        sum(ours.get(outcome.value, 0) for outcome in FAILED),
     )
 
 

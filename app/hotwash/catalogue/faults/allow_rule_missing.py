@@ -12,6 +12,7 @@ from hotwash.domain.firewall import Rule, Service, Verb
 from hotwash.domain.impairment import RuleFirst
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Alarm, CallsAbsent, CallsFailed, Impair, Step, Tell, Until
 from hotwash.domain.time import HOUR, MINUTE
 
@@ -21,13 +22,13 @@ class AllowRuleMissing(Fault):
     """A new deny line stands above the line that lets 911 calls in."""
 
     kind: ClassVar[str] = "allow_rule_missing"
-    title: ClassVar[str] = "Firewall rule push blocks calls"
+    title: ClassVar[str] = term("Firewall rule push blocks calls")
     code: ClassVar[str] = "F1"
     remedies: ClassVar[frozenset[str]] = frozenset({"roll_back"})
 
-    policy: str = about("Policy that was pushed.", refers="policy")
-    origin: str = about("Originating network it blocks; empty blocks every one.", refers="element", default="")
-    answers: bool = about("Whether the firewall refuses with an answer instead of dropping.", default=False)
+    policy: str = about(term("Policy that was pushed."), refers="policy")
+    origin: str = about(term("Originating network it blocks; empty blocks every one."), refers="element", default="")
+    answers: bool = about(term("Whether the firewall refuses with an answer instead of dropping."), default=False)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """The push at once; calls in progress survive in the session table."""
@@ -44,7 +45,10 @@ class AllowRuleMissing(Fault):
         else:
             yield Until(CallsFailed(30, psaps=3), 6 * HOUR)
             heard = "a fast busy tone" if self.answers else "silence"
-            words = f"People come to the counter and say that 911 gives them {heard}. Other calls come in as usual."
+            words = say(
+                "People come to the counter and say that 911 gives them {heard}. Other calls come in as usual.",
+                heard=heard,
+            )
             yield Tell(words, "A PSAP call taker", "phone")
 
     def _stops_all(self, network: Network) -> bool:
@@ -55,4 +59,9 @@ class AllowRuleMissing(Fault):
         name = network.policies[self.policy].name if self.policy in network.policies else self.policy
         whose = network.elements[self.origin].name if self.origin in network.elements else "every network"
         heard = "a fast busy tone" if self.answers else "silence"
-        return f"A rule pushed to the firewall policy '{name}' blocks calls from {whose}; callers hear {heard}."
+        return say(
+            "A rule pushed to the firewall policy '{name}' blocks calls from {whose}; callers hear {heard}.",
+            name=name,
+            whose=whose,
+            heard=heard,
+        )

@@ -11,6 +11,7 @@ from hotwash.domain.fields import about
 from hotwash.domain.impairment import LinkDown
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Alarm, CallsWithoutLocation, Impair, Step, Tell, Until, Wait
 from hotwash.domain.time import HOUR, MINUTE
 
@@ -20,11 +21,11 @@ class LocationQueryBlocked(Fault):
     """The lines between the routing proxies and the ECRF carry nothing."""
 
     kind: ClassVar[str] = "location_query_blocked"
-    title: ClassVar[str] = "Location queries blocked"
+    title: ClassVar[str] = term("Location queries blocked")
     code: ClassVar[str] = "F17"
     remedies: ClassVar[frozenset[str]] = frozenset({"permit_queries"})
 
-    server: str = about("ECRF whose queries are blocked.", refers="element")
+    server: str = about(term("ECRF whose queries are blocked."), refers="element")
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Every query line at once; calls in progress survive. A PSAP notices only where no other server answers."""
@@ -35,15 +36,20 @@ class LocationQueryBlocked(Fault):
         yield Alarm("LostQueryLogEvent", self.server, "Location queries to this server time out.")
         yield Until(CallsWithoutLocation(4), 12 * HOUR)
         whose = "We are getting calls of other PSAPs, and none" if network.default_psap else "None of our calls"
-        yield Tell(f"{whose} has a location.", "A PSAP supervisor", "phone")
+        yield Tell(say("{whose} has a location.", whose=whose), "A PSAP supervisor", "phone")
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
         name = network.elements[self.server].name if self.server in network.elements else self.server
         if all(self._others(network, proxy.id) for proxy in network.of(Proxy) if proxy.locates):
-            return f"Location queries to {name} get no answer; calls keep their location while another server answers."
+            return say(
+                "Location queries to {name} get no answer; calls keep their location while another server answers.",
+                name=name,
+            )
         where = "reach the default PSAP" if network.default_psap else "arrive"
-        return f"Location queries to {name} get no answer; calls {where} without a location."
+        return say(
+            "Location queries to {name} get no answer; calls {where} without a location.", name=name, where=where
+        )
 
     def _others(self, network: Network, proxy: str) -> bool:
         """Whether a routing proxy asks another server too."""

@@ -45,7 +45,12 @@ class RtpBlocked(Fault):
         yield Impair(self.policy, "session-guard", RuleFirst(rule))
         yield Until(CallsFailed(4), 12 * HOUR)
         where = "reach callers" if self.direction == "to-caller" else "arrive at PSAPs"
-        yield Alarm("MediaLoss", border_with(network, self.policy), f"Calls are set up but no voice packets {where}.")
+        yield Alarm(
+            "MediaLoss",
+            border_with(network, self.policy),
+            f"Calls are set up but no voice packets {where}.",
+            policy=self.policy,
+        )
         yield Wait(3 * MINUTE)
         yield Until(CallsFailed(6), HOUR)
         there = "callers say that they hear nobody" if self.direction == "to-caller" else "there is nobody there"

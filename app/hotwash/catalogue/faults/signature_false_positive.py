@@ -44,7 +44,9 @@ class SignatureFalsePositive(Fault):
         yield Wait(4 * MINUTE)
         yield Until(CallsFailed(12), HOUR)
         border = border_with(network, self.policy)
-        yield Alarm("InitialTrafficBlocked", border, "Initial call traffic is being blocked at the border.")
+        yield Alarm(
+            "InitialTrafficBlocked", border, "Initial call traffic is being blocked at the border.", policy=self.policy
+        )
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""

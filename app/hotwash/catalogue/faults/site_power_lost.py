@@ -12,6 +12,7 @@ from hotwash.domain.fields import about
 from hotwash.domain.impairment import ElementDown
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Alarm, Impair, Step, Wait
 from hotwash.domain.time import SECOND
 
@@ -21,10 +22,10 @@ class SitePowerLost(Fault):
     """Shared fate: every element whose site this is goes down together."""
 
     kind: ClassVar[str] = "site_power_lost"
-    title: ClassVar[str] = "Site without power"
+    title: ClassVar[str] = term("Site without power")
     remedies: ClassVar[frozenset[str]] = frozenset({"restore_power"})
 
-    site: str = about("Site that loses power, as elements name it.")
+    site: str = about(term("Site that loses power, as elements name it."))
 
     def steps(self, network: Network) -> Iterator[Step]:
         """All elements of the site at once; the keep-alives notice after one period and its time-out."""
@@ -33,10 +34,19 @@ class SitePowerLost(Fault):
             yield Impair(element.id, element.id, ElementDown(), cut_calls=isinstance(element, Border))
         yield Wait(92 * SECOND)
         names = listed([element.name for element in there])
-        yield Alarm("KeepAliveFailureLogEvent", there[0].id if there else "", f"No answer to keep-alives: {names}.")
+        yield Alarm(
+            "KeepAliveFailureLogEvent",
+            there[0].id if there else "",
+            say("No answer to keep-alives: {names}.", names=names),
+        )
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
         down = listed([element.name for element in standing_in(network, self.site)])
         site = site_name(network, self.site)
-        return f"{site[0].upper()}{site[1:]} has lost power; {down} stopped, and calls through it were cut."
+        return say(
+            "{upper}{site} has lost power; {down} stopped, and calls through it were cut.",
+            upper=site[0].upper(),
+            site=site[1:],
+            down=down,
+        )

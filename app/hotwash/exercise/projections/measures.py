@@ -9,7 +9,7 @@ are counted by themselves and in no rate; only the rows of the PSAPs hold them, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from hotwash.domain.facts import (
@@ -22,11 +22,10 @@ from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, Outcome, Wa
 from hotwash.domain.scenario import Scenario
 from hotwash.exercise.projections.measured import Measures, Minute, Moment, Place, total
 from hotwash.exercise.projections.outages import outages, rate, stated, windows, with_recoveries
+from hotwash.exercise.projections.tallies import TEST, added, but_tests, cut, public
 
 __all__ = ["Measures", "measures"]
 
-TEST = "test"
-"""Name under which test calls stand among the ways and the origins of a tally."""
 ASSUMED_BASELINE_PERMILLE = 980
 """Default, taken only where no call was decided before the first fault began."""
 
@@ -37,8 +36,8 @@ def measures(scenario: Scenario, happened: Sequence[Happened], *, engine: str = 
     minutes = tuple(_minute(one, tally) for one, tally in tallies)
     found = outages(happened)
     baseline, is_default = _baseline(minutes, found[0].onset if found else None)
-    started = _added({key.replace("-", "_"): n for key, n in tally.started.items()} for _, tally in tallies)
-    outcomes = _added((_public(tally) for _, tally in tallies), (_cut(tally) for _, tally in tallies))
+    started = added({key.replace("-", "_"): n for key, n in tally.started.items()} for _, tally in tallies)
+    outcomes = added((public(tally) for _, tally in tallies), (cut(tally) for _, tally in tallies))
     attempts = sum(started.values()) - started.get(TEST, 0)
     undecided = attempts - sum(outcomes.values())
     at_end = next(((one, one.fact) for one in reversed(happened) if isinstance(one.fact, CallersTallied)), None)
@@ -62,7 +61,7 @@ def measures(scenario: Scenario, happened: Sequence[Happened], *, engine: str = 
         origins=_places(
             [origin.id for origin in scenario.network.origins()],
             names,
-            [(_but_tests(tally.origins), _but_tests(tally.cut_origins)) for _, tally in tallies],
+            [(but_tests(tally.origins), but_tests(tally.cut_origins)) for _, tally in tallies],
         ),
         minutes=minutes,
         windows=windows(minutes, found),
@@ -74,34 +73,19 @@ def measures(scenario: Scenario, happened: Sequence[Happened], *, engine: str = 
     )
 
 
-def _public(tally: CallsTallied) -> dict[str, int]:
-    """Decided attempts of the public by outcome: test calls are no emergencies and count in no rate."""
-    tests = tally.origins.get(TEST, {})
-    return {name: count - tests.get(name, 0) for name, count in tally.outcomes.items()}
-
-
-def _cut(tally: CallsTallied) -> dict[str, int]:
-    """Answers of earlier minutes to the public that were cut off in this one, by their earlier outcome."""
-    return _added(_but_tests(tally.cut_origins).values())
-
-
-def _but_tests(origins: Mapping[str, dict[str, int]]) -> dict[str, dict[str, int]]:
-    return {origin: counts for origin, counts in origins.items() if origin != TEST}
-
-
 def _minute(one: Happened, tally: CallsTallied) -> Minute:
-    public = _public(tally)
+    ours = public(tally)
     return Minute(
         at=one.at,
         seq=one.seq,
         length=tally.length,
         offered=tally.started.get(Way.NINE_ONE_ONE, 0),
-        answered=total(public, BY_ESINET),
-        failed=total(public, FAILED),
-        other_way=total(public, BY_OTHER_WAY),
+        answered=total(ours, BY_ESINET),
+        failed=total(ours, FAILED),
+        other_way=total(ours, BY_OTHER_WAY),
         test=tally.started.get(TEST, 0),
         waiting=tally.waiting,
-        cut=total(_cut(tally), BY_ESINET),
+        cut=total(cut(tally), BY_ESINET),
     )
 
 
@@ -118,21 +102,12 @@ def _places(
 ) -> tuple[Place, ...]:
     """Every place of the network in its order, then any that only the journal knows; answers cut off taken back."""
     found: dict[str, Counter[str]] = {place: Counter() for place in order}
-    for counted, cut in tallies:
+    for counted, gone in tallies:
         for place, counts in counted.items():
             found.setdefault(place, Counter()).update(counts)
-        for place, counts in cut.items():
+        for place, counts in gone.items():
             found.setdefault(place, Counter()).subtract(counts)
     return tuple(Place(key, names.get(key, key), _in_order(counts)) for key, counts in found.items())
-
-
-def _added(counts: Iterable[Mapping[str, int]], taken_back: Iterable[Mapping[str, int]] = ()) -> dict[str, int]:
-    summed: Counter[str] = Counter()
-    for one in counts:
-        summed.update(one)
-    for one in taken_back:
-        summed.subtract(one)
-    return dict(summed)
 
 
 def _in_order(counts: Mapping[str, int]) -> Mapping[str, int]:
