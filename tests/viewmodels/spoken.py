@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 APP = Path(__file__).resolve().parents[2] / "app" / "hotwash"
-MARKS = {"tr", "msg", "noop"}
+MARKS = {"tr", "msg", "noop", "say", "term"}
 """Calls whose first argument a translator is given; `said` takes what one of these has marked."""
+BELOW = ("domain", "catalogue", "analysis", "simulation", "journal", "scenario", "exercise", "bootstrap")
+ROOMS = (*BELOW, "viewmodels", "ui")
 NO_WORDS = {"not started", "no voice", "no calls", "Atkinson Hyperlegible", "text-align: left;"}
 """Keys of records, conditions that are said in other words, a font and a style: nobody reads them."""
 NO_TEXT = {"style_sheet.py", "tokens.py", "marks.py"}
@@ -29,7 +31,7 @@ class Spoken:
 def trees(*rooms: str) -> Iterator[tuple[Path, ast.Module]]:
     """Every module of these rooms."""
     for room in rooms:
-        for path in sorted((APP / room).glob("*.py")):
+        for path in sorted((APP / room).rglob("*.py")):
             yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 
@@ -46,9 +48,7 @@ def spoken(path: Path, tree: ast.Module) -> Iterator[Spoken]:
 
 def literals() -> frozenset[str]:
     """Every text that `pyside6-lupdate` would find."""
-    return frozenset(
-        one.text for path, tree in trees("ui", "viewmodels") for one in spoken(path, tree) if one.text is not None
-    )
+    return frozenset(one.text for path, tree in trees(*ROOMS) for one in spoken(path, tree) if one.text is not None)
 
 
 def unspoken(tree: ast.Module) -> Iterator[tuple[int, str]]:

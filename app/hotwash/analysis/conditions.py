@@ -9,15 +9,16 @@ from hotwash.analysis.verdict import CallVerdict, Judge, Treatment
 from hotwash.domain.elements import Answering, Border, Proxy
 from hotwash.domain.firewall import Flow
 from hotwash.domain.network import Network
+from hotwash.domain.sentences import say, term
 
 
 class Standing(StrEnum):
     """Four standings, each with a shape and a line style of its own on the map."""
 
-    WORKING = "working"
-    DEGRADED = "degraded"
-    BLOCKING = "blocking"
-    DOWN = "down"
+    WORKING = term("working")
+    DEGRADED = term("degraded")
+    BLOCKING = term("blocking")
+    DOWN = term("down")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,9 @@ class Condition:
     word: str
 
 
-WORKING = Condition(Standing.WORKING, "working")
-_HEARD = {Treatment.NO_AUDIO: "no voice", Treatment.SILENT: "no calls", Treatment.REJECT: "no calls"}
+WORKING = Condition(Standing.WORKING, term("working"))
+_HEARD = {Treatment.NO_AUDIO: term("no voice"), Treatment.SILENT: term("no calls"), Treatment.REJECT: term("no calls")}
+_DROPPED = {Flow.INVITE: term("drops calls"), Flow.OPTIONS: term("drops keep-alives")}
 
 
 def conditions(network: Network) -> dict[str, Condition]:
@@ -40,19 +42,19 @@ def conditions(network: Network) -> dict[str, Condition]:
         found[border.id] = _border(judge, border)
     for proxy in network.of(Proxy):
         if proxy.locates and not judge.routes.answered(proxy.id):
-            found[proxy.id] = Condition(Standing.DEGRADED, "no location answers")
+            found[proxy.id] = Condition(Standing.DEGRADED, term("no location answers"))
     origins = [origin.id for origin in network.origins() if network.is_up(origin.id)]
     for psap in network.psaps():
         found[psap.id] = _psap(psap, [judge.call(origin, psap.id) for origin in origins])
     for origin in network.origins():
         found[origin.id] = _origin(judge, origin.id, network)
     for down in network.down_elements:
-        found[down] = Condition(Standing.DOWN, "down")
+        found[down] = Condition(Standing.DOWN, term("down"))
     for link in network.links.values():
         if link.id in network.down_links:
-            found[link.id] = Condition(Standing.DOWN, "cut")
+            found[link.id] = Condition(Standing.DOWN, term("cut"))
         elif not (network.is_up(link.a) and network.is_up(link.b)):
-            found[link.id] = Condition(Standing.DEGRADED, "no traffic")
+            found[link.id] = Condition(Standing.DEGRADED, term("no traffic"))
         else:
             found[link.id] = WORKING
     return found
@@ -61,7 +63,7 @@ def conditions(network: Network) -> dict[str, Condition]:
 def _border(judge: Judge, border: Border) -> Condition:
     policy = judge.network.policies[border.policy]
     if policy.bypassed:
-        return Condition(Standing.DEGRADED, "bypassed, no protection")
+        return Condition(Standing.DEGRADED, term("bypassed, no protection"))
     origins = judge.network.origins()
     lost: dict[Flow, int] = {}
     partly = False
@@ -73,10 +75,10 @@ def _border(judge: Judge, border: Border) -> Condition:
     if not lost:
         return WORKING
     flow = min(lost, key=list(Flow).index)
-    what = {Flow.INVITE: "drops calls", Flow.OPTIONS: "drops keep-alives"}.get(flow, "drops voice")
-    some = " of some networks" if lost[flow] < len(origins) else ""
+    what = _DROPPED.get(flow, term("drops voice"))
+    some = lost[flow] < len(origins)
     standing = Standing.DEGRADED if partly or some or flow is Flow.OPTIONS else Standing.BLOCKING
-    return Condition(standing, what + some)
+    return Condition(standing, say("{drops} of some networks", drops=what) if some else what)
 
 
 def _psap(psap: Answering, verdicts: list[CallVerdict]) -> Condition:
@@ -84,17 +86,21 @@ def _psap(psap: Answering, verdicts: list[CallVerdict]) -> Condition:
     if failing and len(failing) == len(verdicts):
         partly = all(verdict.permille < 1000 for verdict in failing)
         word = _HEARD[failing[0].treatment]
-        return Condition(Standing.DEGRADED, f"partly {word}") if partly else Condition(Standing.BLOCKING, word)
+        return (
+            Condition(Standing.DEGRADED, say("partly {word}", word=word))
+            if partly
+            else Condition(Standing.BLOCKING, word)
+        )
     if failing:
-        return Condition(Standing.DEGRADED, f"{_HEARD[failing[0].treatment]} from some networks")
+        return Condition(Standing.DEGRADED, say("{word} from some networks", word=_HEARD[failing[0].treatment]))
     if any(verdict.psap != psap.id for verdict in verdicts):
-        return Condition(Standing.DEGRADED, "calls go elsewhere")
+        return Condition(Standing.DEGRADED, term("calls go elsewhere"))
     if any(not verdict.located for verdict in verdicts):
-        return Condition(Standing.DEGRADED, "no locations")
+        return Condition(Standing.DEGRADED, term("no locations"))
     return WORKING
 
 
 def _origin(judge: Judge, origin: str, network: Network) -> Condition:
     if network.is_up(origin) and not judge.routes.borders(origin):
-        return Condition(Standing.BLOCKING, "no way into the ESInet")
+        return Condition(Standing.BLOCKING, term("no way into the ESInet"))
     return WORKING

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hotwash.analysis.verdict import CallVerdict, Treatment
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import Outcome, Way
+from hotwash.domain.sentences import say
 
 _BY_TREATMENT = {
     Outcome.NO_AUDIO: Treatment.NO_AUDIO,
@@ -33,10 +34,10 @@ def explain(attempt: Attempt, verdict: CallVerdict, network: Network) -> str:
         return verdict.sentence
     match outcome:
         case Outcome.SILENT:
-            where = _name(network, verdict.border) if verdict.border else "the border"
-            return f"{where} had no session or rate left for the call, so the caller heard silence."
+            where = _name(network, verdict.border) if verdict.border else say("the border")
+            return say("{where} had no session or rate left for the call, so the caller heard silence.", where=where)
         case Outcome.REJECTED | Outcome.NO_AUDIO:
-            return f"The network failed the call on its way to {name}."
+            return say("The network failed the call on its way to {name}.", name=name)
         case Outcome.BUSY:
             return _busy(attempt, network, name)
         case Outcome.ABANDONED:
@@ -44,13 +45,13 @@ def explain(attempt: Attempt, verdict: CallVerdict, network: Network) -> str:
         case Outcome.DROPPED:
             return _dropped(attempt, name)
         case Outcome.ANSWERED_TEN_DIGIT:
-            return f"The caller dialled the 10-digit number of {name}, which goes round the ESInet."
+            return say("The caller dialled the 10-digit number of {name}, which goes round the ESInet.", name=name)
         case Outcome.ANSWERED_CALL_BACK:
-            return f"{name} called back the number that stood in its log."
+            return say("{name} called back the number that stood in its log.", name=name)
         case Outcome.CALL_BACK_UNREACHED:
-            return f"{name} called back, and nobody answered."
+            return say("{name} called back, and nobody answered.", name=name)
         case Outcome.ANSWERED_WALK_IN:
-            return "The caller went to a station and was helped in person."
+            return say("The caller went to a station and was helped in person.")
         case Outcome.ANSWERED | Outcome.ANSWERED_ELSEWHERE | Outcome.ANSWERED_NO_LOCATION:
             return _answered(attempt, verdict, network, name)
         case Outcome.IN_PROGRESS:
@@ -60,56 +61,82 @@ def explain(attempt: Attempt, verdict: CallVerdict, network: Network) -> str:
 def _answered(attempt: Attempt, verdict: CallVerdict, network: Network, name: str) -> str:
     """A lacking location is told before the place, because it is what sent the call there."""
     if not verdict.located:
-        sent = ""
-        if verdict.psap != verdict.home:
-            sent = f", so it was sent to {_name(network, verdict.psap)} by default"
-        if attempt.psap != verdict.psap:
-            sent += f" and went on from {_name(network, verdict.psap)}, which had no room"
-        return f"{name} answered without a location, because no location query was answered{sent}."
+        return _unlocated(attempt, verdict, name, _name(network, verdict.psap))
     if attempt.psap == verdict.home:
-        through = _name(network, verdict.border) if verdict.border else "the network"
-        return f"The call came through {through} and {name} answered."
+        through = _name(network, verdict.border) if verdict.border else say("the network")
+        return say("The call came through {through} and {name} answered.", through=through, name=name)
     home = _name(network, verdict.home)
     if attempt.psap == verdict.psap:
-        return f"{name} answered, because {home} could not be reached."
+        return say("{name} answered, because {home} could not be reached.", name=name, home=home)
     full = _name(network, verdict.psap)
     if verdict.psap == verdict.home:
-        return f"{name} answered, because {full} had no room left."
-    return f"{name} answered, because {home} could not be reached and {full} had no room left."
+        return say("{name} answered, because {full} had no room left.", name=name, full=full)
+    return say(
+        "{name} answered, because {home} could not be reached and {full} had no room left.",
+        name=name,
+        home=home,
+        full=full,
+    )
+
+
+def _unlocated(attempt: Attempt, verdict: CallVerdict, name: str, sent: str) -> str:
+    elsewhere, full = verdict.psap != verdict.home, attempt.psap != verdict.psap
+    if elsewhere and full:
+        return say(
+            "{name} answered without a location, because no location query was answered, so it was sent to {sent} by "
+            "default and went on from {sent}, which had no room.",
+            name=name,
+            sent=sent,
+        )
+    if elsewhere:
+        return say(
+            "{name} answered without a location, because no location query was answered, so it was sent to {sent} by "
+            "default.",
+            name=name,
+            sent=sent,
+        )
+    if full:
+        return say(
+            "{name} answered without a location, because no location query was answered and went on from {sent}, which "
+            "had no room.",
+            name=name,
+            sent=sent,
+        )
+    return say("{name} answered without a location, because no location query was answered.", name=name)
 
 
 def _busy(attempt: Attempt, network: Network, name: str) -> str:
     if not network.is_up(attempt.psap):
-        return f"{name} was down and could take no call, so the caller heard busy."
+        return say("{name} was down and could take no call, so the caller heard busy.", name=name)
     if attempt.way is Way.TEN_DIGIT:
-        return f"Every 10-digit line of {name} was taken, so the caller heard busy."
-    return f"{name} had no room left for the call, so the caller heard busy."
+        return say("Every 10-digit line of {name} was taken, so the caller heard busy.", name=name)
+    return say("{name} had no room left for the call, so the caller heard busy.", name=name)
 
 
 def _abandoned(attempt: Attempt, network: Network, name: str) -> str:
     if not network.is_up(attempt.psap):
-        return f"{name} was down, and the caller hung up before anybody answered."
-    return f"The call waited at {name}, and the caller hung up before a call taker picked up."
+        return say("{name} was down, and the caller hung up before anybody answered.", name=name)
+    return say("The call waited at {name}, and the caller hung up before a call taker picked up.", name=name)
 
 
 def _dropped(attempt: Attempt, name: str) -> str:
     if attempt.answered:
-        return f"The call was talking with {name} when its path was taken away, and was cut off."
+        return say("The call was talking with {name} when its path was taken away, and was cut off.", name=name)
     if attempt.delivered:
-        return f"The call was waiting at {name} when its path was taken away, and was cut off."
-    return f"The call was on its way to {name} when its path was taken away, and was cut off."
+        return say("The call was waiting at {name} when its path was taken away, and was cut off.", name=name)
+    return say("The call was on its way to {name} when its path was taken away, and was cut off.", name=name)
 
 
 def _in_progress(attempt: Attempt, verdict: CallVerdict, name: str) -> str:
     if attempt.way is Way.WALK_IN:
-        return "The caller is on the way to a station."
+        return say("The caller is on the way to a station.")
     if attempt.way is Way.CALL_BACK:
-        return f"{name} is calling back the number that stood in its log."
+        return say("{name} is calling back the number that stood in its log.", name=name)
     if attempt.delivered:
-        return f"The call waits at {name} for a call taker."
+        return say("The call waits at {name} for a call taker.", name=name)
     if attempt.way is Way.NINE_ONE_ONE and verdict.treatment is Treatment.SILENT and verdict.permille == 1000:
         return verdict.sentence
-    return f"The call is on its way to {name}."
+    return say("The call is on its way to {name}.", name=name)
 
 
 def _name(network: Network, element: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hotwash.domain.firewall import FROM_ZONE, Flow, Inspection, Policy, Rule, Verb, Zone
+from hotwash.domain.sentences import Sentence, say, term
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def judge_flow(policy: Policy, flow: Flow, source: str, *, at: str, at_name: str
     line = decide(policy, flow, source)
     passed = line.passes
     inward = FROM_ZONE[flow] is Zone.OUTSIDE
-    direction = "from the caller" if inward else "to the caller"
+    direction = term("from the caller") if inward else term("to the caller")
     remedy = "" if passed else _would_pass(policy, flow, source, line.name)
     return FlowVerdict(
         flow,
@@ -105,18 +106,39 @@ def _would_pass(policy: Policy, flow: Flow, source: str, line: str) -> str:
         inspections=tuple(item for item in policy.inspections if item.id != line),
     )
     if line != "default" and decide(without, flow, source).passes:
-        return f"line '{line}' were taken out"
-    return f"a line that allows {flow.value} stood first"
+        return say("line '{line}' were taken out", line=line)
+    return say("a line that allows {flow} stood first", flow=Sentence(flow.value))
 
 
 def _sentence(flow: Flow, at_name: str, line: Line, direction: str, remedy: str) -> str:
-    which = {"default": "the default rule", "bypass": "the bypass"}.get(line.name, f"line '{line.name}'")
+    what, which = Sentence(flow.value), say("the bypass") if line.name == "bypass" else line_words(line.name)
     if line.passes:
-        return f"{flow.value} {direction} passes {at_name} by {which}."
-    does = "drops" if line.verb is Verb.DENY else "refuses"
-    share = "" if line.permille == 1000 else f" in {line.permille / 10:g} % of calls"
-    note = f", which {line.note}" if line.note else ""
-    return f"{at_name} {does} {flow.value} {direction}{share} by {which}{note}; it would pass if {remedy}."
+        return say(
+            "{flow} {direction} passes {at_name} by {which}.",
+            flow=what,
+            direction=direction,
+            at_name=at_name,
+            which=which,
+        )
+    share = "" if line.permille == 1000 else say(" in {percent:g} % of calls", percent=line.permille / 10)
+    note = say(", which {note}", note=line.note) if line.note else ""
+    values = {
+        "at_name": at_name,
+        "flow": what,
+        "direction": direction,
+        "share": share,
+        "which": which,
+        "note": note,
+        "remedy": remedy,
+    }
+    if line.verb is Verb.DENY:
+        return say("{at_name} drops {flow} {direction}{share} by {which}{note}; it would pass if {remedy}.", **values)
+    return say("{at_name} refuses {flow} {direction}{share} by {which}{note}; it would pass if {remedy}.", **values)
+
+
+def line_words(name: str) -> str:
+    """A line of a policy as a sentence names it."""
+    return say("the default rule") if name == "default" else say("line '{line}'", line=name)
 
 
 def _covers(earlier: Rule, later: Rule) -> bool:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hotwash.analysis.routes import Routes, Way
-from hotwash.analysis.rules import FlowVerdict, judge_flow
+from hotwash.analysis.rules import FlowVerdict, judge_flow, line_words
 from hotwash.domain.elements import Answering, Border
 from hotwash.domain.firewall import Flow, Verb
 from hotwash.domain.network import Network
+from hotwash.domain.sentences import say, term
 
 
 class Treatment(StrEnum):
@@ -148,7 +149,11 @@ class Judge:
 
     def _no_way(self, origin: str, home: str) -> CallVerdict:
         names = self.network.elements
-        sentence = f"No way is up from {names[origin].name} to {names[home].name}; the caller hears a fast busy."
+        sentence = say(
+            "No way is up from {origin} to {home}; the caller hears a fast busy.",
+            origin=names[origin].name,
+            home=names[home].name,
+        )
         return CallVerdict(
             origin, home, home, (origin,), (), 0, "", (), (), Treatment.REJECT, 1000, True, origin, sentence
         )
@@ -187,12 +192,14 @@ def lost_by(verdict: CallVerdict) -> frozenset[tuple[str, str]]:
 
 
 def _query(network: Network, proxy: str, servers: tuple[str, ...]) -> FlowVerdict:
-    name, direction = network.elements[proxy].name, "to the location server"
+    name, direction = network.elements[proxy].name, term("to the location server")
     if servers:
-        sentence = f"LoST query from {name} is answered by {network.elements[servers[0]].name}."
+        sentence = say(
+            "LoST query from {name} is answered by {server}.", name=name, server=network.elements[servers[0]].name
+        )
         return FlowVerdict(Flow.LOST, True, proxy, "", "", Verb.ALLOW, 1000, direction, "", sentence)
-    remedy = "a line to a location server that is up carried queries"
-    sentence = f"LoST query from {name} gets no answer; it would pass if {remedy}."
+    remedy = say("a line to a location server that is up carried queries")
+    sentence = say("LoST query from {name} gets no answer; it would pass if {remedy}.", name=name, remedy=remedy)
     return FlowVerdict(Flow.LOST, False, proxy, "", "", Verb.DENY, 1000, direction, remedy, sentence)
 
 
@@ -210,34 +217,58 @@ class _Sentence:
     def of(self, treatment: Treatment, permille: int, *, located: bool) -> str:
         if treatment is Treatment.DELIVER:
             return self._delivered(located=located)
-        share = "" if permille == 1000 else f" for {permille / 10:g} % of calls"
+        share = "" if permille == 1000 else say(" for {percent:g} % of calls", percent=permille / 10)
         if treatment is Treatment.NO_AUDIO:
             return self._no_audio(share)
         cause = next(flow for flow in self.flows if flow.flow is Flow.INVITE)
-        does = "refuses" if treatment is Treatment.REJECT else "drops"
-        hears = "a fast busy" if treatment is Treatment.REJECT else "silence"
-        return (
-            f"{self._name(self.border)} {does} the INVITE from {self._name(self.origin)}{share} by {_line(cause)}, so "
-            f"the caller hears {hears}; it would pass if {cause.would_pass_if}."
+        values = {
+            "border": self._name(self.border),
+            "origin": self._name(self.origin),
+            "share": share,
+            "line": line_words(cause.rule),
+            "remedy": cause.would_pass_if,
+        }
+        if treatment is Treatment.REJECT:
+            return say(
+                "{border} refuses the INVITE from {origin}{share} by {line}, so the caller hears a fast busy; it would "
+                "pass if {remedy}.",
+                **values,
+            )
+        return say(
+            "{border} drops the INVITE from {origin}{share} by {line}, so the caller hears silence; it would pass if "
+            "{remedy}.",
+            **values,
         )
 
     def _delivered(self, *, located: bool) -> str:
-        elsewhere = "" if self.psap == self.home else f" instead of {self._name(self.home)}"
-        blind = "" if located else " without a location, because no location query is answered"
-        reaches = f"reaches {self._name(self.psap)}{elsewhere} through {self._name(self.border)}"
-        return f"The call from {self._name(self.origin)} {reaches}{blind}."
+        origin, psap, border = self._name(self.origin), self._name(self.psap), self._name(self.border)
+        if self.psap == self.home and located:
+            return say(
+                "The call from {origin} reaches {psap} through {border}.", origin=origin, psap=psap, border=border
+            )
+        elsewhere = "" if self.psap == self.home else say(" instead of {home}", home=self._name(self.home))
+        blind = "" if located else say(" without a location, because no location query is answered")
+        return say(
+            "The call from {origin} reaches {psap}{elsewhere} through {border}{blind}.",
+            origin=origin,
+            psap=psap,
+            elsewhere=elsewhere,
+            border=border,
+            blind=blind,
+        )
 
     def _no_audio(self, share: str) -> str:
         lost = [flow for flow in self.flows if flow.flow in (Flow.MEDIA_IN, Flow.MEDIA_OUT) and not flow.passed]
-        which = "the voice in both directions" if len(lost) == 2 else f"the voice {lost[0].direction}"
-        return (
-            f"The number reaches {self._name(self.psap)}, but {self._name(self.border)} drops {which}{share} by "
-            f"{_line(lost[0])}; it would pass if {lost[0].would_pass_if}."
+        both = say("the voice in both directions")
+        return say(
+            "The number reaches {psap}, but {border} drops {which}{share} by {line}; it would pass if {remedy}.",
+            psap=self._name(self.psap),
+            border=self._name(self.border),
+            which=both if len(lost) == 2 else say("the voice {direction}", direction=lost[0].direction),
+            share=share,
+            line=line_words(lost[0].rule),
+            remedy=lost[0].would_pass_if,
         )
 
     def _name(self, element: str) -> str:
         return self.network.elements[element].name
-
-
-def _line(flow: FlowVerdict) -> str:
-    return "the default rule" if flow.rule == "default" else f"line '{flow.rule}'"

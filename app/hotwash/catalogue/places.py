@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 
 from hotwash.domain.elements import Border, Element, Proxy
 from hotwash.domain.network import Network
+from hotwash.domain.sentences import joined, say
 
 
 def routing_proxy(network: Network) -> str:
@@ -27,9 +29,14 @@ def standing_in(network: Network, site: str) -> tuple[Element, ...]:
 def site_name(network: Network, site: str) -> str:
     """What people call a site: after the first thing that stands in it."""
     there = standing_in(network, site)
-    return f"the site of {there[0].name}" if there else f"site '{site}'"
+    return say("the site of {name}", name=there[0].name) if there else say("site '{site}'", site=site)
 
 
 def listed(words: Sequence[str]) -> str:
     """Words as a sentence lists them: a, b and c."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    return also([joined(words[:-1], ", "), words[-1]] if len(words) > 2 else words)
+
+
+def also(words: Sequence[str]) -> str:
+    """Words with an `and` between any two; empty where there are none."""
+    return reduce(lambda before, last: say("{before} and {last}", before=before, last=last), words) if words else ""

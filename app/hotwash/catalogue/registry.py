@@ -15,6 +15,7 @@ from hotwash.catalogue import elements as elements_folder
 from hotwash.catalogue import faults as faults_folder
 from hotwash.domain.elements import Element
 from hotwash.domain.scripts import Action, Fault
+from hotwash.domain.sentences import say
 
 K = TypeVar("K")
 
@@ -23,14 +24,21 @@ class KindClash(ValueError):
     """Two files define one kind."""
 
     def __init__(self, kind: str, first: type, second: type) -> None:
-        super().__init__(f"kind '{kind}' is defined twice: in {first.__module__} and in {second.__module__}")
+        super().__init__(
+            say(
+                "kind '{kind}' is defined twice: in {__module__} and in {__module__2}",
+                kind=kind,
+                __module__=first.__module__,
+                __module__2=second.__module__,
+            )
+        )
 
 
 class NoKind(ValueError):
     """A file of the catalogue defines no kind, or more than one."""
 
     def __init__(self, module: str, found: int) -> None:
-        super().__init__(f"{module} must define exactly one kind, but defines {found}")
+        super().__init__(say("{module} must define exactly one kind, but defines {found}", module=module, found=found))
 
 
 def _kinds(folder: ModuleType, archetype: type[K]) -> Mapping[str, type[K]]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from hotwash.domain.sentences import term
+
 
 class Flow(StrEnum):
     """The separate things one emergency call sends: the LoST query is judged inside, the others at every firewall."""
 
     INVITE = "INVITE"
-    MEDIA_IN = "media in"
-    MEDIA_OUT = "media out"
+    MEDIA_IN = term("media in")
+    MEDIA_OUT = term("media out")
     OPTIONS = "OPTIONS"
-    LOST = "LoST query"
+    LOST = term("LoST query")
 
 
 class Service(StrEnum):
@@ -31,17 +33,17 @@ class Service(StrEnum):
 class Zone(StrEnum):
     """The side of the border a flow comes from or goes to."""
 
-    OUTSIDE = "outside"
-    INSIDE = "inside"
+    OUTSIDE = term("outside")
+    INSIDE = term("inside")
     ANY = "any"
 
 
 class Verb(StrEnum):
     """What a matching rule does: let through, drop without a word, or refuse with an answer."""
 
-    ALLOW = "allow"
-    DENY = "deny"
-    REJECT = "reject"
+    ALLOW = term("allow")
+    DENY = term("deny")
+    REJECT = term("reject")
 
 
 SERVICE_OF: dict[Flow, Service] = {

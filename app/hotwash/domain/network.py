@@ -11,19 +11,23 @@ from hotwash.domain.callers import Callers
 from hotwash.domain.elements import Answering, Border, Element, Originating
 from hotwash.domain.fields import about
 from hotwash.domain.firewall import Policy
+from hotwash.domain.sentences import term
 
 E = TypeVar("E", bound=Element)
+
+CARRIES = (term("calls"), term("queries"), term("telephone"))
+"""What a link may carry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A two-way line between two elements; what it carries decides who may use it."""
 
-    id: str = about("Name used in faults.")
-    a: str = about("One end.", refers="element")
-    b: str = about("The other end.", refers="element")
-    latency: int = about("One-way delay.", unit="milliseconds", low=0, high=60_000, default=5)
-    carries: str = about("What runs over it: calls, queries, or telephone (10-digit).", default="calls")
+    id: str = about(term("Name used in faults."))
+    a: str = about(term("One end."), refers="element")
+    b: str = about(term("The other end."), refers="element")
+    latency: int = about(term("One-way delay."), unit="milliseconds", low=0, high=60_000, default=5)
+    carries: str = about(term("What runs over it: calls, queries, or telephone (10-digit)."), default="calls")
 
 
 @dataclass(frozen=True, slots=True)

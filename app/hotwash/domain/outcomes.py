@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from hotwash.domain.sentences import term
+
 
 class Outcome(StrEnum):
     """The closed list of outcomes; the call kernel numbers them in this order, beginning with 0."""
@@ -32,20 +34,20 @@ FAILED = (Outcome.NO_AUDIO, Outcome.SILENT, Outcome.REJECTED, Outcome.BUSY, Outc
 """The caller got no help by this attempt (a dropped call had begun to get it)."""
 
 WORDS: dict[Outcome, str] = {
-    Outcome.IN_PROGRESS: "in progress",
-    Outcome.ANSWERED: "answered",
-    Outcome.ANSWERED_ELSEWHERE: "answered by another PSAP",
-    Outcome.ANSWERED_NO_LOCATION: "answered without location",
-    Outcome.ANSWERED_TEN_DIGIT: "answered on a 10-digit line",
-    Outcome.ANSWERED_CALL_BACK: "reached by call-back",
-    Outcome.ANSWERED_WALK_IN: "helped in person",
-    Outcome.NO_AUDIO: "no sound",
-    Outcome.SILENT: "silence",
-    Outcome.REJECTED: "fast busy",
-    Outcome.BUSY: "busy",
-    Outcome.ABANDONED: "hung up waiting",
-    Outcome.DROPPED: "cut off",
-    Outcome.CALL_BACK_UNREACHED: "call-back not answered",
+    Outcome.IN_PROGRESS: term("in progress"),
+    Outcome.ANSWERED: term("answered"),
+    Outcome.ANSWERED_ELSEWHERE: term("answered by another PSAP"),
+    Outcome.ANSWERED_NO_LOCATION: term("answered without location"),
+    Outcome.ANSWERED_TEN_DIGIT: term("answered on a 10-digit line"),
+    Outcome.ANSWERED_CALL_BACK: term("reached by call-back"),
+    Outcome.ANSWERED_WALK_IN: term("helped in person"),
+    Outcome.NO_AUDIO: term("no sound"),
+    Outcome.SILENT: term("silence"),
+    Outcome.REJECTED: term("fast busy"),
+    Outcome.BUSY: term("busy"),
+    Outcome.ABANDONED: term("hung up waiting"),
+    Outcome.DROPPED: term("cut off"),
+    Outcome.CALL_BACK_UNREACHED: term("call-back not answered"),
 }
 
 

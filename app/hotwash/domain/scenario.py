@@ -10,6 +10,7 @@ from hotwash.domain.commands import Command
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action, Fault
+from hotwash.domain.sentences import term
 from hotwash.domain.time import Millis
 
 
@@ -36,16 +37,18 @@ class Demand:
 class Practice:
     """What PSAPs and the public do beside 911, as an author may edit it. Times in milliseconds."""
 
-    source: str = about("Where these figures come from.", default="default")
-    call_back_ring: int = about("Time a call-back rings before it is answered.", unit="ms", low=0, default=8_000)
-    call_back_talk: int = about("Mean talk after a call-back is answered.", unit="ms", low=1_000, default=120_000)
-    call_back_unanswered: int = about("Time spent on a call-back not answered.", unit="ms", low=1_000, default=30_000)
-    kept_free: int = about("Positions of a PSAP that call-backs leave free.", low=0, high=2_000, default=1)
-    walk_in: int = about("Mean way to a station, in person.", unit="ms", low=1_000, default=600_000)
-    overflow: int = about(
-        "Time in which a full PSAP passes a call on.", unit="milliseconds", low=0, high=60_000, default=30
+    source: str = about(term("Where these figures come from."), default="default")
+    call_back_ring: int = about(term("Time a call-back rings before it is answered."), unit="ms", low=0, default=8_000)
+    call_back_talk: int = about(term("Mean talk after a call-back is answered."), unit="ms", low=1_000, default=120_000)
+    call_back_unanswered: int = about(
+        term("Time spent on a call-back not answered."), unit="ms", low=1_000, default=30_000
     )
-    pick_up_source: str = about("Where the times until a call taker picks up come from.", default="default")
+    kept_free: int = about(term("Positions of a PSAP that call-backs leave free."), low=0, high=2_000, default=1)
+    walk_in: int = about(term("Mean way to a station, in person."), unit="ms", low=1_000, default=600_000)
+    overflow: int = about(
+        term("Time in which a full PSAP passes a call on."), unit="milliseconds", low=0, high=60_000, default=30
+    )
+    pick_up_source: str = about(term("Where the times until a call taker picks up come from."), default="default")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from hotwash.domain.sentences import say
+
 Millis = int
 
 SECOND: Millis = 1_000
@@ -18,7 +20,9 @@ def parse_clock(text: str) -> Millis:
     """Milliseconds from `h:mm:ss`; raises ValueError with a sentence for anything else."""
     match = _CLOCK.match(text)
     if match is None:
-        raise ValueError(f"'{text}' is not a time; write hours, minutes and seconds as h:mm:ss, for example 1:15:00")
+        raise ValueError(
+            say("'{text}' is not a time; write hours, minutes and seconds as h:mm:ss, for example 1:15:00", text=text)
+        )
     hours, minutes, seconds = (int(part) for part in match.groups())
     return ((hours * 60 + minutes) * 60 + seconds) * SECOND
 

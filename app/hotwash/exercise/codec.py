@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hotwash.domain.commands import Command
 from hotwash.domain.facts import Fact
+from hotwash.domain.sentences import Sentence, say, told_by
 
 TAG = "is"
 """Key that names the class where a field may hold one of several."""
@@ -20,14 +21,16 @@ class UnknownKind(ValueError):
     """A row of a kind that this version does not know, from a newer version or a foreign hand."""
 
     def __init__(self, kind: str) -> None:
-        super().__init__(f"this version of Hotwash does not know entries of kind '{kind}'; open it with a newer one")
+        super().__init__(
+            say("this version of Hotwash does not know entries of kind '{kind}'; open it with a newer one", kind=kind)
+        )
 
 
 class BadBody(ValueError):
     """A row whose content does not fit its kind."""
 
     def __init__(self, kind: str, what: str) -> None:
-        super().__init__(f"an entry of kind '{kind}' can't be read: {what}")
+        super().__init__(say("an entry of kind '{kind}' can't be read: {what}", kind=kind, what=what))
 
 
 def snake(name: str) -> str:
@@ -58,7 +61,7 @@ def decode(kind: str, body: Mapping[str, Any]) -> Command | Fact:
     try:
         return _build(found, body)  # type: ignore[no-any-return]  # one of the classes of the two tables
     except (KeyError, TypeError, ValueError) as error:
-        raise BadBody(kind, str(error)) from error
+        raise BadBody(kind, told_by(error)) from error
 
 
 def _plain(value: Any) -> Any:
@@ -70,7 +73,7 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
-    return value
+    return str(value) if isinstance(value, Sentence) else value
 
 
 _HINTS: dict[type[Any], dict[str, Any]] = {}
@@ -86,7 +89,7 @@ def _build(kind: type[Any], body: Mapping[str, Any]) -> Any:
     hints = _hints(kind)
     unknown = set(body) - set(hints) - {TAG}
     if unknown:
-        raise ValueError(f"unknown field {', '.join(sorted(unknown))}")
+        raise ValueError(say("unknown field {names}", names=", ".join(sorted(unknown))))
     return kind(**{name: _value(hints[name], item) for name, item in body.items() if name != TAG})
 
 
@@ -96,20 +99,20 @@ def _value(hint: Any, value: Any) -> Any:
         return _one_of(get_args(hint), value)
     if origin is tuple:
         if not isinstance(value, list):
-            raise TypeError(f"{value!r} is not a list")
+            raise TypeError(say("{value!r} is not a list", value=value))
         return tuple(_value(get_args(hint)[0], item) for item in value)
     if origin in (dict, Mapping):
         if not isinstance(value, Mapping):
-            raise TypeError(f"{value!r} is not a table")
+            raise TypeError(say("{value!r} is not a table", value=value))
         return {str(key): _value(get_args(hint)[1], item) for key, item in value.items()}
     if isinstance(hint, type) and issubclass(hint, Enum):
         return hint(value)
     if is_dataclass(hint):
         if not isinstance(value, Mapping):
-            raise TypeError(f"{value!r} is not a table")
+            raise TypeError(say("{value!r} is not a table", value=value))
         return _build(hint, value)  # type: ignore[arg-type]  # a dataclass type, not an instance
     if not isinstance(value, hint) or (hint is int and isinstance(value, bool)):
-        raise TypeError(f"{value!r} is not of type {hint.__name__}")
+        raise TypeError(say("{value!r} is not of type {kind}", value=value, kind=hint.__name__))
     return value
 
 
@@ -118,10 +121,10 @@ def _one_of(choices: tuple[Any, ...], value: Any) -> Any:
         for choice in choices:
             if is_dataclass(choice) and getattr(choice, "__name__", "") == value[TAG]:
                 return _value(choice, value)
-        raise ValueError(f"unknown class '{value[TAG]}'")
+        raise ValueError(say("unknown class '{name}'", name=value[TAG]))
     for choice in choices:
         if choice is type(None) and value is None:
             return None
         if isinstance(choice, type) and not is_dataclass(choice) and isinstance(value, choice):
             return value
-    raise TypeError(f"{value!r} fits none of the choices")
+    raise TypeError(say("{value!r} fits none of the choices", value=value))

@@ -20,7 +20,7 @@ from hotwash.domain.commands import (
 )
 from hotwash.domain.elements import Answering, Border, Element, Originating
 from hotwash.domain.firewall import Inspection, Policy, Rule
-from hotwash.domain.network import Link, Region
+from hotwash.domain.network import CARRIES, Link, Region
 from hotwash.domain.scenario import (
     Decision,
     Demand,
@@ -98,7 +98,7 @@ def _link_id(values: dict[str, Any]) -> str:
 
 
 def _links() -> Record:
-    carries = Choice(("calls", "queries", "telephone"))
+    carries = Choice(CARRIES)
     record = record_of(Link, groups=(TARGET, "link"), shapes={"carries": carries}, title="Link")
     keys = tuple(Key(k.name, k.shape, k.help, required=False) if k.name == "id" else k for k in record.keys)
     return Record(record.title, keys, record.make, _link_id)

@@ -1,13 +1,16 @@
 """Every word of a viewmodel passes through here, so that a window may say it in another language; knows no Qt.
 
 `msg` is for a text that is said now, `noop` marks one that a widget translates when it shows it, and `said` is for
-texts that come from rooms below, which are listed here. `pyside6-lupdate -tr-function-alias
-tr+=msg,QT_TR_NOOP+=noop` finds them all, because each is written out as a literal.
+texts that come from rooms below, where `say` and `term` of `domain.sentences` mark them. `pyside6-lupdate
+-tr-function-alias tr+=msg,tr+=say,QT_TR_NOOP+=noop,QT_TR_NOOP+=term` finds them all, because each is written out as a
+literal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+from hotwash.domain.sentences import Sentence
 
 Translate = Callable[[str], str]
 
@@ -25,49 +28,35 @@ def speak(translate: Translate) -> None:
 
 def msg(text: str, /, **values: object) -> str:
     """The text in the language spoken, with `{name}` places filled in afterwards, so that values stay literal."""
-    found = _Language.translate(text)
-    return found.format(**values) if values else found
+    return worded(text, values)
 
 
 def said(text: str) -> str:
-    """A text of a room below (one of `FROM_BELOW`) in the language spoken."""
-    return _Language.translate(text)
+    """A text of a room below in the language spoken.
+
+    A Sentence is said by its template, with its values in it. Any other text is looked up as it is: so a fixed text is
+    said too when it comes out of a journal, while one with values in it stays as it was recorded.
+    """
+    if isinstance(text, Sentence):
+        return worded(text.template, text.values)
+    return _Language.translate(text) if text else ""
+
+
+def worded(text: str, values: Mapping[str, object]) -> str:
+    """A template in the language spoken, with its values; those that are Sentences are said too.
+
+    Where a translation has places that the template has not, the English stands: no screen fails for want of a word.
+    """
+    found = _Language.translate(text)
+    if not values:
+        return found
+    spoken = {name: said(value) if isinstance(value, Sentence) else value for name, value in values.items()}
+    try:
+        return found.format_map(spoken)
+    except (KeyError, IndexError, ValueError, AttributeError):
+        return text.format_map(spoken)
 
 
 def noop(text: str) -> str:
     """The text itself, marked so that translators are given it; whoever shows it translates it."""
     return text
-
-
-FROM_BELOW: tuple[str, ...] = (
-    noop("in progress"),
-    noop("answered"),
-    noop("answered by another PSAP"),
-    noop("answered without location"),
-    noop("answered on a 10-digit line"),
-    noop("reached by call-back"),
-    noop("helped in person"),
-    noop("no sound"),
-    noop("silence"),
-    noop("fast busy"),
-    noop("busy"),
-    noop("hung up waiting"),
-    noop("cut off"),
-    noop("call-back not answered"),
-    noop("working"),
-    noop("degraded"),
-    noop("blocking"),
-    noop("down"),
-    noop("media in"),
-    noop("media out"),
-    noop("LoST query"),
-    noop("HELD query"),
-    noop("DNS query"),
-    noop("allow"),
-    noop("deny"),
-    noop("reject"),
-    noop("calls"),
-    noop("queries"),
-    noop("telephone"),
-)
-"""Words of outcomes, standings, flows, verbs and links, as the rooms below write them."""

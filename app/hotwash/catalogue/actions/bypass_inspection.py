@@ -10,6 +10,7 @@ from hotwash.domain.fields import about
 from hotwash.domain.impairment import Bypassed
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Impair, Step, WaitAbout
 from hotwash.domain.time import MINUTE
 
@@ -19,13 +20,13 @@ class BypassInspection(Action):
     """A policy lets all call traffic through until the bypass is ended."""
 
     kind: ClassVar[str] = "bypass_inspection"
-    title: ClassVar[str] = "Order a bypass of the firewall"
-    hint: ClassVar[str] = "Calls go round the firewall; while it lasts nothing is protected."
+    title: ClassVar[str] = term("Order a bypass of the firewall")
+    hint: ClassVar[str] = term("Calls go round the firewall; while it lasts nothing is protected.")
 
-    policy: str = about("Policy that is bypassed.", refers="policy")
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=3 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=5 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=15 * MINUTE)
+    policy: str = about(term("Policy that is bypassed."), refers="policy")
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=3 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=5 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=15 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Agreed, then switched."""
@@ -34,4 +35,6 @@ class BypassInspection(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return f"Call traffic was led round {network.policies[self.policy].name}; the network is exposed."
+        return say(
+            "Call traffic was led round {policy}; the network is exposed.", policy=network.policies[self.policy].name
+        )

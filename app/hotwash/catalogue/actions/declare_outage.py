@@ -9,6 +9,7 @@ from typing import ClassVar
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Milestone, Step, Tell, WaitAbout
 from hotwash.domain.time import MINUTE
 
@@ -18,19 +19,19 @@ class DeclareOutage(Action):
     """The outage has a name and a start; the clock for notices runs."""
 
     kind: ClassVar[str] = "declare_outage"
-    title: ClassVar[str] = "Declare a statewide outage"
-    hint: ClassVar[str] = "Everybody concerned knows that this is no local fault."
+    title: ClassVar[str] = term("Declare a statewide outage")
+    hint: ClassVar[str] = term("Everybody concerned knows that this is no local fault.")
 
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=2 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=5 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=30 * MINUTE)
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=2 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=5 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=30 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Decided and recorded."""
         yield WaitAbout(self.least, self.typical, self.most)
         yield Milestone("detected")
-        yield Tell("A statewide 911 outage is declared.", "State 911", "bridge")
+        yield Tell(say("A statewide 911 outage is declared."), say("State 911"), say("bridge"))
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return "A statewide outage was declared."
+        return say("A statewide outage was declared.")

@@ -9,6 +9,7 @@ from typing import ClassVar
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Step, WaitAbout, Withdraw
 from hotwash.domain.time import MINUTE
 
@@ -18,13 +19,13 @@ class EndBypass(Action):
     """Every bypass that was ordered of a policy is taken back."""
 
     kind: ClassVar[str] = "end_bypass"
-    title: ClassVar[str] = "Order the bypass of the firewall to be ended"
-    hint: ClassVar[str] = "Calls go through the firewall again, with whatever it does to them."
+    title: ClassVar[str] = term("Order the bypass of the firewall to be ended")
+    hint: ClassVar[str] = term("Calls go through the firewall again, with whatever it does to them.")
 
-    policy: str = about("Policy whose bypass ends.", refers="policy")
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=2 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=5 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=15 * MINUTE)
+    policy: str = about(term("Policy whose bypass ends."), refers="policy")
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=2 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=5 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=15 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Agreed, then switched back."""
@@ -33,10 +34,10 @@ class EndBypass(Action):
         yield Withdraw(
             self.policy,
             "Bypassed",
-            found=f"The bypass was ended; calls go through {name} again.",
-            not_found=f"There was no bypass of {name} to end.",
+            found=say("The bypass was ended; calls go through {name} again.", name=name),
+            not_found=say("There was no bypass of {name} to end.", name=name),
         )
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return f"The bypass of {network.policies[self.policy].name} was ended."
+        return say("The bypass of {policy} was ended.", policy=network.policies[self.policy].name)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Remedy, Step, WaitAbout
 from hotwash.domain.time import MINUTE
 
@@ -18,13 +19,13 @@ class ExceptSignature(Action):
     """One intrusion signature of a policy no longer drops anything."""
 
     kind: ClassVar[str] = "except_signature"
-    title: ClassVar[str] = "Order an exception for the intrusion signature"
-    hint: ClassVar[str] = "Stops one signature from dropping calls; helps only if one does."
+    title: ClassVar[str] = term("Order an exception for the intrusion signature")
+    hint: ClassVar[str] = term("Stops one signature from dropping calls; helps only if one does.")
 
-    policy: str = about("Policy that is changed.", refers="policy")
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=1 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=3 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=10 * MINUTE)
+    policy: str = about(term("Policy that is changed."), refers="policy")
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=1 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=3 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=10 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer, the change, and its check."""
@@ -32,10 +33,10 @@ class ExceptSignature(Action):
         yield Remedy(
             self.policy,
             "signature_exception",
-            found="The vendor set the exception. The signature drops nothing any more.",
-            not_found="The vendor found no signature that drops calls.",
+            found=say("The vendor set the exception. The signature drops nothing any more."),
+            not_found=say("The vendor found no signature that drops calls."),
         )
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return f"A signature exception was set in {network.policies[self.policy].name}."
+        return say("A signature exception was set in {policy}.", policy=network.policies[self.policy].name)

@@ -10,6 +10,7 @@ from hotwash.domain.fields import about
 from hotwash.domain.impairment import ElementDown
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Impair, Step, WaitAbout
 from hotwash.domain.time import MINUTE
 
@@ -19,13 +20,13 @@ class FailOverSite(Action):
     """One BCF is taken out of service so that calls enter by another."""
 
     kind: ClassVar[str] = "fail_over_site"
-    title: ClassVar[str] = "Order a fail-over to the other site"
-    hint: ClassVar[str] = "Moves new calls to the other site; calls in progress are cut."
+    title: ClassVar[str] = term("Order a fail-over to the other site")
+    hint: ClassVar[str] = term("Moves new calls to the other site; calls in progress are cut.")
 
-    border: str = about("BCF that is taken out of service.", refers="border")
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=2 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=10 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=30 * MINUTE)
+    border: str = about(term("BCF that is taken out of service."), refers="border")
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=2 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=10 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=30 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Ordered and carried out."""
@@ -34,4 +35,7 @@ class FailOverSite(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return f"Traffic was moved away from {network.elements[self.border].name}; its calls in progress were cut."
+        return say(
+            "Traffic was moved away from {border}; its calls in progress were cut.",
+            border=network.elements[self.border].name,
+        )

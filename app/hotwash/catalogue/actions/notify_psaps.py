@@ -9,6 +9,7 @@ from typing import ClassVar
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Milestone, Step, Tell, WaitAbout
 from hotwash.domain.time import MINUTE
 
@@ -18,21 +19,23 @@ class NotifyPsaps(Action):
     """All PSAPs are told in one message."""
 
     kind: ClassVar[str] = "notify_psaps"
-    title: ClassVar[str] = "Notify PSAPs by the police network"
-    hint: ClassVar[str] = "PSAPs hear that the fault is statewide."
+    title: ClassVar[str] = term("Notify PSAPs by the police network")
+    hint: ClassVar[str] = term("PSAPs hear that the fault is statewide.")
 
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=3 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=5 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=15 * MINUTE)
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=3 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=5 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=15 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Written, sent and read."""
         yield WaitAbout(self.least, self.typical, self.most)
         yield Milestone("psaps_notified")
         yield Tell(
-            "911 calls are failing statewide. Use your call log and your 10-digit lines.", "State 911", "police network"
+            say("911 calls are failing statewide. Use your call log and your 10-digit lines."),
+            say("State 911"),
+            say("police network"),
         )
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return "Every PSAP was notified over the law-enforcement network."
+        return say("Every PSAP was notified over the law-enforcement network.")

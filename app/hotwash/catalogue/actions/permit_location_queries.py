@@ -9,6 +9,7 @@ from typing import ClassVar
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Remedy, Step, WaitAbout
 from hotwash.domain.time import MINUTE
 
@@ -18,13 +19,13 @@ class PermitLocationQueries(Action):
     """The query lines of one ECRF carry again."""
 
     kind: ClassVar[str] = "permit_location_queries"
-    title: ClassVar[str] = "Order location queries to be permitted"
-    hint: ClassVar[str] = "Opens the way to one location server; helps only if it is blocked."
+    title: ClassVar[str] = term("Order location queries to be permitted")
+    hint: ClassVar[str] = term("Opens the way to one location server; helps only if it is blocked.")
 
-    server: str = about("ECRF whose queries are permitted.", refers="element")
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=3 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=5 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=10 * MINUTE)
+    server: str = about(term("ECRF whose queries are permitted."), refers="element")
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=3 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=5 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=10 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer and the change, then every query line of the server."""
@@ -35,10 +36,10 @@ class PermitLocationQueries(Action):
                 yield Remedy(
                     link.id,
                     "permit_queries",
-                    found=f"The vendor permitted location queries to {name}.",
-                    not_found=f"The vendor found location queries to {name} permitted already.",
+                    found=say("The vendor permitted location queries to {name}.", name=name),
+                    not_found=say("The vendor found location queries to {name} permitted already.", name=name),
                 )
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return f"Location queries to {network.elements[self.server].name} were permitted."
+        return say("Location queries to {server} were permitted.", server=network.elements[self.server].name)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Remedy, Step, WaitAbout
 from hotwash.domain.time import MINUTE
 
@@ -18,13 +19,13 @@ class PermitMediaRange(Action):
     """The line that drops voice is taken out of a policy."""
 
     kind: ClassVar[str] = "permit_media_range"
-    title: ClassVar[str] = "Order the voice port range to be permitted"
-    hint: ClassVar[str] = "Opens the ports that carry voice; helps only if they are blocked."
+    title: ClassVar[str] = term("Order the voice port range to be permitted")
+    hint: ClassVar[str] = term("Opens the ports that carry voice; helps only if they are blocked.")
 
-    policy: str = about("Policy that is changed.", refers="policy")
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=3 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=5 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=10 * MINUTE)
+    policy: str = about(term("Policy that is changed."), refers="policy")
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=3 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=5 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=10 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer, the change, and its check."""
@@ -32,10 +33,10 @@ class PermitMediaRange(Action):
         yield Remedy(
             self.policy,
             "permit_media",
-            found="The vendor permitted the voice port range. Voice packets pass again.",
-            not_found="The vendor checked the voice port range. It was open already.",
+            found=say("The vendor permitted the voice port range. Voice packets pass again."),
+            not_found=say("The vendor checked the voice port range. It was open already."),
         )
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return f"The voice port range was permitted in {network.policies[self.policy].name}."
+        return say("The voice port range was permitted in {policy}.", policy=network.policies[self.policy].name)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Reveal, Step, WaitAbout
 from hotwash.domain.time import MINUTE
 
@@ -18,13 +19,13 @@ class PlaceTestCall(Action):
     """Somebody dials 911 from one originating network, by arrangement with a PSAP."""
 
     kind: ClassVar[str] = "place_test_call"
-    title: ClassVar[str] = "Place a test call"
-    hint: ClassVar[str] = "Tells what a caller in that network meets now."
+    title: ClassVar[str] = term("Place a test call")
+    hint: ClassVar[str] = term("Tells what a caller in that network meets now.")
 
-    origin: str = about("Originating network the call is made in.", refers="element")
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=1 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=3 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=5 * MINUTE)
+    origin: str = about(term("Originating network the call is made in."), refers="element")
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=1 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=3 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=5 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """The call, then what was heard."""
@@ -33,4 +34,4 @@ class PlaceTestCall(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return f"A test call was placed from {network.elements[self.origin].name}."
+        return say("A test call was placed from {origin}.", origin=network.elements[self.origin].name)

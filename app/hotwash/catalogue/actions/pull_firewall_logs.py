@@ -9,6 +9,7 @@ from typing import ClassVar
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Reveal, Step, WaitAbout
 from hotwash.domain.time import MINUTE
 
@@ -18,13 +19,13 @@ class PullFirewallLogs(Action):
     """The vendor reports what a policy drops and since when."""
 
     kind: ClassVar[str] = "pull_firewall_logs"
-    title: ClassVar[str] = "Ask the vendor to read the firewall logs"
-    hint: ClassVar[str] = "What the firewall has been dropping, if anything."
+    title: ClassVar[str] = term("Ask the vendor to read the firewall logs")
+    hint: ClassVar[str] = term("What the firewall has been dropping, if anything.")
 
-    policy: str = about("Policy whose logs are read.", refers="policy")
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=5 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=10 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=30 * MINUTE)
+    policy: str = about(term("Policy whose logs are read."), refers="policy")
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=5 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=10 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=30 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Time to reach an engineer and read, then the evidence."""
@@ -33,4 +34,4 @@ class PullFirewallLogs(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return f"The vendor read the logs of {network.policies[self.policy].name}."
+        return say("The vendor read the logs of {policy}.", policy=network.policies[self.policy].name)

@@ -11,6 +11,7 @@ from hotwash.domain.fields import about
 from hotwash.domain.impairment import EVERYWHERE
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Impair, Milestone, Step, Tell, Wait, WaitAbout
 from hotwash.domain.time import MINUTE
 
@@ -20,27 +21,27 @@ class RequestAlert(Action):
     """Phones in the state show the alert; people turn to local numbers, and some test 911."""
 
     kind: ClassVar[str] = "request_alert"
-    title: ClassVar[str] = "Request a Wireless Emergency Alert"
-    hint: ClassVar[str] = "Reaches most phones once it is approved."
+    title: ClassVar[str] = term("Request a Wireless Emergency Alert")
+    hint: ClassVar[str] = term("Reaches most phones once it is approved.")
 
-    reach: int = about("Share of the public that sees it.", unit="‰", low=0, high=1000, default=800)
-    uptake: int = about("Share of those who then call the local number.", unit="‰", low=0, high=1000, default=600)
-    walk_in: int = about("Share of those who then go to a station.", unit="‰", low=0, high=1000, default=50)
+    reach: int = about(term("Share of the public that sees it."), unit="‰", low=0, high=1000, default=800)
+    uptake: int = about(term("Share of those who then call the local number."), unit="‰", low=0, high=1000, default=600)
+    walk_in: int = about(term("Share of those who then go to a station."), unit="‰", low=0, high=1000, default=50)
     test_calls: int = about(
-        "Test calls it causes at first, relative to normal demand.", unit="‰", low=0, high=5000, default=600
+        term("Test calls it causes at first, relative to normal demand."), unit="‰", low=0, high=5000, default=600
     )
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=15 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=40 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=75 * MINUTE)
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=15 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=40 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=75 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Drafted and approved; then it reaches phones within minutes."""
         yield WaitAbout(self.least, self.typical, self.most)
         yield Milestone("public_notified")
         yield Tell(
-            "Emergency alert: 911 is down statewide. Call the local public-safety business line directly.",
-            "Emergency management",
-            "Wireless Emergency Alert",
+            say("Emergency alert: 911 is down statewide. Call the local public-safety business line directly."),
+            say("Emergency management"),
+            say("Wireless Emergency Alert"),
             public=True,
         )
         yield Impair(EVERYWHERE, "alert", told(self.reach * 3 // 4, self.uptake, self.walk_in, self.test_calls))
@@ -51,4 +52,4 @@ class RequestAlert(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return "A Wireless Emergency Alert told the public to call local numbers."
+        return say("A Wireless Emergency Alert told the public to call local numbers.")

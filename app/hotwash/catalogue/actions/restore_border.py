@@ -9,6 +9,7 @@ from typing import ClassVar
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Check, Step, WaitAbout, Withdraw
 from hotwash.domain.time import MINUTE
 
@@ -18,13 +19,13 @@ class RestoreBorder(Action):
     """Every fail-over away from a BCF is taken back."""
 
     kind: ClassVar[str] = "restore_border"
-    title: ClassVar[str] = "Order a site back into service"
-    hint: ClassVar[str] = "Calls can enter there again, if nothing else is wrong with it."
+    title: ClassVar[str] = term("Order a site back into service")
+    hint: ClassVar[str] = term("Calls can enter there again, if nothing else is wrong with it.")
 
-    border: str = about("BCF that is put back in service.", refers="border")
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=2 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=10 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=30 * MINUTE)
+    border: str = about(term("BCF that is put back in service."), refers="border")
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=2 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=10 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=30 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Ordered and carried out, then a look whether it works."""
@@ -33,11 +34,11 @@ class RestoreBorder(Action):
         yield Withdraw(
             self.border,
             "ElementDown",
-            found=f"{name} was put back in service.",
-            not_found=f"{name} had not been taken out of service.",
+            found=say("{name} was put back in service.", name=name),
+            not_found=say("{name} had not been taken out of service.", name=name),
         )
-        yield Check((self.border,), up="It works.", down="It does not work, for another reason.")
+        yield Check((self.border,), up=say("It works."), down=say("It does not work, for another reason."))
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return f"{network.elements[self.border].name} was ordered back into service."
+        return say("{border} was ordered back into service.", border=network.elements[self.border].name)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Remedy, Step, WaitAbout
 from hotwash.domain.time import MINUTE
 
@@ -18,13 +19,13 @@ class RollBackChange(Action):
     """The last pushed change of a policy is undone."""
 
     kind: ClassVar[str] = "roll_back_change"
-    title: ClassVar[str] = "Order a roll-back of the last firewall change"
-    hint: ClassVar[str] = "Undoes the last pushed rules; helps only if they are the fault."
+    title: ClassVar[str] = term("Order a roll-back of the last firewall change")
+    hint: ClassVar[str] = term("Undoes the last pushed rules; helps only if they are the fault.")
 
-    policy: str = about("Policy that is changed.", refers="policy")
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=3 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=8 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=20 * MINUTE)
+    policy: str = about(term("Policy that is changed."), refers="policy")
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=3 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=8 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=20 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer, the change, and its check."""
@@ -32,10 +33,10 @@ class RollBackChange(Action):
         yield Remedy(
             self.policy,
             "roll_back",
-            found="The vendor rolled the last change back.",
-            not_found="The vendor rolled the last change back. Nothing in it concerned calls.",
+            found=say("The vendor rolled the last change back."),
+            not_found=say("The vendor rolled the last change back. Nothing in it concerned calls."),
         )
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return f"The last change of {network.policies[self.policy].name} was rolled back."
+        return say("The last change of {policy} was rolled back.", policy=network.policies[self.policy].name)

@@ -10,6 +10,7 @@ from hotwash.domain.fields import about
 from hotwash.domain.impairment import EVERYWHERE, PublicRecalled
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Impair, Milestone, Step, Tell, Wait, WaitAbout
 from hotwash.domain.time import MINUTE
 
@@ -19,21 +20,21 @@ class SendAllClear(Action):
     """The public returns to 911 and is asked not to test it."""
 
     kind: ClassVar[str] = "send_all_clear"
-    title: ClassVar[str] = "Send the all-clear"
-    hint: ClassVar[str] = "The public goes back to 911."
+    title: ClassVar[str] = term("Send the all-clear")
+    hint: ClassVar[str] = term("The public goes back to 911.")
 
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=5 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=15 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=30 * MINUTE)
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=5 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=15 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=30 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Checked, written, sent; then people return."""
         yield WaitAbout(self.least, self.typical, self.most)
         yield Milestone("all_clear")
         yield Tell(
-            "911 works again. You may resume calling 911. Please do not make test calls.",
-            "State 911",
-            "post",
+            say("911 works again. You may resume calling 911. Please do not make test calls."),
+            say("State 911"),
+            say("post"),
             public=True,
         )
         for recalled in (400, 700, 900, 1000):
@@ -42,4 +43,4 @@ class SendAllClear(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return "The public was told to resume calling 911."
+        return say("The public was told to resume calling 911.")

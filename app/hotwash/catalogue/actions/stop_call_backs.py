@@ -10,6 +10,7 @@ from hotwash.domain.fields import about
 from hotwash.domain.impairment import EVERYWHERE
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Step, WaitAbout, Withdraw
 from hotwash.domain.time import MINUTE
 
@@ -19,12 +20,12 @@ class StopCallBacks(Action):
     """PSAPs no longer ring the numbers in their logs; calls back under way go on."""
 
     kind: ClassVar[str] = "stop_call_backs"
-    title: ClassVar[str] = "Have PSAPs stop calling back"
-    hint: ClassVar[str] = "Frees call takers for live calls; what is left in the logs stays there."
+    title: ClassVar[str] = term("Have PSAPs stop calling back")
+    hint: ClassVar[str] = term("Frees call takers for live calls; what is left in the logs stays there.")
 
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=1 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=3 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=10 * MINUTE)
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=1 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=3 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=10 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Until the PSAPs have stopped."""
@@ -32,10 +33,10 @@ class StopCallBacks(Action):
         yield Withdraw(
             EVERYWHERE,
             "CallBacksWorked",
-            found="PSAPs stopped calling back.",
-            not_found="No PSAP was calling back.",
+            found=say("PSAPs stopped calling back."),
+            not_found=say("No PSAP was calling back."),
         )
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return "PSAPs were told to stop calling back."
+        return say("PSAPs were told to stop calling back.")

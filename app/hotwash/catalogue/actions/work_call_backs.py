@@ -10,6 +10,7 @@ from hotwash.domain.fields import about
 from hotwash.domain.impairment import EVERYWHERE, CallBacksWorked
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Impair, Step, WaitAbout
 from hotwash.domain.time import MINUTE
 
@@ -19,12 +20,12 @@ class WorkCallBacks(Action):
     """Call takers work the call log whenever no live call waits."""
 
     kind: ClassVar[str] = "work_call_backs"
-    title: ClassVar[str] = "Have PSAPs call back from their logs"
-    hint: ClassVar[str] = "Callers whose numbers were logged are rung on other lines."
+    title: ClassVar[str] = term("Have PSAPs call back from their logs")
+    hint: ClassVar[str] = term("Callers whose numbers were logged are rung on other lines.")
 
-    least: int = about("Shortest time it takes.", unit="ms", low=0, default=1 * MINUTE)
-    typical: int = about("Typical time it takes.", unit="ms", low=0, default=3 * MINUTE)
-    most: int = about("Longest time it takes.", unit="ms", low=0, default=10 * MINUTE)
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=1 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=3 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=10 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Until the PSAPs have switched over."""
@@ -33,4 +34,4 @@ class WorkCallBacks(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return "PSAPs began to call back the numbers in their logs."
+        return say("PSAPs began to call back the numbers in their logs.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.domain.elements import Border
+from hotwash.domain.sentences import term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,4 +14,4 @@ class BorderControlFunction(Border):
     """Firewall and session border controller at the edge of the ESInet."""
 
     kind: ClassVar[str] = "bcf"
-    title: ClassVar[str] = "Border Control Function"
+    title: ClassVar[str] = term("Border Control Function")

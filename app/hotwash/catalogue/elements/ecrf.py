@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.domain.elements import Service
+from hotwash.domain.sentences import term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,4 +14,4 @@ class EmergencyCallRoutingFunction(Service):
     """LoST server that tells the responsible PSAP for a location."""
 
     kind: ClassVar[str] = "ecrf"
-    title: ClassVar[str] = "Emergency Call Routing Function"
+    title: ClassVar[str] = term("Emergency Call Routing Function")

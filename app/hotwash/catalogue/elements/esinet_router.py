@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.domain.elements import Proxy
+from hotwash.domain.sentences import term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,4 +14,4 @@ class EsinetRouter(Proxy):
     """Passes traffic of one region to its PSAPs."""
 
     kind: ClassVar[str] = "esinet_router"
-    title: ClassVar[str] = "ESInet router"
+    title: ClassVar[str] = term("ESInet router")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.domain.elements import Proxy
+from hotwash.domain.sentences import term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,4 +14,4 @@ class EmergencyServiceRoutingProxy(Proxy):
     """Asks the ECRF where a call belongs and forwards it by policy."""
 
     kind: ClassVar[str] = "esrp"
-    title: ClassVar[str] = "Emergency Services Routing Proxy"
+    title: ClassVar[str] = term("Emergency Services Routing Proxy")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.domain.elements import Proxy
+from hotwash.domain.sentences import term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,4 +14,4 @@ class LegacyNetworkGateway(Proxy):
     """Turns CAMA and SS7 calls into SIP before the BCF."""
 
     kind: ClassVar[str] = "lng"
-    title: ClassVar[str] = "Legacy Network Gateway"
+    title: ClassVar[str] = term("Legacy Network Gateway")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.domain.elements import Answering
+from hotwash.domain.sentences import term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,4 +14,4 @@ class Psap(Answering):
     """Public safety answering point: call takers, a queue, and ordinary lines."""
 
     kind: ClassVar[str] = "psap"
-    title: ClassVar[str] = "PSAP"
+    title: ClassVar[str] = term("PSAP")

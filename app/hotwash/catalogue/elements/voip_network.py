@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.domain.elements import Originating
+from hotwash.domain.sentences import term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,4 +14,4 @@ class VoipNetwork(Originating):
     """An internet telephone provider; its calls are SIP from the start."""
 
     kind: ClassVar[str] = "voip_network"
-    title: ClassVar[str] = "VoIP network"
+    title: ClassVar[str] = term("VoIP network")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.domain.elements import Originating
+from hotwash.domain.sentences import term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,4 +14,4 @@ class WirelessNetwork(Originating):
     """A mobile network (IMS E-CSCF); its calls carry a location to look up."""
 
     kind: ClassVar[str] = "wireless_network"
-    title: ClassVar[str] = "Wireless network"
+    title: ClassVar[str] = term("Wireless network")

@@ -38,18 +38,20 @@ class AllowRuleMissing(Fault):
         rule = Rule(name, verb, services, sources=sources, log=True)
         yield Impair(self.policy, "push", RuleFirst(rule))
         yield Until(CallsFailed(8), 12 * HOUR)
-        yield Alarm("CallDrought", routing_proxy(network), "Fewer 911 calls than expected reach the ESInet.")
+        yield Alarm("CallDrought", routing_proxy(network), say("Fewer 911 calls than expected reach the ESInet."))
         if self._stops_all(network):
             yield Until(CallsAbsent(6 * MINUTE), HOUR)
-            yield Tell("It is too quiet. We have had no 911 call for a while.", "A PSAP call taker", "phone")
+            yield Tell(
+                say("It is too quiet. We have had no 911 call for a while."), say("A PSAP call taker"), say("phone")
+            )
         else:
             yield Until(CallsFailed(30, psaps=3), 6 * HOUR)
-            heard = "a fast busy tone" if self.answers else "silence"
+            heard = say("a fast busy tone") if self.answers else say("silence")
             words = say(
                 "People come to the counter and say that 911 gives them {heard}. Other calls come in as usual.",
                 heard=heard,
             )
-            yield Tell(words, "A PSAP call taker", "phone")
+            yield Tell(words, say("A PSAP call taker"), say("phone"))
 
     def _stops_all(self, network: Network) -> bool:
         return not self.origin and all(border.policy == self.policy for border in network.borders())
@@ -57,8 +59,8 @@ class AllowRuleMissing(Fault):
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
         name = network.policies[self.policy].name if self.policy in network.policies else self.policy
-        whose = network.elements[self.origin].name if self.origin in network.elements else "every network"
-        heard = "a fast busy tone" if self.answers else "silence"
+        whose = network.elements[self.origin].name if self.origin in network.elements else say("every network")
+        heard = say("a fast busy tone") if self.answers else say("silence")
         return say(
             "A rule pushed to the firewall policy '{name}' blocks calls from {whose}; callers hear {heard}.",
             name=name,

@@ -33,10 +33,12 @@ class LocationQueryBlocked(Fault):
             if link.carries == "queries" and self.server in (link.a, link.b):
                 yield Impair(link.id, link.id, LinkDown())
         yield Wait(2 * MINUTE)
-        yield Alarm("LostQueryLogEvent", self.server, "Location queries to this server time out.")
+        yield Alarm("LostQueryLogEvent", self.server, say("Location queries to this server time out."))
         yield Until(CallsWithoutLocation(4), 12 * HOUR)
-        whose = "We are getting calls of other PSAPs, and none" if network.default_psap else "None of our calls"
-        yield Tell(say("{whose} has a location.", whose=whose), "A PSAP supervisor", "phone")
+        whose = (
+            say("We are getting calls of other PSAPs, and none") if network.default_psap else say("None of our calls")
+        )
+        yield Tell(say("{whose} has a location.", whose=whose), say("A PSAP supervisor"), say("phone"))
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
@@ -46,7 +48,7 @@ class LocationQueryBlocked(Fault):
                 "Location queries to {name} get no answer; calls keep their location while another server answers.",
                 name=name,
             )
-        where = "reach the default PSAP" if network.default_psap else "arrive"
+        where = say("reach the default PSAP") if network.default_psap else say("arrive")
         return say(
             "Location queries to {name} get no answer; calls {where} without a location.", name=name, where=where
         )

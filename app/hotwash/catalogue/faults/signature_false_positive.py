@@ -12,6 +12,7 @@ from hotwash.domain.firewall import Flow, Inspection
 from hotwash.domain.impairment import Inspected
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
+from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Alarm, CallsFailed, Impair, Step, Tell, Until, Wait
 from hotwash.domain.time import HOUR, MINUTE
 
@@ -21,38 +22,48 @@ class SignatureFalsePositive(Fault):
     """A content update drops INVITEs with a body it dislikes."""
 
     kind: ClassVar[str] = "signature_false_positive"
-    title: ClassVar[str] = "Intrusion signature drops calls"
+    title: ClassVar[str] = term("Intrusion signature drops calls")
     code: ClassVar[str] = "F2"
     remedies: ClassVar[frozenset[str]] = frozenset({"signature_exception"})
 
-    policy: str = about("Policy whose inspection was updated.", refers="policy")
-    origin: str = about("Originating network whose calls match; empty matches all.", refers="element", default="")
-    permille: int = about("Share of matching calls that are dropped.", unit="‰", low=1, high=1000, default=1000)
+    policy: str = about(term("Policy whose inspection was updated."), refers="policy")
+    origin: str = about(term("Originating network whose calls match; empty matches all."), refers="element", default="")
+    permille: int = about(term("Share of matching calls that are dropped."), unit="‰", low=1, high=1000, default=1000)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """The update at once; calls in progress survive."""
         sources = (self.origin,) if self.origin else ()
-        note = "takes the INVITE for an attack"
+        note = say("takes the INVITE for an attack")
         yield Impair(
             self.policy, "signature", Inspected(Inspection("sig-54871", (Flow.INVITE,), sources, self.permille, note))
         )
         yield Until(CallsFailed(6), 12 * HOUR)
         yield Wait(2 * MINUTE)
         yield Until(CallsFailed(8), HOUR)
-        where = " on one trunk" if self.origin else ""
-        yield Tell(f"Failed call set-ups are rising{where}. We see no fault on our side.", "Carrier NOC", "email")
+        where = say(" on one trunk") if self.origin else ""
+        yield Tell(
+            say("Failed call set-ups are rising{where}. We see no fault on our side.", where=where),
+            say("Carrier NOC"),
+            say("email"),
+        )
         yield Wait(4 * MINUTE)
         yield Until(CallsFailed(12), HOUR)
         border = border_with(network, self.policy)
         yield Alarm(
-            "InitialTrafficBlocked", border, "Initial call traffic is being blocked at the border.", policy=self.policy
+            "InitialTrafficBlocked",
+            border,
+            say("Initial call traffic is being blocked at the border."),
+            policy=self.policy,
         )
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
         name = network.policies[self.policy].name if self.policy in network.policies else self.policy
-        whose = network.elements[self.origin].name if self.origin in network.elements else "every network"
-        return (
-            f"An intrusion signature of the firewall policy '{name}' drops {self.permille / 10:g} % of call set-ups "
-            f"from {whose}; callers hear silence."
+        whose = network.elements[self.origin].name if self.origin in network.elements else say("every network")
+        return say(
+            "An intrusion signature of the firewall policy '{name}' drops {percent:g} % of call "
+            "set-ups from {whose}; callers hear silence.",
+            name=name,
+            percent=self.permille / 10,
+            whose=whose,
         )

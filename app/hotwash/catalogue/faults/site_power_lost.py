@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hotwash.catalogue.places import listed, site_name, standing_in
+from hotwash.catalogue.places import listed, standing_in
 from hotwash.domain.elements import Border
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import ElementDown
@@ -42,11 +42,14 @@ class SitePowerLost(Fault):
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
-        down = listed([element.name for element in standing_in(network, self.site)])
-        site = site_name(network, self.site)
+        there = standing_in(network, self.site)
+        down = listed([element.name for element in there])
+        if not there:
+            return say(
+                "Site '{site}' has lost power; {down} stopped, and calls through it were cut.", site=self.site, down=down
+            )
         return say(
-            "{upper}{site} has lost power; {down} stopped, and calls through it were cut.",
-            upper=site[0].upper(),
-            site=site[1:],
+            "The site of {name} has lost power; {down} stopped, and calls through it were cut.",
+            name=there[0].name,
             down=down,
         )

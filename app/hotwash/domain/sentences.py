@@ -1,0 +1,56 @@
+"""Sentences that keep how they were made, so that a screen may say them in another language; knows no language.
+
+Every text is written in English, once, as a literal: `say` for a sentence, `term` for a fixed word, title or label.
+Both give the English text itself, so that whoever stores, compares or prints it needs to know nothing of this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Self
+
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+class Sentence(str):
+    """An English text with the template it was made from and the values in it.
+
+    The template has places such as `{name}` or `{count:,}`; values are put in once and never read as templates. Without
+    values the template is the text itself, braces and all. A value that is a Sentence is translated too.
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: Mapping[str, object]
+
+    def __new__(cls, template: str, values: Mapping[str, object] = _NOTHING) -> Self:
+        """`template` must be marked for translators where it is written: by `say`, by `term`, or by a list of words."""
+        made = str.__new__(cls, template.format_map(values) if values else template)
+        made.template = template
+        made.values = values
+        return made
+
+    def __reduce__(self) -> tuple[type[Sentence], tuple[str, dict[str, object]]]:
+        return Sentence, (self.template, dict(self.values))
+
+
+def say(template: str, /, **values: object) -> Sentence:
+    """A sentence out of a literal with `{name}` places, and what belongs in them."""
+    return Sentence(template, values)
+
+
+def term(text: str, /) -> Sentence:
+    """A fixed word, title, label or help text, out of a literal."""
+    return Sentence(text)
+
+
+def joined(parts: Sequence[str], between: str = " ") -> Sentence:
+    """Texts one after another, each translated by itself; `between` is a mark or a space."""
+    names = [f"part{number}" for number in range(len(parts))]
+    return Sentence(between.join(f"{{{name}}}" for name in names), dict(zip(names, parts, strict=True)))
+
+
+def told_by(error: BaseException) -> str:
+    """What an error says; a Sentence where it was raised with one, which `str(error)` would flatten."""
+    return error.args[0] if error.args and isinstance(error.args[0], Sentence) else str(error)
