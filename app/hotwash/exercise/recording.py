@@ -1,0 +1,67 @@
+"""A recorded exercise that is looked at and never gone on with: its board is folded from facts, no call runs again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hotwash.domain.commands import Command
+from hotwash.domain.facts import Happened
+from hotwash.domain.scenario import Scenario
+from hotwash.domain.time import Millis
+from hotwash.exercise.projections.board import fold
+from hotwash.exercise.session import Answer, Session
+
+
+class Recording:
+    """What a journal's facts say, standing still at its last place. It holds no file and writes nothing anywhere.
+
+    `reason` is one sentence for people: why it can only be looked at. `run` and `head` tie a printed page to the
+    journal: the exercise's own id, and the end of its chain in hexadecimal. `engine` computed its figures.
+    """
+
+    trouble = ""
+    """Nothing is written, so nothing can fail to be."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int,
+        facts: Sequence[Happened],
+        now: Millis,
+        reason: str,
+        *,
+        engine: str = "",
+        run: str = "",
+        head: str = "",
+    ) -> None:
+        self.scenario, self.seed = scenario, seed
+        self.now = now
+        self.reason = reason
+        self.engine = engine
+        self._identity = (run, head)
+        self.board = replace(fold(facts), running=False, jump=None)
+
+    @property
+    def facts(self) -> Sequence[Happened]:
+        """Everything that can be told, in order."""
+        return self.board.log
+
+    def ask(self, actor: str, command: Command, cid: str | None = None) -> Answer:
+        """Every command is refused, with the reason; nothing notes that it was asked."""
+        return Answer(accepted=False, sentence=self.reason, seq=0)
+
+    def recover(self) -> bool:
+        """All is well already."""
+        return True
+
+    def identity(self) -> tuple[str, str]:
+        """The exercise's own id and the end of its journal's sound chain in hexadecimal."""
+        return self._identity
+
+    def close(self) -> None:
+        """There is nothing to let go of."""
+
+
+Run = Session | Recording
+"""An exercise on the screen: one that goes on, or one that is looked at."""
