@@ -19,6 +19,7 @@ from hotwash.domain.commands import (
     WriteNote,
 )
 from hotwash.domain.scenario import Scenario
+from hotwash.domain.sentences import say
 from hotwash.domain.time import Millis, clock
 from hotwash.exercise.projections.board import Board
 
@@ -31,9 +32,9 @@ LONGEST_NOTE = 4_000
 def refusal(scenario: Scenario, board: Board, now: Millis, actor: str, command: Command) -> str:
     """Why a command can't be accepted, as a sentence for who asked; empty where it can."""
     if actor != FACILITATOR and actor not in scenario.seats:
-        return f"There is no seat '{actor}' in this exercise."
+        return say("There is no seat '{actor}' in this exercise.", actor=actor)
     if board.ended and not isinstance(command, WriteNote):
-        return "The exercise has ended; only notes can still be written."
+        return say("The exercise has ended; only notes can still be written.")
     match command:
         case TakeAction():
             return _action(scenario, board, actor, command)
@@ -44,26 +45,30 @@ def refusal(scenario: Scenario, board: Board, now: Millis, actor: str, command: 
         case _:
             pass
     if actor != FACILITATOR:
-        return "Only the facilitator can do that."
+        return say("Only the facilitator can do that.")
     return _facilitator(scenario, board, now, command)
 
 
 def _facilitator(scenario: Scenario, board: Board, now: Millis, command: Command) -> str:
     match command:
         case StartClock() if board.running:
-            return "The clock is running already."
+            return say("The clock is running already.")
         case StartClock() if now >= scenario.span:
-            return f"The exercise has reached its end at {clock(scenario.span)}."
+            return say("The exercise has reached its end at {span}.", span=clock(scenario.span))
         case PauseClock() if not board.running and board.jumping(now) is None:
-            return "The clock stands still already."
+            return say("The clock stands still already.")
         case StopJump() if board.jumping(now) is None:
-            return "No jump is under way."
+            return say("No jump is under way.")
         case SetSpeed(permille) if not SLOWEST <= permille <= FASTEST:
-            return f"The speed must be between ×{SLOWEST / 1000:g} and ×{FASTEST / 1000:g}."
+            return say(
+                "The speed must be between ×{slowest:g} and ×{fastest:g}.",
+                slowest=SLOWEST / 1000,
+                fastest=FASTEST / 1000,
+            )
         case JumpTo(at) if at < now:
-            return f"The exercise is at {clock(now)} already; a jump only goes ahead."
+            return say("The exercise is at {now} already; a jump only goes ahead.", now=clock(now))
         case JumpTo(at) if at > scenario.span:
-            return f"The exercise ends at {clock(scenario.span)}; choose a time up to then."
+            return say("The exercise ends at {span}; choose a time up to then.", span=clock(scenario.span))
         case ArmFault() | DisarmFault() | LaunchFault() | ClearFault():
             return _fault(scenario, board, now, command)
         case _:
@@ -74,16 +79,18 @@ def _fault(
     scenario: Scenario, board: Board, now: Millis, command: ArmFault | DisarmFault | LaunchFault | ClearFault
 ) -> str:
     if command.fault not in scenario.faults:
-        return f"This scenario has no fault '{command.fault}'."
+        return say("This scenario has no fault '{fault}'.", fault=command.fault)
     match command:
         case LaunchFault(fault) | ArmFault(fault) if board.fault(fault) is not None:
-            return "That fault is live already."
+            return say("That fault is live already.")
         case ArmFault(_, at) if not now < at <= scenario.span:
-            return f"A fault can be armed for a time after {clock(now)}, up to {clock(scenario.span)}."
+            return say(
+                "A fault can be armed for a time after {now}, up to {span}.", now=clock(now), span=clock(scenario.span)
+            )
         case DisarmFault(fault) if fault not in dict(board.armed):
-            return "That fault is not armed."
+            return say("That fault is not armed.")
         case ClearFault(fault) if board.fault(fault) is None:
-            return "That fault is not live."
+            return say("That fault is not live.")
         case _:
             return ""
 
@@ -92,37 +99,45 @@ def _action(scenario: Scenario, board: Board, actor: str, command: TakeAction) -
     offered = scenario.actions.get(command.action)
     seat = command.for_seat or actor
     if offered is None:
-        return f"This scenario offers no action '{command.action}'."
+        return say("This scenario offers no action '{action}'.", action=command.action)
     if command.for_seat and actor != FACILITATOR:
-        return "Only the facilitator can act for another seat."
+        return say("Only the facilitator can act for another seat.")
     if command.takes != -1 and (actor != FACILITATOR or command.takes < 0):
-        return "Only the facilitator can rule how long an action takes, and it takes some time."
+        return say("Only the facilitator can rule how long an action takes, and it takes some time.")
     if seat not in scenario.seats:
-        return f"There is no seat '{seat}' in this exercise." if command.for_seat else "Say for which seat you act."
+        return (
+            say("There is no seat '{seat}' in this exercise.", seat=seat)
+            if command.for_seat
+            else say("Say for which seat you act.")
+        )
     if offered.seats and seat not in offered.seats:
-        return f"'{offered.action.title}' is not for the seat {scenario.seats[seat].name}."
+        return say(
+            "'{action}' is not for the seat {seat}.", action=offered.action.title, seat=scenario.seats[seat].name
+        )
     under_way = [line for line in board.actions if line.action == command.action and line.ended_at < 0]
     if any(line.seat == seat for line in under_way):
-        return f"'{offered.action.title}' is under way already."
+        return say("'{action}' is under way already.", action=offered.action.title)
     if under_way:
-        return f"'{offered.action.title}' can't be ordered just now; try again later."
+        return say("'{action}' can't be ordered just now; try again later.", action=offered.action.title)
     if not board.started:
-        return "The exercise has not begun yet."
+        return say("The exercise has not begun yet.")
     return ""
 
 
 def _alarm(board: Board, actor: str, alarm: int) -> str:
     line = next((line for line in board.alarms if line.alarm == alarm), None)
     if line is None or (actor != FACILITATOR and line.seats and actor not in line.seats):
-        return "There is no such alarm at this seat."
+        return say("There is no such alarm at this seat.")
     if actor in line.acknowledged_by:
-        return "That alarm is acknowledged already."
+        return say("That alarm is acknowledged already.")
     return ""
 
 
 def _note(text: str) -> str:
     if not text.strip():
-        return "The note is empty."
+        return say("The note is empty.")
     if len(text) > LONGEST_NOTE:
-        return f"The note has {len(text):,} characters; at most {LONGEST_NOTE:,} can be kept."
+        return say(
+            "The note has {count:,} characters; at most {most:,} can be kept.", count=len(text), most=LONGEST_NOTE
+        )
     return ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from os import PathLike, fspath
 
+from hotwash.domain.sentences import say, term
+
 Where = str | PathLike[str]
 
 
@@ -14,14 +16,14 @@ def shown(path: Where) -> str:
 
 
 def _megabytes(count: int) -> str:
-    return f"{count / 1_000_000:,.1f} MB"
+    return say("{count:,.1f} MB", count=count / 1_000_000)
 
 
 class JournalError(Exception):
     """Any failure of this room; `str()` is one sentence for people. `path` is where, as text, or empty; `brief` is the
     cause in a few words, to stand inside another sentence."""
 
-    brief = "it can't be used"
+    brief: str = term("it can't be used")
 
     def __init__(self, sentence: str, path: Where = "") -> None:
         super().__init__(sentence)
@@ -31,53 +33,65 @@ class JournalError(Exception):
 class MissingFile(JournalError):
     """Nothing stands at the path."""
 
-    brief = "it is gone: moved, renamed or deleted"
+    brief: str = term("it is gone: moved, renamed or deleted")
 
     def __init__(self, path: Where) -> None:
-        super().__init__(f"There is no file {shown(path)}; it may have been moved or renamed: choose it again.", path)
+        super().__init__(
+            say("There is no file {path}; it may have been moved or renamed: choose it again.", path=shown(path)), path
+        )
 
 
 class MissingFolder(JournalError):
     """The folder a new file should go into is not there."""
 
     def __init__(self, path: Where) -> None:
-        super().__init__(f"There is no folder for {shown(path)}; make the folder or choose another one.", path)
+        super().__init__(
+            say("There is no folder for {path}; make the folder or choose another one.", path=shown(path)), path
+        )
 
 
 class IsADirectory(JournalError):
     """A folder stands where a file was expected."""
 
-    brief = "a folder stands in its place"
+    brief: str = term("a folder stands in its place")
 
     def __init__(self, path: Where) -> None:
-        super().__init__(f"{shown(path)} is a folder; choose an exercise file (.hotwash) inside it.", path)
+        super().__init__(
+            say("{path} is a folder; choose an exercise file (.hotwash) inside it.", path=shown(path)), path
+        )
 
 
 class NotAnExerciseFile(JournalError):
     """The file is something else. `what` completes "… is not a Hotwash exercise: it …"."""
 
-    brief = "another file stands in its place"
+    brief: str = term("another file stands in its place")
 
     def __init__(self, path: Where, what: str) -> None:
-        super().__init__(f"{shown(path)} is not a Hotwash exercise: it {what}; choose another file.", path)
+        super().__init__(
+            say("{path} is not a Hotwash exercise: it {what}; choose another file.", path=shown(path), what=what), path
+        )
 
 
 class NotReadable(JournalError):
     """The file is there and may not be read."""
 
-    brief = "it may not be read"
+    brief: str = term("it may not be read")
 
     def __init__(self, path: Where, why: str) -> None:
-        super().__init__(f"{shown(path)} can't be read ({why}); check who may read it, then try again.", path)
+        super().__init__(
+            say("{path} can't be read ({why}); check who may read it, then try again.", path=shown(path), why=why), path
+        )
 
 
 class AlreadyOpen(JournalError):
     """Another window, or another part of this one, holds the file."""
 
-    brief = "another window has it open"
+    brief: str = term("another window has it open")
 
     def __init__(self, path: Where) -> None:
-        super().__init__(f"{shown(path)} is already open in another window; go on there, or close it first.", path)
+        super().__init__(
+            say("{path} is already open in another window; go on there, or close it first.", path=shown(path)), path
+        )
 
 
 class DamagedJournal(JournalError):
@@ -90,25 +104,33 @@ class DamagedJournal(JournalError):
     def __init__(self, path: Where, first_bad: int, why: str) -> None:
         self.first_bad = first_bad
         self.why = why
-        where = f"at event {first_bad}" if first_bad else "at its beginning"
-        self.brief = f"it is damaged {where}"
+        where = say("at event {first_bad}", first_bad=first_bad) if first_bad else say("at its beginning")
+        self.brief = say("it is damaged {where}", where=where)
         sound = (
-            f"events 1 to {first_bad - 1} are sound and can be read"
+            say("events 1 to {last} are sound and can be read", last=first_bad - 1)
             if first_bad > 1
-            else "no event in it can be trusted, so use a copy"
+            else say("no event in it can be trusted, so use a copy")
         )
-        super().__init__(f"{shown(path)} is damaged {where} ({why}); {sound}.", path)
+        super().__init__(
+            say("{path} is damaged {where} ({why}); {sound}.", path=shown(path), where=where, why=why, sound=sound),
+            path,
+        )
 
 
 class NewerFormat(JournalError):
     """The file was written by a later version of Hotwash."""
 
-    brief = "a newer Hotwash changed it"
+    brief: str = term("a newer Hotwash changed it")
 
     def __init__(self, path: Where, found: int, known: int) -> None:
         super().__init__(
-            f"{shown(path)} was written by a newer Hotwash (file format {found}, this one knows up to {known}); "
-            "update Hotwash to open it.",
+            say(
+                "{path} was written by a newer Hotwash (file format {found}, this one knows up to "
+                "{known}); update Hotwash to open it.",
+                path=shown(path),
+                found=found,
+                known=known,
+            ),
             path,
         )
 
@@ -116,11 +138,15 @@ class NewerFormat(JournalError):
 class ForeignSchema(JournalError):
     """The file claims to be an exercise but holds tables, triggers or views that Hotwash never made."""
 
-    brief = "another program changed it"
+    brief: str = term("another program changed it")
 
     def __init__(self, path: Where, what: str) -> None:
         super().__init__(
-            f"{shown(path)} was changed by another program ({what}) and is not opened; ask for the original.",
+            say(
+                "{path} was changed by another program ({what}) and is not opened; ask for the original.",
+                path=shown(path),
+                what=what,
+            ),
             path,
         )
 
@@ -129,7 +155,9 @@ class AlreadyThere(JournalError):
     """A new file would have replaced an existing one."""
 
     def __init__(self, path: Where) -> None:
-        super().__init__(f"{shown(path)} exists already and is never overwritten; choose another name.", path)
+        super().__init__(
+            say("{path} exists already and is never overwritten; choose another name.", path=shown(path)), path
+        )
 
 
 class LeftoverFiles(JournalError):
@@ -137,8 +165,12 @@ class LeftoverFiles(JournalError):
 
     def __init__(self, path: Where, beside: Where) -> None:
         super().__init__(
-            f"Beside {shown(path)} lies {shown(beside)}, a remainder of an earlier exercise of that name; "
-            "move it away or choose another name.",
+            say(
+                "Beside {path} lies {beside}, a remainder of an earlier exercise of that name; move it "
+                "away or choose another name.",
+                path=shown(path),
+                beside=shown(beside),
+            ),
             path,
         )
 
@@ -147,31 +179,44 @@ class UnusableName(JournalError):
     """The file system refuses the name, or leaves no room for the names of the companion files."""
 
     def __init__(self, path: Where, why: str) -> None:
-        super().__init__(f"{shown(path)} can't be used as a file name ({why}); choose a shorter, plainer one.", path)
+        super().__init__(
+            say(
+                "{path} can't be used as a file name ({why}); choose a shorter, plainer one.", path=shown(path), why=why
+            ),
+            path,
+        )
 
 
 class NoRoom(JournalError):
     """The disk is too full. Figures are bytes; `free` is None where SQLite met the end of the disk by itself."""
 
-    brief = "the disk is full"
+    brief: str = term("the disk is full")
 
     def __init__(self, path: Where, free: int | None = None, needed: int = 0) -> None:
-        figures = "the disk is full"
+        figures: str = say("the disk is full")
         if free is not None:
-            figures = f"{_megabytes(free)} are free and {_megabytes(needed)} are needed"
+            figures = say("{free} are free and {needed} are needed", free=_megabytes(free), needed=_megabytes(needed))
         super().__init__(
-            f"There is too little room for {shown(path)}: {figures}; free some space or choose another disk.", path
+            say(
+                "There is too little room for {path}: {figures}; free some space or choose another disk.",
+                path=shown(path),
+                figures=figures,
+            ),
+            path,
         )
 
 
 class ReadOnlyPlace(JournalError):
     """The file or its folder can't be written."""
 
-    brief = "the file or its folder is read-only"
+    brief: str = term("the file or its folder is read-only")
 
     def __init__(self, path: Where) -> None:
         super().__init__(
-            f"{shown(path)} can't be written, the file or its folder is read-only; copy it to your own folder first.",
+            say(
+                "{path} can't be written, the file or its folder is read-only; copy it to your own folder first.",
+                path=shown(path),
+            ),
             path,
         )
 
@@ -187,8 +232,12 @@ class StorageTrouble(JournalError):
         self.cause = cause
         self.brief = why
         super().__init__(
-            f"{shown(path)} can't be written just now ({why}); "
-            "nothing acknowledged is lost, so put the disk right and try again.",
+            say(
+                "{path} can't be written just now ({why}); nothing acknowledged is lost, so put the disk "
+                "right and try again.",
+                path=shown(path),
+                why=why,
+            ),
             path,
         )
 
@@ -197,14 +246,16 @@ class ClosedJournal(JournalError):
     """Something was asked of an exercise file that is closed."""
 
     def __init__(self, path: Where) -> None:
-        super().__init__(f"{shown(path)} is closed; open it again to go on.", path)
+        super().__init__(say("{path} is closed; open it again to go on.", path=shown(path)), path)
 
 
 class CallFromWriter(JournalError):
     """A waiting call was made from a future's callback, on the thread that would have to do the work."""
 
     def __init__(self, path: Where) -> None:
-        super().__init__(f"A callback waited for {shown(path)} on its writer thread; use another thread.", path)
+        super().__init__(
+            say("A callback waited for {path} on its writer thread; use another thread.", path=shown(path)), path
+        )
 
 
 class UnwritableEntry(JournalError):
@@ -212,14 +263,21 @@ class UnwritableEntry(JournalError):
 
     def __init__(self, where: str, why: str) -> None:
         self.where = where
-        super().__init__(f"This can't be recorded: {where} {why}.")
+        super().__init__(say("This can't be recorded: {where} {why}.", where=where, why=why))
 
 
 class NameTaken(JournalError):
     """An attachment of that name with other content is in the file."""
 
     def __init__(self, path: Where, name: str) -> None:
-        super().__init__(f"{shown(path)} already holds an attachment named {shown(name)}; choose another name.", path)
+        super().__init__(
+            say(
+                "{path} already holds an attachment named {name}; choose another name.",
+                path=shown(path),
+                name=shown(name),
+            ),
+            path,
+        )
 
 
 class DamagedAttachment(JournalError):
@@ -227,7 +285,12 @@ class DamagedAttachment(JournalError):
 
     def __init__(self, path: Where, name: str) -> None:
         super().__init__(
-            f"The attachment {shown(name)} in {shown(path)} is damaged; attach it anew by another name.", path
+            say(
+                "The attachment {name} in {path} is damaged; attach it anew by another name.",
+                name=shown(name),
+                path=shown(path),
+            ),
+            path,
         )
 
 
@@ -235,4 +298,10 @@ class OldSqlite(JournalError):
     """The SQLite library under Python is too old for STRICT tables."""
 
     def __init__(self, found: str, needed: str) -> None:
-        super().__init__(f"Python's SQLite is {found} and Hotwash needs {needed} or newer; install a newer Python.")
+        super().__init__(
+            say(
+                "Python's SQLite is {found} and Hotwash needs {needed} or newer; install a newer Python.",
+                found=found,
+                needed=needed,
+            )
+        )

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
+from hotwash.domain.sentences import say
 from hotwash.journal import places, schema
 from hotwash.journal.ballast import BALLAST_BYTES, Ballast
 from hotwash.journal.errors import JournalError, UnwritableEntry, shown
@@ -102,7 +103,7 @@ class ExerciseFile:
         target, upkeep = Path(path).absolute(), upkeep or Upkeep()
         encoded = _complete(header)
         for name in scenario_text:
-            checked_name("the name of a scenario file", name)
+            checked_name(say("the name of a scenario file"), name)
         places.refuse_new(target, upkeep.least_free)
         with places.growing(target, replace=False) as part:
             try:
@@ -130,7 +131,9 @@ class ExerciseFile:
         opened = cls(target, upkeep)
         if not opened.holds(seq, head):
             opened.close()
-            raise JournalError(f"{shown(target)} changed while it was being opened; open it again.", target)
+            raise JournalError(
+                say("{target} changed while it was being opened; open it again.", target=shown(target)), target
+            )
         return opened
 
     @classmethod
@@ -188,8 +191,8 @@ class ExerciseFile:
 
     def set_place(self, at_ms: int, *, running: bool, speed_milli: int) -> None:
         """Notes where the clock is, within half a second or with the next commit. Not part of the chain."""
-        checked_whole("the exercise time", at_ms)
-        checked_whole("the speed", speed_milli)
+        checked_whole(say("the exercise time"), at_ms)
+        checked_whole(say("the speed"), speed_milli)
         self._writer.note(Place(at_ms, running, speed_milli, self._upkeep.wall_ns()))
 
     def place(self) -> Place | None:
@@ -199,7 +202,7 @@ class ExerciseFile:
     def put_columns(self, name: str, data: bytes, digest: bytes) -> None:
         """Keeps a per-call column blob under a name, in place of an earlier one. `digest` is the caller's own, given
         back with the data; columns are no evidence, can be dropped, and are computed again from the journal."""
-        checked_name("the name of a column", name)
+        checked_name(say("the name of a column"), name)
         self._ask(lambda store: store.set_columns(name, data, digest))
 
     def columns(self, name: str) -> tuple[bytes, bytes] | None:
@@ -216,7 +219,7 @@ class ExerciseFile:
     def attach(self, name: str, data: bytes) -> bytes:
         """Keeps a file for ever and gives its SHA-256, which belongs into an event. The same again is harmless; other
         content under a known name raises NameTaken."""
-        checked_name("the name of an attachment", name)
+        checked_name(say("the name of an attachment"), name)
         return self._ask(lambda store: store.attach(name, data))
 
     def attachment(self, name: str) -> bytes | None:
@@ -282,5 +285,5 @@ class ExerciseFile:
 def _complete(header: Mapping[str, object]) -> bytes:
     for key in OWN_KEYS:
         if key in header:
-            raise UnwritableEntry("the header", f"must leave “{key}” to the journal")
+            raise UnwritableEntry(say("the header"), say("must leave “{key}” to the journal", key=key))
     return canonical({**header, "journal_format": schema.FORMAT, "sqlite_version": SQLITE_VERSION})

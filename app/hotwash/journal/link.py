@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import quote
 
+from hotwash.domain.sentences import say
 from hotwash.journal.errors import (
     AlreadyOpen,
     DamagedJournal,
@@ -122,19 +123,19 @@ def explained(path: Path, error: LinkError) -> JournalError:
     if error.code == CANTOPEN:
         return _unopened(path)
     if error.code == NOTADB:
-        return NotAnExerciseFile(path, "is not a database, or is an encrypted one")
+        return NotAnExerciseFile(path, say("is not a database, or is an encrypted one"))
     if error.code == CORRUPT:
-        return DamagedJournal(path, 0, "the database does not hold together")
+        return DamagedJournal(path, 0, say("the database does not hold together"))
     if error.code == FULL:
         return NoRoom(path)
-    return StorageTrouble(path, str(error) or "the disk reported an error", error)
+    return StorageTrouble(path, str(error) or say("the disk reported an error"), error)
 
 
 def _unopened(path: Path) -> JournalError:
     if not path.exists():
         return MissingFile(path)
     if not os.access(path, os.R_OK):
-        return NotReadable(path, "permission denied")
+        return NotReadable(path, say("permission denied"))
     return ReadOnlyPlace(path)
 
 

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from hotwash.domain.sentences import say
 from hotwash.journal import schema
 from hotwash.journal.errors import (
     AlreadyOpen,
@@ -94,17 +95,17 @@ def refuse_other_files(path: Path) -> None:
         if stat.S_ISDIR(mode):
             raise IsADirectory(path)
         if not stat.S_ISREG(mode):
-            raise NotAnExerciseFile(path, "is a device or a pipe, not a file")
+            raise NotAnExerciseFile(path, say("is a device or a pipe, not a file"))
         with path.open("rb") as file:
             start = file.read(100)
     except OSError as error:
         raise refused(path, error) from error
     if not start:
-        raise NotAnExerciseFile(path, "is empty")
+        raise NotAnExerciseFile(path, say("is empty"))
     if len(start) < 100 or not start.startswith(b"SQLite format 3\x00"):
-        raise NotAnExerciseFile(path, "holds something else, or is encrypted")
+        raise NotAnExerciseFile(path, say("holds something else, or is encrypted"))
     if int.from_bytes(start[68:72], "big") != schema.APPLICATION_ID:
-        raise NotAnExerciseFile(path, "is a database of another program")
+        raise NotAnExerciseFile(path, say("is a database of another program"))
     version = int.from_bytes(start[60:64], "big", signed=True)
     if version > schema.FORMAT:
         raise NewerFormat(path, version, schema.FORMAT)
@@ -133,9 +134,9 @@ def refuse_new(path: Path, least_free: int) -> None:
         if not path.absolute().parent.is_dir():
             raise MissingFolder(path)
         if not path.name or "\x00" in path.name or len(os.fsencode(path.name)) > _NAME_BYTES:
-            raise UnusableName(path, f"no more than {_NAME_BYTES} bytes")
+            raise UnusableName(path, say("no more than {count} bytes", count=_NAME_BYTES))
         if not _encodes(path):
-            raise UnusableName(path, "it holds bytes that are no text")
+            raise UnusableName(path, say("it holds bytes that are no text"))
         if path.exists() or path.is_symlink():
             raise AlreadyThere(path)
         for suffix in LOGS:
@@ -205,11 +206,11 @@ def refused(path: Path, error: OSError) -> JournalError:
     if error.errno in _FULL:
         return NoRoom(path)
     if error.errno in (errno.ENAMETOOLONG, errno.EINVAL):
-        return UnusableName(path, error.strerror or "the system refuses it")
+        return UnusableName(path, error.strerror or say("the system refuses it"))
     if error.errno in _REFUSED:
         unreadable = path.exists() and not may(path, os.R_OK)
-        return NotReadable(path, "permission denied") if unreadable else ReadOnlyPlace(path)
-    return StorageTrouble(path, error.strerror or "the disk reported an error", error)
+        return NotReadable(path, say("permission denied")) if unreadable else ReadOnlyPlace(path)
+    return StorageTrouble(path, error.strerror or say("the disk reported an error"), error)
 
 
 def _encodes(path: Path) -> bool:

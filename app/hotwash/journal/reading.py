@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from hotwash.domain.sentences import say, told_by
 from hotwash.journal import schema
 from hotwash.journal.errors import DamagedAttachment, DamagedJournal
 from hotwash.journal.link import Line, Link
@@ -26,7 +27,7 @@ class Reader:
         rows = self._link.execute(schema.READ_HEADER)
         if len(rows) == 1 and isinstance(rows[0][0], bytes) and isinstance(rows[0][1], bytes):
             return rows[0][0], rows[0][1]
-        raise DamagedJournal(self.path, 0, "its header is missing")
+        raise DamagedJournal(self.path, 0, say("its header is missing"))
 
     def scenario_text(self) -> dict[str, bytes]:
         """The scenario as played: file name to bytes."""
@@ -103,7 +104,7 @@ class Reader:
         try:
             body = parsed(event.body)
         except ValueError as error:
-            raise DamagedJournal(self.path, seq, f"its body is {error}") from error
+            raise DamagedJournal(self.path, seq, say("its body is {error}", error=told_by(error))) from error
         return Row(seq, event.cid, event.actor, event.kind, event.at_ms, event.wall_ns, event.mono_ns, body, head)
 
 

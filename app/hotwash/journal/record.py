@@ -73,6 +73,15 @@ class ExerciseRecord:
         """(seq, head) of the last sound event."""
         return self._finding.seq, self._finding.head
 
+    def left_out(self) -> int | None:
+        """How many events after the last sound one were written, by the highest number there is; None where even that
+        can't be read."""
+        try:
+            last, _ = self._call(lambda: self._reader.last(self._start))
+        except DamagedJournal:
+            return None
+        return last - self._finding.seq if last > self._finding.seq else None
+
     def holds(self, seq: int, head: bytes) -> bool:
         """True if event `seq` is here with exactly this head."""
         if seq > self._finding.seq:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
+from hotwash.domain.sentences import joined, say, term
 from hotwash.journal.errors import UnwritableEntry
 
 BODY_BYTES = 1 << 20
@@ -18,7 +19,9 @@ NAME_CHARACTERS = 200
 DEPTH = 32
 _LARGEST = (1 << 63) - 1
 
-_UNWANTED = {float: "a number with a decimal point", bytes: "raw bytes", set: "a set"}
+_UNWANTED = {float: term("a number with a decimal point"), bytes: term("raw bytes"), set: term("a set")}
+_ID, _ACTOR, _KIND = term("the id"), term("the actor"), term("the kind")
+_TIME, _BODY = term("the exercise time"), term("the body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +96,20 @@ class Prepared:
 
 def prepared(entry: Entry, wall_ns: int, mono_ns: int) -> Prepared:
     """Checks and encodes one entry. Raises UnwritableEntry naming the field, before anything is written."""
-    checked_name("the id", entry.cid)
-    checked_name("the actor", entry.actor)
-    checked_name("the kind", entry.kind)
-    checked_whole("the exercise time", entry.at_ms)
+    checked_name(_ID, entry.cid)
+    checked_name(_ACTOR, entry.actor)
+    checked_name(_KIND, entry.kind)
+    checked_whole(_TIME, entry.at_ms)
     return Prepared(entry.cid, entry.actor, entry.kind, entry.at_ms, wall_ns, mono_ns, canonical(entry.body))
 
 
 def canonical(body: object) -> bytes:
     """The one spelling of a body (see the module's own words). Raises UnwritableEntry."""
     if not isinstance(body, Mapping):
-        raise UnwritableEntry("the body", "must be a table of names and values")
-    data = json.dumps(_plain(body, "the body", 0), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        raise UnwritableEntry(_BODY, say("must be a table of names and values"))
+    data = json.dumps(_plain(body, (_BODY,), 0), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
     if len(data) > BODY_BYTES:
-        raise UnwritableEntry("the body", f"is larger than {BODY_BYTES >> 10} KiB")
+        raise UnwritableEntry(_BODY, say("is larger than {size} KiB", size=BODY_BYTES >> 10))
     return data
 
 
@@ -115,65 +118,72 @@ def parsed(data: bytes) -> dict[str, object]:
     try:
         value = json.loads(data.decode("utf-8"), parse_float=_refuse, parse_constant=_refuse)
     except RecursionError:
-        raise ValueError("nested too deep") from None
+        raise ValueError(say("nested too deep")) from None
     if not isinstance(value, dict):
-        raise ValueError("not a table of names and values")
+        raise ValueError(say("not a table of names and values"))
     return value
 
 
 def checked_name(where: str, value: object) -> None:
     """Raises UnwritableEntry unless `value` is 1 to 200 printable characters that UTF-8 can hold."""
     if not isinstance(value, str) or not value:
-        raise UnwritableEntry(where, "is empty")
+        raise UnwritableEntry(where, say("is empty"))
     if len(value) > NAME_CHARACTERS:
-        raise UnwritableEntry(where, f"is longer than {NAME_CHARACTERS} characters")
+        raise UnwritableEntry(where, say("is longer than {count} characters", count=NAME_CHARACTERS))
     if not value.isprintable():
-        raise UnwritableEntry(where, "holds a character that can't be printed")
+        raise UnwritableEntry(where, say("holds a character that can't be printed"))
 
 
 def checked_whole(where: str, value: object) -> None:
     """Raises UnwritableEntry unless `value` is a whole number that fits 64 bits."""
     if not isinstance(value, int) or isinstance(value, bool):
-        raise UnwritableEntry(where, "must be a whole number")
+        raise UnwritableEntry(where, say("must be a whole number"))
+    _checked_size(value, (where,))
+
+
+def _checked_size(value: int, where: tuple[str, ...]) -> None:
     if not -_LARGEST <= value <= _LARGEST:
-        raise UnwritableEntry(where, "is a whole number of more than 64 bits")
+        raise UnwritableEntry(_at(where), say("is a whole number of more than 64 bits"))
 
 
-def _plain(value: object, where: str, depth: int) -> object:
+def _plain(value: object, where: tuple[str, ...], depth: int) -> object:
     if isinstance(value, str):
         _checked_text(value, where)
         return str.__str__(value)
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
-        checked_whole(where, value)
+        _checked_size(value, where)
         return int(value)
     if depth >= DEPTH:
-        raise UnwritableEntry(where, f"is nested more than {DEPTH} deep")
+        raise UnwritableEntry(_at(where), say("is nested more than {depth} deep", depth=DEPTH))
     if isinstance(value, Mapping):
-        return {_key(k, where): _plain(v, f"{where}, “{k}”", depth + 1) for k, v in value.items()}
+        return {_key(k, where): _plain(v, (*where, k), depth + 1) for k, v in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(v, where, depth + 1) for v in value]
-    raise UnwritableEntry(where, f"is {_UNWANTED.get(type(value), 'not text, a whole number, a list or a table')}")
+    what = _UNWANTED.get(type(value), term("not text, a whole number, a list or a table"))
+    raise UnwritableEntry(_at(where), say("is {what}", what=what))
 
 
-def _key(key: object, where: str) -> str:
+def _key(key: object, where: tuple[str, ...]) -> str:
     if not isinstance(key, str):
-        raise UnwritableEntry(where, "has a name that is not text")
+        raise UnwritableEntry(_at(where), say("has a name that is not text"))
     _checked_text(key, where)
     return str.__str__(key)
 
 
-def _checked_text(text: str, where: str) -> None:
+def _checked_text(text: str, where: tuple[str, ...]) -> None:
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        raise UnwritableEntry(_readable(where), "holds half of a character (a lone surrogate)") from None
+        raise UnwritableEntry(_at(where), say("holds half of a character (a lone surrogate)")) from None
 
 
-def _readable(where: str) -> str:
-    return where.encode("utf-8", "replace").decode("utf-8")
+def _at(where: tuple[str, ...]) -> str:
+    """Where in a body something stands: the body, and the names on the way there, which are printable text by now."""
+    body, *names = where
+    return joined([body, *(f"“{name}”" for name in names)], ", ")
 
 
 def _refuse(text: str) -> NoReturn:
-    raise ValueError(f"{text[:20]} is not a whole number")
+    raise ValueError(say("{text} is not a whole number", text=text[:20]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hotwash.domain.sentences import say
+
 FORMAT = 1
 APPLICATION_ID = 0x48574A31
 """Bytes 68 to 71 of the file: "HWJ1"; `file(1)` and other programs tell by it what they have before them."""
@@ -66,9 +68,9 @@ def expected_listing() -> Listing:
 def difference(found: Listing, expected: Listing) -> str:
     """Names the first thing that doesn't belong, or is missing; empty when the listings agree."""
     for kind, name, _, _ in sorted(found - expected, key=repr):
-        return f"a {kind} named “{name[:60]}” that Hotwash did not make"
+        return say("a {kind} named “{name}” that Hotwash did not make", kind=kind, name=name[:60])
     for kind, name, _, _ in sorted(expected - found, key=repr):
-        return f"its {kind} “{name}” is missing"
+        return say("its {kind} “{name}” is missing", kind=kind, name=name)
     return ""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from hotwash.domain.sentences import say
 from hotwash.journal import schema
 from hotwash.journal.errors import ForeignSchema, NewerFormat, NotAnExerciseFile
 from hotwash.journal.link import Link, LinkError
@@ -24,13 +25,13 @@ def found_format(path: Path, link: Link) -> int:
     """The format of an open file. Raises NotAnExerciseFile, NewerFormat, ForeignSchema (a trigger, a view)."""
     ((application,),) = link.execute("PRAGMA application_id")
     if application != schema.APPLICATION_ID:
-        raise NotAnExerciseFile(path, "is a database of another program")
+        raise NotAnExerciseFile(path, say("is a database of another program"))
     ((version,),) = link.execute("PRAGMA user_version")
     known = max(SHAPES)
     if not isinstance(version, int) or version > known:
         raise NewerFormat(path, version if isinstance(version, int) else 0, known)
     if version not in SHAPES:
-        raise NotAnExerciseFile(path, f"claims the format {version}, which never was")
+        raise NotAnExerciseFile(path, say("claims the format {version}, which never was", version=version))
     what = schema.difference(Reader(path, link).listing(), SHAPES[version])
     if what:
         raise ForeignSchema(path, what)

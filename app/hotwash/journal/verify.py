@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hotwash.domain.sentences import say, told_by
 from hotwash.journal import chain
 from hotwash.journal.errors import DamagedJournal
 from hotwash.journal.link import Link, LinkError
@@ -44,9 +45,9 @@ def _structure(link: Link) -> str:
     try:
         lines = link.execute("PRAGMA integrity_check(5)")
     except LinkError as error:
-        return f"SQLite says: {error}"
+        return say("SQLite says: {error}", error=str(error))
     first = str(lines[0][0]) if lines else "nothing"
-    return "" if first == "ok" else f"SQLite's integrity check says: {first.splitlines()[-1][:120]}"
+    return "" if first == "ok" else say("SQLite's integrity check says: {what}", what=first.splitlines()[-1][:120])
 
 
 def _chain(reader: Reader, *, bodies: bool) -> Finding:
@@ -55,27 +56,29 @@ def _chain(reader: Reader, *, bodies: bool) -> Finding:
         header, stored = reader.header()
         head = chain.genesis(header, reader.scenario_text())
         if head != stored:
-            return Finding(0, stored, 0, "the header or the scenario was changed")
+            return Finding(0, stored, 0, say("the header or the scenario was changed"))
         if not _readable(header):
-            return Finding(0, head, 0, "its header is not one that Hotwash writes")
+            return Finding(0, head, 0, say("its header is not one that Hotwash writes"))
         least = reader.least_seq()
         if least is not None and least != 1:
-            return Finding(0, head, 1, f"the first event is numbered {least}")
+            return Finding(0, head, 1, say("the first event is numbered {least}", least=least))
         for number, event, stored in reader.all_lines():
             if number != seq + 1:
-                return Finding(seq, head, seq + 1, f"missing; event {number} follows event {seq}")
+                return Finding(
+                    seq, head, seq + 1, say("missing; event {number} follows event {seq}", number=number, seq=seq)
+                )
             reached = chain.chained(head, number, event)
             if reached != stored:
-                return Finding(seq, head, number, "changed after it was written")
+                return Finding(seq, head, number, say("changed after it was written"))
             if bodies:
                 parsed(event.body)
             seq, head = number, reached
     except LinkError as error:
-        return Finding(seq, head, seq + 1, f"SQLite can't read on: {error}")
+        return Finding(seq, head, seq + 1, say("SQLite can't read on: {error}", error=str(error)))
     except DamagedJournal as error:
         return Finding(seq, head, error.first_bad, error.why)
     except ValueError as error:
-        return Finding(seq, head, seq + 1, f"its body is {error}")
+        return Finding(seq, head, seq + 1, say("its body is {error}", error=told_by(error)))
     return Finding(seq, head, None, "")
 
 

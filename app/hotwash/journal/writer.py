@@ -18,6 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from hotwash.domain.sentences import say, told_by
 from hotwash.journal import places
 from hotwash.journal.ballast import Ballast
 from hotwash.journal.errors import CallFromWriter, ClosedJournal, JournalError, StorageTrouble
@@ -227,7 +228,7 @@ class Writer:
         self._store = store
         seq, head = self.acknowledged
         if (store.reader.head_of(seq) if seq else store.start) != head:
-            raise StorageTrouble(self._path, "events acknowledged earlier are gone from the disk")
+            raise StorageTrouble(self._path, say("events acknowledged earlier are gone from the disk"))
         if store.seq > seq:
             store.secure()
         return store
@@ -240,7 +241,7 @@ class Writer:
         except JournalError as error:
             raise _exhausted(self._path, error) from error
         if not same:
-            raise StorageTrouble(self._path, "another file was put in its place")
+            raise StorageTrouble(self._path, say("another file was put in its place"))
 
     def _drop(self) -> None:
         if self._store is not None:
@@ -254,7 +255,7 @@ class Writer:
 
     def _tell(self, state: State, cause: JournalError | None) -> None:
         try:
-            self._listener(Notice(state, str(cause) if cause else "The exercise file is being written again."))
+            self._listener(Notice(state, told_by(cause) if cause else say("The exercise file is being written again.")))
         except Exception:  # noqa: BLE001  # a faulty listener must not stop the writing
             _log.exception("a listener of the journal failed")
 
@@ -262,4 +263,4 @@ class Writer:
 def _exhausted(path: Path, cause: JournalError | None) -> StorageTrouble:
     if isinstance(cause, StorageTrouble):
         return cause
-    return StorageTrouble(path, cause.brief if cause else "the disk reported an error", cause)
+    return StorageTrouble(path, cause.brief if cause else say("the disk reported an error"), cause)

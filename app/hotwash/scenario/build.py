@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from hotwash.domain.sentences import say, term, told_by
 from hotwash.domain.time import Millis, clock, parse_clock
 from hotwash.scenario.placed import Entries, Form, Items, Node, Place, Scalar
 from hotwash.scenario.problems import Problem, did_you_mean, shown
@@ -31,12 +32,20 @@ from hotwash.scenario.shapes import (
     Truth,
     Whole,
 )
+from hotwash.scenario.wording import (
+    expected,
+    is_stray,
+    no_such_word,
+    noun_of,
+    out_of_range,
+    stray_letter,
+    taken_already,
+    wrong_length,
+)
 
 _ID = re.compile(ID_PATTERN + r"\Z", re.ASCII)
 _FILE = re.compile(ID_PATTERN + r"\.yaml\Z", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\Z", re.ASCII)
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_NOT_IN_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 class Mistaken:
@@ -83,7 +92,9 @@ class Build:
             known = self.groups.get(reference.group, {})
             if reference.name not in known:
                 near = did_you_mean(reference.name, known)
-                sentence = f"no {_NOUNS.get(reference.group, reference.group)} {shown(reference.name)}{near}"
+                sentence = say(
+                    "no {noun} {name}{near}", noun=noun_of(reference.group), name=shown(reference.name), near=near
+                )
                 self.mistake(reference.place, reference.path, sentence)
         self._references.clear()
 
@@ -102,7 +113,7 @@ class Build:
     def record(self, shape: Record, node: Node, path: str) -> Any:
         """A mapping with known keys; unknown and missing keys are mistakes."""
         if not isinstance(node, Entries):
-            return self.mistake(node.place, path, f"expected keys and values, found {_found(node)}.")
+            return self.mistake(node.place, path, expected(shape, node))
         values, whole = self.keys(shape.keys, node, path)
         if shape.derive is not None and "id" not in node.entries and whole:
             values["id"] = shape.derive(values)
@@ -114,8 +125,8 @@ class Build:
         try:
             return shape.make(values)
         except ValueError as error:
-            said = str(error).rstrip(".")
-            return self.mistake(node.place, path, f"{said}.")
+            told = told_by(error)
+            return self.mistake(node.place, path, told if told.endswith(".") else say("{told}.", told=told))
 
     def keys(self, keys: tuple[Key, ...], node: Entries, path: str) -> tuple[dict[str, Any], bool]:
         """Values by key, and whether all of them could be read."""
@@ -125,7 +136,7 @@ class Build:
         for name, (place, _) in node.entries.items():
             if name not in known:
                 near = did_you_mean(name, (key for key in known if key not in node.entries))
-                self.mistake(place, _join(path, name), f"unknown key{near}")
+                self.mistake(place, _join(path, name), say("unknown key{near}", near=near))
                 whole = False
         for key in keys:
             if key.name in node.entries:
@@ -133,7 +144,7 @@ class Build:
                 whole = whole and value is not MISTAKEN
                 values[key.name] = value
             elif key.required:
-                self.mistake(node.place, path, f"the key '{key.name}' is missing.")
+                self.mistake(node.place, path, say("the key '{key}' is missing.", key=key.name))
                 whole = False
             else:
                 values[key.name] = key.default
@@ -141,10 +152,10 @@ class Build:
 
     def _kinds(self, shape: Kinds, node: Node, path: str) -> Any:
         if not isinstance(node, Entries):
-            return self.mistake(node.place, path, f"expected keys and values, found {_found(node)}.")
+            return self.mistake(node.place, path, expected(shape, node))
         if shape.by not in node.entries:
             self._define_anyway(shape, node)
-            return self.mistake(node.place, path, f"the key '{shape.by}' is missing.")
+            return self.mistake(node.place, path, say("the key '{key}' is missing.", key=shape.by))
         place = node.entries[shape.by][1]
         where = _join(path, shape.by)
         word = self._single(Choice(tuple(shape.records)), place, where, noun=shape.noun)
@@ -163,28 +174,27 @@ class Build:
 
     def _many(self, shape: Many, node: Node, path: str) -> Any:
         if not isinstance(node, Items):
-            return self.mistake(node.place, path, f"expected a list, found {_found(node)}.")
+            return self.mistake(node.place, path, expected(shape, node))
         count = len(node.items)
         if not shape.least <= count <= shape.most:
-            exact = f"{shape.least}" if shape.least == shape.most else f"{shape.least} to {shape.most}"
-            return self.mistake(node.place, path, f"expected a list of {exact}, found {count}.")
+            return self.mistake(node.place, path, wrong_length(shape, count))
         values = [self.value(shape.item, item, f"{path}[{n}]") for n, item in enumerate(node.items)]
         return tuple(value for value in values if value is not MISTAKEN)
 
     def _single(self, shape: Shape, node: Node, path: str, *, noun: str = "") -> Any:
         if not isinstance(node, Scalar):
-            return self.mistake(node.place, path, f"expected {_wanted(shape)}, found {_found(node)}.")
+            return self.mistake(node.place, path, expected(shape, node))
         match shape:
             case Whole(low, high):
                 return self._whole(node, path, low, high)
             case Truth():
                 if node.form is not Form.TRUTH:
-                    return self.mistake(node.place, path, f"expected true or false, found {_found(node)}.")
+                    return self.mistake(node.place, path, expected(shape, node))
                 return node.value
         if node.form is not Form.TEXT:
             quotes = isinstance(shape, Text | Ident | Ref) and node.form is not Form.NOTHING and len(node.written) < 20
-            advice = f"; write it in quotes, '{node.written}'" if quotes else ""
-            return self.mistake(node.place, path, f"expected {_wanted(shape)}, found {_found(node)}{advice}.")
+            advice = say("; write it in quotes, '{written}'", written=node.written) if quotes else ""
+            return self.mistake(node.place, path, expected(shape, node, advice))
         return self._text(shape, node, path, noun)
 
     def _text(self, shape: Shape, node: Scalar, path: str, noun: str) -> Any:
@@ -200,9 +210,7 @@ class Build:
                 return text
             case Choice(words, make):
                 if text not in words:
-                    near = did_you_mean(text, words)
-                    listed = f", expected one of: {', '.join(words)}." if near == "." and len(words) <= 12 else near
-                    return self.mistake(node.place, path, f"no {noun or 'word'} {shown(text)}{listed}")
+                    return self.mistake(node.place, path, no_such_word(noun or term("word"), text, words))
                 return make(text)
             case Clock(low, high):
                 return self._clock(node, path, low, high)
@@ -210,8 +218,9 @@ class Build:
                 return self._moment(node, path)
             case FileName():
                 if _FILE.match(text) is None:
-                    sentence = (
-                        f"{shown(text)} is not a part's name; write small letters, digits and hyphens, then .yaml."
+                    sentence = say(
+                        "{text} is not a part's name; write small letters, digits and hyphens, then .yaml.",
+                        text=shown(text),
                     )
                     return self.mistake(node.place, path, sentence)
                 return text
@@ -219,32 +228,27 @@ class Build:
 
     def _whole(self, node: Scalar, path: str, low: int, high: int) -> Any:
         if node.form is not Form.WHOLE or not isinstance(node.value, int):
-            return self.mistake(node.place, path, f"expected a whole number, found {_found(node)}.")
+            return self.mistake(node.place, path, expected(Whole(), node))
         if not low <= node.value <= high:
-            return self.mistake(node.place, path, f"{node.value:,} is out of range; it must be {low:,} to {high:,}.")
+            return self.mistake(node.place, path, out_of_range(f"{node.value:,}", f"{low:,}", f"{high:,}"))
         return node.value
 
     def _words(self, shape: Text, node: Scalar, path: str) -> Any:
         text, most = node.written, TEXT_LENGTH if shape.long else TITLE_LENGTH
         if len(text) > most:
-            return self.mistake(node.place, path, f"longer than {most:,} characters.")
+            return self.mistake(node.place, path, say("longer than {most:,} characters.", most=most))
         if not text.strip() and not shape.empty:
-            return self.mistake(node.place, path, "must not be empty.")
-        for letter in text:
-            if letter in _BIDI:
-                return self.mistake(
-                    node.place, path, f"the character U+{ord(letter):04X} turns the reading order; take it out."
-                )
-            if unicodedata.category(letter) in _NOT_IN_A_LINE and not (shape.long and letter in "\n\t"):
-                what = "a line break" if letter in "\n\u2028\u2029" else f"the control character U+{ord(letter):04X}"
-                return self.mistake(node.place, path, f"{what} can't stand in this text; take it out.")
-        return text
+            return self.mistake(node.place, path, say("must not be empty."))
+        stray = next((letter for letter in text if is_stray(letter, long=shape.long)), "")
+        return self.mistake(node.place, path, stray_letter(stray)) if stray else text
 
     def _ident(self, shape: Ident, node: Scalar, path: str) -> Any:
         text = node.written
         self._define(shape, text, node.place, path)
         if _ID.match(text) is None:
-            sentence = f"{shown(text)} can't be an id; write small letters, digits and hyphens, at most 64."
+            sentence = say(
+                "{text} can't be an id; write small letters, digits and hyphens, at most 64.", text=shown(text)
+            )
             return self.mistake(node.place, path, sentence)
         return text
 
@@ -252,71 +256,41 @@ class Build:
         first, *others = shape.groups
         scope = f"{first} {path.rpartition('[')[0]}" if first.startswith(".") else first
         if text in self._reserved.get(first, ()):
-            self.mistake(place, path, f"the id {shown(text)} has a meaning of its own; take another.")
+            self.mistake(place, path, say("the id {text} has a meaning of its own; take another.", text=shown(text)))
         key = (scope, unicodedata.normalize("NFC", text).casefold())
         if key in self._taken and not shape.many:
-            before = self._taken[key]
-            where = f"line {before.line}" if before.file == place.file else f"{before.file}, line {before.line}"
-            self.mistake(place, path, f"the id {shown(text)} is taken already, in {where}.")
+            self.mistake(place, path, taken_already(text, self._taken[key], place))
         self._taken.setdefault(key, place)
         for group in (scope, *others):
             self.know(group, [text])
 
     def _clock(self, node: Scalar, path: str, low: Millis, high: Millis) -> Any:
         if len(node.written) > 20:
-            return self.mistake(node.place, path, f"{shown(node.written, 20)} is not a time; write it as h:mm:ss.")
+            return self.mistake(
+                node.place, path, say("{written} is not a time; write it as h:mm:ss.", written=shown(node.written, 20))
+            )
         try:
             value = parse_clock(node.written)
-        except ValueError as error:
-            said = str(error).replace(f"'{node.written}'", shown(node.written))
-            return self.mistake(node.place, path, f"{said}.")
-        if not low <= value <= high:
-            sentence = f"{clock(value)} is out of range; it must be {clock(low)} to {clock(high)}."
+        except ValueError:
+            sentence = say(
+                "{text} is not a time; write hours, minutes and seconds as h:mm:ss, for example 1:15:00.",
+                text=shown(node.written),
+            )
             return self.mistake(node.place, path, sentence)
+        if not low <= value <= high:
+            return self.mistake(node.place, path, out_of_range(clock(value), clock(low), clock(high)))
         return value
 
     def _moment(self, node: Scalar, path: str) -> Any:
-        sentence = f"{shown(node.written, 30)} is not a date and time; write it like 2024-06-18T13:00:00."
+        sentence = say(
+            "{written} is not a date and time; write it like 2024-06-18T13:00:00.", written=shown(node.written, 30)
+        )
         if _MOMENT.match(node.written) is None:
             return self.mistake(node.place, path, sentence)
         try:
             return datetime.fromisoformat(node.written)
         except ValueError:
             return self.mistake(node.place, path, sentence)
-
-
-_NOUNS = {
-    "psap": "PSAP",
-    "border": "BCF",
-    "origin": "originating network",
-    "callers": "caller behaviour",
-    "actor": "seat",
-}
-_ARTICLES: dict[type[Any], str] = {
-    Text: "text",
-    Ident: "an id",
-    Ref: "an id",
-    Whole: "a whole number",
-    Clock: "a time like 0:15:00",
-    Moment: "a date and time like 2024-06-18T13:00:00",
-    Truth: "true or false",
-    Choice: "a word",
-    FileName: "a file name",
-}
-
-
-def _wanted(shape: Shape) -> str:
-    return _ARTICLES.get(type(shape), "keys and values")
-
-
-def _found(node: Node) -> str:
-    if isinstance(node, Items):
-        return "a list"
-    if isinstance(node, Entries):
-        return "keys and values"
-    if node.form is Form.NOTHING:
-        return "nothing"
-    return f"{node.form.value if node.form is not Form.TEXT else 'the text'} ({shown(node.written, 20)})"
 
 
 def _join(path: str, name: str) -> str:

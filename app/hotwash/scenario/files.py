@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from hotwash.domain.sentences import say
 from hotwash.resources import shipped
 from hotwash.scenario.placed import LARGEST_FILE, Entries, Scalar, load
 from hotwash.scenario.problems import Problem, ScenarioProblems, did_you_mean, shown
@@ -59,8 +60,8 @@ def find_scenario(name_or_path: str) -> Path | Traversable:
     if name_or_path in names:
         return names[name_or_path]
     near = did_you_mean(name_or_path, names)
-    listed = f"; shipped are: {', '.join(names)}." if near == "." else near
-    sentence = f"no such file or folder, and no shipped scenario of that name{listed}"
+    listed = say("; shipped are: {names}.", names=", ".join(names)) if near == "." else near
+    sentence = say("no such file or folder, and no shipped scenario of that name{listed}", listed=listed)
     raise ScenarioProblems([Problem(shown(name_or_path), 0, 0, "", sentence)])
 
 
@@ -73,24 +74,26 @@ def scenario_files(path: Path | Traversable) -> dict[str, bytes]:
         return {HEAD: _read(path, where)}
     names = [(entry.name, entry) for entry in _listed(path, where)]
     if HEAD not in dict(names):
-        raise ScenarioProblems([Problem(where, 0, 0, "", f"is a folder without {HEAD}; a scenario's folder has one.")])
+        raise ScenarioProblems(
+            [Problem(where, 0, 0, "", say("is a folder without {head}; a scenario's folder has one.", head=HEAD))]
+        )
     folder = dict(names).get(DECISIONS)
     if folder is not None and folder.is_dir():
         inner = f"{where}/{DECISIONS}"
         names += [(f"{DECISIONS}/{entry.name}", entry) for entry in _listed(folder, inner)]
     wanted = [(name, entry) for name, entry in names if _NAME.match(name.rpartition("/")[2]) and not entry.is_dir()]
     if len(wanted) > MOST_FILES:
-        raise ScenarioProblems([Problem(where, 0, 0, "", f"holds more than {MOST_FILES} files.")])
+        raise ScenarioProblems([Problem(where, 0, 0, "", say("holds more than {most} files.", most=MOST_FILES))])
     contents: dict[str, bytes] = {}
     for name, entry in sorted(wanted, key=lambda item: item[0]):
         if isinstance(entry, Path) and isinstance(path, Path) and not entry.resolve().is_relative_to(path.resolve()):
             problem = Problem(
-                f"{where}/{name}", 0, 0, "", "is a link out of the scenario's folder; put the file itself there."
+                f"{where}/{name}", 0, 0, "", say("is a link out of the scenario's folder; put the file itself there.")
             )
             raise ScenarioProblems([problem])
         contents[name] = _read(entry, f"{where}/{name}")
         if sum(map(len, contents.values())) > MOST_BYTES:
-            raise ScenarioProblems([Problem(where, 0, 0, "", "holds more than 8 MiB; no scenario may.")])
+            raise ScenarioProblems([Problem(where, 0, 0, "", say("holds more than 8 MiB; no scenario may."))])
     return contents
 
 
@@ -99,7 +102,7 @@ def read_file(path: Path) -> bytes:
     where = os.fspath(path)
     _must_exist(path, where)
     if path.is_dir():
-        raise ScenarioProblems([Problem(where, 0, 0, "", "is a folder, and a file is wanted.")])
+        raise ScenarioProblems([Problem(where, 0, 0, "", say("is a folder, and a file is wanted."))])
     return _read(path, where)
 
 
@@ -136,7 +139,7 @@ def _must_exist(path: Path, where: str) -> None:
     except (OSError, ValueError) as error:
         raise ScenarioProblems([Problem(where, 0, 0, "", _why(error))]) from None
     if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-        raise ScenarioProblems([Problem(where, 0, 0, "", "is neither a file nor a folder.")])
+        raise ScenarioProblems([Problem(where, 0, 0, "", say("is neither a file nor a folder."))])
 
 
 def _read(entry: Path | Traversable, where: str) -> bytes:
@@ -149,19 +152,19 @@ def _read(entry: Path | Traversable, where: str) -> bytes:
     except (OSError, ValueError) as error:
         raise ScenarioProblems([Problem(where, 0, 0, "", _why(error))]) from None
     if len(data) > LARGEST_FILE:
-        raise ScenarioProblems([Problem(where, 0, 0, "", "is larger than 1 MiB; no scenario file may be.")])
+        raise ScenarioProblems([Problem(where, 0, 0, "", say("is larger than 1 MiB; no scenario file may be."))])
     return data
 
 
 def _why(error: OSError | ValueError) -> str:
     match error:
         case FileNotFoundError():
-            return "does not exist; check the name."
+            return say("does not exist; check the name.")
         case PermissionError():
-            return "may not be read by you; ask its owner for permission."
+            return say("may not be read by you; ask its owner for permission.")
         case NotADirectoryError():
-            return "lies under something that is not a folder; check the path."
+            return say("lies under something that is not a folder; check the path.")
         case OSError(strerror=str(said)):
-            return f"can't be read: {said.lower()}."
+            return say("can't be read: {why}.", why=said.lower())
         case _:
-            return "is not a path that can be opened."
+            return say("is not a path that can be opened.")

@@ -33,6 +33,7 @@ from hotwash.domain.scenario import (
     Source,
 )
 from hotwash.domain.scripts import Action, Fault
+from hotwash.domain.sentences import say, term
 from hotwash.domain.time import HOUR, MINUTE, SECOND, clock
 from hotwash.scenario.shapes import (
     Choice,
@@ -90,7 +91,7 @@ def _elements() -> Kinds:
     records = {
         name: record_of(kind, groups=element_groups(kind), shapes=shapes) for name, kind in registry.elements().items()
     }
-    return Kinds("kind", "kind of element", records, Ident((TARGET, "element", "psap", "border", "origin")))
+    return Kinds("kind", term("kind of element"), records, Ident((TARGET, "element", "psap", "border", "origin")))
 
 
 def _link_id(values: dict[str, Any]) -> str:
@@ -117,15 +118,15 @@ def _policies() -> Record:
 def _faults() -> Kinds:
     ident = Ident(("fault",))
     extra = (
-        Key("id", ident, "Name used in decisions and objectives."),
-        Key("at", Clock(), "When it begins; left out, it waits for the facilitator.", required=False, unit="ms"),
-        Key("source", SOURCE, "Where its time and its figures come from.", required=False, default="default"),
+        Key("id", ident, term("Name used in decisions and objectives.")),
+        Key("at", Clock(), term("When it begins; left out, it waits for the facilitator."), required=False, unit="ms"),
+        Key("source", SOURCE, term("Where its time and its figures come from."), required=False, default="default"),
     )
     records = {
         name: record_of(kind, shapes={"site": Ref("site")}, extra=extra, make=_planned(kind))
         for name, kind in registry.faults().items()
     }
-    return Kinds("kind", "kind of fault", records, ident)
+    return Kinds("kind", term("kind of fault"), records, ident)
 
 
 def _planned(kind: type[Fault]) -> Any:
@@ -139,15 +140,15 @@ def _planned(kind: type[Fault]) -> Any:
 def _actions() -> Kinds:
     ident = Ident(("action",))
     extra = (
-        Key("id", ident, "Name used in decisions."),
-        Key("seats", Many(Ref("seat"), least=1), "Seats that are offered it."),
-        Key("source", SOURCE, "Where the time it takes comes from.", required=False, default="default"),
+        Key("id", ident, term("Name used in decisions.")),
+        Key("seats", Many(Ref("seat"), least=1), term("Seats that are offered it.")),
+        Key("source", SOURCE, term("Where the time it takes comes from."), required=False, default="default"),
     )
     records = {
         name: record_of(kind, shapes={"site": Ref("site")}, extra=extra, make=_offered(kind))
         for name, kind in registry.actions().items()
     }
-    return Kinds("kind", "kind of action", records, ident)
+    return Kinds("kind", term("kind of action"), records, ident)
 
 
 def _offered(kind: type[Action]) -> Any:
@@ -168,17 +169,29 @@ def sections() -> tuple[Key, ...]:
     source: dict[str, Shape] = {"source": SOURCE}
     standing = Choice(("published", "computed", "default"))
     listed: tuple[tuple[str, Shape, str], ...] = (
-        ("regions", record_of(Region, groups=(TARGET, "region"), shapes=source), "Groups of PSAPs and their public."),
-        ("callers", record_of(Callers, groups=("callers",), shapes=source, title="Callers"), "How callers behave."),
-        ("policies", _policies(), "Firewall policies."),
-        ("elements", _elements(), "What stands in the network."),
-        ("links", _links(), "What connects it."),
-        ("faults", _faults(), "What can go wrong."),
-        ("seats", record_of(Seat, groups=("seat", "actor")), "Roles that trainees take."),
-        ("actions", _actions(), "What seats can do."),
+        (
+            "regions",
+            record_of(Region, groups=(TARGET, "region"), shapes=source),
+            term("Groups of PSAPs and their public."),
+        ),
+        (
+            "callers",
+            record_of(Callers, groups=("callers",), shapes=source, title="Callers"),
+            term("How callers behave."),
+        ),
+        ("policies", _policies(), term("Firewall policies.")),
+        ("elements", _elements(), term("What stands in the network.")),
+        ("links", _links(), term("What connects it.")),
+        ("faults", _faults(), term("What can go wrong.")),
+        ("seats", record_of(Seat, groups=("seat", "actor")), term("Roles that trainees take.")),
+        ("actions", _actions(), term("What seats can do.")),
         ("objectives", _objectives(), "Aims."),
-        ("sources", record_of(Source, groups=("source",), shapes={"standing": standing}), "Where figures come from."),
-        ("notes", Text(long=True), "What a reader must know, such as what is not known."),
+        (
+            "sources",
+            record_of(Source, groups=("source",), shapes={"standing": standing}),
+            term("Where figures come from."),
+        ),
+        ("notes", Text(long=True), term("What a reader must know, such as what is not known.")),
     )
     return tuple(Key(name, Many(shape), words, required=False, default=()) for name, shape, words in listed)
 
@@ -196,20 +209,30 @@ def head() -> tuple[Key, ...]:
     overview = record_of(Overview, shapes={"mission_areas": mission_areas})
     practice = record_of(Practice, shapes={"source": SOURCE, "pick_up_source": SOURCE})
     return (
-        Key("id", Ident(("scenario",)), "Name of the scenario; that of its folder."),
-        Key("title", Text(), "Title on screen and paper."),
-        Key("summary", Text(long=True), "Two or three sentences for the list of scenarios."),
-        Key("start", Moment(), "Date and time of the story when the exercise begins, local clock."),
-        Key("span", Clock(MINUTE, 168 * HOUR), "How long the exercise runs.", unit="ms"),
-        Key("seed", Whole(0, 2**53 - 1), "Number from which every draw is made."),
-        Key("outline", _OUTLINE, "Name of a shipped map outline.", required=False, default=""),
+        Key("id", Ident(("scenario",)), term("Name of the scenario; that of its folder.")),
+        Key("title", Text(), term("Title on screen and paper.")),
+        Key("summary", Text(long=True), term("Two or three sentences for the list of scenarios.")),
+        Key("start", Moment(), term("Date and time of the story when the exercise begins, local clock.")),
+        Key("span", Clock(MINUTE, 168 * HOUR), term("How long the exercise runs."), unit="ms"),
+        Key("seed", Whole(0, 2**53 - 1), term("Number from which every draw is made.")),
+        Key("outline", _OUTLINE, term("Name of a shipped map outline."), required=False, default=""),
         Key(
-            "parts", Many(FileName(), most=60), "Other files of the folder that hold lists.", required=False, default=()
+            "parts",
+            Many(FileName(), most=60),
+            term("Other files of the folder that hold lists."),
+            required=False,
+            default=(),
         ),
-        Key("overview", overview, "The exercise overview table."),
-        Key("demand", record_of(Demand, shapes=demand_shapes), "How often the public calls."),
-        Key("practice", practice, "What PSAPs and the public do beside 911.", required=False, default=Practice()),
-        Key("default_psap", Ref("psap", optional=True), "PSAP for calls without location.", required=False, default=""),
+        Key("overview", overview, term("The exercise overview table.")),
+        Key("demand", record_of(Demand, shapes=demand_shapes), term("How often the public calls.")),
+        Key("practice", practice, term("What PSAPs and the public do beside 911."), required=False, default=Practice()),
+        Key(
+            "default_psap",
+            Ref("psap", optional=True),
+            term("PSAP for calls without location."),
+            required=False,
+            default="",
+        ),
     )
 
 
@@ -217,9 +240,9 @@ def head() -> tuple[Key, ...]:
 def decision_keys() -> tuple[Key, ...]:
     """The keys of a decisions file, `format` aside."""
     extra = (
-        Key("at", Clock(), "Exercise time of the decision.", unit="ms"),
-        Key("actor", Ref("actor"), "facilitator, or a seat's id."),
-        Key("note", Text(long=True, empty=True), "Why, and from which source.", required=False, default=""),
+        Key("at", Clock(), term("Exercise time of the decision."), unit="ms"),
+        Key("actor", Ref("actor"), term("facilitator, or a seat's id.")),
+        Key("note", Text(long=True, empty=True), term("Why, and from which source."), required=False, default=""),
     )
     shapes: dict[str, Shape] = {
         "fault": Ref("fault"),
@@ -235,23 +258,29 @@ def decision_keys() -> tuple[Key, ...]:
     }
     records["arm-fault"] = _armed(extra)
     return (
-        Key("title", Text(), "What the course of action is called."),
-        Key("note", Text(long=True, empty=True), "Where it comes from.", required=False, default=""),
-        Key("decisions", Many(Kinds("do", "command", records)), "In order of time; at one time, in order of the file."),
+        Key("title", Text(), term("What the course of action is called.")),
+        Key("note", Text(long=True, empty=True), term("Where it comes from."), required=False, default=""),
+        Key(
+            "decisions",
+            Many(Kinds("do", "command", records)),
+            term("In order of time; at one time, in order of the file."),
+        ),
     )
 
 
 def _armed(extra: tuple[Key, ...]) -> Record:
     """A fault is armed at one time (`at`, as in every decision) for another (`begins`)."""
     own = (
-        Key("fault", Ref("fault"), "Fault that then begins by itself."),
-        Key("begins", Clock(), "Exercise time at which it begins.", unit="ms"),
+        Key("fault", Ref("fault"), term("Fault that then begins by itself.")),
+        Key("begins", Clock(), term("Exercise time at which it begins."), unit="ms"),
     )
 
     def make(values: dict[str, Any]) -> Decision:
         at, begins = values["at"], values["begins"]
         if begins <= at:
-            raise ValueError(f"the fault would begin at {clock(begins)}, which is not after the decision")
+            raise ValueError(
+                say("the fault would begin at {begins}, which is not after the decision", begins=clock(begins))
+            )
         return Decision(at, values["actor"], ArmFault(values["fault"], begins), values["note"])
 
     return Record("arm-fault", (*extra, *own), make)

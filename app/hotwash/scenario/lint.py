@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import reduce
 
 from hotwash.analysis.routes import Routes
 from hotwash.analysis.rules import shadowed
@@ -11,6 +12,7 @@ from hotwash.domain.commands import TakeAction
 from hotwash.domain.impairment import Bypassed
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import Decision, OfferedAction, PlannedFault, Scenario
+from hotwash.domain.sentences import say
 from hotwash.domain.steps import Impair, Remedy, Withdraw
 from hotwash.domain.time import Millis, clock
 from hotwash.resources import shipped
@@ -40,9 +42,12 @@ def _routes(scenario: Scenario) -> Iterator[Finding]:
     borders = {origin.id: routes.borders(origin.id) for origin in network.origins()}
     for origin in network.origins():
         if not borders[origin.id]:
-            yield Finding(origin.id, "no BCF can be reached from here, so none of its calls arrives.")
+            yield Finding(origin.id, say("no BCF can be reached from here, so none of its calls arrives."))
         elif len(borders[origin.id]) == 1:
-            yield Finding(origin.id, f"'{borders[origin.id][0]}' is the only way in; when it fails, every call fails.")
+            yield Finding(
+                origin.id,
+                say("'{origin}' is the only way in; when it fails, every call fails.", origin=borders[origin.id][0]),
+            )
     for psap in network.psaps():
         cut_off = [
             origin
@@ -50,25 +55,29 @@ def _routes(scenario: Scenario) -> Iterator[Finding]:
             if reached and not any(routes.way(origin, border, psap.id) for border in reached)
         ]
         if cut_off:
-            named = "any originating network" if len(cut_off) == len(borders) else ", ".join(cut_off)
-            yield Finding(psap.id, f"this PSAP can't be reached from {named}.")
+            named = say("any originating network") if len(cut_off) == len(borders) else ", ".join(cut_off)
+            yield Finding(psap.id, say("this PSAP can't be reached from {named}.", named=named))
 
 
 def _network(scenario: Scenario) -> Iterator[Finding]:
     network = scenario.network
     if not network.default_psap:
-        yield Finding("default_psap", "there is none, so calls without a location have nowhere to go.")
+        yield Finding("default_psap", say("there is none, so calls without a location have nowhere to go."))
     for psap in network.psaps():
         if psap.positions == 0:
-            yield Finding(psap.id, "it has no position, so nobody answers there.")
+            yield Finding(psap.id, say("it has no position, so nobody answers there."))
     shares = sum(origin.share_permille for origin in network.origins())
     if shares != 1000:
-        yield Finding("elements", f"the shares of the originating networks make {shares} ‰ and not 1000 ‰.")
+        yield Finding(
+            "elements", say("the shares of the originating networks make {shares} ‰ and not 1000 ‰.", shares=shares)
+        )
     if scenario.outline and not (shipped("assets") / "outlines" / f"{scenario.outline}.json").is_file():
-        yield Finding("outline", f"no map outline '{scenario.outline}' is shipped, so none is drawn.")
+        yield Finding(
+            "outline", say("no map outline '{outline}' is shipped, so none is drawn.", outline=scenario.outline)
+        )
     for link in network.links.values():
         if link.a == link.b:
-            yield Finding(link.id, "it joins an element with itself.")
+            yield Finding(link.id, say("it joins an element with itself."))
 
 
 def _overflows(scenario: Scenario) -> Iterator[Finding]:
@@ -85,16 +94,25 @@ def _overflows(scenario: Scenario) -> Iterator[Finding]:
             names = list(chain)
             ring = names[names.index(at) :]
             if len(ring) == 1:
-                yield Finding(at, "it overflows to itself.")
+                yield Finding(at, say("it overflows to itself."))
             else:
-                yield Finding(at, f"overflow runs in a ring: {' to '.join([*ring, at])}.")
+                yield Finding(at, say("overflow runs in a ring: {ring}.", ring=reduce(_to, [*ring, at])))
         told.update(chain)
+
+
+def _to(before: str, after: str) -> str:
+    return say("{before} to {after}", before=before, after=after)
 
 
 def _policies(scenario: Scenario) -> Iterator[Finding]:
     for policy in scenario.network.policies.values():
         for rule, earlier in shadowed(policy):
-            yield Finding(policy.id, f"line '{rule.id}' never decides, because '{earlier.id}' above it does.")
+            yield Finding(
+                policy.id,
+                say(
+                    "line '{rule}' never decides, because '{earlier}' above it does.", rule=rule.id, earlier=earlier.id
+                ),
+            )
 
 
 def _remedies(scenario: Scenario) -> Iterator[Finding]:
@@ -110,10 +128,10 @@ def _remedies(scenario: Scenario) -> Iterator[Finding]:
             target for target in lasting if not any((target, remedy) in every for remedy in planned.fault.remedies)
         ]
         if stays:
-            yield Finding(planned.id, f"no offered action takes this fault away from '{stays[0]}'.")
+            yield Finding(planned.id, say("no offered action takes this fault away from '{stays}'.", stays=stays[0]))
     for action, pairs in offered.items():
         if pairs and not any(pair in curable for pair in pairs):
-            yield Finding(action, "no fault of this scenario can be remedied by this action.")
+            yield Finding(action, say("no fault of this scenario can be remedied by this action."))
 
 
 def _remedied(action: OfferedAction, network: Network) -> list[tuple[str, str]]:
@@ -129,29 +147,41 @@ def _lasting(planned: PlannedFault, network: Network) -> list[str]:
 def _people(scenario: Scenario) -> Iterator[Finding]:
     for objective in scenario.objectives:
         if not objective.faults:
-            yield Finding(objective.id, "no fault is named that provokes this objective.")
+            yield Finding(objective.id, say("no fault is named that provokes this objective."))
     offered = {seat for action in scenario.actions.values() for seat in action.seats}
     for seat in scenario.seats:
         if seat not in offered:
-            yield Finding(seat, "this seat is offered no action.")
+            yield Finding(seat, say("this seat is offered no action."))
 
 
 def _times(scenario: Scenario) -> Iterator[Finding]:
     end = clock(scenario.span)
     for fault in scenario.faults.values():
         if fault.at is not None and fault.at >= scenario.span:
-            yield Finding(fault.id, f"it begins at {clock(fault.at)}, when the exercise is over ({end}).")
+            yield Finding(
+                fault.id, say("it begins at {at}, when the exercise is over ({end}).", at=clock(fault.at), end=end)
+            )
     for name, decisions in scenario.decisions.items():
         for decision in decisions:
             if decision.at >= scenario.span:
-                yield Finding(name, f"a decision at {clock(decision.at)} comes when the exercise is over ({end}).")
+                yield Finding(
+                    name,
+                    say("a decision at {at} comes when the exercise is over ({end}).", at=clock(decision.at), end=end),
+                )
 
 
 def _bypasses(scenario: Scenario) -> Iterator[Finding]:
     """A firewall that recorded decisions leave open."""
     for name, decisions in scenario.decisions.items():
         for policy, since in _left_open(scenario, decisions).items():
-            yield Finding(name, f"the bypass of '{policy}' ordered at {clock(since)} is still in place at the end.")
+            yield Finding(
+                name,
+                say(
+                    "the bypass of '{policy}' ordered at {since} is still in place at the end.",
+                    policy=policy,
+                    since=clock(since),
+                ),
+            )
 
 
 def _left_open(scenario: Scenario, decisions: tuple[Decision, ...]) -> dict[str, Millis]:
@@ -177,9 +207,9 @@ def _sources(scenario: Scenario) -> Iterator[Finding]:
     used = {source for _, source in uses(scenario)}
     for source in scenario.sources:
         if source.id not in used:
-            yield Finding(source.id, "no figure refers to this source and no note cites it as [id].")
+            yield Finding(source.id, say("no figure refers to this source and no note cites it as [id]."))
     for file in scenario.unlisted:
-        yield Finding(file, "it is not in the list 'parts' of scenario.yaml, so nothing in it is read.")
+        yield Finding(file, say("it is not in the list 'parts' of scenario.yaml, so nothing in it is read."))
 
 
 _CHECKS: tuple[Callable[[Scenario], Iterator[Finding]], ...] = (

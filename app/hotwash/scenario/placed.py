@@ -25,6 +25,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
+from hotwash.domain.sentences import say, term
 from hotwash.scenario.problems import Problem, ScenarioProblems, shown
 
 LARGEST_FILE = 1 << 20
@@ -45,11 +46,11 @@ _NOTHINGS = frozenset({"", "~", "null", "Null", "NULL"})
 class Form(StrEnum):
     """What a scalar is, in the words of a sentence to the author."""
 
-    TEXT = "text"
-    WHOLE = "a whole number"
-    TRUTH = "true or false"
-    NOTHING = "nothing"
-    ODD = "a number in another form"
+    TEXT = term("text")
+    WHOLE = term("a whole number")
+    TRUTH = term("true or false")
+    NOTHING = term("nothing")
+    ODD = term("a number in another form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,31 +112,33 @@ def load(data: bytes, file: str) -> tuple[Node, list[Problem]]:
         raise ScenarioProblems([Problem(file, where.line, where.column, "", refused.sentence)]) from None
     except ReaderError as error:
         line, column = _line_and_column(text[: error.position])
-        sentence = f"the character U+{ord(text[error.position]):04X} can't stand in a scenario; take it out."
+        sentence = say(
+            "the character U+{code:04X} can't stand in a scenario; take it out.", code=ord(text[error.position])
+        )
         raise ScenarioProblems([Problem(file, line, column, "", sentence)]) from None
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        said = " ".join(str(error.problem or error.context or "it can't be read").split())[:200]
-        raise ScenarioProblems([Problem(file, line, column, "", f"this is not YAML: {said}.")]) from None
+        said = " ".join(str(error.problem or error.context or "").split())[:200] or say("it can't be read")
+        raise ScenarioProblems([Problem(file, line, column, "", say("this is not YAML: {said}.", said=said))]) from None
     except (YAMLError, ValueError, OverflowError):
-        raise ScenarioProblems([Problem(file, 0, 0, "", "this is not YAML that can be read.")]) from None
+        raise ScenarioProblems([Problem(file, 0, 0, "", say("this is not YAML that can be read."))]) from None
 
 
 def _text(data: bytes, file: str) -> str:
     sentence = ""
     if len(data) > LARGEST_FILE:
-        sentence = "is larger than 1 MiB; no scenario file may be."
+        sentence = say("is larger than 1 MiB; no scenario file may be.")
     elif data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        sentence = "is UTF-16; save it as UTF-8."
+        sentence = say("is UTF-16; save it as UTF-8.")
     elif b"\0" in data:
-        sentence = "is a binary file, not a scenario."
+        sentence = say("is a binary file, not a scenario.")
     if not sentence:
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             line, column = _line_and_column(data[: error.start].decode("utf-8-sig"))
-            problem = Problem(file, line, column, "", "this is not UTF-8; save the file as UTF-8.")
+            problem = Problem(file, line, column, "", say("this is not UTF-8; save the file as UTF-8."))
             raise ScenarioProblems([problem]) from None
     raise ScenarioProblems([Problem(file, 0, 0, "", sentence)])
 
@@ -165,7 +168,9 @@ class _Builder:
     def document(self, events: Iterator[Any]) -> tuple[Node, list[Problem]]:
         for number, event in enumerate(events):
             if number > MOST_EVENTS:
-                raise _Refused(self._place(event), f"too many items; a file may have {MOST_EVENTS:,} at most.")
+                raise _Refused(
+                    self._place(event), say("too many items; a file may have {most:,} at most.", most=MOST_EVENTS)
+                )
             match event:
                 case ScalarEvent():
                     self._scalar(event)
@@ -175,13 +180,13 @@ class _Builder:
                     self.open.pop()
                     self.keys.pop()
                 case AliasEvent():
-                    raise _Refused(self._place(event), "anchors and aliases (& and *) are not allowed.")
+                    raise _Refused(self._place(event), say("anchors and aliases (& and *) are not allowed."))
                 case DocumentStartEvent():
                     self._start(event)
                 case _:
                     pass
         if self.root is None or (isinstance(self.root, Scalar) and self.root.form is Form.NOTHING):
-            raise _Refused(Place(self.file, 0, 0), "is empty; it must begin with 'format: 1'.")
+            raise _Refused(Place(self.file, 0, 0), say("is empty; it must begin with 'format: 1'."))
         return self.root, self.problems
 
     def _place(self, event: Any) -> Place:
@@ -191,21 +196,21 @@ class _Builder:
     def _start(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise _Refused(self._place(event), "a file holds one document only; take the '---' out.")
+            raise _Refused(self._place(event), say("a file holds one document only; take the '---' out."))
         if event.version or event.tags:
-            raise _Refused(self._place(event), "lines that begin with % are not allowed.")
+            raise _Refused(self._place(event), say("lines that begin with % are not allowed."))
 
     def _plain(self, event: Any, place: Place) -> None:
         if event.anchor:
-            raise _Refused(place, "anchors and aliases (& and *) are not allowed.")
+            raise _Refused(place, say("anchors and aliases (& and *) are not allowed."))
         if event.ctag is not None and str(event.ctag) != "None":
-            raise _Refused(place, f"tags such as {shown(str(event.ctag), 30)} are not allowed.")
+            raise _Refused(place, say("tags such as {tag} are not allowed.", tag=shown(str(event.ctag), 30)))
 
     def _begin(self, event: Any) -> None:
         place = self._place(event)
         self._plain(event, place)
         if len(self.open) >= DEEPEST:
-            raise _Refused(place, f"nested deeper than {DEEPEST} levels.")
+            raise _Refused(place, say("nested deeper than {deepest} levels.", deepest=DEEPEST))
         node: Items | Entries = Entries(place) if isinstance(event, MappingStartEvent) else Items(place)
         self._add(node)
         self.open.append(node)
@@ -215,13 +220,13 @@ class _Builder:
         place, written = self._place(event), event.value
         self._plain(event, place)
         if len(written) > LONGEST_SCALAR:
-            raise _Refused(place, f"text longer than {LONGEST_SCALAR:,} characters.")
+            raise _Refused(place, say("text longer than {most:,} characters.", most=LONGEST_SCALAR))
         try:
             written.encode("utf-8")
         except UnicodeEncodeError:
-            raise _Refused(place, "half of a character pair (a surrogate) can't stand in a scenario.") from None
+            raise _Refused(place, say("half of a character pair (a surrogate) can't stand in a scenario.")) from None
         if event.style is None and written == "<<":
-            raise _Refused(place, "merge keys (<<) are not allowed.")
+            raise _Refused(place, say("merge keys (<<) are not allowed."))
         self._add(Scalar(place, written, *resolve(written)) if event.style is None else _quoted(place, written))
 
     def _add(self, node: Node) -> None:
@@ -235,14 +240,16 @@ class _Builder:
         pending = self.keys[-1]
         if pending is None:
             if not isinstance(node, Scalar):
-                raise _Refused(node.place, "a key must be a word.")
+                raise _Refused(node.place, say("a key must be a word."))
             self.keys[-1] = (node.written, node.place)
             return
         self.keys[-1] = None
         key, place = pending
         if key in parent.entries:
             first = parent.entries[key][0].line
-            sentence = f"the key {shown(key)} stands twice here, first in line {first}; keep one."
+            sentence = say(
+                "the key {key} stands twice here, first in line {first}; keep one.", key=shown(key), first=first
+            )
             self.problems.append(Problem(self.file, place.line, place.column, "", sentence))
         else:
             parent.entries[key] = (place, node)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from hotwash.domain.sentences import Sentence, joined, say
+
 _MOST_PRINTED = 200
 _LONGEST_GUESSED = 80
 
@@ -21,8 +23,12 @@ class Problem:
     sentence: str
 
     def __str__(self) -> str:
+        return str(self.told())
+
+    def told(self) -> Sentence:
+        """Place, path and sentence in one."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return ": ".join(part for part in (place, self.path, self.sentence) if part)
+        return joined([part for part in (place, self.path, self.sentence) if part], ": ")
 
 
 class ScenarioProblems(ValueError):
@@ -30,10 +36,12 @@ class ScenarioProblems(ValueError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems: tuple[Problem, ...] = tuple(sorted(set(problems)))
-        lines = [str(problem) for problem in self.problems[:_MOST_PRINTED]]
+        lines = [problem.told() for problem in self.problems[:_MOST_PRINTED]]
         if len(self.problems) > _MOST_PRINTED:
-            lines.append(f"and {len(self.problems) - _MOST_PRINTED} more mistakes; correct these first.")
-        super().__init__("\n".join(lines))
+            lines.append(
+                say("and {count} more mistakes; correct these first.", count=len(self.problems) - _MOST_PRINTED)
+            )
+        super().__init__(joined(lines, "\n"))
 
 
 def shown(text: str, most: int = 60) -> str:
@@ -51,5 +59,5 @@ def did_you_mean(given: str, known: Iterable[str]) -> str:
     if given and len(given) <= _LONGEST_GUESSED:
         near = get_close_matches(given.casefold(), names, n=1, cutoff=0.6)
         if near:
-            return f"; did you mean '{near[0]}'?"
+            return say("; did you mean '{near}'?", near=near[0])
     return "."

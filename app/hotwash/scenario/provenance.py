@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from hotwash.domain.scenario import Scenario
+from hotwash.domain.sentences import say
 from hotwash.scenario.shapes import ID_PATTERN
 
 _CITED = re.compile(rf"\[({ID_PATTERN})\]", re.ASCII)
@@ -24,11 +25,11 @@ def uses(scenario: Scenario) -> Mapping[tuple[str, str], int]:
 def _uses(scenario: Scenario) -> Iterator[tuple[str, str]]:
     network, practice = scenario.network, scenario.practice
     yield "calls a day", scenario.demand.source
-    yield "weights of the hours of a day", scenario.demand.hours_source
+    yield say("weights of the hours of a day"), scenario.demand.hours_source
     for callers in network.callers.values():
-        yield f"caller behaviour \u201c{callers.id}\u201d", callers.source
-    yield "call-backs, walk-ins and overflow", practice.source
-    yield "times until a call taker picks up", practice.pick_up_source
+        yield say("caller behaviour “{callers}”", callers=callers.id), callers.source
+    yield say("call-backs, walk-ins and overflow"), practice.source
+    yield say("times until a call taker picks up"), practice.pick_up_source
     for element in network.elements.values():
         yield f"elements: {element.title}", element.source
     for region in network.regions.values():
@@ -36,9 +37,9 @@ def _uses(scenario: Scenario) -> Iterator[tuple[str, str]]:
     for fault in scenario.faults.values():
         yield "faults", fault.source
     for action in scenario.actions.values():
-        yield "times of acts", action.source
+        yield say("times of acts"), action.source
     for objective in scenario.objectives:
-        yield "targets of objectives", objective.source
+        yield say("targets of objectives"), objective.source
     known = {source.id for source in scenario.sources}
     for what, text in _notes(scenario):
         yield from ((what, cited) for cited in _CITED.findall(text) if cited in known)
@@ -46,10 +47,10 @@ def _uses(scenario: Scenario) -> Iterator[tuple[str, str]]:
 
 def _notes(scenario: Scenario) -> Iterator[tuple[str, str]]:
     for note in scenario.notes:
-        yield "notes of the author", note
+        yield say("notes of the author"), note
     for policy in scenario.network.policies.values():
         for rule in policy.rules:
-            yield "lines of firewall policies", rule.note
+            yield say("lines of firewall policies"), rule.note
     for name, decisions in scenario.decisions.items():
         for decision in decisions:
-            yield f"decisions \u201c{name}\u201d", decision.note
+            yield say("decisions “{name}”", name=name), decision.note

@@ -13,6 +13,7 @@ from hotwash.domain.commands import FACILITATOR, TakeAction
 from hotwash.domain.impairment import EVERYWHERE
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import Decision, OfferedAction, Scenario
+from hotwash.domain.sentences import say
 from hotwash.scenario.build import Build
 from hotwash.scenario.files import (
     DECISIONS,
@@ -84,7 +85,7 @@ def _know(build: Build) -> None:
 
 def _read(files: Mapping[str, bytes], shown_as: Mapping[str, str]) -> Scenario:
     if HEAD not in files:
-        raise ScenarioProblems([Problem("the scenario", 0, 0, "", f"has no {HEAD}.")])
+        raise ScenarioProblems([Problem(say("the scenario"), 0, 0, "", say("has no {head}.", head=HEAD))])
     build = Build()
     _know(build)
     body = _opened(build, files[HEAD], shown_as[HEAD])
@@ -94,7 +95,9 @@ def _read(files: Mapping[str, bytes], shown_as: Mapping[str, str]) -> Scenario:
     for part in _listed(values, "parts"):
         if part not in files or part == HEAD:
             near = did_you_mean(part, (name for name in files if "/" not in name and name != HEAD))
-            build.mistake(_place(body, "parts"), "parts", f"no file {shown(part)} lies beside it{near}")
+            build.mistake(
+                _place(body, "parts"), "parts", say("no file {part} lies beside it{near}", part=shown(part), near=near)
+            )
             continue
         part_body = _opened(build, files[part], shown_as[part])
         added = build.keys(sections(), part_body, "")[0] if part_body is not None else {}
@@ -139,21 +142,25 @@ def _opened(build: Build, data: bytes, where: str) -> Entries | None:
 def _body(build: Build, root: Node) -> Entries | None:
     """The keys below `format`, or None where the format is not one that this reader knows."""
     if not isinstance(root, Entries):
-        build.mistake(root.place, "", "a scenario file holds keys and values; it begins with 'format: 1'.")
+        build.mistake(root.place, "", say("a scenario file holds keys and values; it begins with 'format: 1'."))
         return None
     if "format" not in root.entries:
-        build.mistake(root.place, "format", "the key 'format' is missing; begin the file with 'format: 1'.")
+        build.mistake(root.place, "format", say("the key 'format' is missing; begin the file with 'format: 1'."))
         return root
     _, node = root.entries["format"]
     if not isinstance(node, Scalar) or node.form is not Form.WHOLE or not isinstance(node.value, int):
-        build.mistake(node.place, "format", f"expected the whole number {FORMAT}.")
+        build.mistake(node.place, "format", say("expected the whole number {format}.", format=FORMAT))
         return None
     if node.value != FORMAT:
-        said = "was written for a newer Hotwash" if node.value > FORMAT else "does not exist"
-        build.mistake(node.place, "format", f"format {node.value} {said}; this one reads format {FORMAT}.")
+        said = say("was written for a newer Hotwash") if node.value > FORMAT else say("does not exist")
+        build.mistake(
+            node.place,
+            "format",
+            say("format {found} {said}; this one reads format {format}.", found=node.value, said=said, format=FORMAT),
+        )
         return None
     if next(iter(root.entries)) != "format":
-        build.mistake(root.entries["format"][0], "format", "must be the first key of the file.")
+        build.mistake(root.entries["format"][0], "format", say("must be the first key of the file."))
     return Entries(root.place, {key: entry for key, entry in root.entries.items() if key != "format"})
 
 
@@ -179,17 +186,21 @@ def _must_be_allowed(
 ) -> None:
     command = decision.command
     if decision.actor in build.groups.get("seat", {}) and isinstance(command, FOR_FACILITATOR):
-        build.mistake(place, path, "only the facilitator can do that.")
+        build.mistake(place, path, say("only the facilitator can do that."))
     if not isinstance(command, TakeAction) or command.action not in actions:
         return
     seat = command.for_seat or decision.actor
     offered = actions[command.action].seats
     if seat == FACILITATOR:
-        build.mistake(place, path, "the facilitator acts for a seat; name it with 'for_seat'.")
+        build.mistake(place, path, say("the facilitator acts for a seat; name it with 'for_seat'."))
     elif seat not in offered:
-        build.mistake(place, path, f"action '{command.action}' is not offered to seat {shown(seat)}.")
+        build.mistake(
+            place,
+            path,
+            say("action '{action}' is not offered to seat {seat}.", action=command.action, seat=shown(seat)),
+        )
     if command.takes >= 0 and decision.actor != FACILITATOR:
-        build.mistake(place, path, "only the facilitator rules how long an action takes; take 'takes' out.")
+        build.mistake(place, path, say("only the facilitator rules how long an action takes; take 'takes' out."))
 
 
 def _must_carry_calls(build: Build, values: Mapping[str, Any], body: Entries) -> None:
@@ -197,15 +208,15 @@ def _must_carry_calls(build: Build, values: Mapping[str, Any], body: Entries) ->
     network = _network(values)
     elements, hours = _place(body, "elements"), _place(body, "demand")
     if not network.origins():
-        build.mistake(elements, "elements", "there is no originating network, so nobody can call.")
+        build.mistake(elements, "elements", say("there is no originating network, so nobody can call."))
     elif sum(origin.share_permille for origin in network.origins()) == 0:
-        build.mistake(elements, "elements", "every originating network has a share of 0, so nobody calls.")
+        build.mistake(elements, "elements", say("every originating network has a share of 0, so nobody calls."))
     if not network.borders():
-        build.mistake(elements, "elements", "there is no BCF, so no call can enter.")
+        build.mistake(elements, "elements", say("there is no BCF, so no call can enter."))
     if sum(psap.weight for psap in network.psaps()) == 0:
-        build.mistake(elements, "elements", "there is no PSAP with a weight above 0, so nobody is called.")
+        build.mistake(elements, "elements", say("there is no PSAP with a weight above 0, so nobody is called."))
     if sum(values["demand"].hours) == 0:
-        build.mistake(hours, "demand.hours", "every hour has a weight of 0, so nobody calls.")
+        build.mistake(hours, "demand.hours", say("every hour has a weight of 0, so nobody calls."))
 
 
 def _network(values: Mapping[str, Any]) -> Network:

@@ -46,7 +46,9 @@ class SitePowerLost(Fault):
         down = listed([element.name for element in there])
         if not there:
             return say(
-                "Site '{site}' has lost power; {down} stopped, and calls through it were cut.", site=self.site, down=down
+                "Site '{site}' has lost power; {down} stopped, and calls through it were cut.",
+                site=self.site,
+                down=down,
             )
         return say(
             "The site of {name} has lost power; {down} stopped, and calls through it were cut.",
