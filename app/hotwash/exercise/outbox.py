@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 
+from hotwash.domain.sentences import told_by
 from hotwash.exercise.store import Store
 from hotwash.journal.errors import StorageTrouble
 from hotwash.journal.rows import Acknowledged, Entry
@@ -26,7 +27,7 @@ class Outbox:
     @property
     def trouble(self) -> str:
         """What is wrong with the disk, as a sentence; empty while all is well."""
-        return str(self._failed) if self._failed is not None else ""
+        return told_by(self._failed) if self._failed is not None else ""
 
     def send(self, entries: Sequence[Entry]) -> None:
         """Write these after everything sent before; nobody waits for it."""

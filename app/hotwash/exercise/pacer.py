@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hotwash.domain.commands import FACILITATOR, JumpTo, PauseClock, StopJump
+from hotwash.domain.sentences import say
 from hotwash.domain.time import Millis
 from hotwash.exercise.session import Answer, Session
 
@@ -76,7 +77,7 @@ class Pacer:
     def _run(self, gap: float) -> None:
         session = self.session
         if gap > LONGEST_GAP_S:
-            session.ask(FACILITATOR, PauseClock(f"The computer was held up for {gap:.0f} s."))
+            session.ask(FACILITATOR, PauseClock(say("The computer was held up for {gap:.0f} s.", gap=gap)))
             self._owed_ms = 0.0
             return
         self._owed_ms += gap * session.board.speed_permille
@@ -86,7 +87,7 @@ class Pacer:
         passed = session.now - before
         self._owed_ms = self._owed_ms - passed if reached else 0.0
         if session.now >= session.scenario.span:
-            session.ask(FACILITATOR, PauseClock("The exercise has reached its end."))
+            session.ask(FACILITATOR, PauseClock(say("The exercise has reached its end.")))
 
     def _measure(self, now_s: float) -> None:
         if self._measured is None:

@@ -31,6 +31,7 @@ from hotwash.domain.facts import (
     NoteWritten,
 )
 from hotwash.domain.scenario import Scenario
+from hotwash.domain.sentences import told_by
 from hotwash.domain.time import MINUTE, Millis
 from hotwash.exercise.clock_facts import clock_fact
 from hotwash.exercise.codec import encode, kind_of
@@ -125,10 +126,10 @@ class Session:
             canonical(entry.body)
             seq = self._outbox.send_now(entry).seq
         except UnwritableEntry as refused:
-            return Answer(accepted=False, sentence=str(refused), seq=0)
+            return Answer(accepted=False, sentence=told_by(refused), seq=0)
         except StorageTrouble as trouble:
             self._held = (entry, actor, command, sentence)
-            return Answer(accepted=False, sentence=str(trouble), seq=0)
+            return Answer(accepted=False, sentence=told_by(trouble), seq=0)
         answer = Answer(accepted=not sentence, sentence=sentence, seq=seq)
         self._answers[actor, own] = answer
         self._carry_out(actor, command, sentence)

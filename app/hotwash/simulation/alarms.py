@@ -7,6 +7,7 @@ from collections.abc import Callable
 from hotwash.domain.elements import Element
 from hotwash.domain.facts import AlarmCleared, AlarmRaised, Fact
 from hotwash.domain.network import Network
+from hotwash.domain.sentences import say
 from hotwash.domain.steps import Alarm
 from hotwash.domain.time import MINUTE
 from hotwash.simulation.control import Run
@@ -34,7 +35,7 @@ class Alarms:
     def queue_full(self, psap: Element) -> int:
         """The ESRP's alarm for a PSAP that had to turn a call away; returns its number."""
         number = self._next()
-        text = f"The queue of {psap.name} is full; it turns calls away."
+        text = say("The queue of {psap} is full; it turns calls away.", psap=psap.name)
         self._tell(AlarmRaised(number, "EngorgedQ", psap.id, text, ()))
         return number
 

@@ -11,20 +11,21 @@ from hotwash.catalogue.places import listed
 from hotwash.domain.firewall import Flow
 from hotwash.domain.impairment import Impairment, Inspected, RuleFirst
 from hotwash.domain.network import Network
+from hotwash.domain.sentences import joined, say, term
 from hotwash.domain.steps import Reveal
 from hotwash.domain.time import Millis, scenario_time
 from hotwash.simulation.streams import uniform
 
 _HEARD = {
-    Treatment.SILENT: "silence, and nothing arrives at the PSAP",
-    Treatment.REJECT: "a fast busy tone",
-    Treatment.NO_AUDIO: "ringing, then silence; the PSAP sees the number but hears nobody",
+    Treatment.SILENT: term("silence, and nothing arrives at the PSAP"),
+    Treatment.REJECT: term("a fast busy tone"),
+    Treatment.NO_AUDIO: term("ringing, then silence; the PSAP sees the number but hears nobody"),
 }
 _WHAT = {
-    Flow.INVITE: "call set-up",
-    Flow.MEDIA_IN: "voice from callers",
-    Flow.MEDIA_OUT: "voice to callers",
-    Flow.OPTIONS: "keep-alives",
+    Flow.INVITE: term("call set-up"),
+    Flow.MEDIA_IN: term("voice from callers"),
+    Flow.MEDIA_OUT: term("voice to callers"),
+    Flow.OPTIONS: term("keep-alives"),
 }
 
 
@@ -48,7 +49,7 @@ def reveal(step: Reveal, shown: Shown) -> str:
         return _test_call(step.target, shown)
     if step.subject == "firewall_log":
         return _firewall_log(step.target, shown)
-    raise ValueError(f"nothing can be revealed about '{step.subject}'")
+    raise ValueError(say("nothing can be revealed about '{subject}'", subject=step.subject))
 
 
 def _test_call(origin: str, shown: Shown) -> str:
@@ -59,17 +60,23 @@ def _test_call(origin: str, shown: Shown) -> str:
     name = network.elements[origin].name
     fails = uniform(shown.seed, "test_call", shown.script) * 1000 < verdict.permille
     if verdict.treatment is not Treatment.DELIVER and fails:
-        return f"Test call from {name} to {psap.name}: {_HEARD[verdict.treatment]}."
+        heard = _HEARD[verdict.treatment]
+        return say("Test call from {name} to {psap}: {heard}.", name=name, psap=psap.name, heard=heard)
     where = network.elements[verdict.psap].name
-    location = "with a location" if verdict.located else "without a location"
-    return f"Test call from {name}: answered at {where}, sound both ways, {location}."
+    location = say("with a location") if verdict.located else say("without a location")
+    return say(
+        "Test call from {name}: answered at {where}, sound both ways, {location}.",
+        name=name,
+        where=where,
+        location=location,
+    )
 
 
 def _firewall_log(policy_id: str, shown: Shown) -> str:
     """Every line that drops call traffic and logs it, each with the time since when it has stood there."""
     policy = shown.network.policies[policy_id]
     if policy.bypassed:
-        return f"{policy.name} is bypassed; its log shows no call traffic."
+        return say("{policy} is bypassed; its log shows no call traffic.", policy=policy.name)
     dropped: dict[str, list[str]] = {}
     for origin in shown.network.origins():
         for flow in CALL_FLOWS:
@@ -77,13 +84,16 @@ def _firewall_log(policy_id: str, shown: Shown) -> str:
             if line.logged and not line.passes and _WHAT[flow] not in dropped.setdefault(line.name, []):
                 dropped[line.name].append(_WHAT[flow])
     if not dropped:
-        return f"The log of {policy.name} shows no call traffic dropped."
+        return say("The log of {policy} shows no call traffic dropped.", policy=policy.name)
     since = {_line(impairment): at for impairment, at in shown.laid if impairment.target == policy_id}
-    lines = [
-        f"line '{name}' drops {listed(what)}" + (f" since {_clock(shown, since[name])}" if name in since else "")
-        for name, what in dropped.items()
-    ]
-    return f"The log of {policy.name}: {'; '.join(lines)}."
+    lines = [_drops(shown, name, listed(what), since.get(name)) for name, what in dropped.items()]
+    return say("The log of {policy}: {lines}.", policy=policy.name, lines=joined(lines, "; "))
+
+
+def _drops(shown: Shown, name: str, what: str, since: Millis | None) -> str:
+    if since is None:
+        return say("line '{name}' drops {what}", name=name, what=what)
+    return say("line '{name}' drops {what} since {time}", name=name, what=what, time=_clock(shown, since))
 
 
 def _line(impairment: Impairment) -> str:

@@ -22,6 +22,7 @@ from hotwash.domain.facts import (
 from hotwash.domain.impairment import Effective, Impairment
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import Sentence, joined
 from hotwash.domain.steps import (
     Alarm,
     Check,
@@ -223,8 +224,8 @@ class Simulation:
             case Check(targets, up, down):
                 elements = self.world.network.elements
                 names = [elements[target].name for target in targets if not self.world.network.is_up(target)]
-                found = down.format(names=listed(names)) if names else up
-                run.effect = f"{run.effect} {found}".strip()
+                found = Sentence(down, {"names": listed(names)}) if names else up
+                run.effect = joined([run.effect, found]) if run.effect else found
             case Alarm():
                 self._alarms.raise_for(run, step, self.world.network)
             case Tell(text, sender, channel, seats, public):
