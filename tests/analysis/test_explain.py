@@ -4,7 +4,8 @@ import pytest
 
 from hotwash.analysis.explain import Attempt, explain
 from hotwash.analysis.verdict import CallVerdict, Treatment, judge_call
-from hotwash.domain.impairment import Change, ElementDown, Impairment, LinkDown, effective
+from hotwash.domain.effective import effective
+from hotwash.domain.impairment import Change, ElementDown, Impairment, LinkDown
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import Outcome, Way
 from tests.catalogue.samples import laid

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from hotwash.analysis.conditions import Standing, conditions
 from hotwash.analysis.rules import decide, judge_flow, shadowed
 from hotwash.analysis.verdict import Judge, Treatment
+from hotwash.domain.effective import effective
 from hotwash.domain.firewall import FROM_ZONE, SERVICE_OF, Flow, Policy, Rule, Service, Verb, Zone
-from hotwash.domain.impairment import Bypassed, Change, ElementDown, Impairment, LinkDown, RuleFirst, effective
+from hotwash.domain.impairment import Bypassed, Change, ElementDown, Impairment, LinkDown, RuleFirst
 from tests.small_world import small_network
 
 SOURCES = ("cell", "voip")

@@ -5,8 +5,9 @@ import pytest
 from hotwash.analysis.conditions import Standing, conditions
 from hotwash.analysis.rules import Line, decide, judge_flow, shadowed
 from hotwash.analysis.verdict import Treatment, judge_call
+from hotwash.domain.effective import effective
 from hotwash.domain.firewall import Flow, Policy, Rule, Service, Verb, Zone
-from hotwash.domain.impairment import Change, Impairment, effective
+from hotwash.domain.impairment import Change, Impairment
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
 from hotwash.domain.steps import Impair

@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import Any
 
 from hotwash.analysis.routes import Routes
+from hotwash.domain.effective import Effective, effective
 from hotwash.domain.elements import Element
 from hotwash.domain.fields import about_field
-from hotwash.domain.impairment import Effective, Impairment, effective
+from hotwash.domain.impairment import Impairment
 from hotwash.domain.network import Link, Network
 from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.steps import Clear, Impair, Remedy, Step

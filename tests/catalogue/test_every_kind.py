@@ -12,10 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotwash.catalogue import registry
+from hotwash.domain.effective import effective
 from hotwash.domain.elements import Element
 from hotwash.domain.facts import Fact, FaultEnded
 from hotwash.domain.fields import about_field
-from hotwash.domain.impairment import EVERYWHERE, PublicRecalled, PublicTold, effective
+from hotwash.domain.impairment import EVERYWHERE, PublicRecalled, PublicTold
 from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.steps import MILESTONES, Alarm, Check, Impair, Milestone, Remedy, Reveal, Tell, WaitAbout, Withdraw
 from hotwash.scenario.reader import read_scenario_files

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotwash.domain.impairment import EVERYWHERE, Change, Impairment, Notice, PublicRecalled, PublicTold, effective
+from hotwash.domain.effective import Notice, effective
+from hotwash.domain.impairment import EVERYWHERE, Change, Impairment, PublicRecalled, PublicTold
 from tests.small_world import small_network
 
 TOLD = PublicTold(400, 40, 100)

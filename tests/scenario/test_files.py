@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hotwash.domain.commands import ArmFault, DisarmFault, EndExercise, LaunchFault, TakeAction
-from hotwash.domain.impairment import effective
+from hotwash.domain.effective import effective
 from hotwash.domain.scenario import Practice
 from hotwash.scenario.problems import ScenarioProblems
 from hotwash.scenario.reader import (

@@ -12,9 +12,9 @@ import pytest
 from hotwash.analysis.verdict import Judge, Treatment
 from hotwash.domain.callers import TESTERS, Callers
 from hotwash.domain.commands import TakeAction
+from hotwash.domain.effective import effective
 from hotwash.domain.elements import Answering
 from hotwash.domain.fields import described_fields
-from hotwash.domain.impairment import effective
 from hotwash.domain.scenario import Practice, Scenario
 from hotwash.domain.time import HOUR, MINUTE
 from hotwash.resources import shipped

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotwash.catalogue.reach import told
-from hotwash.domain.impairment import EVERYWHERE, CallBacksWorked, ElementDown, Impairment, PublicRecalled, effective
+from hotwash.domain.effective import effective
+from hotwash.domain.impairment import EVERYWHERE, CallBacksWorked, ElementDown, Impairment, PublicRecalled
 from hotwash.domain.impairment import Change as AnyChange
 from hotwash.domain.scenario import Scenario
 from hotwash.simulation.compile import Compiled, compile_tables

@@ -5,8 +5,9 @@ from datetime import datetime
 import pytest
 
 from hotwash.catalogue.faults.rtp_blocked import RtpBlocked
+from hotwash.domain.effective import effective
 from hotwash.domain.firewall import Flow, Inspection, Rule, Service, Verb, Zone
-from hotwash.domain.impairment import Bypassed, Change, ElementDown, Impairment, Inspected, RuleFirst, effective
+from hotwash.domain.impairment import Bypassed, Change, ElementDown, Impairment, Inspected, RuleFirst
 from hotwash.domain.steps import Reveal
 from hotwash.domain.time import MINUTE, Millis
 from hotwash.simulation.reveal import Shown, reveal

@@ -7,8 +7,9 @@ from typing import ClassVar
 import pytest
 
 from hotwash.analysis.verdict import CallVerdict, Judge
+from hotwash.domain.effective import effective
 from hotwash.domain.facts import ActionEnded, FaultBegan, FaultEnded, WorldChanged
-from hotwash.domain.impairment import ElementDown, effective
+from hotwash.domain.impairment import ElementDown
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
 from hotwash.domain.steps import Clear, Impair, Step, Wait, WaitAbout

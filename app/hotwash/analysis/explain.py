@@ -32,6 +32,9 @@ def explain(attempt: Attempt, verdict: CallVerdict, network: Network) -> str:
     outcome, name = attempt.outcome, _name(network, attempt.psap)
     if outcome in _BY_TREATMENT and _BY_TREATMENT[outcome] is verdict.treatment:
         return verdict.sentence
+    beside = _beside(outcome, name)
+    if beside:
+        return beside
     match outcome:
         case Outcome.SILENT:
             where = _name(network, verdict.border) if verdict.border else say("the border")
@@ -44,6 +47,15 @@ def explain(attempt: Attempt, verdict: CallVerdict, network: Network) -> str:
             return _abandoned(attempt, network, name)
         case Outcome.DROPPED:
             return _dropped(attempt, name)
+        case Outcome.ANSWERED | Outcome.ANSWERED_ELSEWHERE | Outcome.ANSWERED_NO_LOCATION:
+            return _answered(attempt, verdict, network, name)
+        case _:
+            return _in_progress(attempt, verdict, name)
+
+
+def _beside(outcome: Outcome, name: str) -> str:
+    """What became of an attempt that did not go through the caller's own network; empty for one that did."""
+    match outcome:
         case Outcome.ANSWERED_TEN_DIGIT:
             return say("The caller dialled the 10-digit number of {name}, which goes round the ESInet.", name=name)
         case Outcome.ANSWERED_CALL_BACK:
@@ -52,10 +64,12 @@ def explain(attempt: Attempt, verdict: CallVerdict, network: Network) -> str:
             return say("{name} called back, and nobody answered.", name=name)
         case Outcome.ANSWERED_WALK_IN:
             return say("The caller went to a station and was helped in person.")
-        case Outcome.ANSWERED | Outcome.ANSWERED_ELSEWHERE | Outcome.ANSWERED_NO_LOCATION:
-            return _answered(attempt, verdict, network, name)
-        case Outcome.IN_PROGRESS:
-            return _in_progress(attempt, verdict, name)
+        case Outcome.ANSWERED_OTHER_NETWORK:
+            return say("The phone used another network's signal, and {name} answered.", name=name)
+        case Outcome.WRONG_PLACE:
+            return say("The 10-digit number that had been given out belongs to somebody else.")
+        case _:
+            return ""
 
 
 def _answered(attempt: Attempt, verdict: CallVerdict, network: Network, name: str) -> str:

@@ -12,7 +12,7 @@ from hotwash.analysis.verdict import judge_call
 from hotwash.bootstrap import exercises
 from hotwash.cli.requests import DONE, NO, BadRequest
 from hotwash.cli.screen import has_screen
-from hotwash.domain.impairment import effective
+from hotwash.domain.effective import effective
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import Millis, clock, scenario_time

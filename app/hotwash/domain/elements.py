@@ -3,10 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
 
 from hotwash.domain.fields import about
+from hotwash.domain.firewall import Flow, LocationBy, Traits, Transport
 from hotwash.domain.sentences import term
+
+
+class Pairing(StrEnum):
+    """How two BCFs share the work."""
+
+    ACTIVE_ACTIVE = "active/active"
+    ACTIVE_STANDBY = "active/standby"
+
+
+class Part(StrEnum):
+    """The part of one BCF in an active/standby pair."""
+
+    ACTIVE = "active"
+    STANDBY = "standby"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """Call takers at positions from an hour of the day on, until the next shift begins."""
+
+    begins: int = about(term("Hour of the day at which it begins."), low=0, high=23)
+    positions: int = about(term("Call takers who can talk at once."), low=0, high=2_000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +55,28 @@ class Originating(Element):
 
     share_permille: int = about(term("Share of all 911 calls that begin here."), unit="‰", low=0, high=1000)
     callers: str = about(term("Which caller behaviour its people follow."), default="public")
+    transports: tuple[Transport, ...] = about(
+        term("What its SIP runs over, in the order it tries them."), default=(Transport.TLS,)
+    )
+    invite_bytes: int = about(
+        term("Size of its call set-up message; a large one is split over UDP."),
+        unit="bytes",
+        low=200,
+        high=65_000,
+        default=1500,
+    )
+    location: LocationBy = about(term("How its calls carry their location."), default=LocationBy.VALUE)
+    uninitialised_permille: int = about(
+        term("Share of its callers whose phone cannot be called back."), unit="‰", low=0, high=1000, default=0
+    )
+    text: ClassVar[bool] = False
+    """Whether its calls are text."""
+    camps: ClassVar[bool] = False
+    """Whether its callers' phones can use another network of this kind for an emergency call."""
+
+    def traits(self) -> Traits:
+        """What a firewall sees of its calls."""
+        return Traits(self.id, self.transports, self.invite_bytes, self.location, self.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +85,21 @@ class Border(Element):
 
     policy: str = about(term("Firewall policy it enforces; sites that share one fail alike."), refers="policy")
     session_limit: int = about(term("Most sessions at a time; 0 means no limit."), low=0, high=1_000_000, default=0)
+    pair: str = about(term("BCF it forms a pair with; empty for none."), refers="border", default="")
+    pairing: Pairing = about(term("How the pair works."), default=Pairing.ACTIVE_ACTIVE)
+    part: Part = about(term("Its part in an active/standby pair."), default=Part.ACTIVE)
+    state_sync: bool = about(
+        term("Whether the pair shares session state, so that a takeover keeps calls."), default=True
+    )
+    takeover: int = about(term("Time the standby needs to take over."), unit="ms", low=0, high=3_600_000, default=5_000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter(Element):
+    """A firewall on the way other than the entry border: at a carrier, between zones, before a PSAP."""
+
+    policy: str = about(term("Firewall policy it enforces."), refers="policy")
+    latency: int = about(term("Time it adds to call set-up."), unit="milliseconds", low=0, high=60_000, default=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +108,17 @@ class Proxy(Element):
 
     latency: int = about(term("Time it adds to call set-up."), unit="milliseconds", low=0, high=60_000, default=5)
     locates: bool = about(term("Whether it asks the ECRF where a call belongs."), default=False)
+    capacity: int = about(term("Most calls at a time; 0 means no limit."), low=0, high=1_000_000, default=0)
+    enters: ClassVar[bool] = False
+    """Whether calls may come in through it without a BCF, and then without a location (legacy selective router)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service(Element):
     """A server that call elements query: ECRF, LIS, DNS."""
+
+    answers: ClassVar[Flow] = Flow.LOST
+    """The query it answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +132,9 @@ class Answering(Element):
     admin_lines: int = about(term("10-digit calls it can hold at once."), low=0, high=1_000, default=4)
     pick_up: int = about(
         term("Mean time until a free call taker picks up."), unit="ms", low=0, high=600_000, default=5_000
+    )
+    shifts: tuple[Shift, ...] = about(
+        term("Positions by shift; where there are none the positions are the same all day."), default=()
     )
     overflow: str = about(
         term("PSAP that takes a call when this one is full; empty for none."), refers="psap", default=""

@@ -9,25 +9,47 @@ from hotwash.domain.sentences import term
 
 
 class Flow(StrEnum):
-    """The separate things one emergency call sends: the LoST query is judged inside, the others at every firewall."""
+    """The separate things one emergency call sends.
+
+    Queries run inside, from an element to its server; the others are judged by every firewall on the way.
+    """
 
     INVITE = "INVITE"
     MEDIA_IN = term("media in")
     MEDIA_OUT = term("media out")
     OPTIONS = "OPTIONS"
     LOST = term("LoST query")
+    HELD = term("HELD query")
+    DNS = term("DNS query")
 
 
 class Service(StrEnum):
-    """What a rule can name. No call of the model sends HELD or DNS, so lines for those match nothing here."""
+    """What a rule can name; `msrp` is what a text call has in place of `rtp`."""
 
     SIP_INVITE = "sip-invite"
     SIP_OPTIONS = "sip-options"
     RTP = "rtp"
+    MSRP = "msrp"
     LOST = "lost"
     HELD = "held"
     DNS = "dns"
     ANY = "any"
+
+
+class Transport(StrEnum):
+    """What SIP runs over between an originating network and the border."""
+
+    TLS = "tls"
+    TCP = "tcp"
+    UDP = "udp"
+
+
+class LocationBy(StrEnum):
+    """How a call carries its location: in the call, as a reference to be looked up, or not at all."""
+
+    VALUE = "value"
+    REFERENCE = "reference"
+    NONE = "none"
 
 
 class Zone(StrEnum):
@@ -52,6 +74,8 @@ SERVICE_OF: dict[Flow, Service] = {
     Flow.MEDIA_OUT: Service.RTP,
     Flow.OPTIONS: Service.SIP_OPTIONS,
     Flow.LOST: Service.LOST,
+    Flow.HELD: Service.HELD,
+    Flow.DNS: Service.DNS,
 }
 FROM_ZONE: dict[Flow, Zone] = {
     Flow.INVITE: Zone.OUTSIDE,
@@ -59,12 +83,39 @@ FROM_ZONE: dict[Flow, Zone] = {
     Flow.MEDIA_OUT: Zone.INSIDE,
     Flow.OPTIONS: Zone.OUTSIDE,
     Flow.LOST: Zone.INSIDE,
+    Flow.HELD: Zone.INSIDE,
+    Flow.DNS: Zone.INSIDE,
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Traits:
+    """What a firewall can see of the calls of one originating network.
+
+    `transports` in the order in which they are tried; `invite_bytes` the size of a call set-up; `text` where it is a
+    text call, which has MSRP in place of RTP.
+    """
+
+    source: str
+    transports: tuple[Transport, ...] = (Transport.TLS,)
+    invite_bytes: int = 1500
+    location: LocationBy = LocationBy.VALUE
+    text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An address group: a name for several sources."""
+
+    id: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of a policy. `sources` empty means any source; otherwise ids of originating networks.
+    """One line of a policy. `sources` empty means any source; otherwise ids of originating networks or of groups.
+
+    `transports` empty means any.
 
     What a line without `log` drops does not show in the firewall's log; neither does what the default drops.
     """
@@ -76,6 +127,7 @@ class Rule:
     sources: tuple[str, ...] = ()
     log: bool = False
     note: str = ""
+    transports: tuple[Transport, ...] = ()
 
     def matches(self, flow: Flow, source: str) -> bool:
         """Whether this line applies to a flow of a call that began in originating network `source`."""
@@ -88,13 +140,24 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """A check behind the rules that drops flows which the rules let through (IPS signature, SIP ALG). It logs."""
+    """A check behind the rules that stops flows which the rules let through (IPS signature, SIP ALG). It logs.
+
+    It concerns calls of `sources`, over `transports`, that carry their location by `locations` (each empty: any), and
+    only INVITEs larger than `over_bytes` over UDP where that is given. `verb` DENY drops in silence, REJECT answers
+    with SIP `code` (0: 503). One that `strips_location` lets the call pass, without its location.
+    """
 
     id: str
     flows: tuple[Flow, ...]
     sources: tuple[str, ...] = ()
     permille: int = 1000
     note: str = ""
+    verb: Verb = Verb.DENY
+    code: int = 0
+    transports: tuple[Transport, ...] = ()
+    over_bytes: int = 0
+    locations: tuple[LocationBy, ...] = ()
+    strips_location: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +170,7 @@ class Policy:
     default: Verb = Verb.DENY
     inspections: tuple[Inspection, ...] = ()
     bypassed: bool = False
+    groups: tuple[Group, ...] = ()
 
     def with_rule_first(self, rule: Rule) -> Policy:
         """The policy with `rule` above every other line."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from types import MappingProxyType
+from dataclasses import dataclass
+from enum import StrEnum
 
-from hotwash.domain.elements import Answering
-from hotwash.domain.firewall import Inspection, Policy, Rule
-from hotwash.domain.network import Network
+from hotwash.domain.firewall import Inspection, Rule
+from hotwash.domain.policy_routing import QueueState, SecurityPosture, ServiceState
+from hotwash.domain.time import Millis
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class RuleMissing:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """A policy drops some flows behind its rules."""
+    """A policy, an element or a link stops some flows; at a policy it works behind the rules, and a bypass lifts it."""
 
     inspection: Inspection
 
@@ -71,6 +70,155 @@ class PublicRecalled:
     permille: int
 
 
+class Loss(StrEnum):
+    """What a call meets that a limit refuses: dead air, an answer that refuses it, or a call without sound."""
+
+    SILENT = "silent"
+    REJECTED = "rejected"
+    NO_AUDIO = "no audio"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionLimited:
+    """At most `limit` calls at a time; what lies above meets `over` (session table, NAT pool, admission control)."""
+
+    limit: int
+    over: Loss
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimited:
+    """At most `per_minute` call set-ups a minute on average, `burst` at once; what lies above meets `over`.
+
+    `per_source` counts each originating network by itself. A call that gets no answer over UDP is sent seven times
+    (RFC 3261, timer B) and counts so.
+    """
+
+    per_minute: int
+    burst: int
+    over: Loss = Loss.SILENT
+    per_source: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class IdleAged:
+    """A trunk that was quiet for longer than `idle` ms loses its next call in silence."""
+
+    idle: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Slowed:
+    """Call set-up takes `ms` longer."""
+
+    ms: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class PeerUnreachable:
+    """Keep-alives to `peer` have failed, so that nothing is sent there; the target is who watches."""
+
+    peer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceStateSet:
+    """A PSAP has told its service state."""
+
+    state: ServiceState
+
+
+@dataclass(frozen=True, slots=True)
+class QueueStateSet:
+    """Somebody has set the state of a PSAP's queue."""
+
+    state: QueueState
+
+
+@dataclass(frozen=True, slots=True)
+class PostureSet:
+    """A PSAP has told its security posture."""
+
+    posture: SecurityPosture
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDead:
+    """No policy routing rule runs on an ESRP, for want of a valid signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diverted:
+    """Calls of a PSAP are led to another one by order, whatever the policies say."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rerouted:
+    """Calls of an originating network enter by `via` in place of a BCF, without a location."""
+
+    via: str
+
+
+@dataclass(frozen=True, slots=True)
+class Staffed:
+    """Share of the positions that is staffed; more than 1000 where staff were recalled."""
+
+    permille: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinesAdded:
+    """More 10-digit lines than usual."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Triaged:
+    """Calls are kept short, and an announcement tells callers to wait: talk and patience as a share of the usual."""
+
+    talk_permille: int
+    patience_permille: int
+
+
+@dataclass(frozen=True, slots=True)
+class Surged:
+    """More people need help than usual: additional callers relative to normal."""
+
+    permille: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flooded:
+    """Nuisance calls that only want to occupy lines, relative to normal demand."""
+
+    permille: int
+
+
+@dataclass(frozen=True, slots=True)
+class WrongNumber:
+    """Share of 10-digit attempts that reach a wrong place, because a wrong number was given out."""
+
+    permille: int
+
+
+@dataclass(frozen=True, slots=True)
+class LockedOut:
+    """Work on a policy or an element takes longer by this factor in thousandths: nobody can log in from afar."""
+
+    factor_permille: int
+
+
+@dataclass(frozen=True, slots=True)
+class FailoverBroken:
+    """A fail-over of this BCF does not work when it is tried."""
+
+
+Limit = SessionLimited | RateLimited | IdleAged
+"""Changes that limit what a border or a link takes."""
+
 Change = (
     ElementDown
     | LinkDown
@@ -81,6 +229,25 @@ Change = (
     | CallBacksWorked
     | PublicTold
     | PublicRecalled
+    | SessionLimited
+    | RateLimited
+    | IdleAged
+    | Slowed
+    | PeerUnreachable
+    | ServiceStateSet
+    | QueueStateSet
+    | PostureSet
+    | PolicyDead
+    | Diverted
+    | Rerouted
+    | Staffed
+    | LinesAdded
+    | Triaged
+    | Surged
+    | Flooded
+    | WrongNumber
+    | LockedOut
+    | FailoverBroken
 )
 
 EVERYWHERE = "everywhere"
@@ -94,87 +261,3 @@ class Impairment:
     key: str
     target: str
     change: Change
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What the public of one region does now, in thousandths of attempts."""
-
-    ten_digit_permille: int = 0
-    walk_in_permille: int = 0
-    test_calls_permille: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Effective:
-    """The world as it is: the base under every live overlay."""
-
-    network: Network
-    call_backs: frozenset[str]
-    notices: tuple[tuple[str, Notice], ...]
-
-    def notice(self, region: str) -> Notice:
-        """What the public of a region does now."""
-        return dict(self.notices).get(region, Notice())
-
-
-def effective(base: Network, live: Iterable[Impairment]) -> Effective:
-    """The base under every live overlay; the order of `live` is the order in which they were laid."""
-    overlays = tuple(live)
-    policies = {key: _policy(policy, overlays) for key, policy in base.policies.items()}
-    down = frozenset(o.target for o in overlays if isinstance(o.change, ElementDown))
-    cut = frozenset(o.target for o in overlays if isinstance(o.change, LinkDown))
-    network = replace(
-        base,
-        policies=MappingProxyType(policies),
-        down_elements=base.down_elements | down,
-        down_links=base.down_links | cut,
-    )
-    worked = tuple(o.target for o in overlays if isinstance(o.change, CallBacksWorked))
-    call_backs = frozenset(p.id for p in base.of(Answering) if any(_covers(t, p.id, p.region) for t in worked))
-    notices = tuple((region, _notice(region, overlays)) for region in base.regions)
-    return Effective(network, call_backs, notices)
-
-
-def _covers(target: str, psap: str, region: str) -> bool:
-    return target in (EVERYWHERE, region, psap)
-
-
-def _policy(policy: Policy, overlays: tuple[Impairment, ...]) -> Policy:
-    for overlay in overlays:
-        if overlay.target != policy.id:
-            continue
-        match overlay.change:
-            case RuleFirst(rule):
-                policy = policy.with_rule_first(rule)
-            case RuleMissing(rule_id):
-                policy = policy.without_rule(rule_id)
-            case Inspected(inspection):
-                policy = policy.with_inspection(inspection)
-            case Bypassed():
-                policy = replace(policy, bypassed=True)
-            case _:
-                pass
-    return policy
-
-
-def _notice(region: str, overlays: tuple[Impairment, ...]) -> Notice:
-    """Of several notices the one that reached most people counts; an all-clear recalls from those laid before it.
-
-    An overlay that is laid again under its key keeps its place, so all steps of one notice, and of one all-clear,
-    stand where the first of them stands.
-    """
-    ten_digit = walk_in = test_calls = recalled = 0
-    for overlay in reversed(overlays):
-        if overlay.target not in (EVERYWHERE, region):
-            continue
-        match overlay.change:
-            case PublicRecalled(permille):
-                recalled = max(recalled, permille)
-            case PublicTold() as told:
-                ten_digit = max(ten_digit, told.ten_digit_permille * (1000 - recalled) // 1000)
-                walk_in = max(walk_in, told.walk_in_permille * (1000 - recalled) // 1000)
-                test_calls = max(test_calls, told.test_calls_permille)
-            case _:
-                pass
-    return Notice(ten_digit, walk_in, test_calls)

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
 from hotwash.domain.callers import Callers
 from hotwash.domain.elements import Answering, Border, Element, Originating
 from hotwash.domain.fields import about
-from hotwash.domain.firewall import Policy
+from hotwash.domain.firewall import Inspection, Policy
+from hotwash.domain.policy_routing import QueueState, RoutePolicy, SecurityPosture, ServiceState
 from hotwash.domain.sentences import term
 
 E = TypeVar("E", bound=Element)
 
 CARRIES = (term("calls"), term("queries"), term("telephone"))
 """What a link may carry."""
+
+
+class Direction(StrEnum):
+    """Which way calls may be set up over a link: either, or only from its first to its second end."""
+
+    BOTH = "both"
+    FORWARD = "forward"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +37,9 @@ class Link:
     b: str = about(term("The other end."), refers="element")
     latency: int = about(term("One-way delay."), unit="milliseconds", low=0, high=60_000, default=5)
     carries: str = about(term("What runs over it: calls, queries, or telephone (10-digit)."), default="calls")
+    capacity: int = about(term("Most calls over it at a time; 0 means no limit."), low=0, high=1_000_000, default=0)
+    direction: Direction = about(term("Which way calls may be set up over it."), default=Direction.BOTH)
+    source: str = about(term("Where its figures come from."), default="default")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,25 @@ class Network:
     default_psap: str = ""
     down_elements: frozenset[str] = field(default=frozenset())
     down_links: frozenset[str] = field(default=frozenset())
+    route_policies: Mapping[str, RoutePolicy] = field(default_factory=lambda: MappingProxyType({}))
+    imposed: Mapping[str, tuple[Inspection, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """What overlays do to flows at an element or on a link, by its id; no firewall policy lifts it."""
+    slowed: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Set-up delay in ms that overlays add at an element or link."""
+    unreachable: frozenset[tuple[str, str]] = field(default=frozenset())
+    """Pairs (who watches, which peer) whose keep-alives have failed."""
+    service_states: Mapping[str, ServiceState] = field(default_factory=lambda: MappingProxyType({}))
+    """Service states of PSAPs that are not `Normal`."""
+    queue_states: Mapping[str, QueueState] = field(default_factory=lambda: MappingProxyType({}))
+    """Queue states that somebody has set, by PSAP."""
+    postures: Mapping[str, SecurityPosture] = field(default_factory=lambda: MappingProxyType({}))
+    """Security postures of PSAPs that are not `Green`."""
+    dead_policies: frozenset[str] = field(default=frozenset())
+    """ESRPs on which no policy routing rule runs."""
+    diverted: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """PSAPs whose calls are led to another one by order."""
+    rerouted: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Originating networks whose calls enter by another element than a BCF."""
 
     def of(self, kind: type[E]) -> Iterator[E]:
         """Elements of one archetype or kind, in order."""

@@ -24,13 +24,28 @@ class Outcome(StrEnum):
     ABANDONED = "abandoned"
     DROPPED = "dropped"
     CALL_BACK_UNREACHED = "call_back_unreached"
+    ANSWERED_OTHER_NETWORK = "answered_other_network"
+    WRONG_PLACE = "wrong_place"
 
 
 BY_ESINET = (Outcome.ANSWERED, Outcome.ANSWERED_ELSEWHERE, Outcome.ANSWERED_NO_LOCATION)
 """Answered by voice through the ESInet."""
-BY_OTHER_WAY = (Outcome.ANSWERED_TEN_DIGIT, Outcome.ANSWERED_CALL_BACK, Outcome.ANSWERED_WALK_IN)
-"""Reached somebody, but not by dialling 911."""
-FAILED = (Outcome.NO_AUDIO, Outcome.SILENT, Outcome.REJECTED, Outcome.BUSY, Outcome.ABANDONED, Outcome.DROPPED)
+BY_OTHER_WAY = (
+    Outcome.ANSWERED_TEN_DIGIT,
+    Outcome.ANSWERED_CALL_BACK,
+    Outcome.ANSWERED_WALK_IN,
+    Outcome.ANSWERED_OTHER_NETWORK,
+)
+"""Reached somebody, but not by dialling 911 on the caller's own network."""
+FAILED = (
+    Outcome.NO_AUDIO,
+    Outcome.SILENT,
+    Outcome.REJECTED,
+    Outcome.BUSY,
+    Outcome.ABANDONED,
+    Outcome.DROPPED,
+    Outcome.WRONG_PLACE,
+)
 """The caller got no help by this attempt (a dropped call had begun to get it)."""
 
 WORDS: dict[Outcome, str] = {
@@ -48,6 +63,8 @@ WORDS: dict[Outcome, str] = {
     Outcome.ABANDONED: term("hung up waiting"),
     Outcome.DROPPED: term("cut off"),
     Outcome.CALL_BACK_UNREACHED: term("call-back not answered"),
+    Outcome.ANSWERED_OTHER_NETWORK: term("answered through another network"),
+    Outcome.WRONG_PLACE: term("reached a wrong number"),
 }
 
 

@@ -31,6 +31,10 @@ class Demand:
     hours: tuple[int, ...]
     source: str
     hours_source: str
+    weekend_hours: tuple[int, ...] = ()
+    """Weights for Saturdays and Sundays; the same as on other days where there are none."""
+    weekend_permille: int = 1000
+    """Calls of a weekend day relative to another day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,8 @@ class OfferedAction:
     action: Action
     seats: tuple[str, ...]
     source: str = "default"
+    approval: str = ""
+    """Seat, or `facilitator`, that must approve it before it begins; empty where nobody must."""
 
 
 @dataclass(frozen=True, slots=True)

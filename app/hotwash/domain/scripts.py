@@ -21,10 +21,18 @@ class Fault(ABC):
     """Number in the fault catalogue, for example F6; empty for faults outside the firewall family."""
     remedies: ClassVar[frozenset[str]] = frozenset()
     """Remedy names (see the actions) that take its overlays away."""
+    relief: ClassVar[frozenset[str]] = frozenset()
+    """Remedy names that take its overlays away for a while; they come back."""
+    worsened_by: ClassVar[frozenset[str]] = frozenset()
+    """Remedy names that make it worse, by the steps of `worse`."""
 
     @abstractmethod
     def steps(self, network: Network) -> Iterator[Step]:
         """The fault from its beginning; a pure function of its fields and the network."""
+
+    def worse(self, network: Network) -> Iterator[Step]:  # noqa: ARG002  # kinds that have something to say need it
+        """What happens in addition when a remedy of `worsened_by` is tried on it; nothing unless a kind says so."""
+        return iter(())
 
     @abstractmethod
     def narrative(self, network: Network) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from hotwash.domain.impairment import Change
 from hotwash.domain.time import Millis
@@ -20,12 +21,14 @@ class WaitAbout:
     """Let a drawn time pass: triangular between `least` and `most` with its peak at `typical`.
 
     The draw is keyed by seed, script and how often that script has been begun, so the same act takes the
-    same time in every re-run, whatever else is done before it.
+    same time in every re-run, whatever else is done before it. `on` is the policy or element that is worked on: while
+    it is under `LockedOut` the work takes longer.
     """
 
     least: Millis
     typical: Millis
     most: Millis
+    on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,18 @@ class CallsAbsent:
     quiet: Millis
 
 
-Condition = CallsFailed | CallsWithoutLocation | CallsAbsent
+@dataclass(frozen=True, slots=True)
+class Tripped:
+    """Condition: a limit at a border has refused a call since the script began, or since this was last met.
+
+    `target` is a border or a policy (then any of its borders); `limit` is sessions or rate.
+    """
+
+    target: str
+    limit: Literal["sessions", "rate"]
+
+
+Condition = CallsFailed | CallsWithoutLocation | CallsAbsent | Tripped
 """What a script can wait for; each is read from the calls themselves, so that no symptom is told before it is there."""
 
 
@@ -111,6 +125,36 @@ class Withdraw:
     change: str
     found: str
     not_found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ease:
+    """As `Remedy`, but only for `lasts` ms, and for overlays whose fault names this remedy among its `relief`."""
+
+    target: str
+    remedy: str
+    lasts: Millis
+    found: str
+    not_found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """The script goes on with this chance (keyed as `WaitAbout`); otherwise it ends, and `failed` is its effect.
+
+    It always fails while the BCF `on` is under `FailoverBroken`.
+    """
+
+    permille: int
+    failed: str
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Calls in progress through an element (or through every BCF of a policy) are cut; nothing is laid."""
+
+    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,4 +218,20 @@ class Reveal:
     target: str
 
 
-Step = Wait | WaitAbout | Until | Impair | Clear | Remedy | Withdraw | Check | Alarm | Tell | Milestone | Reveal
+Step = (
+    Wait
+    | WaitAbout
+    | Until
+    | Impair
+    | Clear
+    | Remedy
+    | Ease
+    | Withdraw
+    | Try
+    | Cut
+    | Check
+    | Alarm
+    | Tell
+    | Milestone
+    | Reveal
+)

@@ -19,7 +19,7 @@ from hotwash.domain.commands import (
     WriteNote,
 )
 from hotwash.domain.elements import Answering, Border, Element, Originating
-from hotwash.domain.firewall import Inspection, Policy, Rule
+from hotwash.domain.firewall import Group, Inspection, Policy, Rule
 from hotwash.domain.network import CARRIES, Link, Region
 from hotwash.domain.scenario import (
     Decision,
@@ -100,7 +100,7 @@ def _link_id(values: dict[str, Any]) -> str:
 
 def _links() -> Record:
     carries = Choice(CARRIES)
-    record = record_of(Link, groups=(TARGET, "link"), shapes={"carries": carries}, title="Link")
+    record = record_of(Link, groups=(TARGET, "link"), shapes={"carries": carries, "source": SOURCE}, title="Link")
     keys = tuple(Key(k.name, k.shape, k.help, required=False) if k.name == "id" else k for k in record.keys)
     return Record(record.title, keys, record.make, _link_id)
 
@@ -110,7 +110,12 @@ def _policies() -> Record:
     inspection = record_of(
         Inspection, groups=(".inspection",), shapes={"sources": _ORIGINS, "permille": Whole(1, 1000)}
     )
-    shapes: dict[str, Shape] = {"rules": Many(rule, most=1_000), "inspections": Many(inspection, most=1_000)}
+    group = record_of(Group, groups=(".group",), shapes={"members": Many(Ref("origin"), least=1)})
+    shapes: dict[str, Shape] = {
+        "rules": Many(rule, most=1_000),
+        "inspections": Many(inspection, most=1_000),
+        "groups": Many(group, most=100),
+    }
     record = record_of(Policy, groups=(TARGET, "policy"), shapes=shapes)
     return Record(record.title, tuple(key for key in record.keys if key.name != "bypassed"), record.make)
 
@@ -202,6 +207,8 @@ def head() -> tuple[Key, ...]:
     demand_shapes: dict[str, Shape] = {
         "per_day": Whole(1, 10_000_000),
         "hours": Many(Whole(0, 1_000_000), 24, 24),
+        "weekend_hours": Many(Whole(0, 1_000_000), 0, 24),
+        "weekend_permille": Whole(0, 5_000),
         "source": SOURCE,
         "hours_source": SOURCE,
     }

@@ -6,7 +6,7 @@ A shape says what is allowed, never where it stands or how it is read.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, field
+from dataclasses import MISSING, Field, dataclass, field, is_dataclass
 from enum import StrEnum
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -191,4 +191,6 @@ def _shape_of_type(name: str, hint: Any, described: About, default: Any) -> Shap
         return Text(long=name in _LONG, empty=default == "")
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Choice(tuple(member.value for member in hint), hint)
+    if is_dataclass(hint) and isinstance(hint, type):
+        return record_of(hint)
     raise TypeError(f"field '{name}' has the type {hint}, which a scenario file can't hold")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hotwash.analysis.routes import Routes
 from hotwash.analysis.verdict import CallVerdict, Judge, Treatment
 from hotwash.domain.callers import TESTERS, Callers
-from hotwash.domain.impairment import Effective
+from hotwash.domain.effective import Effective
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import Practice, Scenario
 from hotwash.simulation.streams import stable_key

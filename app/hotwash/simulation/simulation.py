@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hotwash.catalogue.places import listed
+from hotwash.domain.effective import Effective
 from hotwash.domain.facts import (
     ActionEnded,
     CallersTallied,
@@ -19,7 +20,7 @@ from hotwash.domain.facts import (
     MilestoneReached,
     WorldChanged,
 )
-from hotwash.domain.impairment import Effective, Impairment
+from hotwash.domain.impairment import Impairment
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import Sentence, joined

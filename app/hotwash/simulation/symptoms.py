@@ -13,7 +13,7 @@ from hotwash.domain.elements import Proxy
 from hotwash.domain.impairment import ElementDown, Inspected, LinkDown, RuleFirst, RuleMissing
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import Outcome, Way
-from hotwash.domain.steps import CallsAbsent, CallsFailed, CallsWithoutLocation, Condition
+from hotwash.domain.steps import CallsAbsent, CallsFailed, CallsWithoutLocation, Condition, Tripped
 from hotwash.domain.time import Millis
 from hotwash.simulation.calls_view import OUTCOMES, WAYS, CallsView, Columns
 from hotwash.simulation.control import Run
@@ -79,6 +79,8 @@ class Symptoms:
                 return watch.count >= at_least and len(watch.psaps) >= psaps
             case CallsAbsent(quiet):
                 return self._absent(run, quiet, now)
+            case Tripped():
+                return False
 
     def place(self, run: Run, borders: Sequence[str]) -> str:
         """Of these borders the one at which most failed calls of a run were counted, else the first; empty for none."""

@@ -10,7 +10,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from hotwash.analysis.explain import Attempt, explain
-from hotwash.domain.impairment import Effective, Impairment, effective
+from hotwash.domain.effective import Effective, effective
+from hotwash.domain.impairment import Impairment
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import Millis

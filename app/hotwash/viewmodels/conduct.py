@@ -21,8 +21,8 @@ from hotwash.domain.commands import (
     TakeAction,
     WriteNote,
 )
+from hotwash.domain.effective import effective
 from hotwash.domain.facts import CallsTallied
-from hotwash.domain.impairment import effective
 from hotwash.domain.network import Network
 from hotwash.domain.time import MINUTE, Millis, scenario_time
 from hotwash.exercise.pacer import Pacer

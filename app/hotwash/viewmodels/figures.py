@@ -23,6 +23,7 @@ MARK_OF: dict[Outcome, Mark] = {
     Outcome.ANSWERED_TEN_DIGIT: Mark.TEN_DIGIT,
     Outcome.ANSWERED_CALL_BACK: Mark.CALL_BACK,
     Outcome.ANSWERED_WALK_IN: Mark.TALKING,
+    Outcome.ANSWERED_OTHER_NETWORK: Mark.TALKING,
     Outcome.CALL_BACK_UNREACHED: Mark.FAILED,
     Outcome.IN_PROGRESS: Mark.RINGING,
 }

@@ -1,7 +1,8 @@
 """A post reaches part of the public in half an hour, step by step, and causes some test calls."""
 
 from hotwash.catalogue.actions.post_public_notice import PostPublicNotice
-from hotwash.domain.impairment import EVERYWHERE, Notice, PublicTold
+from hotwash.domain.effective import Notice
+from hotwash.domain.impairment import EVERYWHERE, PublicTold
 from hotwash.domain.steps import Impair, Milestone, Tell, Wait
 from hotwash.domain.time import MINUTE
 from tests.catalogue.samples import NETWORK, under

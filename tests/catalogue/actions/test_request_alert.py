@@ -1,7 +1,8 @@
 """An alert takes long to approve; then nearly everybody has it, and test calls come and fade."""
 
 from hotwash.catalogue.actions.request_alert import RequestAlert
-from hotwash.domain.impairment import Notice, PublicTold
+from hotwash.domain.effective import Notice
+from hotwash.domain.impairment import PublicTold
 from hotwash.domain.steps import Impair, Milestone, Tell, WaitAbout
 from hotwash.domain.time import MINUTE
 from tests.catalogue.samples import NETWORK, under

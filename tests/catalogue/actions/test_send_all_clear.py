@@ -2,7 +2,8 @@
 
 from hotwash.catalogue.actions.post_public_notice import PostPublicNotice
 from hotwash.catalogue.actions.send_all_clear import SendAllClear
-from hotwash.domain.impairment import Notice, PublicRecalled
+from hotwash.domain.effective import Notice
+from hotwash.domain.impairment import PublicRecalled
 from hotwash.domain.steps import Impair, Milestone, Tell, WaitAbout
 from hotwash.domain.time import MINUTE
 from tests.catalogue.samples import NETWORK, under

@@ -14,9 +14,9 @@ from hotwash.documents.aar.symbols import LINES, SIZES, archetype, legend, symbo
 from hotwash.documents.content import Block, Column, Figure, Heading, Row, Section, Table, Text
 from hotwash.documents.picture import Label, Mark, Picture, Point, Stroke, Tone
 from hotwash.documents.text import one_line
+from hotwash.domain.effective import effective
 from hotwash.domain.elements import Answering, Element
 from hotwash.domain.facts import WorldChanged
-from hotwash.domain.impairment import effective
 from hotwash.domain.network import Network
 from hotwash.domain.time import MINUTE, Millis, clock
 from hotwash.exercise.projections.board import fold
