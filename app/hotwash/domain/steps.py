@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hotwash.domain.impairment import Change
+from hotwash.domain.sentences import term
 from hotwash.domain.time import Millis
 
 
@@ -157,6 +158,16 @@ class Milestone:
 
     name: str
 
+
+MILESTONE_WORDS = (
+    term("detected"),
+    term("psaps notified"),
+    term("public notified"),
+    term("mitigated"),
+    term("restored"),
+    term("all clear"),
+)
+"""The names of `MILESTONES` as they are read."""
 
 MILESTONES = ("detected", "psaps_notified", "public_notified", "mitigated", "restored", "all_clear")
 """Names a script may mark; `restored` and `mitigated` are also measured from the calls themselves."""

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hotwash.domain.time import Millis, clock, scenario_time
 from hotwash.exercise.projections.board import Board
-from hotwash.viewmodels.words import msg
+from hotwash.viewmodels.words import msg, said
 
 SPEEDS: tuple[int, ...] = (1, 2, 5, 10, 30, 60)
 """Exercise seconds per wall second that have a button and a number key."""
@@ -56,7 +56,7 @@ def clock_strip(
         if jumping_to is not None
         else ""
         if board.running
-        else board.pause_reason,
+        else said(board.pause_reason),
         elapsed=f"T+{clock(now)}",
         story=f"{story:%H:%M:%S}",
         story_date=f"{story:%a} {story.day} {story:%B %Y}",

@@ -43,7 +43,7 @@ from hotwash.viewmodels.plot import Flag, MinuteBar, Plot, flag, minute_bar
 from hotwash.viewmodels.psaps import PsapRow, psap_rows
 from hotwash.viewmodels.scene import scene_of
 from hotwash.viewmodels.seat import SeatDesk, SeatView, act_labels
-from hotwash.viewmodels.words import msg
+from hotwash.viewmodels.words import msg, said
 
 AHEAD: Millis = 15 * MINUTE
 
@@ -141,7 +141,7 @@ class Conduct:
             psaps=(),
             seat=self.desk(next(iter(self.seats))) if self.seats else None,
             situation=self._situation(strip, state),
-            trouble=session.trouble,
+            trouble=said(session.trouble),
         )
         if session.trouble:
             shown = replace(shown, clocks=replace(strip, state="held"))
@@ -213,11 +213,11 @@ class Conduct:
 
     def jump(self, at: Millis) -> str:
         """Run ahead; ticks carry it out and it can be stopped on the way."""
-        return self.pacer.jump(at).sentence
+        return said(self.pacer.jump(at).sentence)
 
     def stop_jump(self) -> str:
         """Stay where the jump under way has got to."""
-        return self.pacer.cancel_jump().sentence
+        return said(self.pacer.cancel_jump().sentence)
 
     def hold(self) -> str:
         """Let no time pass; says nothing where none does."""
@@ -265,7 +265,7 @@ class Conduct:
         return self._ask(EndExercise())
 
     def _ask(self, command: Command, actor: str = FACILITATOR) -> str:
-        return self.session.ask(actor, command).sentence
+        return said(self.session.ask(actor, command).sentence)
 
     def _truth(self) -> MapState:
         network, standing = self.world()

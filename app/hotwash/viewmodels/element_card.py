@@ -39,7 +39,7 @@ def element_card(session: Session, network: Network, state: MapState, element: s
     return Card(
         key=f"element:{element}",
         title=found.name,
-        subtitle=found.title,
+        subtitle=said(found.title),
         sentence=_now(condition, found),
         standing=condition.standing,
         sections=(*sections, _facts(network, found)),
@@ -53,7 +53,7 @@ def seat_card(network: Network, state: MapState, element: str) -> Card | None:
     found = network.elements[element]
     alarmed = element in state.alarmed
     alarm = msg("An alarm names this element.") if alarmed else msg("No alarm names this element.")
-    return Card(f"element:{element}", found.name, found.title, alarm)
+    return Card(f"element:{element}", found.name, said(found.title), alarm)
 
 
 def _now(condition: Condition, element: Element) -> str:
@@ -177,7 +177,7 @@ def _rule_words(rule: Rule, *, blocks: bool) -> str:
     services = ", ".join(service.value for service in rule.services)
     words = f"{said(rule.verb.value)} {services}"
     if rule.from_zone.value != "any":
-        words += " " + msg("from {zone}", zone=rule.from_zone.value)
+        words += " " + msg("from {zone}", zone=said(rule.from_zone.value))
     if rule.sources:
         words += " " + msg("of {sources}", sources=", ".join(rule.sources))
     return _marked(words, blocks=blocks and rule.verb is not Verb.ALLOW)

@@ -11,7 +11,7 @@ from hotwash.domain.scripts import Fault
 from hotwash.domain.time import Millis, clock, scenario_time
 from hotwash.exercise.projections.board import Board
 from hotwash.viewmodels.seat import subject
-from hotwash.viewmodels.words import msg, noop
+from hotwash.viewmodels.words import msg, noop, said
 
 STATES = ("live", "armed", "waiting", "over")
 STATE_WORDS = {"live": noop("LIVE"), "armed": noop("armed"), "waiting": noop("waiting"), "over": noop("over")}
@@ -46,7 +46,7 @@ def fault_rows(scenario: Scenario, board: Board) -> tuple[FaultRow, ...]:
                 planned.fault.code,
                 state,
                 when,
-                planned.fault.narrative(scenario.network),
+                said(planned.fault.narrative(scenario.network)),
                 can_launch=idle,
                 can_clear=state == "live" and not board.ended,
                 can_arm=idle,
@@ -75,8 +75,8 @@ def fault_title(scenario: Scenario, fault: str) -> str:
     planned = scenario.faults[fault]
     titles = [other.fault.title for other in scenario.faults.values()]
     if titles.count(planned.fault.title) == 1:
-        return planned.fault.title
-    return f"{planned.fault.title}: {subject(scenario.network, planned.fault) or fault}"
+        return said(planned.fault.title)
+    return f"{said(planned.fault.title)}: {subject(scenario.network, planned.fault) or fault}"
 
 
 def next_fault_at(board: Board, now: Millis) -> Millis | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hotwash.analysis.conditions import Standing
 from hotwash.domain.network import Network
 from hotwash.viewmodels.map_state import MapState, Queue, wait_text
-from hotwash.viewmodels.words import noop
+from hotwash.viewmodels.words import noop, said
 
 COLUMNS = (noop("PSAP"), noop("Standing"), noop("Waiting"), noop("Talking"), noop("Log"))
 
@@ -55,7 +55,7 @@ def psap_rows(network: Network, state: MapState, logged: tuple[int, ...]) -> tup
                 psap.name,
                 region,
                 condition.standing,
-                condition.word,
+                said(condition.word),
                 state.queues.get(psap.id, Queue(positions=psap.positions)),
                 logged[number] if number < len(logged) else 0,
             )

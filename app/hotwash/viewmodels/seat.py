@@ -21,7 +21,7 @@ from hotwash.domain.scenario import OfferedAction, Scenario
 from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
 from hotwash.domain.visibility import visible
-from hotwash.viewmodels.words import msg
+from hotwash.viewmodels.words import msg, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,22 +124,23 @@ class SeatDesk:
         match one.fact:
             case AlarmRaised(alarm=alarm, name=name, element=element, text=text):
                 self._alarms[alarm] = SeatAlarm(
-                    alarm, time, name, element, self._where(element), text, acknowledged=False
+                    alarm, time, name, element, self._where(element), said(text), acknowledged=False
                 )
             case AlarmAcknowledged(alarm=alarm, seat=seat) if seat == self.seat and alarm in self._alarms:
                 self._alarms[alarm] = replace(self._alarms[alarm], acknowledged=True)
             case AlarmCleared(alarm=alarm) if alarm in self._alarms:
                 self._alarms[alarm] = replace(self._alarms[alarm], over=time)
             case MessageTold(text=text, sender=sender, channel=channel):
-                self._messages.append(SeatMessage(one.seq, time, "message", f"{sender}, {channel}", text))
+                whence = f"{said(sender)}, {said(channel)}"
+                self._messages.append(SeatMessage(one.seq, time, "message", whence, said(text)))
             case ActionBegan(run=run, action=action):
                 self._begun[run] = (action, one.at)
             case ActionEnded(run=run, action=action, effect=effect):
                 self._begun.pop(run, None)
                 label = self._labels.get(action, action)
-                self._messages.append(SeatMessage(one.seq, time, "effect", msg("Done: {act}", act=label), effect))
+                self._messages.append(SeatMessage(one.seq, time, "effect", msg("Done: {act}", act=label), said(effect)))
             case CommandRefused(sentence=sentence):
-                self._messages.append(SeatMessage(one.seq, time, "refused", msg("Not possible"), sentence))
+                self._messages.append(SeatMessage(one.seq, time, "refused", msg("Not possible"), said(sentence)))
             case _:
                 pass
 
@@ -154,7 +155,7 @@ class SeatDesk:
         return OfferedAct(
             offered.id,
             self._labels[offered.id],
-            offered.action.hint,
+            said(offered.action.hint),
             takes_words(offered.action),
             "" if since is None else _under_way(offered.action, now - since),
             enabled=playing and since is None,
@@ -171,9 +172,9 @@ def act_labels(scenario: Scenario, seat: str) -> dict[str, str]:
     offered = offered_to(scenario, seat)
     titles = [item.action.title for item in offered]
     return {
-        item.id: item.action.title
+        item.id: said(item.action.title)
         if titles.count(item.action.title) == 1
-        else f"{item.action.title}: {_subject(scenario, item)}"
+        else f"{said(item.action.title)}: {_subject(scenario, item)}"
         for item in offered
     }
 
