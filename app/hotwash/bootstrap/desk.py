@@ -16,6 +16,7 @@ from hotwash.bootstrap.trouble import EXPECTED, sentence
 from hotwash.documents.errors import DocumentCancelled
 from hotwash.documents.names import print_document
 from hotwash.domain.commands import FACILITATOR, PauseClock
+from hotwash.domain.sentences import say
 from hotwash.domain.time import scenario_time
 from hotwash.exercise.session import Session
 from hotwash.journal import AlreadyOpen, ExerciseRecord, JournalError
@@ -70,7 +71,7 @@ class RealDesk:
         """An exercise from its file, at the second where it stood, paused."""
         session = _or_told(lambda: exercises.resume(path, progress))
         if session.board.running or session.board.jumping(session.now) is not None:
-            session.ask(FACILITATOR, PauseClock("The exercise was opened again."))
+            session.ask(FACILITATOR, PauseClock(say("The exercise was opened again.")))
         return session
 
     def write_report(self, session: Session, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:
@@ -156,5 +157,8 @@ def _standing(path: Path, record: ExerciseRecord) -> ExerciseFile | None:
         clock = f"{scenario_time(datetime.fromisoformat(str(record.header.get('start'))), at):%H:%M:%S}"
     except ValueError:
         clock = ""
-    words = "Ended" if closed else "Unfinished"
-    return ExerciseFile(path, title, f"{words}, {entries} entries, {path.name}", clock, unfinished=not closed)
+    if closed:
+        words = say("Ended, {count} entries, {file}", count=entries, file=path.name)
+    else:
+        words = say("Unfinished, {count} entries, {file}", count=entries, file=path.name)
+    return ExerciseFile(path, title, words, clock, unfinished=not closed)

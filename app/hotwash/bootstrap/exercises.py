@@ -19,6 +19,7 @@ from hotwash.documents.names import print_document
 from hotwash.documents.stamp import stamp
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Decision, Scenario
+from hotwash.domain.sentences import say, term
 from hotwash.domain.time import Millis
 from hotwash.exercise.play import Refused, play
 from hotwash.exercise.projections.measures import Measures, measures
@@ -37,9 +38,13 @@ class NoDecisions(ValueError):
     """A scenario has no decisions of that name."""
 
     def __init__(self, name: str, scenario: Scenario) -> None:
-        known = ", ".join(sorted(scenario.decisions)) or "none"
         super().__init__(
-            f"'{name}' is no decisions file, and scenario '{scenario.id}' ships none of that name ({known})."
+            say(
+                "'{name}' is no decisions file, and scenario '{scenario}' ships none of that name ({known}).",
+                name=name,
+                scenario=scenario.id,
+                known=", ".join(sorted(scenario.decisions)) or term("none"),
+            )
         )
 
 
@@ -47,7 +52,13 @@ class HeaderTrouble(ValueError):
     """An exercise file whose header lacks what is needed to play it."""
 
     def __init__(self, path: Path, what: str) -> None:
-        super().__init__(f"{path}: the header has no usable {what}; this file can't be played by this version.")
+        super().__init__(
+            say(
+                "{path}: the header has no usable {what}; this file can't be played by this version.",
+                path=str(path),
+                what=what,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +100,7 @@ class Record:
         """The seed it was played with."""
         seed = self.header.get("seed")
         if not isinstance(seed, int):
-            raise HeaderTrouble(self.path, "seed")
+            raise HeaderTrouble(self.path, term("seed"))
         return seed
 
     @property

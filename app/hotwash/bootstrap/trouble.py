@@ -26,5 +26,6 @@ def sentence(error: BaseException) -> str:
     """What a person reads: never a traceback, never the name of an exception."""
     if isinstance(error, OSError) and not isinstance(error, JournalError):
         where = f"{error.filename}: " if error.filename else ""
-        return f"{where}{error.strerror or error}; check the name, the rights and the room on the disk."
-    return str(error)
+        what = f"{where}{error.strerror or error}"
+        return say("{what}; check the name, the rights and the room on the disk.", what=what)
+    return told_by(error)

@@ -159,17 +159,16 @@ class Milestone:
     name: str
 
 
-MILESTONE_WORDS = (
-    term("detected"),
-    term("psaps notified"),
-    term("public notified"),
-    term("mitigated"),
-    term("restored"),
-    term("all clear"),
-)
-"""The names of `MILESTONES` as they are read."""
-
-MILESTONES = ("detected", "psaps_notified", "public_notified", "mitigated", "restored", "all_clear")
+MILESTONE_WORDS: dict[str, str] = {
+    "detected": term("detected"),
+    "psaps_notified": term("psaps notified"),
+    "public_notified": term("public notified"),
+    "mitigated": term("mitigated"),
+    "restored": term("restored"),
+    "all_clear": term("all clear"),
+}
+"""Milestones as they are read."""
+MILESTONES = tuple(MILESTONE_WORDS)
 """Names a script may mark; `restored` and `mitigated` are also measured from the calls themselves."""
 
 

@@ -33,6 +33,7 @@ from hotwash.domain.facts import (
     WorldChanged,
 )
 from hotwash.domain.outcomes import BY_ESINET, FAILED
+from hotwash.domain.steps import MILESTONE_WORDS
 from hotwash.domain.time import MINUTE, SECOND, Millis, clock
 from hotwash.viewmodels.words import msg, noop, said
 
@@ -88,7 +89,7 @@ def _told(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
         case NoteWritten(actor=actor, text=text):
             return "note", msg("{who} noted: {text}", who=_name(actor, names), text=text)
         case MilestoneReached(name=name):
-            return "milestone", msg("Milestone reached: {name}.", name=said(name.replace("_", " ")))
+            return "milestone", msg("Milestone reached: {name}.", name=said(MILESTONE_WORDS.get(name, name)))
         case CommandRefused(actor=actor, sentence=sentence):
             return "refused", msg("{who} was told: {sentence}", who=_name(actor, names), sentence=said(sentence))
         case CallsTallied() | CallersTallied() | WorldChanged():
