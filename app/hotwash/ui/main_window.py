@@ -20,6 +20,7 @@ from hotwash.ui.toast import Toast
 from hotwash.ui.welcome import Welcome
 from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.desk import Desk, OpenFailed
+from hotwash.viewmodels.words import said_by
 
 _GEOMETRY = "geometry"
 PAGE_AFTER_MS = 200
@@ -99,7 +100,7 @@ class MainWindow(QMainWindow):
             try:
                 view.stop()
             except StorageTrouble as trouble:
-                self.toast.say(str(trouble))
+                self.toast.say(said_by(trouble))
             self.stack.removeWidget(view)
             view.deleteLater()
         self.menus.show(Situation())
@@ -164,12 +165,12 @@ class MainWindow(QMainWindow):
 
     def _tell_failure(self, failure: OpenFailed, path: Path | None) -> None:
         """Why it can't be opened; a record that can be read but not gone on with still gives its report."""
-        self.toast.say(str(failure))
+        self.toast.say(said_by(failure))
         if path is not None and isinstance(failure.__cause__, ExerciseDiffers | DamagedJournal):
             advice = tr(
                 'The report of what is recorded can still be made: hotwash print "{path}" --document aar', path=path
             )
-            self.box = tell(self, tr("Open an exercise"), str(failure), advice)
+            self.box = tell(self, tr("Open an exercise"), said_by(failure), advice)
 
     def _restore_size(self) -> None:
         kept = self._settings.value(_GEOMETRY)

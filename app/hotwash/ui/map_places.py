@@ -188,7 +188,7 @@ class _Writer:
         reach = float(layer.radii[place]) + (PARKED if psap else 3)
         for widest in WIDTHS if not psap else [width for width in WIDTHS if width >= TELLING]:
             name = self._metrics.elidedText(shown(node.name), Qt.TextElideMode.ElideMiddle, widest)
-            words = [] if terse else broken(condition.word, self._metrics, WORD)
+            words = [] if terse else broken(tr(condition.word), self._metrics, WORD)
             rows = (name, *(self._metrics.elidedText(row, Qt.TextElideMode.ElideRight, widest) for row in words))
             width = max(self._metrics.horizontalAdvance(row) for row in rows) + 6
             height = self._metrics.height() * len(rows)
@@ -264,7 +264,7 @@ def area_rows(layer: Layer, area: Area, telling: Telling) -> list[str]:
     for word, number in troubles.most_common(1):
         if telling is Telling.PACKED:
             rows[0] = tr("{region}: {number} of {all} PSAPs", region=rows[0], number=number, all=len(ids))
-            rows.append(word)
+            rows.append(tr(word))
         else:
             text = tr("{number} of {all} PSAPs: {word}", number=number, all=len(ids), word=word)
             rows += broken(text, QFontMetricsF(font(NAME, bold=True)), WIDE)

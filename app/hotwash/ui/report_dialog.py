@@ -14,7 +14,7 @@ from hotwash.ui.dialogs import Question, ask_replace
 from hotwash.ui.plain_text import label, set_text, tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.desk import Cancelled, Desk, OpenFailed, Progress
-from hotwash.viewmodels.words import noop
+from hotwash.viewmodels.words import noop, said_by
 
 PAPERS = (("letter", noop("Letter")), ("a4", noop("A4")))
 ASKED_LATER = QFileDialog.Option.DontConfirmOverwrite
@@ -45,7 +45,7 @@ class ReportThread(QThread):
             self.succeeded = self._wanted
         except OpenFailed as failed:
             if self._wanted:
-                self.failed.emit(str(failed))
+                self.failed.emit(said_by(failed))
         except Exception as error:  # noqa: BLE001  # Qt would only print it; the window's thread raises it again
             self.broken.emit(error)
 

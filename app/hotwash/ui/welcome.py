@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from hotwash.ui.controls import button, column, heading, row, scrolled
 from hotwash.ui.plain_text import label, tr
 from hotwash.viewmodels.desk import Desk, ExerciseFile, OpenFailed, ScenarioOffer
+from hotwash.viewmodels.words import said_by
 
 _WIDEST = 900
 
@@ -60,7 +61,7 @@ class Welcome(QWidget):
         try:
             scenarios, recent = self._desk.scenarios(), self._desk.recent()
         except OpenFailed as failed:
-            self._body.addWidget(label(str(failed), name="bad", wrap=True))
+            self._body.addWidget(label(said_by(failed), name="bad", wrap=True))
             return
         self.titles = {offer.name: offer.title for offer in scenarios}
         unfinished = [file for file in recent if file.unfinished]
