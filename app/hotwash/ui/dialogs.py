@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from hotwash import __version__
 from hotwash.domain.time import SECOND, Millis, clock, parse_clock
 from hotwash.ui.controls import button, column, row
-from hotwash.viewmodels.words import said_by
 from hotwash.ui.plain_text import label, set_text, shown, tr
 from hotwash.viewmodels.actions import ACTIONS
+from hotwash.viewmodels.words import said_by
 
 
 def time_asked(text: str, start: datetime) -> Millis:
