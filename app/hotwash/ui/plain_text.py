@@ -33,7 +33,12 @@ def shown(text: str) -> str:
 
     A Sentence that nobody has said yet is said here.
     """
-    safe = (said(text) if isinstance(text, Sentence) else text).encode("utf-8", "replace").decode("utf-8").translate(_UNSEEN)
+    safe = (
+        (said(text) if isinstance(text, Sentence) else text)
+        .encode("utf-8", "replace")
+        .decode("utf-8")
+        .translate(_UNSEEN)
+    )
     return safe if len(safe) <= LONGEST else safe[: LONGEST - 1] + "…"
 
 

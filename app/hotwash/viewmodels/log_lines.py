@@ -127,7 +127,9 @@ def _alarm(fact: AlarmRaised | AlarmAcknowledged | AlarmCleared, names: Mapping[
     match fact:
         case AlarmRaised(name=name, element=element, text=text):
             if element:
-                return msg("Alarm {name} at {element}: {text}", name=name, element=_name(element, names), text=said(text))
+                return msg(
+                    "Alarm {name} at {element}: {text}", name=name, element=_name(element, names), text=said(text)
+                )
             return msg("Alarm {name}: {text}", name=name, text=said(text))
         case AlarmAcknowledged(alarm=alarm, seat=seat):
             return msg("{who} acknowledged alarm {number}.", who=_name(seat, names), number=alarm)
