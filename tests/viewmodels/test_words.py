@@ -11,7 +11,7 @@ from hotwash.domain.network import CARRIES
 from hotwash.domain.outcomes import WORDS
 from hotwash.viewmodels import words
 from hotwash.viewmodels.words import msg, noop, said, speak
-from tests.viewmodels.spoken import NO_TEXT, ROOMS, literals, spoken, trees, unspoken
+from tests.viewmodels.spoken import APP, BELOW, NO_READER, NO_TEXT, ROOMS, literals, spoken, trees, unspoken
 
 
 def test_every_text_that_is_said_is_a_literal() -> None:
@@ -45,6 +45,19 @@ def test_no_sentence_is_kept_from_translators() -> None:
         for line, text in unspoken(tree)
     ]
     assert found == []
+
+
+def test_no_sentence_of_a_room_below_is_kept_from_translators() -> None:
+    found = [
+        f"{path.relative_to(APP).as_posix()}: {text}" for path, tree in trees(*BELOW) for _, text in unspoken(tree)
+    ]
+    assert [text for text in found if not NO_READER.fullmatch(text)] == []
+
+
+@pytest.mark.parametrize("node", ["raise ValueError(f'no fault {name}')", "super().__init__(f'{path} is a folder')"])
+def test_an_error_that_composes_its_own_words_is_found(node: str) -> None:
+    assert list(unspoken(ast.parse(node)))
+    assert not NO_READER.fullmatch(f"journal/errors.py: {next(unspoken(ast.parse(node)))[1]}")
 
 
 @pytest.mark.parametrize("source", ["f'{n} calls wait'", "label('Nothing is in trouble')", "x = f'since {t}'"])
