@@ -25,12 +25,15 @@ class Room:
         self._taken: dict[tuple[int, int], list[QRectF]] = {}
         size = (math.ceil(max(frame.height(), 1) / _CELL), math.ceil(max(frame.width(), 1) / _CELL))
         self._cells = np.zeros(size, dtype=np.int32)
+        self._hopeless: list[tuple[int, int]] = []
+        """Sizes in squares for which the whole map was searched in vain; places are never given back."""
 
     def copy(self) -> Room:
         """The same places taken, to be filled further without changing this one."""
         made = Room(self._frame)
         made._taken = {key: list(boxes) for key, boxes in self._taken.items()}
         made._cells = self._cells.copy()
+        made._hopeless = list(self._hopeless)
         return made
 
     def take(self, box: QRectF) -> None:
@@ -69,6 +72,8 @@ class Room:
     def nearest(self, x: float, y: float, width: float, height: float, farthest: float) -> QRectF | None:
         """The free place nearest to a pixel, at most `farthest` pixels from it; None where there is none."""
         across, down = math.ceil(width / _CELL), math.ceil(height / _CELL)
+        if any(across >= wide and down >= tall for wide, tall in self._hopeless):
+            return None
         x, y = x - self._frame.left(), y - self._frame.top()
         first_column = max(math.floor((x - farthest - width) / _CELL), 0)
         first_row = max(math.floor((y - farthest - height) / _CELL), 0)
@@ -88,6 +93,8 @@ class Room:
         cost = np.where((taken == 0) & (far <= farthest), far + 0.2 * np.hypot(aside, off), np.inf)
         row, column = np.unravel_index(int(np.argmin(cost)), cost.shape)
         if not np.isfinite(cost[row, column]):
+            if cells.shape == whole.shape and not (taken == 0).any():
+                self._hopeless.append((across, down))
             return None
         left, top = float(lefts[column]) + self._frame.left(), float(tops[row]) + self._frame.top()
         box = QRectF(left, top, width, height)

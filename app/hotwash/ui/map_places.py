@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import product
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
@@ -24,7 +25,7 @@ NAME, COUNTER = 12, 11
 WIDTHS = (190, 110, 64, 34)
 """Pixels that a name may take; where it finds no room its middle is cut out, because names differ at their ends."""
 TELLING = 110
-"""Pixels below which the name of one PSAP among many tells nothing."""
+"""Pixels below which the name of one among many tells nothing."""
 WORD, WIDE = 84, 160
 """Pixels from which what is written under a name, and the trouble of a region, is broken into two lines."""
 REACHES = (45.0, 110.0, 4_000.0)
@@ -43,7 +44,7 @@ PEOPLE, PERSON = 5, 9
 """Most people of a queue drawn one by one, and pixels across each; more are written as a number."""
 QUEUES = 150
 """Most queues with a box of their own; the longest waits come first."""
-AWAY = 150.0
+AWAY = 130.0
 """Pixels from a region's middle to the middle of its box that are near enough to look no further."""
 APART = 2.0
 """Pixels that stay free around the box of a region."""
@@ -173,9 +174,8 @@ class _Writer:
         self._layer, self._room = layer, room
         self._metrics = QFontMetricsF(font(NAME))
         self._many = _psaps_in_trouble(layer) > FEW
-        self._core = {
-            place: (layer.spot(place).x(), layer.spot(place).y(), float(layer.radii[place])) for place in core
-        }
+        self._core = np.array([(layer.spot(place).x(), layer.spot(place).y(), layer.radii[place]) for place in core])
+        self._core.shape = (len(core), 3)
 
     def write(self, place: int, *, sure: bool) -> Tag | None:
         """The tag of a node: beside it; else, where it is sure, moved; else cut shorter and moved again."""
@@ -184,9 +184,9 @@ class _Writer:
         condition = layer.state.condition(node.id)
         psap = node.role is Role.PSAP
         terse = condition.standing is Standing.WORKING or (psap and self._many)
-        near = [middle for other, middle in self._core.items() if other != place]
+        near = self._near(spot)
         reach = float(layer.radii[place]) + (PARKED if psap else 3)
-        for widest in WIDTHS if not psap else [width for width in WIDTHS if width >= TELLING]:
+        for widest in WIDTHS if sure and not psap else [width for width in WIDTHS if width >= TELLING]:
             name = self._metrics.elidedText(shown(node.name), Qt.TextElideMode.ElideMiddle, widest)
             words = [] if terse else broken(tr(condition.word), self._metrics, WORD)
             rows = (name, *(self._metrics.elidedText(row, Qt.TextElideMode.ElideRight, widest) for row in words))
@@ -200,6 +200,12 @@ class _Writer:
                 if box is not None:
                     return Tag(place, box, rows, condition.standing, leader=True)
         return None
+
+    def _near(self, spot: QPointF) -> list[tuple[float, float, float]]:
+        """Middles and radii of what every call passes, as far around an element as its name beside it can reach."""
+        across, down = np.abs(self._core[:, 0] - spot.x()), np.abs(self._core[:, 1] - spot.y())
+        beside = (across < WIDTHS[0] + 60) & (down < 60) & (across + down > 0)
+        return [(x, y, radius) for x, y, radius in self._core[beside].tolist()]
 
     def _reaches(self, place: int, widest: int) -> tuple[float, ...]:
         """How far a name may move; a PSAP's only a little, and a whole one not over the whole map."""
@@ -221,10 +227,11 @@ def _areas(layer: Layer, room: Room) -> tuple[AreaBox, ...]:
     least = float("inf")
     for telling, first in product((Telling.WHOLE, Telling.PACKED), range(len(areas))):
         found = _told(layer, room.copy(), areas[first:] + areas[:first], telling)
-        farthest = max((QLineF(box.box.center(), box.about).length() for box in found), default=0.0)
-        if len(found) == len(areas) and farthest < least:
-            best, least = found, farthest
-        if least < AWAY:
+        away = [QLineF(box.box.center(), box.about).length() for box in found]
+        strain = sum(length**2 for length in away)
+        if len(found) == len(areas) and strain < least:
+            best, least = found, strain
+        if best is found and max(away, default=0.0) < AWAY:
             break
     best = best or _told(layer, room.copy(), areas, Telling.NAME)
     for one in best:
@@ -248,8 +255,12 @@ def _area(layer: Layer, room: Room, area: Area, telling: Telling) -> AreaBox | N
     if telling is not Telling.NAME:
         most = tr("{talking} talking, {waiting} waiting", talking=888, waiting=888)
         widest = max(metrics.horizontalAdvance(most), widest)
-    box = room.nearest(about.x(), about.y(), widest + 14 + 2 * APART, ROW * len(rows) + 5 + 2 * APART, REACHES[-1])
-    return None if box is None else AreaBox(area, box.adjusted(APART, APART, -APART, -APART), about, telling)
+    width, height = widest + 14 + 2 * APART, ROW * len(rows) + 5 + 2 * APART
+    for farthest in REACHES[1:]:
+        box = room.nearest(about.x(), about.y(), width, height, farthest)
+        if box is not None:
+            return AreaBox(area, box.adjusted(APART, APART, -APART, -APART), about, telling)
+    return None
 
 
 def area_rows(layer: Layer, area: Area, telling: Telling) -> list[str]:
