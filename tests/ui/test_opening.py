@@ -6,20 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hotwash.domain.commands import FACILITATOR, StartClock
 from hotwash.domain.time import MINUTE
-from hotwash.exercise.replay import Difference, ExerciseDiffers
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore
-from hotwash.journal.errors import DamagedJournal
 from hotwash.ui.app import open_on
 from hotwash.ui.conduct_view import ConductView
 from hotwash.ui.main_window import MainWindow
 from hotwash.ui.menus import ButtonKeys
-from hotwash.viewmodels.desk import ExerciseFile, OpenFailed, Progress
+from hotwash.viewmodels.desk import ExerciseFile, Progress
 from tests.small_world import small_scenario
 from tests.ui.conftest import MakeWindow, SampleDesk
 from tests.ui.seen import exposed
@@ -163,25 +161,6 @@ def test_the_window_lives_while_a_long_exercise_is_worked_through(
     view = window.view
     assert view is not None
     assert view.conduct.session.now == 40 * MINUTE
-
-
-@pytest.mark.parametrize("differs", [True, False])
-def test_a_record_that_cannot_be_gone_on_with_says_how_to_get_its_report(
-    window: MainWindow, desk: SampleDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, differs: bool
-) -> None:
-    path = tmp_path / "old.hotwash"
-    cause = ExerciseDiffers(Difference(7, 0, "x")) if differs else DamagedJournal(path, 9, "is torn")
-
-    def resume(path: Path, progress: Progress | None = None) -> Session:
-        raise OpenFailed(str(cause)) from cause
-
-    monkeypatch.setattr(desk, "resume", resume)
-    window.resume(path)
-    opened(window, qtbot)
-    assert isinstance(window.box, QMessageBox)
-    assert window.box.text() == str(cause)
-    assert f'hotwash print "{path}" --document aar' in window.box.informativeText()
-    window.box.close()
 
 
 def test_a_fault_while_opening_reaches_the_hook(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from hotwash.bootstrap.exercises import HeaderTrouble, NoDecisions
+from hotwash.bootstrap.exercises import ChangedMeanwhile, HeaderTrouble, NoDecisions
 from hotwash.documents.errors import DocumentError
+from hotwash.domain.sentences import say, told_by
 from hotwash.exercise.codec import BadBody, UnknownKind
 from hotwash.exercise.replay import ExerciseDiffers
 from hotwash.journal import JournalError
@@ -11,6 +12,7 @@ from hotwash.scenario.problems import ScenarioProblems
 
 EXPECTED = (
     BadBody,
+    ChangedMeanwhile,
     DocumentError,
     ExerciseDiffers,
     HeaderTrouble,

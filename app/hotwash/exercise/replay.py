@@ -12,7 +12,7 @@ from hotwash.domain.facts import Fact, Happened
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import say
 from hotwash.domain.time import Millis, clock
-from hotwash.exercise.codec import decode
+from hotwash.exercise.codec import BadBody, UnknownKind, decode
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore, Store
 from hotwash.journal.rows import Acknowledged, Entry, Row, canonical, parsed
@@ -220,3 +220,14 @@ def verify(scenario: Scenario, seed: int, rows: Sequence[Row]) -> Difference | N
 def happened(rows: Iterable[Row]) -> list[Happened]:
     """The facts of a journal; commands are left out."""
     return [Happened(r.seq, r.at_ms, cast(Fact, decode(r.kind, r.body))) for r in rows if r.kind.startswith(FACT)]
+
+
+def legible(rows: Sequence[Row]) -> tuple[list[Happened], int]:
+    """Facts up to the first that this version can't read, and how many rows stand from there on (0: all were read)."""
+    told: list[Happened] = []
+    for number, row in enumerate(rows):
+        try:
+            told += happened([row])
+        except (UnknownKind, BadBody):
+            return told, len(rows) - number
+    return told, 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def run_window(desk: Desk, asked: str = "") -> int:
         window = MainWindow(desk, theme, settings)
         window.show()
         open_on(window, asked)
+        gc.freeze()  # all that is there by now stays; looking through it for garbage again and again takes frames
         return app.exec()
     finally:
         crash.remove()

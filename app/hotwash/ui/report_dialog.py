@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QProgressBar, QWidget
 
-from hotwash.exercise.session import Session
+from hotwash.exercise.recording import Run
 from hotwash.ui.controls import Choice, button, column, row
 from hotwash.ui.dialogs import Question, ask_replace
 from hotwash.ui.plain_text import label, set_text, tr
@@ -167,7 +167,7 @@ class ReportDialog(QDialog):
         set_text(self.problem, sentence)
 
 
-def builder(desk: Desk, session: Session) -> Build:
+def builder(desk: Desk, session: Run) -> Build:
     """What builds the report of one session."""
     return lambda path, paper, progress, cancelled: desk.write_report(session, path, paper, progress, cancelled)
 

@@ -91,7 +91,8 @@ class Welcome(QWidget):
         return key
 
     def _key(self, file: ExerciseFile) -> QPushButton:
-        words = tr("Go on from {place}", place=file.place) if file.unfinished else tr("Open")
+        ended = tr("Look at it") if file.read_only else tr("Open")
+        words = tr("Go on from {place}", place=file.place) if file.unfinished else ended
         key = button(words, lambda: self.opened.emit(file.path), name="primary" if file.unfinished else "")
         key.setAccessibleName(f"{words}: {file.title}")
         return key

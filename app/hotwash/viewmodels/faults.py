@@ -19,7 +19,10 @@ STATE_WORDS = {"live": noop("LIVE"), "armed": noop("armed"), "waiting": noop("wa
 
 @dataclass(frozen=True, slots=True)
 class FaultRow:
-    """One fault. `state` is live, armed (begins by itself), waiting (for the facilitator) or over."""
+    """One fault. `state` is live, armed (begins by itself), waiting (for the facilitator) or over.
+
+    `barred` says why none of what would be possible can be done with a recording; empty where it can.
+    """
 
     id: str
     title: str
@@ -31,9 +34,10 @@ class FaultRow:
     can_clear: bool
     can_arm: bool
     can_disarm: bool
+    barred: str = ""
 
 
-def fault_rows(scenario: Scenario, board: Board) -> tuple[FaultRow, ...]:
+def fault_rows(scenario: Scenario, board: Board, barred: str = "") -> tuple[FaultRow, ...]:
     """Every fault of the scenario as it stands now, live ones first."""
     rows = []
     for planned in scenario.faults.values():
@@ -51,6 +55,7 @@ def fault_rows(scenario: Scenario, board: Board) -> tuple[FaultRow, ...]:
                 can_clear=state == "live" and not board.ended,
                 can_arm=idle,
                 can_disarm=state == "armed" and not board.ended,
+                barred=barred,
             )
         )
     return tuple(sorted(rows, key=lambda row: STATES.index(row.state)))

@@ -38,6 +38,8 @@ class SeatAlarm:
     over: str = ""
     """When it was cleared; empty while it stands."""
     can_acknowledge: bool = False
+    barred: str = ""
+    """Why it can't be acknowledged in a recording; empty where it can, or was, or the exercise is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ class SeatMessage:
 
 @dataclass(frozen=True, slots=True)
 class OfferedAct:
-    """A button of the desk. `under_way` says since when and how long it may take; empty while it is not."""
+    """A button of the desk. `under_way` says since when and how long it may take; empty while it is not.
+
+    `barred` says why no act can be taken in a recording; empty in an exercise that goes on.
+    """
 
     id: str
     label: str
@@ -61,6 +66,7 @@ class OfferedAct:
     takes: str
     under_way: str
     enabled: bool
+    barred: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +108,10 @@ class SeatDesk:
         """Elements with an alarm at this seat that still stands."""
         return frozenset(alarm.element for alarm in self._alarms.values() if alarm.element and not alarm.over)
 
-    def view(self, now: Millis, story: str, *, playing: bool) -> SeatView:
-        """The desk as it is now; `playing` is whether acts are taken at all."""
+    def view(self, now: Millis, story: str, *, playing: bool, barred: str = "") -> SeatView:
+        """The desk as it is now; `playing` is whether acts are taken at all, `barred` why none are in a recording."""
         seat = self._scenario.seats[self.seat]
+        open_to, held = playing and not barred, barred if playing else ""
         return SeatView(
             self.seat,
             seat.name,
@@ -112,11 +119,18 @@ class SeatDesk:
             seat.brief,
             story,
             tuple(
-                replace(alarm, can_acknowledge=playing and not alarm.acknowledged)
+                replace(
+                    alarm,
+                    can_acknowledge=open_to and not alarm.acknowledged,
+                    barred="" if alarm.acknowledged else held,
+                )
                 for alarm in sorted(self._alarms.values(), key=lambda a: (bool(a.over), a.acknowledged, -a.alarm))
             ),
             tuple(reversed(self._messages)),
-            tuple(self._act(offered, now, playing=playing) for offered in offered_to(self._scenario, self.seat)),
+            tuple(
+                replace(self._act(offered, now, playing=open_to), barred=barred)
+                for offered in offered_to(self._scenario, self.seat)
+            ),
         )
 
     def _note(self, one: Happened) -> None:
