@@ -48,6 +48,8 @@ AWAY = 130.0
 """Pixels from a region's middle to the middle of its box that are near enough to look no further."""
 APART = 2.0
 """Pixels that stay free around the box of a region."""
+EDGE = 3.0
+"""Pixels at the edge of the map that stay free, where the frame of the focus is drawn."""
 ROW = 16
 """Pixels from one row of a region's box to the next."""
 
@@ -118,7 +120,7 @@ class Places:
 
 def placed(layer: Layer) -> Places:
     """Place what is written: arrows, elements in trouble, the core, regions, and last PSAPs that are large enough."""
-    room = Room(layer.frame)
+    room = Room(layer.frame.adjusted(EDGE, EDGE, -EDGE, -EDGE))
     inside = [place for place in range(len(layer.scene.nodes)) if layer.seen(place)]
     for place in inside:
         for sign in layer.signs(place):
