@@ -254,7 +254,7 @@ def test_a_notice_covers_no_figure_no_clock_and_no_map(make_window: MakeWindow, 
     window = make_window(width, height)
     view = window.view
     assert view is not None
-    window.toast.say("New alarm: " + "Calls are set up but no voice packets arrive at PSAPs. " * 3)
+    window.toast.give("New alarm: " + "Calls are set up but no voice packets arrive at PSAPs. " * 3)
     notice = where(window.toast.text, window)
     assert window.toast.text.isVisible()
     assert window.rect().contains(notice)
@@ -263,13 +263,13 @@ def test_a_notice_covers_no_figure_no_clock_and_no_map(make_window: MakeWindow, 
     needed = window.toast.text.heightForWidth(notice.width())
     assert needed <= notice.height() + 1
     before = view.map.size()
-    window.toast.say("")
+    window.toast.give("")
     assert view.map.size() == before
 
 
 def test_the_word_of_the_mode_stays_in_sight_beside_a_notice(make_window: MakeWindow) -> None:
     window = make_window(1366, 768)
-    window.toast.say("New alarm: " + "Calls are set up but no voice packets arrive at PSAPs. " * 3)
+    window.toast.give("New alarm: " + "Calls are set up but no voice packets arrive at PSAPs. " * 3)
     word = next(one for one in lines(window) if one.text().startswith("CONDUCT"))
     end = where(word, window).left() + word.fontMetrics().horizontalAdvance(word.text())
     assert where(window.toast.text, window).left() > end
@@ -277,7 +277,7 @@ def test_the_word_of_the_mode_stays_in_sight_beside_a_notice(make_window: MakeWi
 
 def test_escape_takes_a_notice_away_and_leaves_other_keys_alone(window: MainWindow) -> None:
     window.show_welcome()
-    window.toast.say("The exercise is paused.")
+    window.toast.give("The exercise is paused.")
     for key, stays in ((Qt.Key.Key_F6, True), (Qt.Key.Key_Escape, False)):
         event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
         QApplication.sendEvent(window, event)
@@ -292,7 +292,7 @@ def test_a_window_without_a_menu_keeps_a_row_for_its_notices(theme: Theme, qapp:
     window.show()
     qapp.processEvents()
     before = list_of_things.geometry()
-    toast.say("New alarm: no answer to keep-alives.")
+    toast.give("New alarm: no answer to keep-alives.")
     assert list_of_things.geometry() == before
     assert not toast.text.geometry().intersects(before)
     window.resize(700, 420)

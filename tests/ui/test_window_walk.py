@@ -305,7 +305,7 @@ def test_at_the_end_of_time_the_next_step_is_offered(window: MainWindow) -> None
 
 def test_a_long_sentence_stays_until_it_is_read(window: MainWindow) -> None:
     long = "seats: there is no seat. " * 15
-    window.toast.say(long)
+    window.toast.give(long)
     assert window.toast.box is not None
     assert window.toast.box.text() == long
     assert not window.toast.text.isVisible()

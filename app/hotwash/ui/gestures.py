@@ -83,9 +83,9 @@ class Gestures:
         try:
             window.desk.save_copy(window.file, copy)
         except OpenFailed as failed:
-            window.toast.say(said_by(failed))
+            window.toast.give(said_by(failed))
         else:
-            window.toast.say(tr("Saved as {file}.", file=copy.name))
+            window.toast.give(tr("Saved as {file}.", file=copy.name))
 
     def start_anew(self) -> None:
         """The scenario of a recorded exercise, from its beginning."""

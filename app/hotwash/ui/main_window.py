@@ -22,6 +22,7 @@ from hotwash.ui.welcome import Welcome
 from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.conduct import Conduct
 from hotwash.viewmodels.desk import Desk
+from hotwash.viewmodels.words import said_by
 
 _GEOMETRY = "geometry"
 PAGE_AFTER_MS = 200
@@ -116,7 +117,7 @@ class MainWindow(QMainWindow):
         """Let go of a workspace that is not the one shown any more; its file is closed beside all else."""
         view.stop()
         closing = Closing(self, view.conduct.run)
-        closing.failed.connect(self.toast.say)
+        closing.failed.connect(self.toast.give)
         closing.finished.connect(closing.deleteLater)
         closing.start()
         self.stack.removeWidget(view)
@@ -150,7 +151,7 @@ class MainWindow(QMainWindow):
         if thread.error is not None:
             raise thread.error
         if thread.failure is not None:
-            self.toast.say(str(thread.failure))
+            self.toast.give(said_by(thread.failure))
 
     def _build(self, conduct: Conduct, path: Path | None) -> Iterator[None]:
         """The workspace of an exercise that is open, in steps too short to be felt; in the end it takes the place of
@@ -160,7 +161,7 @@ class MainWindow(QMainWindow):
         yield
         yield from view.assembling()
         view.setGeometry(self.stack.contentsRect())
-        view.said.connect(self.toast.say)
+        view.said.connect(self.toast.give)
         view.situation_changed.connect(self.menus.show)
         self.stack.addWidget(view)
         yield
@@ -231,7 +232,7 @@ class MainWindow(QMainWindow):
         trouble = self.view.conduct.run.trouble if self.view is not None else ""
         if trouble and not self._warned:
             self._warned = True
-            self.toast.say(tr("{trouble} Close once more to leave all the same.", trouble=trouble))
+            self.toast.give(tr("{trouble} Close once more to leave all the same.", trouble=trouble))
             event.ignore()
             return
         self._settings.setValue(_GEOMETRY, self.saveGeometry())

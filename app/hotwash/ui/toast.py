@@ -44,7 +44,7 @@ class Toast(QObject):
         self._timer.timeout.connect(self.text.hide)
         window.installEventFilter(self)
 
-    def say(self, sentence: str) -> None:
+    def give(self, sentence: str) -> None:
         """Show a sentence, and let screen readers say it; an empty one takes the last away."""
         if not sentence:
             self.text.hide()
@@ -113,5 +113,5 @@ class Toast(QObject):
         """Escape takes the sentence away, where nothing else has a use for the key."""
         if event.key() != Qt.Key.Key_Escape:
             return False
-        self.say("")
+        self.give("")
         return True

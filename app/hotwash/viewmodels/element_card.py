@@ -197,4 +197,5 @@ def _rule_words(rule: Rule, *, blocks: bool) -> str:
 
 
 def _marked(words: str, *, blocks: bool) -> str:
-    return f"{words}  ◀ {msg('blocks calls')}" if blocks else words
+    mark = msg("blocks calls")
+    return f"{words}  ◀ {mark}" if blocks else words

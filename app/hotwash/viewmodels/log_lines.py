@@ -183,7 +183,8 @@ def _clock(happened: Happened) -> str:
         case ClockStarted():
             return msg("The clock runs.")
         case ClockPaused(reason=reason):
-            return f"{msg('The clock was paused.')} {said(reason)}".rstrip()
+            paused = msg("The clock was paused.")
+            return f"{paused} {said(reason)}".rstrip()
         case SpeedChanged(permille=permille):
             return msg("Speed ×{speed}.", speed=f"{permille / 1000:g}")
         case ClockJumped(to=to):
