@@ -46,7 +46,7 @@ def test_a_sentence_is_its_text_to_everybody_else(name: str, inner: str) -> None
     text = f"{name} is not {inner}."
     assert made == text
     assert hash(made) == hash(text)
-    assert text in {made}
+    assert {text, made} == {made}
     assert type(str(made)) is str
     assert json.dumps({"a": [made]}) == json.dumps({"a": [text]})
     assert f"{made}" == made + "" == text

@@ -2,6 +2,7 @@
 
 import ast
 import string
+from pathlib import Path
 
 import pytest
 
@@ -11,13 +12,30 @@ from hotwash.domain.network import CARRIES
 from hotwash.domain.outcomes import WORDS
 from hotwash.viewmodels import words
 from hotwash.viewmodels.words import msg, noop, said, speak
-from tests.viewmodels.spoken import APP, BELOW, NO_READER, NO_TEXT, ROOMS, literals, spoken, trees, unspoken
+from tests.viewmodels.spoken import APP, BELOW, MARKS, NO_READER, NO_TEXT, ROOMS, literals, spoken, trees, unspoken
 
 
 def test_every_text_that_is_said_is_a_literal() -> None:
     marked = [one for path, tree in trees(*ROOMS) for one in spoken(path, tree)]
     assert [one.where for one in marked if one.text is None and one.call != "tr"] == []
     assert len({one.text for one in marked}) > 250
+
+
+def test_every_text_stands_where_the_extractor_finds_it() -> None:
+    """`pyside6-lupdate` takes any method of such a name for a mark, and does not look into f-strings."""
+    calls = [(path.name, node) for path, tree in trees(*ROOMS) for node in ast.walk(tree)]
+    methods = [
+        f"{name}:{node.lineno}: {ast.unparse(node.func)}"
+        for name, node in calls
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MARKS
+    ]
+    hidden = [
+        f"{name}:{node.lineno}: {ast.unparse(node)}"
+        for name, node in calls
+        if isinstance(node, ast.JoinedStr)
+        and any(one.text is not None for one in spoken(Path(name), ast.Module([ast.Expr(node)], [])))
+    ]
+    assert (methods, hidden) == ([], [])
 
 
 def test_every_place_of_a_text_is_filled() -> None:
