@@ -80,7 +80,10 @@ class Judge:
         flows = self.flows(origin, border)
         treatment, permille = self._treated(origin, border)
         failed_at = "" if treatment is Treatment.DELIVER else border
-        sentence = _Sentence(self.network, origin, home, psap, border, flows).of(treatment, permille, located=located)
+        if treatment is Treatment.DELIVER:
+            sentence = _delivered(self.network, origin, home, psap, border, located=located)
+        else:
+            sentence = _Failure(self.network, origin, psap, border, flows).of(treatment, permille)
         return CallVerdict(
             origin,
             home,
@@ -203,20 +206,39 @@ def _query(network: Network, proxy: str, servers: tuple[str, ...]) -> FlowVerdic
     return FlowVerdict(Flow.LOST, False, proxy, "", "", Verb.DENY, 1000, direction, remedy, sentence)
 
 
+def _delivered(network: Network, origin: str, home: str, psap: str, border: str, *, located: bool) -> str:
+    """Where a call arrives; built for every stream of every network, so the plain case comes first."""
+    names = network.elements
+    if psap == home and located:
+        return say(
+            "The call from {origin} reaches {psap} through {border}.",
+            origin=names[origin].name,
+            psap=names[psap].name,
+            border=names[border].name,
+        )
+    elsewhere = "" if psap == home else say(" instead of {home}", home=names[home].name)
+    blind = "" if located else say(" without a location, because no location query is answered")
+    return say(
+        "The call from {origin} reaches {psap}{elsewhere} through {border}{blind}.",
+        origin=names[origin].name,
+        psap=names[psap].name,
+        elsewhere=elsewhere,
+        border=names[border].name,
+        blind=blind,
+    )
+
+
 @dataclass(frozen=True, slots=True)
-class _Sentence:
-    """Why a call fares as it does, in one sentence that names place, line and direction."""
+class _Failure:
+    """Why a call fails on its way, in one sentence that names place, line and direction."""
 
     network: Network
     origin: str
-    home: str
     psap: str
     border: str
     flows: tuple[FlowVerdict, ...]
 
-    def of(self, treatment: Treatment, permille: int, *, located: bool) -> str:
-        if treatment is Treatment.DELIVER:
-            return self._delivered(located=located)
+    def of(self, treatment: Treatment, permille: int) -> str:
         share = "" if permille == 1000 else say(" for {percent:g} % of calls", percent=permille / 10)
         if treatment is Treatment.NO_AUDIO:
             return self._no_audio(share)
@@ -238,23 +260,6 @@ class _Sentence:
             "{border} drops the INVITE from {origin}{share} by {line}, so the caller hears silence; it would pass if "
             "{remedy}.",
             **values,
-        )
-
-    def _delivered(self, *, located: bool) -> str:
-        origin, psap, border = self._name(self.origin), self._name(self.psap), self._name(self.border)
-        if self.psap == self.home and located:
-            return say(
-                "The call from {origin} reaches {psap} through {border}.", origin=origin, psap=psap, border=border
-            )
-        elsewhere = "" if self.psap == self.home else say(" instead of {home}", home=self._name(self.home))
-        blind = "" if located else say(" without a location, because no location query is answered")
-        return say(
-            "The call from {origin} reaches {psap}{elsewhere} through {border}{blind}.",
-            origin=origin,
-            psap=psap,
-            elsewhere=elsewhere,
-            border=border,
-            blind=blind,
         )
 
     def _no_audio(self, share: str) -> str:

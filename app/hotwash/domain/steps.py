@@ -131,7 +131,8 @@ class Alarm:
     """Raise an alarm at seats. `name` is a field name such as `MediaLoss`; empty seats means every seat.
 
     With a `policy` the element is found when the alarm is raised: of the BCFs that enforce that policy and work, the
-    one at which most calls of this script failed. `element` is then what is named where none of them works.
+    one at which most calls of this script failed. With `among` it is the first of those that works. `element` is then
+    what is named where none of them works.
     """
 
     name: str
@@ -139,6 +140,7 @@ class Alarm:
     text: str
     seats: tuple[str, ...] = ()
     policy: str = ""
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
