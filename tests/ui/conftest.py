@@ -126,6 +126,11 @@ def begin_small(window: MainWindow, qtbot: QtBot) -> None:
     assert window.view is not before
 
 
+def listed(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until the welcome screen says what there is."""
+    qtbot.waitUntil(lambda: window.first.listing is None, timeout=20_000)
+
+
 def run_to(window: MainWindow, at: int) -> None:
     """Let exercise time pass without waiting for it."""
     assert window.view is not None

@@ -6,7 +6,7 @@ import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSettings
+from PySide6.QtCore import QCoreApplication, QLocale, QSettings, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -56,10 +56,15 @@ def open_on(window: MainWindow, asked: str) -> None:
     if asked.endswith(SUFFIX):
         window.resume(Path(asked))
         return
-    if not asked:
-        window.show_welcome()
-        if window.first.go_on is not None:
-            return
-    scenario = asked or next((offer.name for offer in window.desk.scenarios()), "")
-    if scenario:
+    if asked:
+        window.begin(asked, None)
+        return
+    window.first.listed.connect(lambda: _begin_first(window), Qt.ConnectionType.SingleShotConnection)
+    window.show_welcome()
+
+
+def _begin_first(window: MainWindow) -> None:
+    """Unless there is something to go on with, or something was chosen meanwhile."""
+    scenario = next(iter(window.first.titles), "")
+    if scenario and window.first.go_on is None and window.opening is None and window.view is None:
         window.begin(scenario, None)

@@ -63,6 +63,8 @@ class ConductView(Workspace):
             self.map.show_calls(self._calls)
         yield
         shown = self.conduct.shown(datetime.now().astimezone())
+        if shown.seat is not None:
+            yield from self.seat.preparing(shown.seat)
         for fill in self._fillings(shown):
             fill()
             yield
@@ -78,7 +80,9 @@ class ConductView(Workspace):
     # Time
 
     def tick(self) -> None:
-        """Let time pass; more of it at once while it is run ahead."""
+        """Let time pass, more of it at once while it is run ahead; that of a recording stands."""
+        if self.conduct.barred:
+            return
         jumping = self.conduct.jumping_to is not None
         self.conduct.pacer.budget_s = JUMP_BUDGET_S if jumping else TICK_BUDGET_S
         self.conduct.tick(monotonic())

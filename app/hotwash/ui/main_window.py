@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self._settings.setValue(_GEOMETRY, self.saveGeometry())
+        self.first.settle()
         self._abandon_opening()
         self.close_exercise()
         super().closeEvent(event)

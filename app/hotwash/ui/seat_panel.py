@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -12,6 +14,8 @@ from hotwash.ui.sentence_list import Sentence, SentenceList
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.seat import OfferedAct, SeatAlarm, SeatView
 
+AT_ONCE = 6
+"""Acts whose buttons are made in one go."""
 TAKES = 90
 """Pixels for how long an act takes."""
 
@@ -79,6 +83,13 @@ class SeatPanel(QWidget):
         assert isinstance(inside, QVBoxLayout)
         inside.addWidget(split, 1)
         self.setLayout(column(whole))
+
+    def preparing(self, view: SeatView) -> Iterator[None]:
+        """Make the buttons of a seat that is going to be shown, a few at a time; there may be many."""
+        for act in view.acts:
+            self._add_act(act)
+            if len(self._acts) % AT_ONCE == 0:
+                yield
 
     def show_seat(self, view: SeatView) -> None:
         """Show the desk of one moment."""
