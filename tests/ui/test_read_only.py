@@ -1,5 +1,6 @@
 """A recording in the window: everything is shown, nothing can be done, and every control that could says why."""
 
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -85,6 +86,8 @@ def test_everything_recorded_is_shown_and_the_clock_stands(view: ConductView) ->
     figures = view.last.figures
     assert figures is not None
     assert figures.total_answered + figures.total_failed > 10
+    view.figures.show_figures(replace(figures, waiting=3))
+    assert not any("oldest" in text for text in exposed(view.figures))
     assert [fault.state for fault in view.last.faults].count("live") == len(run.board.faults) > 0
     assert view.map.state.conditions == view.conduct.world()[1]
     assert view.conduct.troubles()

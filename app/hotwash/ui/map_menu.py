@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
-from hotwash.ui.plain_text import amp, tip, tr
+from hotwash.ui.plain_text import amp, hint_action, tr
 from hotwash.viewmodels.faults import FaultRow, faults_on
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def element_menu(view: ConductView, element: str) -> QMenu:
         made.triggered.connect(lambda _=False: do())
         if barred:
             made.setEnabled(False)
-            made.setToolTip(tip(barred))
+            hint_action(made, barred)
             menu.setToolTipsVisible(True)
 
     offer(tr("Open the card"), lambda: view.open_card(f"element:{element}"))

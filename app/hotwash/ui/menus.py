@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QDialog, QMainWindow, QToolButton
 
-from hotwash.ui.plain_text import amp, tip, tr
+from hotwash.ui.plain_text import amp, hint_action, tr
 from hotwash.viewmodels.actions import ACTIONS, MENUS, Situation, UserAction, Workplace
 
 
@@ -32,7 +32,7 @@ class Menus(QObject):
         for record in ACTIONS:
             action = self.actions[record.id]
             action.setEnabled(record.allowed(situation))
-            action.setToolTip(tip(record.why_not(situation)) or amp(record.text()))
+            hint_action(action, record.why_not(situation))
             if record.checked is not None:
                 action.setChecked(record.checked(situation))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from hotwash.domain.sentences import Sentence
@@ -78,6 +79,11 @@ def hint(widget: QWidget, text: str) -> None:
     """A tool tip and an accessible description that are never taken for markup."""
     widget.setToolTip(tip(text))
     widget.setAccessibleDescription(shown(text))
+
+
+def hint_action(action: QAction, text: str) -> None:
+    """A tool tip for an action that is never taken for markup; an empty one leaves the action's own text."""
+    action.setToolTip(tip(text) or tip(action.text().replace("&&", "&")))
 
 
 def tell(parent: QWidget | None, title: str, sentence: str, detail: str = "") -> QMessageBox:

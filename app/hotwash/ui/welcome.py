@@ -79,7 +79,8 @@ class Welcome(QWidget):
         """List what there is now; what was listed before stands until that is known."""
         self._back.setVisible(can_go_back)
         listing = self.listing = Listing(self, self._desk)
-        listing.finished.connect(lambda: self._listed(listing))
+        listing.finished.connect(self._listed)
+        listing.finished.connect(listing.deleteLater)
         listing.start()
 
     def settle(self) -> None:
@@ -87,10 +88,10 @@ class Welcome(QWidget):
         for listing in self.findChildren(Listing):
             listing.wait()
 
-    def _listed(self, listing: Listing) -> None:
-        listing.wait()
-        listing.deleteLater()
-        if listing is not self.listing:
+    def _listed(self) -> None:
+        """Show what the newest listing found; of older ones nobody wants to know."""
+        listing = self.listing
+        if listing is None or not listing.isFinished():
             return
         self.listing = None
         if listing.error is not None:

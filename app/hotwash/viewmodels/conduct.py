@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -23,7 +24,7 @@ from hotwash.domain.commands import (
     TakeAction,
     WriteNote,
 )
-from hotwash.domain.facts import CallsTallied
+from hotwash.domain.facts import CallsTallied, Happened
 from hotwash.domain.impairment import effective
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import Scenario
@@ -39,7 +40,7 @@ from hotwash.viewmodels.clocks import ClockStrip, as_recorded, clock_strip
 from hotwash.viewmodels.dots import Floats
 from hotwash.viewmodels.element_card import element_card, seat_card
 from hotwash.viewmodels.faults import FaultRow, fault_rows, fault_title, next_fault_at
-from hotwash.viewmodels.figures import Counting, Figures
+from hotwash.viewmodels.figures import UNKNOWN, Counting, Figures
 from hotwash.viewmodels.log_lines import LogLine, log_line
 from hotwash.viewmodels.map_state import MapState, Queue, as_met
 from hotwash.viewmodels.motion import NO_DOTS, DotFrame, Motion
@@ -85,16 +86,14 @@ class Conduct:
         self.scene = scene_of(network)
         self.outline = outline(run.scenario.outline)
         self.names = _names(run.scenario)
-        self.log: list[LogLine] = []
+        self._told = _Told(self.names)
+        self.log = self._told.log
         self.seat_view = False
         self.seats = {seat: SeatDesk(run.scenario, seat) for seat in run.scenario.seats}
         self._calls = run.calls if isinstance(run, Session) else None
         psaps = tuple(psap.id for psap in network.psaps())
         self._motion = Motion(self.scene, psaps, self._calls) if self._calls is not None else None
         self._counting = Counting()
-        self._minutes: list[MinuteBar] = []
-        self._flags: list[Flag] = []
-        self._read = 0
         self._world: tuple[object, Network, dict[str, Condition]] | None = None
         self._ticks: tuple[float, Millis, float, Millis] = (0.0, run.now, 1.0, run.now)
         self._catch_up()
@@ -153,18 +152,7 @@ class Conduct:
         """Every panel's record as of now."""
         self._catch_up()
         run, state = self.run, self.map_state()
-        strip = clock_strip(
-            run.board,
-            run.scenario.start,
-            run.scenario.span,
-            run.now,
-            wall,
-            seed=run.seed,
-            achieved=self._pacer.achieved if self._pacer is not None else 0.0,
-            jumping_to=self.jumping_to,
-        )
-        if self.barred:
-            strip = as_recorded(strip, self.barred)
+        strip = _clocks(run, self._pacer, wall)
         shown = Shown(
             clocks=strip,
             faults=(),
@@ -176,8 +164,6 @@ class Conduct:
             situation=self._situation(strip, state),
             trouble=said(run.trouble),
         )
-        if run.trouble:
-            shown = replace(shown, clocks=replace(strip, state="held"))
         return shown if self.seat_view else self._with_truth(shown)
 
     def _with_truth(self, shown: Shown) -> Shown:
@@ -186,12 +172,12 @@ class Conduct:
         if isinstance(run, Session):
             under_way, oldest, logged = run.minute_so_far(), _oldest(run), tuple(run.calls.log_length())
         else:
-            under_way, oldest, logged = None, 0, ()
+            under_way, oldest, logged = None, UNKNOWN, ()
         return replace(
             shown,
             faults=fault_rows(run.scenario, run.board, self.barred),
             figures=self._counting.count(run.board.minutes, under_way, oldest),
-            plot=Plot(tuple(self._minutes), tuple(self._flags), run.now, run.scenario.span),
+            plot=Plot(tuple(self._told.minutes), tuple(self._told.flags), run.now, run.scenario.span),
             psaps=psap_rows(run.scenario.network, shown.map, logged),
         )
 
@@ -321,18 +307,49 @@ class Conduct:
 
     def _catch_up(self) -> None:
         """Read the facts that are new."""
-        facts = self.run.facts
+        fresh = self._told.take(self.run.facts)
+        for desk in self.seats.values():
+            desk.take(fresh)
+
+
+def _clocks(run: Run, pacer: Pacer | None, wall: datetime) -> ClockStrip:
+    """The clock strip of a moment."""
+    strip = clock_strip(
+        run.board,
+        run.scenario.start,
+        run.scenario.span,
+        run.now,
+        wall,
+        seed=run.seed,
+        achieved=pacer.achieved if pacer is not None else 0.0,
+        jumping_to=run.board.jumping(run.now),
+    )
+    if isinstance(run, Recording):
+        return as_recorded(strip, run.reason)
+    return replace(strip, state="held") if run.trouble else strip
+
+
+class _Told:
+    """What the facts so far give for the log and the plot."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names, self._read = names, 0
+        self.log: list[LogLine] = []
+        self.minutes: list[MinuteBar] = []
+        self.flags: list[Flag] = []
+
+    def take(self, facts: Sequence[Happened]) -> Sequence[Happened]:
+        """Read what is new, and return it."""
         fresh = facts[self._read :]
         self._read = len(facts)
         for one in fresh:
-            self.log.append(log_line(one, self.names))
+            self.log.append(log_line(one, self._names))
             if isinstance(one.fact, CallsTallied):
-                self._minutes.append(minute_bar(one, one.fact))
+                self.minutes.append(minute_bar(one, one.fact))
             raised = flag(one)
             if raised is not None:
-                self._flags.append(raised)
-        for desk in self.seats.values():
-            desk.take(fresh)
+                self.flags.append(raised)
+        return fresh
 
 
 def _names(scenario: Scenario) -> dict[str, str]:
