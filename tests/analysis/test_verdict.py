@@ -7,7 +7,7 @@ from hotwash.analysis.rules import Line, decide, judge_flow, shadowed
 from hotwash.analysis.verdict import Treatment, judge_call
 from hotwash.domain.effective import effective
 from hotwash.domain.firewall import Flow, Policy, Rule, Service, Verb, Zone
-from hotwash.domain.impairment import Change, Impairment
+from hotwash.domain.impairment import Change, Impairment, RuleFirst
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
 from hotwash.domain.steps import Impair
@@ -74,7 +74,7 @@ def test_without_location_answers_calls_go_to_the_default_psap() -> None:
 
 
 def test_a_full_bypass_lets_everything_pass_and_shows_the_lost_protection() -> None:
-    from hotwash.domain.impairment import Bypassed, RuleFirst
+    from hotwash.domain.impairment import Bypassed
 
     deny = RuleFirst(Rule("x", Verb.DENY))
     network = under(("border-policy", deny), ("border-policy", Bypassed()))
@@ -146,3 +146,11 @@ def test_lines_that_can_never_match_are_named_with_what_covers_them() -> None:
         ),
     )
     assert [(late.id, early.id) for late, early in shadowed(policy)] == [("narrow", "wide")]
+
+
+def test_a_border_that_drops_some_calls_and_the_voice_of_all_others_blocks() -> None:
+    no_voice = Rule("no-voice", Verb.DENY, (Service.RTP,))
+    no_cell = Rule("no-cell", Verb.DENY, (Service.SIP_INVITE,), sources=("cell",))
+    network = under(("border-policy", RuleFirst(no_voice)), ("border-policy", RuleFirst(no_cell)))
+    found = conditions(network)["bcf-east"]
+    assert (found.standing, found.word) == (Standing.BLOCKING, "drops calls and voice")

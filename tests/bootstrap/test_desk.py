@@ -9,6 +9,7 @@ from hotwash.bootstrap import exercises
 from hotwash.bootstrap.desk import RealDesk
 from hotwash.domain.commands import FACILITATOR, EndExercise, SetSpeed, StartClock
 from hotwash.domain.time import MINUTE
+from hotwash.exercise.session import Session
 from hotwash.viewmodels.desk import Desk, OpenFailed
 
 NAME = "massachusetts-2024"
@@ -43,6 +44,7 @@ def test_an_exercise_goes_on_paused_at_the_second_where_it_was_left(desk: Desk) 
     (line,) = desk.recent()
     assert (line.title, line.place, line.unfinished) == ("Massachusetts, 18 June 2024", "13:17:07", True)
     again = desk.resume(only_file(desk))
+    assert isinstance(again, Session)
     assert again.now == 17 * MINUTE + 7_000
     assert again.seed == 7
     assert not again.board.running

@@ -12,9 +12,10 @@ from hotwash.domain.impairment import Impairment, Inspected, LinkDown, RuleFirst
 from hotwash.domain.network import Link
 from hotwash.domain.outcomes import Outcome, Way
 from hotwash.domain.scenario import Scenario
-from hotwash.domain.steps import CallsAbsent, CallsFailed, CallsWithoutLocation
+from hotwash.domain.steps import Alarm, CallsAbsent, CallsFailed, CallsWithoutLocation
 from hotwash.domain.time import HOUR, MINUTE, SECOND
 from hotwash.simulation.calls_view import OUTCOMES, WAYS
+from hotwash.simulation.control import Run
 from tests.catalogue.samples import grown
 from tests.simulation.stage import Stage, stage
 from tests.small_world import small_scenario
@@ -172,3 +173,16 @@ def test_an_alarm_names_the_border_where_the_calls_fail_and_never_one_that_is_do
         on.world.run_to(20 * MINUTE)
         raised = [alarm for _, alarm in on.told(AlarmRaised) if alarm.name == "MediaLoss"]
         assert [alarm.element for alarm in raised] == [named]
+
+
+def test_an_alarm_of_routing_proxies_names_one_that_works() -> None:
+    base = small_scenario(fault_at=None, per_day=20_000)
+    other = replace(base.network.elements["esrp"], id="esrp-2", name="ESRP 2", site="east")
+    lines = (Link(id="west-2", a="bcf-west", b="esrp-2"), Link(id="two-a", a="esrp-2", b="psap-a"))
+    links = (*lines, Link(id="two-b", a="esrp-2", b="psap-b"))
+    on = stage(scenario=replace(base, network=grown(other, *links)))
+    on.world.carry_out(Run("fault:x", "x"), Alarm("CallDrought", "esrp-2", "few", among=("esrp-2", "esrp")))
+    on.world.launch_fault("power", "facilitator")
+    on.world.carry_out(Run("fault:x", "x"), Alarm("CallDrought", "esrp-2", "few", among=("esrp-2", "esrp")))
+    drought = [alarm.element for _, alarm in on.told(AlarmRaised) if alarm.name == "CallDrought"]
+    assert drought == ["esrp-2", "esrp"]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hotwash.domain.scenario import Scenario
+from hotwash.exercise.recording import Run
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore
 from hotwash.ui.main_window import MainWindow
@@ -30,6 +31,7 @@ class SampleDesk:
         self.scenario = small_scenario(per_day=1_200)
         self.files: list[ExerciseFile] = []
         self.reports: list[tuple[Path, str]] = []
+        self.copies: list[tuple[Path, Path]] = []
         self.failure = ""
         self.entries = 3
         self.gate = Event()
@@ -49,14 +51,22 @@ class SampleDesk:
         session.open()
         return session
 
-    def resume(self, path: Path, progress: Progress | None = None) -> Session:
+    def resume(self, path: Path, progress: Progress | None = None) -> Run:
         for entry in range(self.entries):
             if progress is not None:
                 progress(entry, self.entries)
             self.gate.wait(5)
         return self.begin(path.stem, None)
 
-    def write_report(self, session: Session, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:
+    def begin_again(self, path: Path) -> Session:
+        return self.begin(path.stem, None)
+
+    def save_copy(self, path: Path, copy: Path) -> None:
+        if self.failure:
+            raise OpenFailed(self.failure)
+        self.copies.append((path, copy))
+
+    def write_report(self, session: Run, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:
         if self.failure:
             raise OpenFailed(self.failure)
         for page in range(1, 4):
@@ -114,6 +124,11 @@ def begin_small(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.opening is None, timeout=20_000)
     assert window.view is not None
     assert window.view is not before
+
+
+def listed(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until the welcome screen says what there is."""
+    qtbot.waitUntil(lambda: window.first.listing is None, timeout=20_000)
 
 
 def run_to(window: MainWindow, at: int) -> None:

@@ -24,7 +24,7 @@ from hotwash.ui.report_dialog import ReportDialog, ReportThread
 from hotwash.ui.reporting import report_name
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.desk import ExerciseFile
-from tests.ui.conftest import HOSTILE, MakeWindow, SampleDesk
+from tests.ui.conftest import HOSTILE, MakeWindow, SampleDesk, listed
 from tests.ui.seen import exposed
 
 DISK = "'x.hotwash' can't be written: the disk is full; make room."
@@ -209,12 +209,15 @@ def test_the_welcome_screen_offers_to_go_on_and_shows_texts_literally(
     desk.files = [
         ExerciseFile(tmp_path / "a.hotwash", HOSTILE, HOSTILE, "13:42:07", unfinished=True),
         ExerciseFile(tmp_path / "b.hotwash", "Over", "Ended", "", unfinished=False),
+        ExerciseFile(tmp_path / "c.hotwash", "Torn", "Damaged", "", unfinished=False, read_only=True),
     ]
     window = make_window(begin=False)
     window.show_welcome()
+    assert "Looking for exercises…" in exposed(window.first)
+    listed(window, qtbot)
     QApplication.processEvents()
     texts = [key.text() for key in window.first.findChildren(QAbstractButton) if key.isVisible()]
-    assert texts == ["Go on from 13:42:07", "Start", "Open", "Open another file…"]
+    assert texts == ["Go on from 13:42:07", "Start", "Open", "Look at it", "Open another file…"]
     keys = {key.text(): key for key in window.first.findChildren(QAbstractButton)}
     keys["Go on from 13:42:07"].click()
     qtbot.waitUntil(lambda: window.view is not None, timeout=20_000)

@@ -192,7 +192,9 @@ def test_a_call_opens_its_card_where_it_is_clicked(window: MainWindow, qtbot: Qt
     spot = None
     for second in range(700, 760):
         view.conduct.session.run_to(second * 1_000)
-        view.conduct._motion.take(second * 1_000, 1.0)
+        motion = view.conduct._motion
+        assert motion is not None
+        motion.take(second * 1_000, 1.0)
         view.conduct._ticks = (0.0, second * 1_000, 0.1, second * 1_000)
         view.map.repaint()
         spot = next((s for s in view.map.dots.centres.tolist() if view.map.pick(QPointF(*s)).row >= 0), None)
@@ -303,7 +305,7 @@ def test_at_the_end_of_time_the_next_step_is_offered(window: MainWindow) -> None
 
 def test_a_long_sentence_stays_until_it_is_read(window: MainWindow) -> None:
     long = "seats: there is no seat. " * 15
-    window.toast.say(long)
+    window.toast.give(long)
     assert window.toast.box is not None
     assert window.toast.box.text() == long
     assert not window.toast.text.isVisible()

@@ -14,6 +14,17 @@ ROOMS = (*BELOW, "viewmodels", "ui")
 NO_WORDS = {"not started", "no voice", "no calls", "Atkinson Hyperlegible", "text-align: left;"}
 """Keys of records, conditions that are said in other words, a font and a style: nobody reads them."""
 NO_TEXT = {"style_sheet.py", "tokens.py", "marks.py"}
+NO_READER = re.compile(
+    r"domain/sentences\.py: f'part\{number\}'"  # places of a template
+    r"|simulation/kernel/.*"  # a kernel's misuse and its compiler's words are for programmers
+    r"|analysis/verdict\.py: no audio|journal/notices\.py: short of room"  # names in records
+    r"|journal/.*: f?['\"]?(PRAGMA|SELECT|INSERT|DELETE|CREATE TABLE|BEGIN|VACUUM) [\S\s]*"  # SQL
+    r"|journal/writer\.py: (f'journal \{path\.name\}'|a listener of the journal failed)"  # a thread, a log
+    r"|scenario/(build|shapes)\.py: f['\"](no rule for|field ).*"  # shapes that no reader knows
+    r"|scenario/schema\.py: .*"  # JSON Schemas are files, in English
+    r"|bootstrap/exercises\.py: f'hotwash \{__version__\} kernel .*"  # a stamp, the same in every language
+)
+"""Texts of the rooms below that reach no reader of a screen."""
 _TWO_WORDS = re.compile(r"[A-Za-z]{2,}[,;:]? [A-Za-z]{2,}")
 _A_WORD = re.compile(r"(?:^|\s)[A-Za-z]{2,}(?=\s|$)|[A-Za-z]{2,}\s|\s[A-Za-z]{2,}")
 

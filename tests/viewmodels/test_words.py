@@ -2,6 +2,7 @@
 
 import ast
 import string
+from pathlib import Path
 
 import pytest
 
@@ -11,13 +12,30 @@ from hotwash.domain.network import CARRIES
 from hotwash.domain.outcomes import WORDS
 from hotwash.viewmodels import words
 from hotwash.viewmodels.words import msg, noop, said, speak
-from tests.viewmodels.spoken import NO_TEXT, ROOMS, literals, spoken, trees, unspoken
+from tests.viewmodels.spoken import APP, BELOW, MARKS, NO_READER, NO_TEXT, ROOMS, literals, spoken, trees, unspoken
 
 
 def test_every_text_that_is_said_is_a_literal() -> None:
     marked = [one for path, tree in trees(*ROOMS) for one in spoken(path, tree)]
     assert [one.where for one in marked if one.text is None and one.call != "tr"] == []
     assert len({one.text for one in marked}) > 250
+
+
+def test_every_text_stands_where_the_extractor_finds_it() -> None:
+    """`pyside6-lupdate` takes any method of such a name for a mark, and does not look into f-strings."""
+    calls = [(path.name, node) for path, tree in trees(*ROOMS) for node in ast.walk(tree)]
+    methods = [
+        f"{name}:{node.lineno}: {ast.unparse(node.func)}"
+        for name, node in calls
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MARKS
+    ]
+    hidden = [
+        f"{name}:{node.lineno}: {ast.unparse(node)}"
+        for name, node in calls
+        if isinstance(node, ast.JoinedStr)
+        and any(one.text is not None for one in spoken(Path(name), ast.Module([ast.Expr(node)], [])))
+    ]
+    assert (methods, hidden) == ([], [])
 
 
 def test_every_place_of_a_text_is_filled() -> None:
@@ -45,6 +63,19 @@ def test_no_sentence_is_kept_from_translators() -> None:
         for line, text in unspoken(tree)
     ]
     assert found == []
+
+
+def test_no_sentence_of_a_room_below_is_kept_from_translators() -> None:
+    found = [
+        f"{path.relative_to(APP).as_posix()}: {text}" for path, tree in trees(*BELOW) for _, text in unspoken(tree)
+    ]
+    assert [text for text in found if not NO_READER.fullmatch(text)] == []
+
+
+@pytest.mark.parametrize("node", ["raise ValueError(f'no fault {name}')", "super().__init__(f'{path} is a folder')"])
+def test_an_error_that_composes_its_own_words_is_found(node: str) -> None:
+    assert list(unspoken(ast.parse(node)))
+    assert not NO_READER.fullmatch(f"journal/errors.py: {next(unspoken(ast.parse(node)))[1]}")
 
 
 @pytest.mark.parametrize("source", ["f'{n} calls wait'", "label('Nothing is in trouble')", "x = f'since {t}'"])

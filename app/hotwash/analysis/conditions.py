@@ -67,13 +67,17 @@ def _border(judge: Judge, border: Border) -> Condition:
     origins = judge.network.origins()
     lost: dict[Flow, int] = {}
     partly = False
+    unheard = 0
     for origin in origins:
-        for verdict in judge.flows(origin.id, border.id):
-            if not verdict.passed:
-                lost[verdict.flow] = lost.get(verdict.flow, 0) + 1
-                partly = partly or verdict.permille < 1000
+        verdicts = [verdict for verdict in judge.flows(origin.id, border.id) if not verdict.passed]
+        unheard += any(verdict.flow is not Flow.OPTIONS and verdict.permille == 1000 for verdict in verdicts)
+        for verdict in verdicts:
+            lost[verdict.flow] = lost.get(verdict.flow, 0) + 1
+            partly = partly or verdict.permille < 1000
     if not lost:
         return WORKING
+    if unheard == len(origins) and lost.get(Flow.INVITE, 0) not in (0, len(origins)):
+        return Condition(Standing.BLOCKING, term("drops calls and voice"))
     flow = min(lost, key=list(Flow).index)
     what = _DROPPED.get(flow, term("drops voice"))
     some = lost[flow] < len(origins)

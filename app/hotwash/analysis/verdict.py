@@ -60,6 +60,7 @@ class Judge:
         self._choice: dict[str, tuple[str, ...]] = {}
         self._asked: dict[tuple[str, ...], tuple[FlowVerdict, ...]] = {}
         self._treatments: dict[tuple[str, str], tuple[Treatment, int]] = {}
+        self._causes: dict[tuple[str, str], dict[str, object]] = {}
 
     def call(self, origin: str, home: str) -> CallVerdict:
         """The verdict on a 911 call from an originating network that belongs to PSAP `home`."""
@@ -80,7 +81,10 @@ class Judge:
         flows = self.flows(origin, border)
         treatment, permille = self._treated(origin, border)
         failed_at = "" if treatment is Treatment.DELIVER else border
-        sentence = _Sentence(self.network, origin, home, psap, border, flows).of(treatment, permille, located=located)
+        if treatment is Treatment.DELIVER:
+            sentence = _delivered(self.network, origin, home, psap, border, located=located)
+        else:
+            sentence = self._failed(origin, psap, border, treatment)
         return CallVerdict(
             origin,
             home,
@@ -96,6 +100,29 @@ class Judge:
             located,
             failed_at,
             sentence,
+        )
+
+    def _failed(self, origin: str, psap: str, border: str, treatment: Treatment) -> str:
+        """Why a call fails on its way, in one sentence that names place, line and direction."""
+        cause = self._causes.get((origin, border))
+        if cause is None:
+            cause = self._causes[origin, border] = _cause(self.network, origin, border, self.flows(origin, border))
+        if treatment is Treatment.NO_AUDIO:
+            return say(
+                "The number reaches {psap}, but {border} drops {voice}{share} by {line}; it would pass if {remedy}.",
+                psap=self.network.elements[psap].name,
+                **cause,
+            )
+        if treatment is Treatment.REJECT:
+            return say(
+                "{border} refuses the INVITE from {origin}{share} by {line}, so the caller hears a fast busy; it would "
+                "pass if {remedy}.",
+                **cause,
+            )
+        return say(
+            "{border} drops the INVITE from {origin}{share} by {line}, so the caller hears silence; it would pass if "
+            "{remedy}.",
+            **cause,
         )
 
     def _queries(self, asking: tuple[str, ...]) -> tuple[FlowVerdict, ...]:
@@ -203,72 +230,38 @@ def _query(network: Network, proxy: str, servers: tuple[str, ...]) -> FlowVerdic
     return FlowVerdict(Flow.LOST, False, proxy, "", "", Verb.DENY, 1000, direction, remedy, sentence)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """Why a call fares as it does, in one sentence that names place, line and direction."""
-
-    network: Network
-    origin: str
-    home: str
-    psap: str
-    border: str
-    flows: tuple[FlowVerdict, ...]
-
-    def of(self, treatment: Treatment, permille: int, *, located: bool) -> str:
-        if treatment is Treatment.DELIVER:
-            return self._delivered(located=located)
-        share = "" if permille == 1000 else say(" for {percent:g} % of calls", percent=permille / 10)
-        if treatment is Treatment.NO_AUDIO:
-            return self._no_audio(share)
-        cause = next(flow for flow in self.flows if flow.flow is Flow.INVITE)
-        values = {
-            "border": self._name(self.border),
-            "origin": self._name(self.origin),
-            "share": share,
-            "line": line_words(cause.rule),
-            "remedy": cause.would_pass_if,
-        }
-        if treatment is Treatment.REJECT:
-            return say(
-                "{border} refuses the INVITE from {origin}{share} by {line}, so the caller hears a fast busy; it would "
-                "pass if {remedy}.",
-                **values,
-            )
+def _delivered(network: Network, origin: str, home: str, psap: str, border: str, *, located: bool) -> str:
+    """Where a call arrives; built for every stream of every network, so the plain case comes first."""
+    names = network.elements
+    if psap == home and located:
         return say(
-            "{border} drops the INVITE from {origin}{share} by {line}, so the caller hears silence; it would pass if "
-            "{remedy}.",
-            **values,
+            "The call from {origin} reaches {psap} through {border}.",
+            origin=names[origin].name,
+            psap=names[psap].name,
+            border=names[border].name,
         )
+    elsewhere = "" if psap == home else say(" instead of {home}", home=names[home].name)
+    blind = "" if located else say(" without a location, because no location query is answered")
+    return say(
+        "The call from {origin} reaches {psap}{elsewhere} through {border}{blind}.",
+        origin=names[origin].name,
+        psap=names[psap].name,
+        elsewhere=elsewhere,
+        border=names[border].name,
+        blind=blind,
+    )
 
-    def _delivered(self, *, located: bool) -> str:
-        origin, psap, border = self._name(self.origin), self._name(self.psap), self._name(self.border)
-        if self.psap == self.home and located:
-            return say(
-                "The call from {origin} reaches {psap} through {border}.", origin=origin, psap=psap, border=border
-            )
-        elsewhere = "" if self.psap == self.home else say(" instead of {home}", home=self._name(self.home))
-        blind = "" if located else say(" without a location, because no location query is answered")
-        return say(
-            "The call from {origin} reaches {psap}{elsewhere} through {border}{blind}.",
-            origin=origin,
-            psap=psap,
-            elsewhere=elsewhere,
-            border=border,
-            blind=blind,
-        )
 
-    def _no_audio(self, share: str) -> str:
-        lost = [flow for flow in self.flows if flow.flow in (Flow.MEDIA_IN, Flow.MEDIA_OUT) and not flow.passed]
-        both = say("the voice in both directions")
-        return say(
-            "The number reaches {psap}, but {border} drops {which}{share} by {line}; it would pass if {remedy}.",
-            psap=self._name(self.psap),
-            border=self._name(self.border),
-            which=both if len(lost) == 2 else say("the voice {direction}", direction=lost[0].direction),
-            share=share,
-            line=line_words(lost[0].rule),
-            remedy=lost[0].would_pass_if,
-        )
-
-    def _name(self, element: str) -> str:
-        return self.network.elements[element].name
+def _cause(network: Network, origin: str, border: str, flows: tuple[FlowVerdict, ...]) -> dict[str, object]:
+    """What the sentences on failed calls of one network at one border have in common."""
+    lost = [flow for flow in flows if flow.flow is not Flow.OPTIONS and not flow.passed]
+    permille = _treatment(flows)[1]
+    voice = say("the voice {direction}", direction=lost[0].direction)
+    return {
+        "origin": network.elements[origin].name,
+        "border": network.elements[border].name,
+        "voice": say("the voice in both directions") if len(lost) > 1 else voice,
+        "share": "" if permille == 1000 else say(" for {percent:g} % of calls", percent=permille / 10),
+        "line": line_words(lost[0].rule),
+        "remedy": lost[0].would_pass_if,
+    }

@@ -11,12 +11,15 @@ from typing import TypeVar
 
 from platformdirs import user_log_path
 
-from hotwash.bootstrap import exercises
+from hotwash.bootstrap import exercises, recordings
 from hotwash.bootstrap.trouble import EXPECTED, sentence
 from hotwash.documents.errors import DocumentCancelled
 from hotwash.documents.names import print_document
 from hotwash.domain.commands import FACILITATOR, PauseClock
+from hotwash.domain.sentences import say
 from hotwash.domain.time import scenario_time
+from hotwash.exercise.codec import COMMANDS, FACTS
+from hotwash.exercise.recording import Recording, Run
 from hotwash.exercise.session import Session
 from hotwash.journal import AlreadyOpen, ExerciseRecord, JournalError
 from hotwash.scenario.files import shipped_scenarios
@@ -36,6 +39,8 @@ class RealDesk:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
         self._begun: list[Path] = []
+        self._looked_at: dict[Path, str] = {}
+        """Why files of this run could only be looked at."""
 
     def scenarios(self) -> Sequence[ScenarioOffer]:
         """Shipped scenarios."""
@@ -44,7 +49,7 @@ class RealDesk:
     def recent(self) -> Sequence[ExerciseFile]:
         """Exercise files of the folder, newest first; one that can't be read says why."""
         files = sorted(self.exercise_folder().glob(f"*{exercises.SUFFIX}"), key=_age)
-        told = (line for path in files if (line := _told(path)) is not None)
+        told = (line for path in files if (line := _told(path, self._looked_at.get(path, ""))) is not None)
         return tuple(islice(told, MOST_RECENT))
 
     def begin(self, scenario: str, seed: int | None) -> Session:
@@ -66,20 +71,37 @@ class RealDesk:
                 if not _used(path):
                     path.unlink()
 
-    def resume(self, path: Path, progress: Progress | None = None) -> Session:
-        """An exercise from its file, at the second where it stood, paused."""
-        session = _or_told(lambda: exercises.resume(path, progress))
-        if session.board.running or session.board.jumping(session.now) is not None:
-            session.ask(FACILITATOR, PauseClock("The exercise was opened again."))
-        return session
+    def resume(self, path: Path, progress: Progress | None = None) -> Run:
+        """An exercise from its file, at the second where it stood, paused; read-only where it can't be gone on with."""
+        run = _or_told(lambda: recordings.open_run(path, progress))
+        self._looked_at.pop(path, None)
+        if isinstance(run, Recording):
+            self._looked_at[path] = run.reason
+        elif run.board.running or run.board.jumping(run.now) is not None:
+            run.ask(FACILITATOR, PauseClock(say("The exercise was opened again.")))
+        return run
 
-    def write_report(self, session: Session, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:
+    def begin_again(self, path: Path) -> Session:
+        """A new exercise with what a recorded one was played with."""
+
+        def work() -> Session:
+            new = exercises.new_file_name(self.exercise_folder(), exercises.read(path, sound_part=True).scenario)
+            self._begun.append(new)
+            return exercises.begin_again(path, new)
+
+        return _or_told(work)
+
+    def save_copy(self, path: Path, copy: Path) -> None:
+        """What is sound of an exercise file, in a new one."""
+        _or_told(lambda: recordings.save_copy(path, copy))
+
+    def write_report(self, session: Run, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:
         """The after-action report of the exercise as it stands; where it is cancelled nothing is left behind."""
 
         def work() -> None:
             facts = tuple(session.facts)
-            marks = exercises.session_marks(session, facts)
-            told = exercises.engine()
+            told = session.engine if isinstance(session, Recording) else exercises.engine()
+            marks = exercises.session_marks(session, facts, told)
             print_document(
                 "aar",
                 session.scenario,
@@ -125,11 +147,11 @@ def _age(path: Path) -> float:
         return 0.0
 
 
-def _told(path: Path) -> ExerciseFile | None:
+def _told(path: Path, reason: str) -> ExerciseFile | None:
     """How a file stands; None for one that is open in this or another window."""
     try:
-        with ExerciseRecord.read(path) as record:
-            return _standing(path, record)
+        with ExerciseRecord.read(path, up_to_damage=True) as record:
+            return _standing(path, record, reason)
     except AlreadyOpen:
         return None
     except (JournalError, OSError) as error:
@@ -141,20 +163,35 @@ def _used(path: Path) -> bool:
         return any(row.kind.startswith(COMMAND) for row in record.rows())
 
 
-def _standing(path: Path, record: ExerciseRecord) -> ExerciseFile | None:
-    """None for a file in which nobody has asked for anything yet."""
+def _standing(path: Path, record: ExerciseRecord, reason: str) -> ExerciseFile | None:
+    """None for a file in which nobody has asked for anything yet.
+
+    `reason` is why it could only be looked at when it was last opened. That it is damaged, or holds what this version
+    does not know, is seen here; whether this version gives the same facts only opening it can tell.
+    """
     title = str(record.header.get("title", path.stem))
-    place = record.place()
-    at, entries, used, closed = place.at_ms if place else 0, 0, False, False
+    place = record.place() if record.damage is None else None
+    at, entries, used, closed, known = place.at_ms if place else 0, 0, False, False, True
     for row in record.rows():
         entries, at = row.seq, max(at, row.at_ms)
         used = used or row.kind.startswith(COMMAND)
         closed = closed or row.kind == CLOSED
-    if not used:
+        known = known and (row.kind in COMMANDS or row.kind in FACTS)
+    if not used and record.damage is None:
         return None
     try:
         clock = f"{scenario_time(datetime.fromisoformat(str(record.header.get('start'))), at):%H:%M:%S}"
     except ValueError:
         clock = ""
-    words = "Ended" if closed else "Unfinished"
-    return ExerciseFile(path, title, f"{words}, {entries} entries, {path.name}", clock, unfinished=not closed)
+    if record.damage is not None:
+        words = say("Damaged, opens read-only: {count} sound entries, {file}", count=entries, file=path.name)
+    elif not known:
+        words = say("From a newer Hotwash, opens read-only: {count} entries, {file}", count=entries, file=path.name)
+    elif reason:
+        words = say("Opens read-only: {count} entries, {file}", count=entries, file=path.name)
+    elif closed:
+        words = say("Ended, {count} entries, {file}", count=entries, file=path.name)
+    else:
+        words = say("Unfinished, {count} entries, {file}", count=entries, file=path.name)
+    read_only = record.damage is not None or not known or bool(reason)
+    return ExerciseFile(path, title, words, clock, unfinished=not closed and not read_only, read_only=read_only)

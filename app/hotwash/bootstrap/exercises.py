@@ -19,13 +19,16 @@ from hotwash.documents.names import print_document
 from hotwash.documents.stamp import stamp
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Decision, Scenario
+from hotwash.domain.sentences import say, term, told_by
 from hotwash.domain.time import Millis
 from hotwash.exercise.play import Refused, play
 from hotwash.exercise.projections.measures import Measures, measures
-from hotwash.exercise.replay import Difference, go_on, happened, verify
+from hotwash.exercise.recording import Run
+from hotwash.exercise.replay import Difference, LateStore, go_on, happened, verify
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore, Store
 from hotwash.journal import ExerciseFile, ExerciseRecord, Row
+from hotwash.journal.errors import DamagedJournal
 from hotwash.scenario.files import find_scenario
 from hotwash.scenario.reader import open_scenario, read_decisions, read_scenario_files
 from hotwash.simulation.kernel import backend, source_hash
@@ -37,9 +40,13 @@ class NoDecisions(ValueError):
     """A scenario has no decisions of that name."""
 
     def __init__(self, name: str, scenario: Scenario) -> None:
-        known = ", ".join(sorted(scenario.decisions)) or "none"
         super().__init__(
-            f"'{name}' is no decisions file, and scenario '{scenario.id}' ships none of that name ({known})."
+            say(
+                "'{name}' is no decisions file, and scenario '{scenario}' ships none of that name ({known}).",
+                name=name,
+                scenario=scenario.id,
+                known=", ".join(sorted(scenario.decisions)) or term("none"),
+            )
         )
 
 
@@ -47,7 +54,20 @@ class HeaderTrouble(ValueError):
     """An exercise file whose header lacks what is needed to play it."""
 
     def __init__(self, path: Path, what: str) -> None:
-        super().__init__(f"{path}: the header has no usable {what}; this file can't be played by this version.")
+        super().__init__(
+            say(
+                "{path}: the header has no usable {what}; this file can't be played by this version.",
+                path=str(path),
+                what=what,
+            )
+        )
+
+
+class ChangedMeanwhile(ValueError):
+    """An exercise file grew while it was being read: another window has gone on with it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(say("{path}: the file changed while it was being opened; open it again.", path=path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +96,10 @@ class Record:
     rows: Sequence[Row]
     reached: Millis
     head: tuple[int, bytes]
-    damage: str
-    """What is wrong with the part that could not be read; empty for a sound file."""
+    broken: DamagedJournal | None = None
+    """What is wrong with the part that could not be read; None for a sound file."""
+    left_out: int | None = 0
+    """Entries of that part; None where they can't be counted."""
 
     @property
     def scenario(self) -> Scenario:
@@ -89,7 +111,7 @@ class Record:
         """The seed it was played with."""
         seed = self.header.get("seed")
         if not isinstance(seed, int):
-            raise HeaderTrouble(self.path, "seed")
+            raise HeaderTrouble(self.path, term("seed"))
         return seed
 
     @property
@@ -150,22 +172,34 @@ def read(path: Path, *, sound_part: bool = False) -> Record:
     with ExerciseRecord.read(path, up_to_damage=sound_part) as record:
         files = dict(record.scenario_text)
         place = record.place()
-        rows = tuple(record.rows())
-        reached = max([place.at_ms if place else 0, *(row.at_ms for row in rows[-1:])])
+        rows, broken = tuple(record.rows()), record.damage
+        reached = max([place.at_ms if place and broken is None else 0, *(row.at_ms for row in rows[-1:])])
         played = Played(read_scenario_files(files), files)
-        damage = str(record.damage) if record.damage is not None else ""
-        return Record(path, dict(record.header), played, rows, reached, record.head, damage)
+        left_out = 0 if broken is None else record.left_out()
+        return Record(path, dict(record.header), played, rows, reached, record.head, broken, left_out)
 
 
 def resume(path: Path, progress: Callable[[int, int], None] | None = None) -> Session:
     """Go on with an exercise where its file stopped, to the second; raises ExerciseDiffers where that can't be."""
-    record = read(path)
-    file = ExerciseFile.open(path)
+    return go_on_with(read(path), progress)
+
+
+def go_on_with(record: Record, progress: Callable[[int, int], None] | None = None) -> Session:
+    """The same for a file just read. It is opened for writing only once all that it holds has come out the same."""
+    store = LateStore(lambda: cast(Store, _opened_as(record)))
     try:
-        return go_on(record.scenario, record.seed, record.rows, cast(Store, file), record.reached, progress)
+        session = go_on(record.scenario, record.seed, record.rows, store, record.reached, progress)
+        store.opened()
     except BaseException:
-        file.close()
+        store.close()
         raise
+    return session
+
+
+def begin_again(path: Path, new: Path) -> Session:
+    """A new exercise in a new file, of the very scenario and with the seed that a recorded one was played with."""
+    record = read(path, sound_part=True)
+    return begin(record.played, new, record.seed)
 
 
 def replay(path: Path) -> tuple[Record, Difference | None]:
@@ -190,7 +224,7 @@ def write_document(name: str, file: Path, out: Path, paper: str) -> str:
     record = read(file, sound_part=True)
     facts = record.happened()
     print_document(name, record.scenario, facts, out, paper, engine=record.engine, marks=record_marks(record, facts))
-    return record.damage
+    return told_by(record.broken) if record.broken is not None else ""
 
 
 def record_marks(record: Record, facts: Sequence[Happened]) -> Marks:
@@ -199,10 +233,10 @@ def record_marks(record: Record, facts: Sequence[Happened]) -> Marks:
     return Marks(stamp=stamp(record.scenario, facts, record.engine, run=run, head=record.head[1].hex()))
 
 
-def session_marks(session: Session, facts: Sequence[Happened]) -> Marks:
-    """The same for an exercise under way; it may be called while the session's own thread goes on."""
+def session_marks(session: Run, facts: Sequence[Happened], engine: str) -> Marks:
+    """The same for an exercise on the screen; it may be called while the session's own thread goes on."""
     run, head = session.identity()
-    return Marks(stamp=stamp(session.scenario, facts, engine(), run=run, head=head))
+    return Marks(stamp=stamp(session.scenario, facts, engine, run=run, head=head))
 
 
 def exercises_folder() -> Path:
@@ -222,6 +256,15 @@ def new_file_name(folder: Path, scenario: Scenario, now: datetime | None = None)
         path = folder / f"{base} {stamp} ({number}){SUFFIX}"
         number += 1
     return path
+
+
+def _opened_as(record: Record) -> ExerciseFile:
+    """The file open for writing; it must still end where it ended when it was read."""
+    file = ExerciseFile.open(record.path)
+    if file.head != record.head:
+        file.close()
+        raise ChangedMeanwhile(record.path)
+    return file
 
 
 def _opened(session: Session) -> Session:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from hotwash.bootstrap.exercises import HeaderTrouble, NoDecisions
+from hotwash.bootstrap.exercises import ChangedMeanwhile, HeaderTrouble, NoDecisions
 from hotwash.documents.errors import DocumentError
+from hotwash.domain.sentences import say, told_by
 from hotwash.exercise.codec import BadBody, UnknownKind
 from hotwash.exercise.replay import ExerciseDiffers
 from hotwash.journal import JournalError
@@ -11,6 +12,7 @@ from hotwash.scenario.problems import ScenarioProblems
 
 EXPECTED = (
     BadBody,
+    ChangedMeanwhile,
     DocumentError,
     ExerciseDiffers,
     HeaderTrouble,
@@ -26,5 +28,6 @@ def sentence(error: BaseException) -> str:
     """What a person reads: never a traceback, never the name of an exception."""
     if isinstance(error, OSError) and not isinstance(error, JournalError):
         where = f"{error.filename}: " if error.filename else ""
-        return f"{where}{error.strerror or error}; check the name, the rights and the room on the disk."
-    return str(error)
+        what = f"{where}{error.strerror or error}"
+        return say("{what}; check the name, the rights and the room on the disk.", what=what)
+    return told_by(error)

@@ -10,9 +10,14 @@ from hotwash.domain.network import Network
 from hotwash.domain.sentences import joined, say
 
 
+def routing_proxies(network: Network) -> tuple[str, ...]:
+    """Every ESRP: one of them notices when too few calls come."""
+    return tuple(proxy.id for proxy in network.of(Proxy) if proxy.locates)
+
+
 def routing_proxy(network: Network) -> str:
-    """The first ESRP, which is where too few calls are noticed; empty where there is none."""
-    return next((proxy.id for proxy in network.of(Proxy) if proxy.locates), "")
+    """The first ESRP; empty where there is none."""
+    return next(iter(routing_proxies(network)), "")
 
 
 def border_with(network: Network, policy: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hotwash.domain.impairment import Change
+from hotwash.domain.sentences import term
 from hotwash.domain.time import Millis
 
 
@@ -174,7 +175,8 @@ class Alarm:
     """Raise an alarm at seats. `name` is a field name such as `MediaLoss`; empty seats means every seat.
 
     With a `policy` the element is found when the alarm is raised: of the BCFs that enforce that policy and work, the
-    one at which most calls of this script failed. `element` is then what is named where none of them works.
+    one at which most calls of this script failed. With `among` it is the first of those that works. `element` is then
+    what is named where none of them works.
     """
 
     name: str
@@ -182,6 +184,7 @@ class Alarm:
     text: str
     seats: tuple[str, ...] = ()
     policy: str = ""
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,16 @@ class Milestone:
     name: str
 
 
-MILESTONES = ("detected", "psaps_notified", "public_notified", "mitigated", "restored", "all_clear")
+MILESTONE_WORDS: dict[str, str] = {
+    "detected": term("detected"),
+    "psaps_notified": term("psaps notified"),
+    "public_notified": term("public notified"),
+    "mitigated": term("mitigated"),
+    "restored": term("restored"),
+    "all_clear": term("all clear"),
+}
+"""Milestones as they are read."""
+MILESTONES = tuple(MILESTONE_WORDS)
 """Names a script may mark; `restored` and `mitigated` are also measured from the calls themselves."""
 
 

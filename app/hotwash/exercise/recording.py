@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hotwash.domain.commands import Command
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import Millis
 from hotwash.exercise.projections.board import fold
-from hotwash.exercise.session import Answer, Session
+from hotwash.exercise.session import Session
 
 
 class Recording:
-    """What a journal's facts say, standing still at its last place. It holds no file and writes nothing anywhere.
+    """What a journal's facts say, standing still at its last place. It holds no file and takes no command.
 
     `reason` is one sentence for people: why it can only be looked at. `run` and `head` tie a printed page to the
     journal: the exercise's own id, and the end of its chain in hexadecimal. `engine` computed its figures.
@@ -46,14 +45,6 @@ class Recording:
     def facts(self) -> Sequence[Happened]:
         """Everything that can be told, in order."""
         return self.board.log
-
-    def ask(self, actor: str, command: Command, cid: str | None = None) -> Answer:
-        """Every command is refused, with the reason; nothing notes that it was asked."""
-        return Answer(accepted=False, sentence=self.reason, seq=0)
-
-    def recover(self) -> bool:
-        """All is well already."""
-        return True
 
     def identity(self) -> tuple[str, str]:
         """The exercise's own id and the end of its journal's sound chain in hexadecimal."""

@@ -10,8 +10,9 @@ from typing import cast
 from hotwash.domain.commands import Command
 from hotwash.domain.facts import Fact, Happened
 from hotwash.domain.scenario import Scenario
+from hotwash.domain.sentences import say
 from hotwash.domain.time import Millis, clock
-from hotwash.exercise.codec import decode
+from hotwash.exercise.codec import BadBody, UnknownKind, decode
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore, Store
 from hotwash.journal.rows import Acknowledged, Entry, Row, canonical, parsed
@@ -99,7 +100,7 @@ class ComparingStore:
         if self._next >= len(self._rows):
             return None
         row = self._rows[self._next]
-        return Difference(row.seq, row.at_ms, f"a new run does not give '{row.kind}' at {clock(row.at_ms)}")
+        return Difference(row.seq, row.at_ms, _lacking(row))
 
     def append(self, entries: Sequence[Entry]) -> Future[list[Acknowledged]]:
         """Compared at once; the rest goes on."""
@@ -139,16 +140,29 @@ class ComparingStore:
         return Acknowledged(row.cid, row.seq, duplicate=False, head=row.head)
 
 
+def _lacking(row: Row) -> str:
+    return say("a new run does not give '{kind}' at {time}", kind=row.kind, time=clock(row.at_ms))
+
+
 def difference(entry: Entry, row: Row) -> Difference | None:
     """What tells a re-executed entry from the recorded row; wall-clock times are no part of it."""
     if (entry.kind, entry.actor, entry.at_ms) != (row.kind, row.actor, row.at_ms):
-        now = f"'{entry.kind}' at {clock(entry.at_ms)}"
-        return Difference(row.seq, row.at_ms, f"the record has '{row.kind}' at {clock(row.at_ms)}, a new run has {now}")
+        words = say(
+            "the record has '{kind}' at {time}, a new run has '{now}' at {then}",
+            kind=row.kind,
+            time=clock(row.at_ms),
+            now=entry.kind,
+            then=clock(entry.at_ms),
+        )
+        return Difference(row.seq, row.at_ms, words)
     body = parsed(canonical(entry.body))
     if body == row.body:
         return None
     fields = sorted(name for name in {*body, *row.body} if body.get(name) != row.body.get(name))
-    return Difference(row.seq, row.at_ms, f"'{row.kind}' at {clock(row.at_ms)} differs in {', '.join(fields)}")
+    words = say(
+        "'{kind}' at {time} differs in {fields}", kind=row.kind, time=clock(row.at_ms), fields=", ".join(fields)
+    )
+    return Difference(row.seq, row.at_ms, words)
 
 
 class ExerciseDiffers(Exception):
@@ -157,8 +171,12 @@ class ExerciseDiffers(Exception):
     def __init__(self, found: Difference) -> None:
         self.difference = found
         super().__init__(
-            f"This exercise can be read but not gone on with: at entry {found.seq} {found.sentence}. "
-            "It was recorded by another version of Hotwash; open it there to go on."
+            say(
+                "This exercise can be read but not gone on with: at entry {seq} {difference}. "
+                "It was recorded by another version of Hotwash; open it there to go on.",
+                seq=found.seq,
+                difference=found.sentence,
+            )
         )
 
 
@@ -202,3 +220,14 @@ def verify(scenario: Scenario, seed: int, rows: Sequence[Row]) -> Difference | N
 def happened(rows: Iterable[Row]) -> list[Happened]:
     """The facts of a journal; commands are left out."""
     return [Happened(r.seq, r.at_ms, cast(Fact, decode(r.kind, r.body))) for r in rows if r.kind.startswith(FACT)]
+
+
+def legible(rows: Sequence[Row]) -> tuple[list[Happened], int]:
+    """Facts up to the first that this version can't read, and how many rows stand from there on (0: all were read)."""
+    told: list[Happened] = []
+    for number, row in enumerate(rows):
+        try:
+            told += happened([row])
+        except (UnknownKind, BadBody):
+            return told, len(rows) - number
+    return told, 0

@@ -56,6 +56,6 @@ class Alarms:
     def _place(self, run: Run, step: Alarm, network: Network) -> str:
         """Where an alarm shows; a BCF that does not work reports nothing."""
         if not step.policy:
-            return step.element
+            return next((element for element in step.among if network.is_up(element)), step.element)
         live = [border.id for border in network.borders() if border.policy == step.policy and network.is_up(border.id)]
         return self._symptoms.place(run, live) or step.element

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLocale, QSettings
+from PySide6.QtCore import QCoreApplication, QLocale, QSettings, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -44,6 +45,7 @@ def run_window(desk: Desk, asked: str = "") -> int:
         window = MainWindow(desk, theme, settings)
         window.show()
         open_on(window, asked)
+        gc.freeze()  # all that is there by now stays; looking through it for garbage again and again takes frames
         return app.exec()
     finally:
         crash.remove()
@@ -54,10 +56,15 @@ def open_on(window: MainWindow, asked: str) -> None:
     if asked.endswith(SUFFIX):
         window.resume(Path(asked))
         return
-    if not asked:
-        window.show_welcome()
-        if window.first.go_on is not None:
-            return
-    scenario = asked or next((offer.name for offer in window.desk.scenarios()), "")
-    if scenario:
+    if asked:
+        window.begin(asked, None)
+        return
+    window.first.listed.connect(lambda: _begin_first(window), Qt.ConnectionType.SingleShotConnection)
+    window.show_welcome()
+
+
+def _begin_first(window: MainWindow) -> None:
+    """Unless there is something to go on with, or something was chosen meanwhile."""
+    scenario = next(iter(window.first.titles), "")
+    if scenario and window.first.go_on is None and window.opening is None and window.view is None:
         window.begin(scenario, None)

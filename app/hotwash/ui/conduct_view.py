@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from time import monotonic
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -14,14 +14,15 @@ from hotwash.domain.time import Millis
 from hotwash.ui.dialogs import Question, ask_arm
 from hotwash.ui.map_menu import element_menu
 from hotwash.ui.map_reader import make_readable
+from hotwash.ui.panels import Panels
 from hotwash.ui.plain_text import tr
 from hotwash.ui.seat_panel import SeatPanel
-from hotwash.ui.theme import Theme
 from hotwash.ui.workspace import Workspace
 from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.conduct import Conduct, Shown
 from hotwash.viewmodels.dots import Floats
 from hotwash.viewmodels.motion import DotFrame
+from hotwash.viewmodels.seat import SeatView
 
 TICK_MS, JUMP_TICK_MS, SHOW_MS = 50, 15, 250
 TICK_BUDGET_S, JUMP_BUDGET_S = 0.006, 0.03
@@ -34,8 +35,8 @@ class ConductView(Workspace):
     said = Signal(str)
     situation_changed = Signal(Situation)
 
-    def __init__(self, theme: Theme, conduct: Conduct, actions: Mapping[str, QAction]) -> None:
-        super().__init__(theme, actions)
+    def __init__(self, conduct: Conduct, panels: Panels, actions: Mapping[str, QAction]) -> None:
+        super().__init__(panels, actions)
         self.conduct = conduct
         self.last: Shown | None = None
         self.menu: QMenu | None = None
@@ -44,21 +45,45 @@ class ConductView(Workspace):
         self._seat_panels: list[SeatPanel] = []
         self.add_seat_panel(self.seat)
         self._connect()
-        self.map.show_scene(conduct.scene, conduct.outline)
-        self.map.show_calls(self._calls)
-        make_readable(self.map)
         self._tick, self._show = QTimer(self), QTimer(self)
         self._tick.setTimerType(Qt.TimerType.PreciseTimer)
         self._tick.timeout.connect(self.tick)
         self._show.timeout.connect(self.refresh)
-        self._tick.start(TICK_MS)
+
+    def preparing(self) -> Iterator[None]:
+        """Everything that has to happen before it is shown, in short steps: fill it, lay it out, paint it unseen.
+
+        What has been painted once is quickly painted again: letters, icons and the map's pictures are kept.
+        """
+        self.map.show_scene(self.conduct.scene, self.conduct.outline)
+        make_readable(self.map)
+        if self.conduct.barred:
+            self.show_read_only(self.conduct.barred)
+        else:
+            self.map.show_calls(self._calls)
+        yield
+        shown = self.conduct.shown(datetime.now().astimezone())
+        if shown.seat is not None:
+            yield from self.seat.preparing(shown.seat)
+        for fill in self._fillings(shown):
+            fill()
+            yield
+        self.grab(QRect(0, 0, 1, 1))
+        yield
+        for part in self.parts():
+            part.grab()
+            yield
         self._show.start(SHOW_MS)
+        if not self.conduct.barred:
+            self._tick.start(TICK_MS)
 
     # Time
 
     def tick(self) -> None:
-        """Let time pass; more of it at once while it is run ahead."""
-        jumping = self.conduct.pacer.jumping_to is not None
+        """Let time pass, more of it at once while it is run ahead; that of a recording stands."""
+        if self.conduct.barred:
+            return
+        jumping = self.conduct.jumping_to is not None
         self.conduct.pacer.budget_s = JUMP_BUDGET_S if jumping else TICK_BUDGET_S
         self.conduct.tick(monotonic())
         wanted = JUMP_TICK_MS if jumping else TICK_MS
@@ -71,38 +96,49 @@ class ConductView(Workspace):
         """Show every panel the record of now."""
         shown = self.conduct.shown(datetime.now().astimezone())
         before, self.last = self.last, shown
-        self.bar.show_clocks(shown.clocks)
-        self.show_trouble(shown.trouble)
-        self.over.setVisible(not shown.clocks.can_run and not shown.situation.ended)
-        self.map.show_state(shown.map)
-        self.figures.show_figures(shown.figures)
-        self.outcomes.show_outcomes(shown.figures)
-        self.plot.show_plot(shown.plot)
-        self.faults.show_faults(shown.faults)
-        self.psaps.show_psaps(shown.psaps)
-        self.log.show_log(() if self.conduct.seat_view else self.conduct.log)
-        if shown.seat is not None:
-            for desk in self._seat_panels:
-                desk.show_seat(shown.seat)
+        for fill in self._fillings(shown):
+            fill()
         if self.card.key:
             self.card.show_card(self.conduct.card(self.card.key))
         if before is None or before.situation != shown.situation:
             self.show_mode(seat_view=shown.situation.seat_view)
-            self.map.show_calls(None if shown.situation.seat_view else self._calls)
+            self.map.show_calls(None if shown.situation.seat_view or self.conduct.barred else self._calls)
             self.situation_changed.emit(shown.situation)
+
+    def _fillings(self, shown: Shown) -> tuple[Callable[[], None], ...]:
+        """What brings each panel up to a moment; none takes long."""
+        clocks, log = shown.clocks, () if self.conduct.seat_view else self.conduct.log
+        over = not clocks.can_run and not clocks.barred and not shown.situation.ended
+        return (
+            lambda: self.bar.show_clocks(clocks),
+            lambda: self.show_trouble(shown.trouble),
+            lambda: self.over.setVisible(over),
+            lambda: self.map.show_state(shown.map),
+            lambda: self.figures.show_figures(shown.figures),
+            lambda: self.outcomes.show_outcomes(shown.figures),
+            lambda: self.plot.show_plot(shown.plot),
+            lambda: self.faults.show_faults(shown.faults),
+            lambda: self.psaps.show_psaps(shown.psaps),
+            lambda: self.log.show_log(log),
+            lambda: self._show_seat(shown.seat),
+        )
+
+    def _show_seat(self, seat: SeatView | None) -> None:
+        if seat is not None:
+            for desk in self._seat_panels:
+                desk.show_seat(seat)
 
     def _calls(self, pixels: float, radii: Floats) -> DotFrame:
         return self.conduct.frame(monotonic(), pixels, radii)
 
     def stop(self) -> None:
-        """Let go of the exercise: no more time passes here, and its file is closed."""
+        """Let go of the exercise: no more time passes here. Its file is closed by whoever asks for this."""
         self._tick.stop()
         self._show.stop()
         self.map.show_calls(None)
         self.map.set_moving(moving=False)
         if self.seat_window is not None:
             self.seat_window.close()
-        self.conduct.session.close()
 
     def hold(self) -> None:
         """Let no time pass, because something else is in front; a jump under way ends here."""
@@ -143,7 +179,7 @@ class ConductView(Workspace):
 
     def arm(self, fault: str) -> None:
         """Ask at which time a fault begins by itself."""
-        session = self.conduct.session
+        run = self.conduct.run
         title = self.conduct.names.get(f"fault:{fault}", fault)
 
         def armed(at: Millis) -> str:
@@ -151,7 +187,7 @@ class ConductView(Workspace):
             self.refresh()
             return sentence
 
-        self.question = ask_arm(self, session.scenario.start, session.now, title, armed)
+        self.question = ask_arm(self, run.scenario.start, run.now, title, armed)
 
     def show_menu(self, element: str, at: QPoint) -> None:
         """What can be done with an element, beside the pointer."""
@@ -233,7 +269,7 @@ class ConductView(Workspace):
         self.do(sentence)
 
     def _try_again(self) -> None:
-        self.conduct.session.recover()
+        self.conduct.recover()
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:

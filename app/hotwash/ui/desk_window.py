@@ -29,7 +29,7 @@ class DeskWindow(QWidget):
         self.desk = view.add_seat_panel(SeatPanel(theme, own_window=True))
         self.setLayout(column(self.desk, margin=8))
         self.toast = Toast(self)
-        self.desk.rang.connect(self.toast.say)
+        self.desk.rang.connect(self.toast.give)
         view.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -21,6 +21,7 @@ from hotwash.domain.time import SECOND, Millis, clock, parse_clock
 from hotwash.ui.controls import button, column, row
 from hotwash.ui.plain_text import label, set_text, shown, tr
 from hotwash.viewmodels.actions import ACTIONS
+from hotwash.viewmodels.words import said_by
 
 
 def time_asked(text: str, start: datetime) -> Millis:
@@ -77,7 +78,7 @@ def ask_time(parent: QWidget, start: datetime, now: Millis, jump: Callable[[Mill
         try:
             return jump(time_asked(line.text(), start))
         except ValueError as error:
-            return str(error)
+            return said_by(error)
 
     text = tr("Run ahead to which time? Exercise time such as 1:15:00, or the story's time of day such as 14:15.")
     made = Question(parent, tr("Jump to a time"), text, tr("Jump"), go)
@@ -97,7 +98,7 @@ def ask_arm(parent: QWidget, start: datetime, now: Millis, fault: str, arm: Call
         try:
             return arm(time_asked(line.text(), start))
         except ValueError as error:
-            return str(error)
+            return said_by(error)
 
     text = tr(
         "{fault}: begin by itself at which time? Exercise time such as 1:15:00, or the story's time of day "

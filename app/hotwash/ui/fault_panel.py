@@ -125,5 +125,6 @@ class _Row(QWidget):
         if not wanted and key.hasFocus():
             self.setFocus()
         key.setVisible(wanted)
+        key.setEnabled(not fault.barred)
         key.setAccessibleName(f"{key.text()}: {fault.title}")
-        hint(key, fault.sentence)
+        hint(key, fault.barred or fault.sentence)

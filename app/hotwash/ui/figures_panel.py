@@ -73,7 +73,8 @@ class FiguresPanel(QWidget):
         set_text(self._figures["waiting"], f"{figures.waiting:,}")
         set_text(self._smalls["answered"], tr("{total:,} in all", total=figures.total_answered))
         set_text(self._smalls["failed"], tr("{total:,} in all", total=figures.total_failed))
-        oldest = tr("oldest {wait}", wait=wait_text(figures.oldest)) if figures.waiting else tr("nobody")
+        oldest = tr("oldest {wait}", wait=wait_text(figures.oldest)) if figures.oldest >= 0 else ""
+        oldest = oldest if figures.waiting else tr("nobody")
         set_text(self._smalls["waiting"], oldest)
         name = "figurebad" if figures.failed else "figure"
         if self._figures["failed"].objectName() != name:

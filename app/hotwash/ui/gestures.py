@@ -14,7 +14,9 @@ from hotwash.ui.dialogs import ask_end, ask_time, show_about, show_keys
 from hotwash.ui.palette import CommandPalette, Entry
 from hotwash.ui.plain_text import tr
 from hotwash.viewmodels.actions import ACTIONS
+from hotwash.viewmodels.desk import OpenFailed
 from hotwash.viewmodels.palette_entries import palette_targets
+from hotwash.viewmodels.words import said_by
 
 if TYPE_CHECKING:
     from hotwash.ui.main_window import MainWindow
@@ -58,8 +60,37 @@ class Gestures:
         if view is not None:
             view.hold()
             self.dialog = ask_report(
-                self._window, self._window.desk, self._window.theme, view.conduct.session, self._window.file
+                self._window, self._window.desk, self._window.theme, view.conduct.run, self._window.file
             )
+
+    def save_copy(self) -> None:
+        """What is sound of a recorded exercise, in a file that is new."""
+        window = self._window
+        if self._view is None or window.file is None:
+            return
+        folder = window.desk.exercise_folder()
+        proposed = str(folder / tr("{exercise} copy.hotwash", exercise=window.file.stem))
+        words = tr("Exercises (*.hotwash)")
+        chosen, _ = QFileDialog.getSaveFileName(window, tr("Save a copy"), proposed, words)
+        if chosen:
+            self.copy_to(Path(chosen))
+
+    def copy_to(self, copy: Path) -> None:
+        """The same into a file that is named."""
+        window = self._window
+        if window.file is None:
+            return
+        try:
+            window.desk.save_copy(window.file, copy)
+        except OpenFailed as failed:
+            window.toast.give(said_by(failed))
+        else:
+            window.toast.give(tr("Saved as {file}.", file=copy.name))
+
+    def start_anew(self) -> None:
+        """The scenario of a recorded exercise, from its beginning."""
+        if self._view is not None and self._window.file is not None:
+            self._window.begin_again(self._window.file)
 
     def end_exercise(self) -> None:
         view = self._view
@@ -78,8 +109,8 @@ class Gestures:
     def jump_to_time(self) -> None:
         view = self._view
         if view is not None:
-            session = view.conduct.session
-            self.dialog = ask_time(self._window, session.scenario.start, session.now, view.conduct.jump)
+            run = view.conduct.run
+            self.dialog = ask_time(self._window, run.scenario.start, run.now, view.conduct.jump)
 
     def jump_to_fault(self) -> None:
         self._with("jump_to_fault")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hotwash.ui.controls import Choice, button, column, heading, panel, row
-from hotwash.ui.plain_text import tr
+from hotwash.ui.plain_text import hint, tr
 from hotwash.ui.sentence_list import Sentence, SentenceList
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.log_lines import KINDS, QUIET, LogLine
@@ -51,12 +51,12 @@ class LogPanel(QWidget):
         self.note.setAccessibleName(tr("Note"))
         self.note.setMaxLength(4_000)
         self.note.returnPressed.connect(self._write)
-        self._key = button(tr("Add note"), self._write)
+        self.add = button(tr("Add note"), self._write)
         self.kinds.currentIndexChanged.connect(lambda _: self._filter())
         self.search.textChanged.connect(lambda _: self._filter())
         self._filter()
         top = row(heading(tr("Log")), 1, self.search, self.kinds)
-        self.setLayout(column(panel(top, self.list, row(self.note, self._key))))
+        self.setLayout(column(panel(top, self.list, row(self.note, self.add))))
 
     def show_log(self, lines: Sequence[LogLine]) -> None:
         """Show the whole log; what is new is appended."""
@@ -65,6 +65,12 @@ class LogPanel(QWidget):
             known = self.list.sentences.items if len(lines) > held else []
             fresh = [Sentence(one.time, one.kind, one.text, one.reference) for one in lines[len(known) :]]
             self.list.show_items([*known, *fresh])
+
+    def bar_notes(self, reason: str) -> None:
+        """Say why no note can be written: this is the log of a recording."""
+        for widget in (self.note, self.add):
+            widget.setEnabled(False)
+            hint(widget, reason)
 
     def take_note(self) -> None:
         """Put the keyboard on the line for notes."""

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from hotwash.exercise.replay import ExerciseDiffers
-from hotwash.journal.errors import DamagedJournal, StorageTrouble
 from hotwash.ui.conduct_view import ConductView
 from hotwash.ui.gestures import Gestures
 from hotwash.ui.menus import Menus
-from hotwash.ui.opening import Make, OpeningPage, OpenThread, let_go
-from hotwash.ui.plain_text import shown, tell, tr
+from hotwash.ui.opening import Closing, Make, OpeningPage, OpenThread, let_go
+from hotwash.ui.panels import making
+from hotwash.ui.plain_text import shown, tr
 from hotwash.ui.theme import Theme
 from hotwash.ui.toast import Toast
+from hotwash.ui.turns import Turns
 from hotwash.ui.welcome import Welcome
 from hotwash.viewmodels.actions import Situation
-from hotwash.viewmodels.desk import Desk, OpenFailed
+from hotwash.viewmodels.conduct import Conduct
+from hotwash.viewmodels.desk import Desk
+from hotwash.viewmodels.words import said_by
 
 _GEOMETRY = "geometry"
 PAGE_AFTER_MS = 200
@@ -37,7 +40,9 @@ class MainWindow(QMainWindow):
         self.file: Path | None = None
         """The file of the exercise, where the window was told it."""
         self.opening: OpenThread | None = None
-        self.box: QMessageBox | None = None
+        self.building: Turns | None = None
+        """What builds the workspace once the thread has opened the exercise."""
+        self._half_built: ConductView | None = None
         self._warned = False
         self.setWindowTitle("Hotwash")
         self.setMinimumSize(1024, 580)
@@ -73,6 +78,10 @@ class MainWindow(QMainWindow):
             return
         self._open(tr("Going on with {file}…", file=path.name), lambda tell: self.desk.resume(path, tell), path)
 
+    def begin_again(self, path: Path) -> None:
+        """Begin anew what a recorded exercise was played with."""
+        self._open(tr("Starting {file} anew…", file=path.name), lambda _: self.desk.begin_again(path), None)
+
     def show_exercise(self) -> None:
         """The workspace in front."""
         if self.view is None:
@@ -80,7 +89,10 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.view)
         self.view.refresh()
         self.menus.show(self.view.last.situation if self.view.last is not None else Situation())
-        self.setWindowTitle(shown(tr("{name} – Hotwash", name=self.view.conduct.session.scenario.title)))
+        conduct = self.view.conduct
+        name = conduct.run.scenario.title
+        title = tr("{name} (read-only) – Hotwash", name=name) if conduct.barred else tr("{name} – Hotwash", name=name)
+        self.setWindowTitle(shown(title))
         self.view.map.setFocus()
 
     def show_welcome(self) -> None:
@@ -96,13 +108,20 @@ class MainWindow(QMainWindow):
         """Let go of the exercise."""
         view, self.view, self.file = self.view, None, None
         if view is not None:
-            try:
-                view.stop()
-            except StorageTrouble as trouble:
-                self.toast.say(str(trouble))
-            self.stack.removeWidget(view)
-            view.deleteLater()
+            self._drop(view)
+        for closing in self.findChildren(Closing):
+            closing.wait()
         self.menus.show(Situation())
+
+    def _drop(self, view: ConductView) -> None:
+        """Let go of a workspace that is not the one shown any more; its file is closed beside all else."""
+        view.stop()
+        closing = Closing(self, view.conduct.run)
+        closing.failed.connect(self.toast.give)
+        closing.finished.connect(closing.deleteLater)
+        closing.start()
+        self.stack.removeWidget(view)
+        view.deleteLater()
 
     def _open(self, words: str, make: Make, path: Path | None) -> None:
         if self.opening is not None:
@@ -122,27 +141,51 @@ class MainWindow(QMainWindow):
         if thread is None:
             return
         thread.wait()
-        self._page_timer.stop()
-        if thread.conduct is None:
-            self.opening = None
-            self._back_to_front()
-            if thread.error is not None:
-                raise thread.error
-            if thread.failure is not None:
-                self._tell_failure(thread.failure, thread.path)
+        if thread.conduct is not None:
+            self.page.show_building()
+            self.building = Turns(self, self._build(thread.conduct, thread.path), self._give_up_building)
             return
-        self.close_exercise()
-        self.file = thread.path
-        self.view = ConductView(self.theme, thread.conduct, self.menus.actions)
-        self.view.said.connect(self.toast.say)
-        self.view.situation_changed.connect(self.menus.show)
-        self.stack.addWidget(self.view)
-        QTimer.singleShot(0, self._show_opened)  # building and first filling are two short waits, not one long
+        self.opening = None
+        self._page_timer.stop()
+        self._back_to_front()
+        if thread.error is not None:
+            raise thread.error
+        if thread.failure is not None:
+            self.toast.give(said_by(thread.failure))
 
-    def _show_opened(self) -> None:
-        if self.opening is not None:
-            self.opening = None
-            self.show_exercise()
+    def _build(self, conduct: Conduct, path: Path | None) -> Iterator[None]:
+        """The workspace of an exercise that is open, in steps too short to be felt; in the end it takes the place of
+        the one before, which is only then let go."""
+        panels = yield from making(self.theme, self.menus.actions)
+        view = self._half_built = ConductView(conduct, panels, self.menus.actions)
+        yield
+        yield from view.assembling()
+        view.setGeometry(self.stack.contentsRect())
+        view.said.connect(self.toast.give)
+        view.situation_changed.connect(self.menus.show)
+        self.stack.addWidget(view)
+        yield
+        yield from view.preparing()
+        self._page_timer.stop()
+        before, self.view, self.file, self._half_built = self.view, view, path, None
+        self.show_exercise()
+        yield
+        if before is not None:
+            self._drop(before)
+        self.opening = self.building = None
+
+    def _give_up_building(self) -> None:
+        """Nobody will see the workspace that is being built."""
+        if self.building is not None:
+            self.building.stop()
+            self.building = None
+        half, self._half_built = self._half_built, None
+        if half is not None:
+            self.stack.removeWidget(half)
+            half.deleteLater()
+        thread, self.opening = self.opening, None
+        if thread is not None and thread.conduct is not None:
+            let_go(thread.conduct.run)
 
     def _show_page(self) -> None:
         self.menus.show(Situation())
@@ -150,7 +193,11 @@ class MainWindow(QMainWindow):
         self.page.stop.setFocus()
 
     def _cancel_opening(self) -> None:
-        if self.opening is not None:
+        if self.building is not None:
+            self._page_timer.stop()
+            self._give_up_building()
+            self._back_to_front()
+        elif self.opening is not None:
             self.page.show_stopping()
             self.opening.cancel()
 
@@ -161,15 +208,6 @@ class MainWindow(QMainWindow):
                 self.show_exercise()
             else:
                 self.show_welcome()
-
-    def _tell_failure(self, failure: OpenFailed, path: Path | None) -> None:
-        """Why it can't be opened; a record that can be read but not gone on with still gives its report."""
-        self.toast.say(str(failure))
-        if path is not None and isinstance(failure.__cause__, ExerciseDiffers | DamagedJournal):
-            advice = tr(
-                'The report of what is recorded can still be made: hotwash print "{path}" --document aar', path=path
-            )
-            self.box = tell(self, tr("Open an exercise"), str(failure), advice)
 
     def _restore_size(self) -> None:
         kept = self._settings.value(_GEOMETRY)
@@ -183,22 +221,22 @@ class MainWindow(QMainWindow):
 
     def _abandon_opening(self) -> None:
         """Nobody will see what is being opened."""
-        thread, self.opening = self.opening, None
+        thread = self.opening
         if thread is not None:
             self._page_timer.stop()
             thread.cancel()
             thread.wait()
-            if thread.conduct is not None:
-                let_go(thread.conduct.session)
+        self._give_up_building()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        trouble = self.view.conduct.session.trouble if self.view is not None else ""
+        trouble = self.view.conduct.run.trouble if self.view is not None else ""
         if trouble and not self._warned:
             self._warned = True
-            self.toast.say(tr("{trouble} Close once more to leave all the same.", trouble=trouble))
+            self.toast.give(tr("{trouble} Close once more to leave all the same.", trouble=trouble))
             event.ignore()
             return
         self._settings.setValue(_GEOMETRY, self.saveGeometry())
+        self.first.settle()
         self._abandon_opening()
         self.close_exercise()
         super().closeEvent(event)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
-from hotwash.ui.plain_text import amp, tr
+from hotwash.ui.plain_text import amp, hint_action, tr
 from hotwash.viewmodels.faults import FaultRow, faults_on
 
 if TYPE_CHECKING:
@@ -19,19 +19,24 @@ def element_menu(view: ConductView, element: str) -> QMenu:
     menu = QMenu(view)
     menu.aboutToHide.connect(menu.deleteLater)
 
-    def offer(text: str, do: Callable[[], None]) -> None:
-        menu.addAction(amp(text)).triggered.connect(lambda _=False: do())
+    def offer(text: str, do: Callable[[], None], barred: str = "") -> None:
+        made = menu.addAction(amp(text))
+        made.triggered.connect(lambda _=False: do())
+        if barred:
+            made.setEnabled(False)
+            hint_action(made, barred)
+            menu.setToolTipsVisible(True)
 
     offer(tr("Open the card"), lambda: view.open_card(f"element:{element}"))
     if element in view.map.scene.index:
         offer(tr("Centre the map here"), lambda: view.map.select(element, reveal=True))
     shown = {fault.id: fault for fault in view.last.faults} if view.last is not None else {}
-    about = [shown[fault] for fault in faults_on(view.conduct.session.scenario, element) if fault in shown]
+    about = [shown[fault] for fault in faults_on(view.conduct.run.scenario, element) if fault in shown]
     if about:
         menu.addSeparator()
     for fault in about:
         for text, do in _offers(view, fault):
-            offer(text, do)
+            offer(text, do, fault.barred)
     return menu
 
 

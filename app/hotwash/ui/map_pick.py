@@ -73,7 +73,7 @@ def node_words(element: str, state: MapState) -> str:
     words = (
         standing
         if condition.standing is Standing.WORKING or condition.word == condition.standing.value
-        else f"{standing}, {condition.word}"
+        else f"{standing}, {tr(condition.word)}"
     )
     if queue is not None:
         words += tr(

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QWidget
 
 from hotwash.ui.dots import Dots
 from hotwash.ui.map_cache import CachedPictures
+from hotwash.ui.map_layer import Layer, Rings, node_radii, spacing
 from hotwash.ui.map_pick import Pick, describe
-from hotwash.ui.map_statics import Layer, Rings, halo_text, node_radii, spacing
 from hotwash.ui.marks import CELL, atlas
 from hotwash.ui.plain_text import shown, tr
 from hotwash.ui.theme import Theme, font
@@ -175,12 +175,13 @@ class MapPicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         layer = self._layer()
-        picture = self.pictures.bring_up(layer, self.devicePixelRatioF())
+        self.pictures.bring_up(layer, self.devicePixelRatioF())
         began = perf_counter()
         painter = QPainter(self)
-        self.pictures.paint(painter, picture, layer)
+        self.pictures.paint_under(painter, layer)
         if self._source is not None:
             self._paint_dots(painter, self._source(self.camera.scale, self.radii))
+        self.pictures.paint_over(painter, layer)
         self._paint_marks(painter)
         painter.end()
         self._pace((perf_counter() - began) * 1000)
@@ -235,7 +236,8 @@ class MapPicture(QWidget):
         painter.setPen(QPen(QColor(self._theme.tokens.line), 1))
         painter.setBrush(QColor(self._theme.tokens.raised))
         painter.drawRoundedRect(box, 5, 5)
-        halo_text(painter, box, text, QColor(self._theme.tokens.text), QColor(self._theme.tokens.raised))
+        painter.setPen(QColor(self._theme.tokens.text))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, text)
 
     def _pace(self, spent_ms: float) -> None:
         """Half the frames when painting takes too long, all of them again when it no longer does."""

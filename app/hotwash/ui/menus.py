@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QDialog, QMainWindow, QToolButton
 
-from hotwash.ui.plain_text import amp, tr
+from hotwash.ui.plain_text import amp, hint_action, tr
 from hotwash.viewmodels.actions import ACTIONS, MENUS, Situation, UserAction, Workplace
 
 
@@ -16,7 +16,7 @@ class Menus(QObject):
     def __init__(self, window: QMainWindow, workplace: Workplace) -> None:
         super().__init__(window)
         self.actions: dict[str, QAction] = {}
-        bars = {menu: window.menuBar().addMenu(amp(tr(menu))) for menu in MENUS}
+        bars = self._bars = {menu: window.menuBar().addMenu(amp(tr(menu))) for menu in MENUS}
         for record in ACTIONS:
             made = self._make(window, workplace, record)
             bars[record.menu].addAction(made)
@@ -27,9 +27,12 @@ class Menus(QObject):
 
     def show(self, situation: Situation) -> None:
         """Allow and check what the situation says."""
+        for bar in self._bars.values():
+            bar.setToolTipsVisible(bool(situation.barred))
         for record in ACTIONS:
             action = self.actions[record.id]
             action.setEnabled(record.allowed(situation))
+            hint_action(action, record.why_not(situation))
             if record.checked is not None:
                 action.setChecked(record.checked(situation))
 

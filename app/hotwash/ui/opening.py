@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -9,14 +10,15 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
-from hotwash.exercise.session import Session
+from hotwash.domain.sentences import told_by
+from hotwash.exercise.recording import Run
 from hotwash.journal.errors import StorageTrouble
 from hotwash.ui.controls import button, column, row
 from hotwash.ui.plain_text import label, set_text, tr
 from hotwash.viewmodels.conduct import Conduct
 from hotwash.viewmodels.desk import OpenFailed, Progress
 
-Make = Callable[[Progress], Session]
+Make = Callable[[Progress], Run]
 WIDTH = 460
 
 
@@ -43,6 +45,17 @@ class OpenThread(QThread):
         self._wanted = False
 
     def run(self) -> None:
+        # Collecting garbage in the middle of reading a scenario would hold the window up: all that is being made is in
+        # the way and none of it is garbage.
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            self._work()
+        finally:
+            if collects:
+                gc.enable()
+
+    def _work(self) -> None:
         try:
             made = self._made()
         except OpeningCancelled:
@@ -56,7 +69,7 @@ class OpenThread(QThread):
         if self._wanted:
             self.conduct = made
         else:
-            let_go(made.session)
+            let_go(made.run)
 
     def _made(self) -> Conduct:
         conduct = Conduct(self._make(self._tell))
@@ -69,10 +82,26 @@ class OpenThread(QThread):
         self.progressed.emit(done, whole)
 
 
-def let_go(session: Session) -> None:
-    """Close a session that was never shown; it holds nothing that is not on disk already."""
+class Closing(QThread):
+    """Closes an exercise that is not shown any more; the disk may take its time, and the window does not wait."""
+
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject, exercise: Run) -> None:
+        super().__init__(parent)
+        self._exercise = exercise
+
+    def run(self) -> None:
+        try:
+            self._exercise.close()
+        except StorageTrouble as trouble:
+            self.failed.emit(told_by(trouble))
+
+
+def let_go(run: Run) -> None:
+    """Close an exercise that is not shown any more; it holds nothing that is not on disk already."""
     with suppress(StorageTrouble):
-        session.close()
+        run.close()
 
 
 class OpeningPage(QWidget):
@@ -104,6 +133,11 @@ class OpeningPage(QWidget):
         self.progress.setRange(0, max(whole, 1))
         self.progress.setValue(done)
         set_text(self._small, tr("Entry {done:,} of {whole:,} run again", done=done, whole=whole))
+
+    def show_building(self) -> None:
+        """It is made, and its workspace is being built."""
+        self.progress.setRange(0, 0)
+        set_text(self._small, tr("Building the workspace"))
 
     def show_stopping(self) -> None:
         """It was cancelled and comes to its end."""

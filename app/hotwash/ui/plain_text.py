@@ -5,9 +5,11 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
-from hotwash.viewmodels.words import said, speak
+from hotwash.domain.sentences import Sentence
+from hotwash.viewmodels.words import said, speak, worded
 
 LONGEST = 4_000
 """Characters shown of one text; longer ones cost seconds to lay out."""
@@ -19,8 +21,7 @@ _UNSEEN = dict.fromkeys([0, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\N
 
 def tr(text: str, /, **values: object) -> str:
     """The text in the user's language, with `{name}` places filled in afterwards, so that values stay literal."""
-    found = said(text)
-    return found.format(**values) if values else found
+    return worded(text, values) if values else said(text)
 
 
 speak(
@@ -29,8 +30,16 @@ speak(
 
 
 def shown(text: str) -> str:
-    """At most `LONGEST` characters, without what Qt would swallow and what would turn the words after it round."""
-    safe = text.encode("utf-8", "replace").decode("utf-8").translate(_UNSEEN)
+    """At most `LONGEST` characters, without what Qt would swallow and what would turn the words after it round.
+
+    A Sentence that nobody has said yet is said here.
+    """
+    safe = (
+        (said(text) if isinstance(text, Sentence) else text)
+        .encode("utf-8", "replace")
+        .decode("utf-8")
+        .translate(_UNSEEN)
+    )
     return safe if len(safe) <= LONGEST else safe[: LONGEST - 1] + "…"
 
 
@@ -70,6 +79,11 @@ def hint(widget: QWidget, text: str) -> None:
     """A tool tip and an accessible description that are never taken for markup."""
     widget.setToolTip(tip(text))
     widget.setAccessibleDescription(shown(text))
+
+
+def hint_action(action: QAction, text: str) -> None:
+    """A tool tip for an action that is never taken for markup; an empty one leaves the action's own text."""
+    action.setToolTip(tip(text) or tip(action.text().replace("&&", "&")))
 
 
 def tell(parent: QWidget | None, title: str, sentence: str, detail: str = "") -> QMessageBox:

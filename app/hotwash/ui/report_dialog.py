@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QProgressBar, QWidget
 
-from hotwash.exercise.session import Session
+from hotwash.exercise.recording import Run
 from hotwash.ui.controls import Choice, button, column, row
 from hotwash.ui.dialogs import Question, ask_replace
 from hotwash.ui.plain_text import label, set_text, tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.desk import Cancelled, Desk, OpenFailed, Progress
-from hotwash.viewmodels.words import noop
+from hotwash.viewmodels.words import noop, said_by
 
 PAPERS = (("letter", noop("Letter")), ("a4", noop("A4")))
 ASKED_LATER = QFileDialog.Option.DontConfirmOverwrite
@@ -45,7 +45,7 @@ class ReportThread(QThread):
             self.succeeded = self._wanted
         except OpenFailed as failed:
             if self._wanted:
-                self.failed.emit(str(failed))
+                self.failed.emit(said_by(failed))
         except Exception as error:  # noqa: BLE001  # Qt would only print it; the window's thread raises it again
             self.broken.emit(error)
 
@@ -167,7 +167,7 @@ class ReportDialog(QDialog):
         set_text(self.problem, sentence)
 
 
-def builder(desk: Desk, session: Session) -> Build:
+def builder(desk: Desk, session: Run) -> Build:
     """What builds the report of one session."""
     return lambda path, paper, progress, cancelled: desk.write_report(session, path, paper, progress, cancelled)
 

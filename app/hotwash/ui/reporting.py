@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from hotwash.exercise.session import Session
+from hotwash.exercise.recording import Run
 from hotwash.ui.plain_text import tr
 from hotwash.ui.preview import Preview
 from hotwash.ui.report_dialog import ReportDialog, builder
@@ -16,7 +16,7 @@ from hotwash.ui.theme import Theme
 from hotwash.viewmodels.desk import Desk
 
 
-def ask_report(parent: QWidget, desk: Desk, theme: Theme, session: Session, file: Path | None = None) -> ReportDialog:
+def ask_report(parent: QWidget, desk: Desk, theme: Theme, session: Run, file: Path | None = None) -> ReportDialog:
     """Open the dialog; the preview follows once the file is there. `file` is the exercise's own, where it is known."""
     proposed = desk.exercise_folder() / report_name(session.scenario.title, file, datetime.now().astimezone())
     made = ReportDialog(parent, theme, builder(desk, session), proposed)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -12,6 +14,8 @@ from hotwash.ui.sentence_list import Sentence, SentenceList
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.seat import OfferedAct, SeatAlarm, SeatView
 
+AT_ONCE = 6
+"""Acts whose buttons are made in one go."""
 TAKES = 90
 """Pixels for how long an act takes."""
 
@@ -80,6 +84,13 @@ class SeatPanel(QWidget):
         inside.addWidget(split, 1)
         self.setLayout(column(whole))
 
+    def preparing(self, view: SeatView) -> Iterator[None]:
+        """Make the buttons of a seat that is going to be shown, a few at a time; there may be many."""
+        for act in view.acts:
+            self._add_act(act)
+            if len(self._acts) % AT_ONCE == 0:
+                yield
+
     def show_seat(self, view: SeatView) -> None:
         """Show the desk of one moment."""
         self._seat = view.seat
@@ -97,7 +108,9 @@ class SeatPanel(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the first thing to do: an alarm, else an act."""
-        keys: list[QPushButton] = [alarm.key for alarm in self._alarms.values() if alarm.key.isVisible()]
+        keys: list[QPushButton] = [
+            alarm.key for alarm in self._alarms.values() if alarm.key.isVisible() and alarm.key.isEnabled()
+        ]
         keys += [act.key for act in self._acts.values() if act.key.isEnabled()]
         (keys[0] if keys else self.messages).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -175,7 +188,9 @@ class _Alarm(QWidget):
         set_text(self._text, alarm.text)
         set_text(self._small, f"{alarm.time} · {alarm.name}{where}{seen}{over}")
         _leave(self.key, self._refuge, wanted=alarm.can_acknowledge)
-        self.key.setVisible(alarm.can_acknowledge)
+        self.key.setVisible(alarm.can_acknowledge or bool(alarm.barred))
+        self.key.setEnabled(alarm.can_acknowledge)
+        hint(self.key, alarm.barred)
         state = "over" if alarm.over else ""
         if self.property("state") != state:
             self.setProperty("state", state)
@@ -210,7 +225,7 @@ class _Act(QWidget):
         self.key.setAccessibleName(act.label)
         _leave(self.key, self._refuge, wanted=act.enabled)
         self.key.setEnabled(act.enabled)
-        hint(self.key, tr("{hint} Typical time: {takes}.", hint=act.hint, takes=act.takes or "–"))
+        hint(self.key, act.barred or tr("{hint} Typical time: {takes}.", hint=act.hint, takes=act.takes or "–"))
         set_text(self.takes, act.takes)
         set_text(self._state, act.under_way)
         self._state.setVisible(bool(act.under_way))

@@ -22,6 +22,7 @@ STATE_WORDS = {
     "jumping": noop("Running ahead"),
     "ended": noop("Ended"),
     "held": noop("Held: nothing can be written"),
+    "read-only": noop("Read-only"),
 }
 
 
@@ -118,7 +119,7 @@ class TopBar(QWidget):
         self._run.setEnabled(strip.can_run)
         for key, speed in zip(self._speeds, SPEEDS, strict=True):
             key.setChecked(strip.target == speed * 1000)
-            key.setEnabled(strip.state != "ended")
+            key.setEnabled(strip.state != "ended" and not strip.barred)
         self._jump.setEnabled(strip.can_run and strip.state != "jumping")
         self._stop_jump.setVisible(strip.state == "jumping")
         self._progress.setValue(round(strip.progress * 1000))
@@ -132,6 +133,11 @@ class TopBar(QWidget):
         set_text(self._story, strip.story)
         set_text(self._date, strip.story_date)
         set_text(self._wall, tr("wall clock {wall}", wall=strip.wall))
+
+    def bar_all(self, reason: str) -> None:
+        """Say on every button why it can't be used: this is the clock of a recording."""
+        for key in (self._run, *self._speeds, self._jump):
+            hint(key, reason)
 
     def _paint_run(self) -> None:
         picture = "pause" if self._drawn == tr("Pause") else "play"

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import button, column, heading, row, scrolled
 from hotwash.ui.plain_text import label, tr
 from hotwash.viewmodels.desk import Desk, ExerciseFile, OpenFailed, ScenarioOffer
+from hotwash.viewmodels.words import said_by
 
 _WIDEST = 900
+
+
+class Listing(QThread):
+    """Asks the desk what there is; every exercise file has to be read through for it. Once it has finished exactly
+    one of `offers`, `failure` and `error` is there."""
+
+    def __init__(self, parent: QObject, desk: Desk) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.offers: tuple[Sequence[ScenarioOffer], Sequence[ExerciseFile]] | None = None
+        self.failure: OpenFailed | None = None
+        self.error: Exception | None = None
+
+    def run(self) -> None:
+        try:
+            self.offers = self._desk.scenarios(), self._desk.recent()
+        except OpenFailed as failed:
+            self.failure = failed
+        except Exception as error:  # noqa: BLE001  # Qt would only print it; the window's thread raises it again
+            self.error = error
 
 
 class Welcome(QWidget):
@@ -21,11 +43,16 @@ class Welcome(QWidget):
     opened = Signal(Path)
     asked_for_file = Signal()
     left = Signal()
+    listed = Signal()
+    """What there is stands there now."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self.listing: Listing | None = None
+        """What asks the desk just now."""
         self._body = QVBoxLayout()
+        self._body.addWidget(label(tr("Looking for exercises…"), name="muted"))
         self.go_on: QPushButton | None = None
         """The button that goes on with the newest unfinished exercise; None where there is none."""
         self.titles: dict[str, str] = {}
@@ -49,19 +76,42 @@ class Welcome(QWidget):
         self.setLayout(column(scrolled(middle, tr("Welcome"))))
 
     def show_offers(self, *, can_go_back: bool) -> None:
-        """List what there is now."""
+        """List what there is now; what was listed before stands until that is known."""
         self._back.setVisible(can_go_back)
+        listing = self.listing = Listing(self, self._desk)
+        listing.finished.connect(self._listed)
+        listing.finished.connect(listing.deleteLater)
+        listing.start()
+
+    def settle(self) -> None:
+        """Wait until nobody asks the desk any more."""
+        for listing in self.findChildren(Listing):
+            listing.wait()
+
+    def _listed(self) -> None:
+        """Show what the newest listing found; of older ones nobody wants to know."""
+        listing = self.listing
+        if listing is None or not listing.isFinished():
+            return
+        self.listing = None
+        if listing.error is not None:
+            raise listing.error
+        self._clear()
+        if listing.offers is not None:
+            self._show(*listing.offers)
+        if listing.failure is not None:
+            self._body.addWidget(label(said_by(listing.failure), name="bad", wrap=True))
+        self.listed.emit()
+
+    def _clear(self) -> None:
         self.go_on = None
         while self._body.count():
             item = self._body.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
-        try:
-            scenarios, recent = self._desk.scenarios(), self._desk.recent()
-        except OpenFailed as failed:
-            self._body.addWidget(label(str(failed), name="bad", wrap=True))
-            return
+
+    def _show(self, scenarios: Sequence[ScenarioOffer], recent: Sequence[ExerciseFile]) -> None:
         self.titles = {offer.name: offer.title for offer in scenarios}
         unfinished = [file for file in recent if file.unfinished]
         if unfinished:
@@ -90,7 +140,8 @@ class Welcome(QWidget):
         return key
 
     def _key(self, file: ExerciseFile) -> QPushButton:
-        words = tr("Go on from {place}", place=file.place) if file.unfinished else tr("Open")
+        ended = tr("Look at it") if file.read_only else tr("Open")
+        words = tr("Go on from {place}", place=file.place) if file.unfinished else ended
         key = button(words, lambda: self.opened.emit(file.path), name="primary" if file.unfinished else "")
         key.setAccessibleName(f"{words}: {file.title}")
         return key

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from hotwash.ui.card_panel import CardPanel
 from hotwash.ui.controls import button, column, panel, row
-from hotwash.ui.fault_panel import FaultPanel
-from hotwash.ui.figures_panel import FiguresPanel, OutcomeTable
-from hotwash.ui.legend import Legend
-from hotwash.ui.log_panel import LogPanel
-from hotwash.ui.map_canvas import MapCanvas
+from hotwash.ui.panels import Panels
 from hotwash.ui.plain_text import label, set_text, tr
-from hotwash.ui.plot_widget import PlotWidget
-from hotwash.ui.psap_table import PsapTable
-from hotwash.ui.seat_panel import SeatPanel
-from hotwash.ui.theme import Theme
-from hotwash.ui.top_bar import TopBar
 
 NARROW, LOW = 1_240, 690
 """Pixels of width and height below which there is no room for everything."""
@@ -29,13 +19,11 @@ NARROW, LOW = 1_240, 690
 class Workspace(QWidget):
     """Mode strip, clock bar, and around the map: faults, live facts, log, seat."""
 
-    def __init__(self, theme: Theme, actions: Mapping[str, QAction]) -> None:
+    def __init__(self, panels: Panels, actions: Mapping[str, QAction]) -> None:
         super().__init__()
-        self.bar = TopBar(theme, actions)
-        self.map, self.legend = MapCanvas(theme), Legend(theme)
-        self.faults, self.figures, self.outcomes = FaultPanel(), FiguresPanel(), OutcomeTable(theme)
-        self.plot, self.psaps, self.card = PlotWidget(theme), PsapTable(theme), CardPanel(theme)
-        self.log, self.seat = LogPanel(theme), SeatPanel(theme)
+        self.bar, self.map, self.legend, self.plot = panels.bar, panels.map, panels.legend, panels.plot
+        self.faults, self.figures, self.outcomes = panels.faults, panels.figures, panels.outcomes
+        self.psaps, self.card, self.log, self.seat = panels.psaps, panels.card, panels.log, panels.seat
         self._mode_word = label(name="modeword")
         self._mode = self._strip("mode", self._mode_word)
         self._mode.setFixedHeight(20)
@@ -48,12 +36,22 @@ class Workspace(QWidget):
         words = label(tr("The exercise has reached its last minute. End it, then make the report."), wrap=True)
         self.over = self._strip("over", words, report, self.end_key)
         self.over.hide()
+        self.notice_words = label(wrap=True)
+        self.copy_key = button(tr("Save a copy…"), actions["exercise.copy"].trigger)
+        self.anew_key = button(tr("Start anew"), actions["exercise.anew"].trigger)
+        again = button(tr("After-action report"), actions["exercise.report"].trigger)
+        self.notice = self._strip("over", self.notice_words, again, self.copy_key, self.anew_key)
+        self.notice.hide()
         self._small = (False, False)
         self.tabs = self._tabs()
         self._right = self._facts()
         self._middle = panel(self.map, self.legend, margin=1, gap=0)
-        self._bottom = _split(Qt.Orientation.Horizontal, self.log, self.seat, sizes=(520, 860))
-        self._lay_out()
+        self._bottom = _splitter(Qt.Orientation.Horizontal)
+        self._upper = _splitter(Qt.Orientation.Horizontal)
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """What is painted by itself and takes a while."""
+        return (self.bar, self.map, self.legend, self.faults, self.figures, self.plot, self.tabs, self.log, self.seat)
 
     def show_mode(self, *, seat_view: bool) -> None:
         """Whether every cause is seen, or what a seat's desk would show; in word, colour and panels."""
@@ -72,6 +70,18 @@ class Workspace(QWidget):
         """Say why nothing can be written just now; an empty sentence says that all is well."""
         set_text(self.trouble, sentence)
         self._trouble.setVisible(bool(sentence))
+
+    def show_read_only(self, reason: str) -> None:
+        """Say why nothing can be done here, and what can be done all the same."""
+        words = tr(
+            "Read-only. {reason} The report can be made, a copy saved, or the scenario started anew; "
+            "this file is never changed.",
+            reason=reason,
+        )
+        set_text(self.notice_words, words)
+        self.notice.show()
+        self.bar.bar_all(reason)
+        self.log.bar_notes(reason)
 
     def show_map_only(self, *, seat_view: bool) -> None:
         """Give the whole window to the map, or take it back."""
@@ -104,6 +114,7 @@ class Workspace(QWidget):
         strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         box = row(word, *more)
         box.setStretch(0, 1)
+        box.setContentsMargins(0, 0, 8 if more else 0, 0)
         strip.setLayout(box)
         return strip
 
@@ -139,23 +150,37 @@ class Workspace(QWidget):
     def _show_plot(self) -> None:
         self.plot.setVisible(not self._small[1] and self.tabs.currentWidget() is not self.card)
 
-    def _lay_out(self) -> None:
-        upper = self._upper = _split(
-            Qt.Orientation.Horizontal, self.faults, self._middle, self._right, sizes=(236, 900, 416), grows=1
-        )
-        whole = _split(Qt.Orientation.Vertical, upper, self._bottom, sizes=(600, 240), grows=0)
+    def assembling(self) -> Iterator[None]:
+        """Put every panel in its place, a few at a time: each is given its look when it gets there."""
+        below: tuple[QWidget, ...] = (self.log, self.seat)
+        for part in below:
+            _add(self._bottom, part)
+            yield
+        self._bottom.setSizes([520, 860])
+        for part, grows in ((self.faults, False), (self._middle, True), (self._right, False)):
+            _add(self._upper, part, grows=grows)
+            yield
+        self._upper.setSizes([236, 900, 416])
+        whole = _splitter(Qt.Orientation.Vertical)
+        _add(whole, self._upper)
+        _add(whole, self._bottom, grows=False)
+        whole.setSizes([600, 240])
+        yield
         body = column(whole)
         body.setContentsMargins(6, 6, 6, 6)
-        self.setLayout(column(self._mode, self._trouble, self.over, self.bar, body, gap=0))
+        self.setLayout(column(self._mode, self._trouble, self.over, self.notice, self.bar, body, gap=0))
+        yield
 
 
-def _split(side: Qt.Orientation, *parts: QWidget, sizes: tuple[int, ...], grows: int = -1) -> QSplitter:
-    """Parts side by side, or below each other; `grows` is the one that takes what room is left."""
-    split = QSplitter(side)
-    for place, part in enumerate(parts):
-        split.addWidget(part)
-        split.setStretchFactor(place, 1 if grows in (-1, place) else 0)
-    split.setSizes(list(sizes))
-    split.setHandleWidth(6)
+def _splitter(side: Qt.Orientation) -> QSplitter:
+    """Parts side by side, or below each other."""
+    made = QSplitter(side)
+    made.setHandleWidth(6)
+    return made
+
+
+def _add(split: QSplitter, part: QWidget, *, grows: bool = True) -> None:
+    """One more part; `grows` is whether it takes what room is left."""
+    split.addWidget(part)
+    split.setStretchFactor(split.count() - 1, 1 if grows else 0)
     split.setChildrenCollapsible(False)
-    return split

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
@@ -24,6 +24,8 @@ class Situation:
     trouble: bool = False
     seat_view: bool = False
     speed_permille: int = 1000
+    barred: str = ""
+    """Why nothing can be done with what is open, as a sentence; empty where it can."""
 
 
 class Workplace(Protocol):
@@ -32,6 +34,8 @@ class Workplace(Protocol):
     def welcome(self) -> None: ...
     def open_file(self) -> None: ...
     def report(self) -> None: ...
+    def save_copy(self) -> None: ...
+    def start_anew(self) -> None: ...
     def end_exercise(self) -> None: ...
     def leave(self) -> None: ...
     def run_or_pause(self) -> None: ...
@@ -68,8 +72,20 @@ def _truth(situation: Situation) -> bool:
     return situation.open and not situation.seat_view
 
 
+def _acting(situation: Situation) -> bool:
+    return situation.open and not situation.ended and not situation.barred
+
+
+def _noting(situation: Situation) -> bool:
+    return situation.open and not situation.barred
+
+
+def _recorded(situation: Situation) -> bool:
+    return situation.open and bool(situation.barred)
+
+
 def _runnable(situation: Situation) -> bool:
-    return situation.open and situation.can_run
+    return situation.open and situation.can_run and not situation.barred
 
 
 def _playing(situation: Situation) -> bool:
@@ -92,6 +108,11 @@ class UserAction:
     def text(self) -> str:
         """The label in the language spoken."""
         return said(self.label).format(speed=self.speed)
+
+    def why_not(self, situation: Situation) -> str:
+        """Why it can't be done with a recording; empty where it can be done, or could not be done anyway."""
+        freely = replace(situation, barred="", can_run=not situation.ended)
+        return situation.barred if self.allowed(freely) and not self.allowed(situation) else ""
 
 
 MENUS = (noop("Exercise"), noop("Clock"), noop("Map"), noop("Show"), noop("Help"))
@@ -120,7 +141,7 @@ _SPEED_ACTIONS = tuple(
         noop("Speed ×{speed}"),
         (str(number),),
         partial(_speed, speed),
-        lambda s: s.open and not s.ended,
+        _acting,
         partial(_is_speed, speed),
         speed,
     )
@@ -131,13 +152,15 @@ ACTIONS: tuple[UserAction, ...] = (
     UserAction("exercise.welcome", "Exercise", noop("Welcome screen: other exercises"), ("F2",), lambda w: w.welcome()),
     UserAction("exercise.open", "Exercise", noop("Open an exercise file…"), ("Ctrl+O",), lambda w: w.open_file()),
     UserAction("exercise.report", "Exercise", noop("After-action report…"), ("Ctrl+R",), lambda w: w.report(), _truth),
+    UserAction("exercise.copy", "Exercise", noop("Save a copy…"), (), lambda w: w.save_copy(), _recorded),
+    UserAction("exercise.anew", "Exercise", noop("Start anew"), (), lambda w: w.start_anew(), _recorded),
     UserAction(
         "exercise.end",
         "Exercise",
         noop("End the exercise…"),
         (),
         lambda w: w.end_exercise(),
-        lambda s: s.open and not s.ended,
+        _acting,
     ),
     UserAction("exercise.leave", "Exercise", noop("Quit"), ("Ctrl+Q",), lambda w: w.leave()),
     UserAction("clock.run", "Clock", noop("Run or pause"), ("Space",), lambda w: w.run_or_pause(), _runnable),
@@ -183,7 +206,7 @@ ACTIONS: tuple[UserAction, ...] = (
     UserAction("focus.psaps", "Show", noop("Go to the PSAP table"), ("P",), partial(_focus, "psaps"), _open),
     UserAction("focus.log", "Show", noop("Go to the log"), ("L",), partial(_focus, "log"), _open),
     UserAction("focus.seat", "Show", noop("Go to the seat's desk"), ("S",), partial(_focus, "seat"), _open),
-    UserAction("focus.note", "Show", noop("Write a note"), ("Ctrl+N",), partial(_focus, "note"), _open),
+    UserAction("focus.note", "Show", noop("Write a note"), ("Ctrl+N",), partial(_focus, "note"), _noting),
     UserAction(
         "show.seat_window", "Show", noop("Seat's desk in its own window"), ("Ctrl+T",), lambda w: w.seat_window(), _open
     ),

@@ -50,7 +50,7 @@ def call_card(session: Session, row: int) -> Card | None:
             number=call["attempt"],
             outcome=said(WORDS[outcome]),
         ),
-        sentence=session.why(row),
+        sentence=said(session.why(row)),
         mark=MARK_OF[outcome],
         path=_path(session, network, call, way),
         sections=sections,
@@ -120,7 +120,7 @@ def _flows(session: Session, call: dict[str, int], way: Way) -> tuple[Section, .
         return ()
     verdict = session.calls.verdict(call["version"], call["stream"])
     lines = tuple(
-        Line(said(flow.flow.value), flow.sentence, PLAIN if flow.passed else BAD, link=f"element:{flow.at}")
+        Line(said(flow.flow.value), said(flow.sentence), PLAIN if flow.passed else BAD, link=f"element:{flow.at}")
         for flow in verdict.flows
     )
     return (Section(msg("At the border"), lines),) if lines else ()

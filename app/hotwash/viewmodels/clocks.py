@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotwash.domain.time import Millis, clock, scenario_time
 from hotwash.exercise.projections.board import Board
-from hotwash.viewmodels.words import msg
+from hotwash.viewmodels.words import msg, said
 
 SPEEDS: tuple[int, ...] = (1, 2, 5, 10, 30, 60)
 """Exercise seconds per wall second that have a button and a number key."""
@@ -19,7 +19,10 @@ AFTER_A_JUMP = 1.3
 
 @dataclass(frozen=True, slots=True)
 class ClockStrip:
-    """What the top bar shows. `state` is not started, running, paused, jumping, ended, or held (by the disk)."""
+    """What the top bar shows. `state` is not started, running, paused, jumping, ended, held (by the disk) or read-only.
+
+    `barred` says why nothing can be done with the clock of a recording; empty where it can.
+    """
 
     state: str
     detail: str
@@ -33,6 +36,7 @@ class ClockStrip:
     seed: str
     progress: float
     can_run: bool
+    barred: str = ""
 
 
 def clock_strip(
@@ -56,7 +60,7 @@ def clock_strip(
         if jumping_to is not None
         else ""
         if board.running
-        else board.pause_reason,
+        else said(board.pause_reason),
         elapsed=f"T+{clock(now)}",
         story=f"{story:%H:%M:%S}",
         story_date=f"{story:%a} {story.day} {story:%B %Y}",
@@ -68,6 +72,11 @@ def clock_strip(
         progress=now / span if span else 1.0,
         can_run=not board.ended and now < span,
     )
+
+
+def as_recorded(strip: ClockStrip, barred: str) -> ClockStrip:
+    """The strip of a recording: it shows where the clock stood, and can't be used."""
+    return replace(strip, state="read-only", detail=msg("as it stood"), can_run=False, barred=barred)
 
 
 def _state(board: Board, jumping_to: Millis | None) -> str:

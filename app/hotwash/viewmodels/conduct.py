@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,36 +15,41 @@ from hotwash.domain.commands import (
     Command,
     DisarmFault,
     EndExercise,
+    JumpTo,
     LaunchFault,
     PauseClock,
     SetSpeed,
     StartClock,
+    StopJump,
     TakeAction,
     WriteNote,
 )
 from hotwash.domain.effective import effective
-from hotwash.domain.facts import CallsTallied
+from hotwash.domain.facts import CallsTallied, Happened
 from hotwash.domain.network import Network
+from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import MINUTE, Millis, scenario_time
 from hotwash.exercise.pacer import Pacer
+from hotwash.exercise.recording import Recording, Run
 from hotwash.exercise.session import Session
 from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.call_card import call_card
+from hotwash.viewmodels.calls import CallsSeen
 from hotwash.viewmodels.cards import Card
-from hotwash.viewmodels.clocks import ClockStrip, clock_strip
+from hotwash.viewmodels.clocks import ClockStrip, as_recorded, clock_strip
 from hotwash.viewmodels.dots import Floats
 from hotwash.viewmodels.element_card import element_card, seat_card
 from hotwash.viewmodels.faults import FaultRow, fault_rows, fault_title, next_fault_at
-from hotwash.viewmodels.figures import Counting, Figures
+from hotwash.viewmodels.figures import UNKNOWN, Counting, Figures
 from hotwash.viewmodels.log_lines import LogLine, log_line
 from hotwash.viewmodels.map_state import MapState, Queue, as_met
-from hotwash.viewmodels.motion import DotFrame, Motion
+from hotwash.viewmodels.motion import NO_DOTS, DotFrame, Motion
 from hotwash.viewmodels.outline import outline
 from hotwash.viewmodels.plot import Flag, MinuteBar, Plot, flag, minute_bar
 from hotwash.viewmodels.psaps import PsapRow, psap_rows
 from hotwash.viewmodels.scene import scene_of
 from hotwash.viewmodels.seat import SeatDesk, SeatView, act_labels
-from hotwash.viewmodels.words import msg
+from hotwash.viewmodels.words import msg, said
 
 AHEAD: Millis = 15 * MINUTE
 
@@ -65,73 +71,88 @@ class Shown:
 
 
 class Conduct:
-    """One exercise under the facilitator's hands. Times given to it are monotonic seconds.
+    """One exercise under the facilitator's hands, or a recording under their eyes. Times given to it are monotonic
+    seconds.
 
-    Commands answer with a sentence for the person who asked; empty where all is well.
+    Commands answer with a sentence for the person who asked; empty where all is well. A recording takes none.
     """
 
-    def __init__(self, session: Session, pacer: Pacer | None = None) -> None:
-        self.session = session
-        self.pacer = pacer or Pacer(session)
-        network = session.scenario.network
+    def __init__(self, run: Run, pacer: Pacer | None = None) -> None:
+        self.run = run
+        self.barred = said(run.reason) if isinstance(run, Recording) else ""
+        """Why nothing can be done here, as a sentence; empty for an exercise that goes on."""
+        self._pacer = pacer or (Pacer(run) if isinstance(run, Session) else None)
+        network = run.scenario.network
         self.scene = scene_of(network)
-        self.outline = outline(session.scenario.outline)
-        self.names = {element.id: element.name for element in network.elements.values()}
-        self.names |= {policy.id: policy.name for policy in network.policies.values()}
-        self.names |= {seat.id: seat.name for seat in session.scenario.seats.values()}
-        for seat in session.scenario.seats:
-            self.names |= {f"act:{act}": label for act, label in act_labels(session.scenario, seat).items()}
-        self.names |= {f"fault:{fault}": fault_title(session.scenario, fault) for fault in session.scenario.faults}
-        self.log: list[LogLine] = []
+        self.outline = outline(run.scenario.outline)
+        self.names = _names(run.scenario)
+        self._told = _Told(self.names)
+        self.log = self._told.log
         self.seat_view = False
-        self.seats = {seat: SeatDesk(session.scenario, seat) for seat in session.scenario.seats}
-        self._motion = Motion(self.scene, tuple(psap.id for psap in network.psaps()), session.calls)
+        self.seats = {seat: SeatDesk(run.scenario, seat) for seat in run.scenario.seats}
+        self._calls = run.calls if isinstance(run, Session) else None
+        psaps = tuple(psap.id for psap in network.psaps())
+        self._motion = Motion(self.scene, psaps, self._calls) if self._calls is not None else None
         self._counting = Counting()
-        self._minutes: list[MinuteBar] = []
-        self._flags: list[Flag] = []
-        self._read = 0
         self._world: tuple[object, Network, dict[str, Condition]] | None = None
-        self._ticks: tuple[float, Millis, float, Millis] = (0.0, session.now, 1.0, session.now)
+        self._ticks: tuple[float, Millis, float, Millis] = (0.0, run.now, 1.0, run.now)
         self._catch_up()
+
+    @property
+    def session(self) -> Session:
+        """The exercise that goes on; a recording has none, and nobody may ask for it there."""
+        assert isinstance(self.run, Session)
+        return self.run
+
+    @property
+    def pacer(self) -> Pacer:
+        """What lets time pass; a recording has none."""
+        assert self._pacer is not None
+        return self._pacer
 
     # Time
 
     def tick(self, now_s: float) -> None:
         """Let time pass as the pacer sees fit, and follow the calls."""
-        self.pacer.tick(now_s)
+        if self._pacer is None or self._motion is None:
+            return
+        self._pacer.tick(now_s)
         _, _, before_s, before = self._ticks
-        self._ticks = (before_s, before, now_s, self.session.now)
-        self._motion.take(self.session.now, self.session.board.speed_permille / 1000)
+        self._ticks = (before_s, before, now_s, self.run.now)
+        self._motion.take(self.run.now, self.run.board.speed_permille / 1000)
 
     def frame(self, now_s: float, pixels: float, radii: Floats) -> DotFrame:
-        """The calls at a moment between ticks, one tick behind, so that dots glide instead of hopping."""
+        """The calls at a moment between ticks, one tick behind, so that dots glide instead of hopping; none of a
+        recording, of which no call was run again."""
+        if self._motion is None:
+            return NO_DOTS
         before_s, before, last_s, last = self._ticks
         share = min(max((now_s - last_s) / max(last_s - before_s, 1e-3), 0.0), 1.0)
-        still = not self.session.board.running
+        still = not self.run.board.running
         return self._motion.frame(last if still else before + (last - before) * share, pixels, radii)
+
+    @property
+    def jumping_to(self) -> Millis | None:
+        """Where a jump under way leads."""
+        return self.run.board.jumping(self.run.now)
 
     @property
     def moving(self) -> bool:
         """Whether exercise time passes."""
-        return self.session.board.running or self.pacer.jumping_to is not None
+        return self.run.board.running or self.jumping_to is not None
+
+    def recover(self) -> None:
+        """Try again to write what could not be written."""
+        if isinstance(self.run, Session):
+            self.run.recover()
 
     # Records
 
     def shown(self, wall: datetime) -> Shown:
         """Every panel's record as of now."""
         self._catch_up()
-        session, board = self.session, self.session.board
-        state = self.map_state()
-        strip = clock_strip(
-            board,
-            session.scenario.start,
-            session.scenario.span,
-            session.now,
-            wall,
-            seed=session.seed,
-            achieved=self.pacer.achieved,
-            jumping_to=self.pacer.jumping_to,
-        )
+        run, state = self.run, self.map_state()
+        strip = _clocks(run, self._pacer, wall)
         shown = Shown(
             clocks=strip,
             faults=(),
@@ -141,42 +162,40 @@ class Conduct:
             psaps=(),
             seat=self.desk(next(iter(self.seats))) if self.seats else None,
             situation=self._situation(strip, state),
-            trouble=session.trouble,
+            trouble=said(run.trouble),
         )
-        if session.trouble:
-            shown = replace(shown, clocks=replace(strip, state="held"))
         return shown if self.seat_view else self._with_truth(shown)
 
     def _with_truth(self, shown: Shown) -> Shown:
         """The same moment with everything that only the facilitator may see."""
-        session = self.session
+        run = self.run
+        if isinstance(run, Session):
+            under_way, oldest, logged = run.minute_so_far(), _oldest(run), tuple(run.calls.log_length())
+        else:
+            under_way, oldest, logged = None, UNKNOWN, ()
         return replace(
             shown,
-            faults=fault_rows(session.scenario, session.board),
-            figures=self._counting.count(session.board.minutes, session.minute_so_far(), self._oldest()),
-            plot=Plot(tuple(self._minutes), tuple(self._flags), session.now, session.scenario.span),
-            psaps=psap_rows(session.scenario.network, shown.map, tuple(session.calls.log_length())),
+            faults=fault_rows(run.scenario, run.board, self.barred),
+            figures=self._counting.count(run.board.minutes, under_way, oldest),
+            plot=Plot(tuple(self._told.minutes), tuple(self._told.flags), run.now, run.scenario.span),
+            psaps=psap_rows(run.scenario.network, shown.map, logged),
         )
-
-    def _oldest(self) -> Millis:
-        """How long the longest waiting caller of any PSAP has waited."""
-        since = [at for at in self.session.calls.oldest_since() if at >= 0]
-        return self.session.now - min(since) if since else 0
 
     def map_state(self) -> MapState:
         """The map as the present view allows it."""
         if not self.seat_view:
             return self._truth()
         alarmed = frozenset[str]().union(*(desk.alarmed() for desk in self.seats.values()))
-        network = self.session.scenario.network
+        network = self.run.scenario.network
         borders = {border.id for border in network.borders() if border.policy in alarmed}
         return MapState(alarmed=alarmed | borders, seat_view=True)
 
     def desk(self, seat: str) -> SeatView:
         """One seat's desk."""
-        story = scenario_time(self.session.scenario.start, self.session.now)
-        board = self.session.board
-        return self.seats[seat].view(self.session.now, f"{story:%H:%M:%S}", playing=board.started and not board.ended)
+        story = scenario_time(self.run.scenario.start, self.run.now)
+        board = self.run.board
+        playing = board.started and not board.ended
+        return self.seats[seat].view(self.run.now, f"{story:%H:%M:%S}", playing=playing, barred=self.barred)
 
     def card(self, key: str) -> Card | None:
         """The card behind a link such as `call:12` or `element:bcf-east`; a seat's view gives none of the causes."""
@@ -185,14 +204,14 @@ class Conduct:
         if self.seat_view:
             return seat_card(network, self.map_state(), what) if kind == "element" else None
         if kind == "call":
-            return call_card(self.session, int(what))
-        return element_card(self.session, network, self._truth(), what)
+            return call_card(self.run, int(what)) if isinstance(self.run, Session) else None
+        return element_card(self.run, network, self._truth(), what)
 
     def world(self) -> tuple[Network, dict[str, Condition]]:
         """The network in effect and how everything in it stands; worked out anew only when an overlay changes."""
-        live = self.session.board.live
+        live = self.run.board.live
         if self._world is None or self._world[0] is not live:
-            network = effective(self.session.scenario.network, live).network
+            network = effective(self.run.scenario.network, live).network
             self._world = (live, network, as_met(network, conditions(network)))
         return self._world[1], self._world[2]
 
@@ -213,11 +232,11 @@ class Conduct:
 
     def jump(self, at: Millis) -> str:
         """Run ahead; ticks carry it out and it can be stopped on the way."""
-        return self.pacer.jump(at).sentence
+        return self._ask(JumpTo(at))
 
     def stop_jump(self) -> str:
         """Stay where the jump under way has got to."""
-        return self.pacer.cancel_jump().sentence
+        return self._ask(StopJump())
 
     def hold(self) -> str:
         """Let no time pass; says nothing where none does."""
@@ -225,11 +244,11 @@ class Conduct:
 
     def jump_ahead(self) -> str:
         """A quarter of an hour on, at most to the end."""
-        return self.jump(min(self.session.now + AHEAD, self.session.scenario.span))
+        return self.jump(min(self.run.now + AHEAD, self.run.scenario.span))
 
     def jump_to_fault(self) -> str:
         """To the moment at which the next armed fault begins."""
-        at = next_fault_at(self.session.board, self.session.now)
+        at = next_fault_at(self.run.board, self.run.now)
         return self.jump(at) if at is not None else msg("No fault is armed to begin by itself.")
 
     def launch(self, fault: str) -> str:
@@ -265,48 +284,100 @@ class Conduct:
         return self._ask(EndExercise())
 
     def _ask(self, command: Command, actor: str = FACILITATOR) -> str:
-        return self.session.ask(actor, command).sentence
+        return said(self.run.ask(actor, command).sentence) if isinstance(self.run, Session) else self.barred
 
     def _truth(self) -> MapState:
         network, standing = self.world()
-        calls, now = self.session.calls, self.session.now
-        waiting, busy, oldest = calls.waiting(), calls.busy(), calls.oldest_since()
-        queues = {
-            psap.id: Queue(
-                int(waiting[n]),
-                int(busy[n]),
-                psap.positions,
-                max(0, (now - int(oldest[n])) // 1000 * 1000) if oldest[n] >= 0 else 0,
-            )
-            for n, psap in enumerate(network.psaps())
-        }
-        return MapState(standing, queues)
+        return MapState(standing, _queues(network, self._calls, self.run.now) if self._calls is not None else {})
 
     def _situation(self, strip: ClockStrip, state: MapState) -> Situation:
-        board = self.session.board
+        board = self.run.board
         return Situation(
             open=True,
             running=board.running,
             can_run=strip.can_run,
             ended=board.ended,
-            jumping=self.pacer.jumping_to is not None,
-            armed=not self.seat_view and next_fault_at(board, self.session.now) is not None,
+            jumping=self.jumping_to is not None,
+            armed=not self.seat_view and next_fault_at(board, self.run.now) is not None,
             trouble=any(state.troubled(node.id) for node in self.scene.nodes),
             seat_view=self.seat_view,
             speed_permille=board.speed_permille,
+            barred=self.barred,
         )
 
     def _catch_up(self) -> None:
         """Read the facts that are new."""
-        facts = self.session.facts
+        fresh = self._told.take(self.run.facts)
+        for desk in self.seats.values():
+            desk.take(fresh)
+
+
+def _clocks(run: Run, pacer: Pacer | None, wall: datetime) -> ClockStrip:
+    """The clock strip of a moment."""
+    strip = clock_strip(
+        run.board,
+        run.scenario.start,
+        run.scenario.span,
+        run.now,
+        wall,
+        seed=run.seed,
+        achieved=pacer.achieved if pacer is not None else 0.0,
+        jumping_to=run.board.jumping(run.now),
+    )
+    if isinstance(run, Recording):
+        return as_recorded(strip, run.reason)
+    return replace(strip, state="held") if run.trouble else strip
+
+
+class _Told:
+    """What the facts so far give for the log and the plot."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names, self._read = names, 0
+        self.log: list[LogLine] = []
+        self.minutes: list[MinuteBar] = []
+        self.flags: list[Flag] = []
+
+    def take(self, facts: Sequence[Happened]) -> Sequence[Happened]:
+        """Read what is new, and return it."""
         fresh = facts[self._read :]
         self._read = len(facts)
         for one in fresh:
-            self.log.append(log_line(one, self.names))
+            self.log.append(log_line(one, self._names))
             if isinstance(one.fact, CallsTallied):
-                self._minutes.append(minute_bar(one, one.fact))
+                self.minutes.append(minute_bar(one, one.fact))
             raised = flag(one)
             if raised is not None:
-                self._flags.append(raised)
-        for desk in self.seats.values():
-            desk.take(fresh)
+                self.flags.append(raised)
+        return fresh
+
+
+def _names(scenario: Scenario) -> dict[str, str]:
+    """What people call everything that has an id: elements, policies, seats, acts and faults."""
+    network = scenario.network
+    names = {element.id: element.name for element in network.elements.values()}
+    names |= {policy.id: policy.name for policy in network.policies.values()}
+    names |= {seat.id: seat.name for seat in scenario.seats.values()}
+    for seat in scenario.seats:
+        names |= {f"act:{act}": label for act, label in act_labels(scenario, seat).items()}
+    return names | {f"fault:{fault}": fault_title(scenario, fault) for fault in scenario.faults}
+
+
+def _oldest(session: Session) -> Millis:
+    """How long the longest waiting caller of any PSAP has waited."""
+    since = [at for at in session.calls.oldest_since() if at >= 0]
+    return session.now - min(since) if since else 0
+
+
+def _queues(network: Network, calls: CallsSeen, now: Millis) -> dict[str, Queue]:
+    """The people at every PSAP."""
+    waiting, busy, oldest = calls.waiting(), calls.busy(), calls.oldest_since()
+    return {
+        psap.id: Queue(
+            int(waiting[n]),
+            int(busy[n]),
+            psap.positions,
+            max(0, (now - int(oldest[n])) // 1000 * 1000) if oldest[n] >= 0 else 0,
+        )
+        for n, psap in enumerate(network.psaps())
+    }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from hotwash.exercise.recording import Run
 from hotwash.exercise.session import Session
 
 
@@ -21,13 +22,17 @@ class ScenarioOffer:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseFile:
-    """An exercise file known from earlier. `place` is the story's time it stands at, such as `13:42:07`."""
+    """An exercise file known from earlier. `place` is the story's time it stands at, such as `13:42:07`.
+
+    One that is `read_only` can be looked at and not gone on with, as its `words` say.
+    """
 
     path: Path
     title: str
     words: str
     place: str
     unfinished: bool
+    read_only: bool = False
 
 
 Progress = Callable[[int, int], None]
@@ -55,16 +60,27 @@ class Desk(Protocol):
         """A new exercise with a file of its own; None takes the scenario's seed. Called in a thread, as `resume` is."""
         ...
 
-    def resume(self, path: Path, progress: Progress | None = None) -> Session:
-        """An exercise from its file, at the place where it stood, paused.
+    def resume(self, path: Path, progress: Progress | None = None) -> Run:
+        """An exercise from its file, at the place where it stood, paused; a recording where it can't be gone on with.
 
         Called in a thread of its own, which hands the session over. `progress` is told entries done and entries in
         all, and may raise to give up; whatever it raises comes out of here with nothing left open.
         """
         ...
 
-    def write_report(self, session: Session, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:
-        """The after-action report of an exercise under way or ended, as a PDF on `letter` or `a4`.
+    def begin_again(self, path: Path) -> Session:
+        """A new exercise, in a file of its own, of the scenario and with the seed that a recorded one was played with.
+
+        Called in a thread, as `resume` is.
+        """
+        ...
+
+    def save_copy(self, path: Path, copy: Path) -> None:
+        """A new file with all that is sound in an exercise file; what is there already is never replaced."""
+        ...
+
+    def write_report(self, session: Run, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:
+        """The after-action report of an exercise under way, ended or recorded, as a PDF on `letter` or `a4`.
 
         Called in a thread of its own while the clock stands still. Raises `OpenFailed` with a sentence where it
         can't be written, and `documents.errors.Cancelled` or nothing once `cancelled` has answered True.

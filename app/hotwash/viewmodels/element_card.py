@@ -11,6 +11,7 @@ from hotwash.domain.firewall import Policy, Rule, Verb
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import FAILED, WORDS, Outcome
 from hotwash.domain.time import clock
+from hotwash.exercise.recording import Run
 from hotwash.exercise.session import Session
 from hotwash.viewmodels.cards import BAD, GOOD, MUTED, PLAIN, Card, Line, Section
 from hotwash.viewmodels.map_state import MapState, Queue, wait_text
@@ -23,7 +24,7 @@ LATEST = 12
 """Calls listed on the card of a PSAP."""
 
 
-def element_card(session: Session, network: Network, state: MapState, element: str) -> Card | None:
+def element_card(run: Run, network: Network, state: MapState, element: str) -> Card | None:
     """The facilitator's card of an element or link; `network` is the one in effect now."""
     if element in network.links:
         return _link_card(network, state, element)
@@ -33,13 +34,13 @@ def element_card(session: Session, network: Network, state: MapState, element: s
     condition = state.condition(element)
     sections: tuple[Section, ...] = ()
     if isinstance(found, Answering):
-        sections = _psap(session, network, state, found)
+        sections = _psap(run, network, state, found)
     elif isinstance(found, Border):
         sections = _border(network, found)
     return Card(
         key=f"element:{element}",
         title=found.name,
-        subtitle=found.title,
+        subtitle=said(found.title),
         sentence=_now(condition, found),
         standing=condition.standing,
         sections=(*sections, _facts(network, found)),
@@ -53,7 +54,7 @@ def seat_card(network: Network, state: MapState, element: str) -> Card | None:
     found = network.elements[element]
     alarmed = element in state.alarmed
     alarm = msg("An alarm names this element.") if alarmed else msg("No alarm names this element.")
-    return Card(f"element:{element}", found.name, found.title, alarm)
+    return Card(f"element:{element}", found.name, said(found.title), alarm)
 
 
 def _now(condition: Condition, element: Element) -> str:
@@ -103,9 +104,19 @@ def _link_card(network: Network, state: MapState, element: str) -> Card:
     )
 
 
-def _psap(session: Session, network: Network, state: MapState, psap: Answering) -> tuple[Section, ...]:
-    queue = state.queues.get(psap.id, Queue(positions=psap.positions))
+def _psap(run: Run, network: Network, state: MapState, psap: Answering) -> tuple[Section, ...]:
     number = [item.id for item in network.psaps()].index(psap.id)
+    lines = _people(run, state, psap, number) if isinstance(run, Session) else [_unknown(psap)]
+    lines.append(Line(msg("Room to wait"), msg("{count} calls", count=psap.waiting)))
+    lines.append(Line(msg("10-digit lines"), f"{psap.admin_lines}"))
+    if psap.overflow:
+        lines.append(Line(msg("Overflow to"), network.elements[psap.overflow].name, link=f"element:{psap.overflow}"))
+    latest = (_latest(run, number),) if isinstance(run, Session) else ()
+    return Section(msg("Queue"), tuple(lines)), *latest
+
+
+def _people(session: Session, state: MapState, psap: Answering, number: int) -> list[Line]:
+    queue = state.queues.get(psap.id, Queue(positions=psap.positions))
     logged = list(session.calls.log_length())
     lines = [
         Line(msg("Talking"), msg("{busy} of {all} call takers", busy=queue.busy, all=queue.positions)),
@@ -113,12 +124,14 @@ def _psap(session: Session, network: Network, state: MapState, psap: Answering) 
     ]
     if queue.waiting:
         lines.append(Line(msg("Longest wait"), wait_text(queue.oldest), BAD))
-    lines.append(Line(msg("Room to wait"), msg("{count} calls", count=psap.waiting)))
-    lines.append(Line(msg("10-digit lines"), f"{psap.admin_lines}"))
     lines.append(Line(msg("Numbers to call back"), f"{logged[number] if number < len(logged) else 0}"))
-    if psap.overflow:
-        lines.append(Line(msg("Overflow to"), network.elements[psap.overflow].name, link=f"element:{psap.overflow}"))
-    return Section(msg("Queue"), tuple(lines)), _latest(session, number)
+    return lines
+
+
+def _unknown(psap: Answering) -> Line:
+    """A recording holds minutes, not single calls, so that nobody knows who waits at which PSAP."""
+    words = msg("{all} call takers; the record does not say who talks or waits", all=psap.positions)
+    return Line(msg("People"), words, MUTED)
 
 
 def _latest(session: Session, psap: int) -> Section:
@@ -177,11 +190,12 @@ def _rule_words(rule: Rule, *, blocks: bool) -> str:
     services = ", ".join(service.value for service in rule.services)
     words = f"{said(rule.verb.value)} {services}"
     if rule.from_zone.value != "any":
-        words += " " + msg("from {zone}", zone=rule.from_zone.value)
+        words += " " + msg("from {zone}", zone=said(rule.from_zone.value))
     if rule.sources:
         words += " " + msg("of {sources}", sources=", ".join(rule.sources))
     return _marked(words, blocks=blocks and rule.verb is not Verb.ALLOW)
 
 
 def _marked(words: str, *, blocks: bool) -> str:
-    return f"{words}  ◀ {msg('blocks calls')}" if blocks else words
+    mark = msg("blocks calls")
+    return f"{words}  ◀ {mark}" if blocks else words

@@ -11,7 +11,7 @@ from hotwash.domain.scripts import Fault
 from hotwash.domain.time import Millis, clock, scenario_time
 from hotwash.exercise.projections.board import Board
 from hotwash.viewmodels.seat import subject
-from hotwash.viewmodels.words import msg, noop
+from hotwash.viewmodels.words import msg, noop, said
 
 STATES = ("live", "armed", "waiting", "over")
 STATE_WORDS = {"live": noop("LIVE"), "armed": noop("armed"), "waiting": noop("waiting"), "over": noop("over")}
@@ -19,7 +19,10 @@ STATE_WORDS = {"live": noop("LIVE"), "armed": noop("armed"), "waiting": noop("wa
 
 @dataclass(frozen=True, slots=True)
 class FaultRow:
-    """One fault. `state` is live, armed (begins by itself), waiting (for the facilitator) or over."""
+    """One fault. `state` is live, armed (begins by itself), waiting (for the facilitator) or over.
+
+    `barred` says why none of what would be possible can be done with a recording; empty where it can.
+    """
 
     id: str
     title: str
@@ -31,9 +34,10 @@ class FaultRow:
     can_clear: bool
     can_arm: bool
     can_disarm: bool
+    barred: str = ""
 
 
-def fault_rows(scenario: Scenario, board: Board) -> tuple[FaultRow, ...]:
+def fault_rows(scenario: Scenario, board: Board, barred: str = "") -> tuple[FaultRow, ...]:
     """Every fault of the scenario as it stands now, live ones first."""
     rows = []
     for planned in scenario.faults.values():
@@ -46,11 +50,12 @@ def fault_rows(scenario: Scenario, board: Board) -> tuple[FaultRow, ...]:
                 planned.fault.code,
                 state,
                 when,
-                planned.fault.narrative(scenario.network),
+                said(planned.fault.narrative(scenario.network)),
                 can_launch=idle,
                 can_clear=state == "live" and not board.ended,
                 can_arm=idle,
                 can_disarm=state == "armed" and not board.ended,
+                barred=barred,
             )
         )
     return tuple(sorted(rows, key=lambda row: STATES.index(row.state)))
@@ -75,8 +80,8 @@ def fault_title(scenario: Scenario, fault: str) -> str:
     planned = scenario.faults[fault]
     titles = [other.fault.title for other in scenario.faults.values()]
     if titles.count(planned.fault.title) == 1:
-        return planned.fault.title
-    return f"{planned.fault.title}: {subject(scenario.network, planned.fault) or fault}"
+        return said(planned.fault.title)
+    return f"{said(planned.fault.title)}: {subject(scenario.network, planned.fault) or fault}"
 
 
 def next_fault_at(board: Board, now: Millis) -> Millis | None:

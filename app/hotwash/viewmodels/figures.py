@@ -13,6 +13,8 @@ from hotwash.exercise.projections.tallies import TEST, cut, public
 from hotwash.viewmodels.dots import Mark
 from hotwash.viewmodels.words import said
 
+UNKNOWN: Millis = -1
+"""A longest wait that nobody can tell, because no call was run again."""
 WINDOW = 5
 """Minutes that count as lately: the one under way and those before it."""
 
@@ -77,7 +79,7 @@ class Counting:
     def count(self, minutes: Sequence[Happened], under_way: CallsTallied | None, oldest: Millis = 0) -> Figures:
         """The figures after these told minutes and the one under way, if any.
 
-        `oldest` is how long the longest waiting caller has waited, which no tally says.
+        `oldest` is how long the longest waiting caller has waited, which no tally says; UNKNOWN where nobody can.
         """
         told = [one.fact for one in minutes[self._read :] if isinstance(one.fact, CallsTallied)]
         for tally in told:

@@ -33,8 +33,9 @@ from hotwash.domain.facts import (
     WorldChanged,
 )
 from hotwash.domain.outcomes import BY_ESINET, FAILED
+from hotwash.domain.steps import MILESTONE_WORDS
 from hotwash.domain.time import MINUTE, SECOND, Millis, clock
-from hotwash.viewmodels.words import msg, noop
+from hotwash.viewmodels.words import msg, noop, said
 
 KINDS: dict[str, str] = {
     "fault": noop("Faults"),
@@ -75,22 +76,22 @@ def _told(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
         case FaultBegan() | FaultEnded() | FaultArmed() | FaultDisarmed():
             return "fault", _fault(happened.fact, names)
         case ActionBegan(action=action, title=title, seat=seat):
-            act = names.get(f"act:{action}", title)
+            act = names.get(f"act:{action}", said(title))
             return "action", msg("{who} began: {act}.", who=_name(seat, names), act=act)
         case ActionEnded(action=action, title=title, seat=seat, effect=effect):
-            act = names.get(f"act:{action}", title)
+            act = names.get(f"act:{action}", said(title))
             done = msg("{who} has done: {act}.", who=_name(seat, names), act=act)
-            return "action", f"{done} {effect}".rstrip()
+            return "action", f"{done} {said(effect)}".rstrip()
         case AlarmRaised() | AlarmAcknowledged() | AlarmCleared():
             return "alarm", _alarm(happened.fact, names)
         case MessageTold(text=text, sender=sender, channel=channel):
-            return "message", f"{sender} ({channel}): {text}"
+            return "message", f"{said(sender)} ({said(channel)}): {said(text)}"
         case NoteWritten(actor=actor, text=text):
             return "note", msg("{who} noted: {text}", who=_name(actor, names), text=text)
         case MilestoneReached(name=name):
-            return "milestone", msg("Milestone reached: {name}.", name=name.replace("_", " "))
+            return "milestone", msg("Milestone reached: {name}.", name=said(MILESTONE_WORDS.get(name, name)))
         case CommandRefused(actor=actor, sentence=sentence):
-            return "refused", msg("{who} was told: {sentence}", who=_name(actor, names), sentence=sentence)
+            return "refused", msg("{who} was told: {sentence}", who=_name(actor, names), sentence=said(sentence))
         case CallsTallied() | CallersTallied() | WorldChanged():
             return _counted(happened, names)
         case _:
@@ -100,16 +101,16 @@ def _told(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
 def _fault(fact: FaultBegan | FaultEnded | FaultArmed | FaultDisarmed, names: Mapping[str, str]) -> str:
     match fact:
         case FaultBegan(title=title, code=code, sentence=sentence, by=by):
-            what = f"{code} {title}" if code else title
+            what = f"{code} {said(title)}" if code else said(title)
             if by == FACILITATOR or by in names:
                 began = msg("{fault} began, launched by {who}.", fault=what, who=_inside(by, names))
             else:
                 began = msg("{fault} began.", fault=what)
-            return f"{began} {sentence}"
+            return f"{began} {said(sentence)}"
         case FaultEnded(title=title, by=by):
             if by == FACILITATOR or by in names:
-                return msg("{fault} is over, ended by {who}.", fault=title, who=_inside(by, names))
-            return msg("{fault} is over.", fault=title)
+                return msg("{fault} is over, ended by {who}.", fault=said(title), who=_inside(by, names))
+            return msg("{fault} is over.", fault=said(title))
         case FaultArmed(fault=fault, at=at, by=by):
             if by == FACILITATOR:
                 words = msg(
@@ -126,8 +127,10 @@ def _alarm(fact: AlarmRaised | AlarmAcknowledged | AlarmCleared, names: Mapping[
     match fact:
         case AlarmRaised(name=name, element=element, text=text):
             if element:
-                return msg("Alarm {name} at {element}: {text}", name=name, element=_name(element, names), text=text)
-            return msg("Alarm {name}: {text}", name=name, text=text)
+                return msg(
+                    "Alarm {name} at {element}: {text}", name=name, element=_name(element, names), text=said(text)
+                )
+            return msg("Alarm {name}: {text}", name=name, text=said(text))
         case AlarmAcknowledged(alarm=alarm, seat=seat):
             return msg("{who} acknowledged alarm {number}.", who=_name(seat, names), number=alarm)
         case AlarmCleared(alarm=alarm):
@@ -180,7 +183,8 @@ def _clock(happened: Happened) -> str:
         case ClockStarted():
             return msg("The clock runs.")
         case ClockPaused(reason=reason):
-            return f"{msg('The clock was paused.')} {reason}".rstrip()
+            paused = msg("The clock was paused.")
+            return f"{paused} {said(reason)}".rstrip()
         case SpeedChanged(permille=permille):
             return msg("Speed ×{speed}.", speed=f"{permille / 1000:g}")
         case ClockJumped(to=to):

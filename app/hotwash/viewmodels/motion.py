@@ -58,7 +58,7 @@ class _Alive:
     test: NDArray[np.bool_]
 
 
-_EMPTY = DotFrame(np.zeros((0, 2)), np.zeros((0, 2)), np.zeros(0, int), np.zeros(0), np.zeros(0, int))
+NO_DOTS = DotFrame(np.zeros((0, 2)), np.zeros((0, 2)), np.zeros(0, int), np.zeros(0), np.zeros(0, int))
 
 
 class Motion:
@@ -89,7 +89,7 @@ class Motion:
         """The picture at `now` (ms, may lie between ticks); `pixels` per map unit, `radii` of the nodes in pixels."""
         a = self._alive
         if not len(a.row):
-            return _EMPTY
+            return NO_DOTS
         transit, linger = TRANSIT_MS * self._stretch, LINGER_MS * self._stretch
         age = now - a.started
         decided = (a.ended >= 0) & (a.ended <= now)

@@ -9,9 +9,13 @@ from hotwash.viewmodels.words import msg
 
 
 def palette_targets(conduct: Conduct) -> list[tuple[str, str]]:
-    """Words and keys, for example (`Launch: …`, `launch:firewall`); a seat's view names no fault."""
-    session = conduct.session
+    """Words and keys, for example (`Launch: …`, `launch:firewall`); a seat's view names no fault, and with a
+    recording nothing can be done."""
+    session = conduct.run
     found: list[tuple[str, str]] = []
+    places = [(msg("Show {name}", name=node.name), f"element:{node.id}") for node in conduct.scene.nodes]
+    if conduct.barred:
+        return places
     if not conduct.seat_view:
         for fault in fault_rows(session.scenario, session.board):
             if fault.can_clear:
@@ -24,5 +28,4 @@ def palette_targets(conduct: Conduct) -> list[tuple[str, str]]:
     for seat in session.scenario.seats.values():
         for action, words in act_labels(session.scenario, seat.id).items():
             found.append((msg("{seat}: {act}", seat=seat.name, act=words), f"act:{seat.id}:{action}"))
-    found += [(msg("Show {name}", name=node.name), f"element:{node.id}") for node in conduct.scene.nodes]
-    return found
+    return found + places

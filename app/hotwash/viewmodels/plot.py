@@ -8,7 +8,7 @@ from hotwash.domain.facts import ActionEnded, CallsTallied, FaultBegan, FaultEnd
 from hotwash.domain.outcomes import BY_ESINET, FAILED, Way
 from hotwash.domain.time import Millis
 from hotwash.exercise.projections.tallies import public
-from hotwash.viewmodels.words import msg
+from hotwash.viewmodels.words import msg, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,10 @@ def flag(happened: Happened) -> Flag | None:
     """The flag of a fact, if it has one."""
     match happened.fact:
         case FaultBegan(title=title):
-            return Flag(happened.at, "fault", title)
+            return Flag(happened.at, "fault", said(title))
         case FaultEnded(title=title):
-            return Flag(happened.at, "cleared", msg("over: {title}", title=title))
+            return Flag(happened.at, "cleared", msg("over: {title}", title=said(title)))
         case ActionEnded(title=title):
-            return Flag(happened.at, "action", title)
+            return Flag(happened.at, "action", said(title))
         case _:
             return None

@@ -7,25 +7,27 @@ from dataclasses import dataclass
 from hotwash.analysis.conditions import Standing
 from hotwash.domain.network import Network
 from hotwash.viewmodels.map_state import MapState, Queue, wait_text
-from hotwash.viewmodels.words import noop
+from hotwash.viewmodels.words import noop, said
 
 COLUMNS = (noop("PSAP"), noop("Standing"), noop("Waiting"), noop("Talking"), noop("Log"))
 
 
 @dataclass(frozen=True, slots=True)
 class PsapRow:
-    """One PSAP; `logged` are numbers that wait for a call-back."""
+    """One PSAP; `logged` are numbers that wait for a call-back. Without a `queue` nothing is known of its people."""
 
     id: str
     name: str
     region: str
     standing: Standing
     word: str
-    queue: Queue
+    queue: Queue | None
     logged: int
 
     def texts(self) -> tuple[str, ...]:
         """What the columns say."""
+        if self.queue is None:
+            return (self.name, self.word, "–", "–", "–")
         waiting = f"{self.queue.waiting} · {wait_text(self.queue.oldest)}" if self.queue.waiting else "0"
         talking = f"{self.queue.busy}/{self.queue.positions}"
         return (self.name, self.word, waiting, talking, str(self.logged))
@@ -33,12 +35,13 @@ class PsapRow:
     def keys(self) -> tuple[object, ...]:
         """What the columns are sorted by; numbers as numbers, standings by how bad they are."""
         bad = list(Standing).index(self.standing)
+        queue = self.queue or Queue()
         return (
             self.name.casefold(),
             (bad, self.word),
-            self.queue.waiting,
-            self.queue.oldest,
-            self.queue.busy,
+            queue.waiting,
+            queue.oldest,
+            queue.busy,
             self.logged,
         )
 
@@ -55,8 +58,8 @@ def psap_rows(network: Network, state: MapState, logged: tuple[int, ...]) -> tup
                 psap.name,
                 region,
                 condition.standing,
-                condition.word,
-                state.queues.get(psap.id, Queue(positions=psap.positions)),
+                said(condition.word),
+                state.queues.get(psap.id),
                 logged[number] if number < len(logged) else 0,
             )
         )

@@ -11,7 +11,7 @@ from functools import cached_property
 from hotwash.domain.elements import Answering, Border, Element, Originating, Proxy, Service, Telephone
 from hotwash.domain.network import Network
 from hotwash.viewmodels.camera import Box
-from hotwash.viewmodels.words import noop
+from hotwash.viewmodels.words import noop, said
 
 
 class Role(StrEnum):
@@ -140,7 +140,7 @@ def scene_of(network: Network) -> Scene:
             element.id,
             element.name,
             role_of(element),
-            element.title,
+            said(element.title),
             float(element.at[0]),
             float(element.at[1]),
             element.region if isinstance(element, Answering) else "",

@@ -21,7 +21,7 @@ from hotwash.domain.scenario import OfferedAction, Scenario
 from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
 from hotwash.domain.visibility import visible
-from hotwash.viewmodels.words import msg
+from hotwash.viewmodels.words import msg, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class SeatAlarm:
     over: str = ""
     """When it was cleared; empty while it stands."""
     can_acknowledge: bool = False
+    barred: str = ""
+    """Why it can't be acknowledged in a recording; empty where it can, or was, or the exercise is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ class SeatMessage:
 
 @dataclass(frozen=True, slots=True)
 class OfferedAct:
-    """A button of the desk. `under_way` says since when and how long it may take; empty while it is not."""
+    """A button of the desk. `under_way` says since when and how long it may take; empty while it is not.
+
+    `barred` says why no act can be taken in a recording; empty in an exercise that goes on.
+    """
 
     id: str
     label: str
@@ -61,6 +66,7 @@ class OfferedAct:
     takes: str
     under_way: str
     enabled: bool
+    barred: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +108,10 @@ class SeatDesk:
         """Elements with an alarm at this seat that still stands."""
         return frozenset(alarm.element for alarm in self._alarms.values() if alarm.element and not alarm.over)
 
-    def view(self, now: Millis, story: str, *, playing: bool) -> SeatView:
-        """The desk as it is now; `playing` is whether acts are taken at all."""
+    def view(self, now: Millis, story: str, *, playing: bool, barred: str = "") -> SeatView:
+        """The desk as it is now; `playing` is whether acts are taken at all, `barred` why none are in a recording."""
         seat = self._scenario.seats[self.seat]
+        open_to, held = playing and not barred, barred if playing else ""
         return SeatView(
             self.seat,
             seat.name,
@@ -112,11 +119,18 @@ class SeatDesk:
             seat.brief,
             story,
             tuple(
-                replace(alarm, can_acknowledge=playing and not alarm.acknowledged)
+                replace(
+                    alarm,
+                    can_acknowledge=open_to and not alarm.acknowledged,
+                    barred="" if alarm.acknowledged else held,
+                )
                 for alarm in sorted(self._alarms.values(), key=lambda a: (bool(a.over), a.acknowledged, -a.alarm))
             ),
             tuple(reversed(self._messages)),
-            tuple(self._act(offered, now, playing=playing) for offered in offered_to(self._scenario, self.seat)),
+            tuple(
+                replace(self._act(offered, now, playing=open_to), barred=barred)
+                for offered in offered_to(self._scenario, self.seat)
+            ),
         )
 
     def _note(self, one: Happened) -> None:
@@ -124,22 +138,23 @@ class SeatDesk:
         match one.fact:
             case AlarmRaised(alarm=alarm, name=name, element=element, text=text):
                 self._alarms[alarm] = SeatAlarm(
-                    alarm, time, name, element, self._where(element), text, acknowledged=False
+                    alarm, time, name, element, self._where(element), said(text), acknowledged=False
                 )
             case AlarmAcknowledged(alarm=alarm, seat=seat) if seat == self.seat and alarm in self._alarms:
                 self._alarms[alarm] = replace(self._alarms[alarm], acknowledged=True)
             case AlarmCleared(alarm=alarm) if alarm in self._alarms:
                 self._alarms[alarm] = replace(self._alarms[alarm], over=time)
             case MessageTold(text=text, sender=sender, channel=channel):
-                self._messages.append(SeatMessage(one.seq, time, "message", f"{sender}, {channel}", text))
+                whence = f"{said(sender)}, {said(channel)}"
+                self._messages.append(SeatMessage(one.seq, time, "message", whence, said(text)))
             case ActionBegan(run=run, action=action):
                 self._begun[run] = (action, one.at)
             case ActionEnded(run=run, action=action, effect=effect):
                 self._begun.pop(run, None)
                 label = self._labels.get(action, action)
-                self._messages.append(SeatMessage(one.seq, time, "effect", msg("Done: {act}", act=label), effect))
+                self._messages.append(SeatMessage(one.seq, time, "effect", msg("Done: {act}", act=label), said(effect)))
             case CommandRefused(sentence=sentence):
-                self._messages.append(SeatMessage(one.seq, time, "refused", msg("Not possible"), sentence))
+                self._messages.append(SeatMessage(one.seq, time, "refused", msg("Not possible"), said(sentence)))
             case _:
                 pass
 
@@ -154,7 +169,7 @@ class SeatDesk:
         return OfferedAct(
             offered.id,
             self._labels[offered.id],
-            offered.action.hint,
+            said(offered.action.hint),
             takes_words(offered.action),
             "" if since is None else _under_way(offered.action, now - since),
             enabled=playing and since is None,
@@ -171,9 +186,9 @@ def act_labels(scenario: Scenario, seat: str) -> dict[str, str]:
     offered = offered_to(scenario, seat)
     titles = [item.action.title for item in offered]
     return {
-        item.id: item.action.title
+        item.id: said(item.action.title)
         if titles.count(item.action.title) == 1
-        else f"{item.action.title}: {_subject(scenario, item)}"
+        else f"{said(item.action.title)}: {_subject(scenario, item)}"
         for item in offered
     }
 

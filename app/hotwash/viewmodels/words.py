@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from hotwash.domain.sentences import Sentence
+from hotwash.domain.sentences import Sentence, told_by
 
 Translate = Callable[[str], str]
 
@@ -40,6 +40,11 @@ def said(text: str) -> str:
     if isinstance(text, Sentence):
         return worded(text.template, text.values)
     return _Language.translate(text) if text else ""
+
+
+def said_by(error: BaseException) -> str:
+    """What an error says, in the language spoken."""
+    return said(told_by(error))
 
 
 def worded(text: str, values: Mapping[str, object]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hotwash.catalogue.places import routing_proxy
+from hotwash.catalogue.places import routing_proxies, routing_proxy
 from hotwash.domain.fields import about
 from hotwash.domain.firewall import Rule, Service, Verb
 from hotwash.domain.impairment import RuleFirst
@@ -38,7 +38,8 @@ class AllowRuleMissing(Fault):
         rule = Rule(name, verb, services, sources=sources, log=True)
         yield Impair(self.policy, "push", RuleFirst(rule))
         yield Until(CallsFailed(8), 12 * HOUR)
-        yield Alarm("CallDrought", routing_proxy(network), say("Fewer 911 calls than expected reach the ESInet."))
+        few = say("Fewer 911 calls than expected reach the ESInet.")
+        yield Alarm("CallDrought", routing_proxy(network), few, among=routing_proxies(network))
         if self._stops_all(network):
             yield Until(CallsAbsent(6 * MINUTE), HOUR)
             yield Tell(

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, Way
+from hotwash.domain.sentences import term
 from hotwash.domain.time import Millis
 
 WITHIN_S = (10, 15, 20, 40)
 """Answer-time limits in seconds that the standards name."""
 PERCENTS = (50, 90, 95, 99)
-NO_USERS = "The scenario gives no number of users, so user-minutes can't be stated."
+NO_USERS = term("The scenario gives no number of users, so user-minutes can't be stated.")
 
 
 @dataclass(frozen=True, slots=True)
