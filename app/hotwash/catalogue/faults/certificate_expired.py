@@ -54,7 +54,7 @@ class CertificateExpired(Fault):
         words = say("Our trunk to you does not come up again. Each try ends in the handshake.")
         yield Tell(words, say("Carrier NOC"), say("email"))
 
-    def worse(self, network: Network) -> Iterator[Step]:  # noqa: ARG002  # every kind is asked with its network
+    def worse(self, network: Network) -> Iterator[Step]:
         """Every connection ends, and none comes up again."""
         yield self._lost("no-connection", 1000)
 

@@ -25,8 +25,9 @@ class FloodLimitLow(Fault):
     The threshold is that of GPL rule sid 2100158 (100 INVITE in 60 s by source), the ban that of Kamailio's pike
     (300 s; it comes after 16 requests in 2 s, which is 480 a minute with a burst of 16). Calls without an answer are
     sent again and redialled, so that a ban lengthens itself until the load has been low for its whole length.
-    Raising the limits ends it. Clearing the deny list helps until the limit is passed again. Blocking the source of
-    the flood makes it worse: that is the carrier. A roll-back or a reboot does nothing.
+    Raising the limits ends it, and a bypass goes round it. Clearing the deny list helps until the limit is passed
+    again. Blocking the source of the flood makes it worse by itself: that is the carrier. A roll-back or a reload does
+    nothing.
     """
 
     kind: ClassVar[str] = "flood_limit_low"
@@ -34,7 +35,6 @@ class FloodLimitLow(Fault):
     code: ClassVar[str] = "F3"
     remedies: ClassVar[frozenset[str]] = frozenset({"raise_limits"})
     relief: ClassVar[frozenset[str]] = frozenset({"clear_bans"})
-    worsened_by: ClassVar[frozenset[str]] = frozenset({"block_source"})
 
     policy: str = about(term("Policy that protects against floods."), refers="policy")
     origin: str = about(
@@ -70,13 +70,9 @@ class FloodLimitLow(Fault):
             yield Wait(self.ban or MINUTE)
             yield Clear("ban")
 
-    def worse(self, network: Network) -> Iterator[Step]:  # noqa: ARG002  # every kind is asked with its network
-        """The suspected attacker is the carrier: now it is shut out for good."""
-        yield Impair(self.policy, "blocked-source", self._ban("blocked-source"))
-
-    def _ban(self, name: str = "deny-list") -> Inspected:
+    def _ban(self) -> Inspected:
         sources = (self.origin,) if self.origin else ()
-        return Inspected(Inspection(name, (Flow.INVITE, Flow.OPTIONS), sources, note=say("bars the source")))
+        return Inspected(Inspection("deny-list", (Flow.INVITE, Flow.OPTIONS), sources, note=say("bars the source")))
 
     def _logged(self) -> str:
         if not self.ban:

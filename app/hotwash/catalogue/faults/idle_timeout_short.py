@@ -21,8 +21,7 @@ from hotwash.domain.time import HOUR, MINUTE, SECOND
 class IdleTimeoutShort(Fault):
     """A trunk that was quiet for too long loses its next call in silence, and comes up again with it: a night pattern.
 
-    Raising the time-out ends it. Clearing sessions makes it worse for a moment and a reload does nothing: every trunk
-    is as new as after a quiet spell.
+    Raising the time-out ends it. A roll-back, a reload, clearing sessions and a bypass of the inspection do nothing.
     """
 
     kind: ClassVar[str] = "idle_timeout_short"
@@ -44,8 +43,8 @@ class IdleTimeoutShort(Fault):
         yield Impair(self.border, "idle", IdleAged(self.idle))
         yield Until(CallsFailed(2), LONGEST)
         yield Wait(10 * MINUTE)
-        words = say("A caller says that 911 was dead, and worked at the second try. It is the third one this night.")
         yield Until(CallsFailed(3), LONGEST)
+        words = say("A caller says that 911 was dead, and worked at the second try. He is not the first to say so.")
         yield Tell(words, say("A PSAP call taker"), say("phone"))
         yield Until(CallsFailed(5), LONGEST)
         yield Alarm("InitialTrafficBlocked", self.border, say("Sessions aged out; first packet after that is dropped."))

@@ -49,8 +49,8 @@ class ManagementLockedOut(Fault):
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
         return say(
-            "Nobody can log in to the firewalls of '{name}' from afar; work on them takes {times:g} times as long until "
-            "somebody goes there.",
+            "Nobody can log in to the firewalls of '{name}' from afar; until somebody goes there, work on them takes "
+            "{times:g} times as long.",
             name=called(network, self.policy),
             times=self.factor_permille / 1000,
         )
