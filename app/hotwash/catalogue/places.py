@@ -62,3 +62,8 @@ def whose(network: Network, origin: str) -> str:
 def query_lines(network: Network, server: str) -> tuple[Link, ...]:
     """The lines over which a server is queried."""
     return tuple(link for link in network.links.values() if link.carries == "queries" and server in (link.a, link.b))
+
+
+def region_name(network: Network, region: str) -> str:
+    """What people call a region; everything where none is named."""
+    return network.regions[region].name if region in network.regions else say("the whole area")

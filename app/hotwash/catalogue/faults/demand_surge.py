@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.onset import ramp
+from hotwash.catalogue.places import region_name
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import EVERYWHERE, Surged
 from hotwash.domain.network import Network
@@ -59,10 +60,9 @@ class DemandSurge(Fault):
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
-        where = network.regions[self.region].name if self.region in network.regions else say("the whole area")
         return say(
-            "Within {minutes:g} min people in {where} call {times:g} times as much as usual; callers wait, or hear busy.",
+            "Within {minutes:g} min people in {where} call {times:g} times as much as ever; callers wait or hear busy.",
             minutes=self.rises / MINUTE,
-            where=where,
+            where=region_name(network, self.region),
             times=1 + self.permille / 1000,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.onset import ramp
+from hotwash.catalogue.places import region_name
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import EVERYWHERE, Flooded
 from hotwash.domain.network import Network
@@ -49,10 +50,9 @@ class DenialOfService(Fault):
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
-        where = network.regions[self.region].name if self.region in network.regions else say("the whole area")
         return say(
             "Nuisance calls, {times:g} times the normal demand, occupy the lines and call takers of {where}; callers "
             "wait, or hear busy.",
             times=self.permille / 1000,
-            where=where,
+            where=region_name(network, self.region),
         )

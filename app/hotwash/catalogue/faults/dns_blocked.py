@@ -57,7 +57,7 @@ class DnsBlocked(Fault):
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
         return say(
-            "DNS queries to {name} get no answer; where no other server answers, the next hop of calls is found no more "
+            "DNS queries to {name} get no answer; where no other server answers, the next hop of calls is not found "
             "after {minutes:g} min, and callers hear a fast busy tone.",
             name=called(network, self.server),
             minutes=self.ttl / MINUTE,

@@ -55,8 +55,8 @@ class FailoverBrokenOnBoth(Fault):
         if not self.other:
             return say("A fail-over away from {name} does not work when it is tried.", name=name)
         return say(
-            "A fail-over away from {name} does not work when it is tried, and the firewall policy '{other}' of the other "
-            "site has the same content, so that calls there meet silence.",
+            "A fail-over away from {name} does not work when it is tried, and the firewall policy '{other}' of the "
+            "other site has the same content, so that calls there meet silence.",
             name=name,
             other=called(network, self.other),
         )

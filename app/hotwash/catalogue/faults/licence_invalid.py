@@ -23,7 +23,7 @@ class LicenceInvalid(Fault):
     """Virtual firewalls that could not reach their licence server for long (about 30 days) stop forwarding.
 
     An emergency licence ends it; a bypass goes round it. A roll-back, a reload and a fail-over to a site with the same
-    licence do nothing. (An ordinary subscription that runs out does not stop forwarding.)
+    licence do nothing. An ordinary subscription that runs out does not stop forwarding.
     """
 
     kind: ClassVar[str] = "licence_invalid"

@@ -22,15 +22,16 @@ from hotwash.domain.time import HOUR, MINUTE
 class SessionTableFull(Fault):
     """A leak, a scan or long time-outs take the room for sessions, entry by entry, and give it back slowly.
 
-    Reloading the firewall ends it, at the price of every call in progress. Clearing sessions or raising the limits
-    helps for a while, then the table is full again. A roll-back or a fail-over to a site that leaks too does nothing.
+    Raising the limits, with shorter ageing of idle entries, ends it; so does a reload of the firewall, at the price of
+    every call in progress. Clearing sessions helps for a while, then the table is full again. A roll-back, or a
+    fail-over to a site that leaks too, does nothing.
     """
 
     kind: ClassVar[str] = "session_table_full"
     title: ClassVar[str] = term("Session table of the firewall full")
     code: ClassVar[str] = "F4"
-    remedies: ClassVar[frozenset[str]] = frozenset({"reload_firewall"})
-    relief: ClassVar[frozenset[str]] = frozenset({"clear_sessions", "raise_limits"})
+    remedies: ClassVar[frozenset[str]] = frozenset({"reload_firewall", "raise_limits"})
+    relief: ClassVar[frozenset[str]] = frozenset({"clear_sessions"})
 
     policy: str = about(term("Policy whose firewalls run full."), refers="policy")
     room: int = about(term("Calls at a time for which there is room at first."), low=1, high=1_000_000, default=200)

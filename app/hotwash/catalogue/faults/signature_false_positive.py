@@ -22,7 +22,7 @@ class SignatureFalsePositive(Fault):
     """A content update drops INVITEs with a body it dislikes.
 
     An exception for the signature, or setting intrusion prevention to alert only, ends it, and a bypass goes round it.
-    A roll-back of the last rule push, a reload and clearing sessions do nothing, for content updates install themselves.
+    A roll-back of the last rule push, a reload and clearing sessions do nothing: content updates install themselves.
     """
 
     kind: ClassVar[str] = "signature_false_positive"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.onset import ramp
+from hotwash.catalogue.places import region_name
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import EVERYWHERE, PublicTold
 from hotwash.domain.network import Network
@@ -49,9 +50,8 @@ class WaveOfTestCalls(Fault):
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
-        where = network.regions[self.region].name if self.region in network.regions else say("the whole area")
         return say(
             "People in {where} dial 911 to see whether it works; at first {percent:g} % of normal demand is added.",
-            where=where,
+            where=region_name(network, self.region),
             percent=self.permille / 10,
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import region_name
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import EVERYWHERE, WrongNumber
 from hotwash.domain.network import Network
@@ -48,9 +49,8 @@ class WrongDirectory(Fault):
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
-        where = network.regions[self.region].name if self.region in network.regions else say("the whole area")
         return say(
-            "The fallback numbers for {where} are wrong; {percent:g} % of those who dial ten digits reach somebody else.",
-            where=where,
+            "The fallback numbers for {where} are wrong; {percent:g} % of those who dial them reach somebody else.",
+            where=region_name(network, self.region),
             percent=self.permille / 10,
         )
