@@ -1,7 +1,7 @@
 """One sample of every kind on the small network, made from what its fields say of themselves."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, fields, replace
+from dataclasses import MISSING, Field, dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -12,8 +12,8 @@ from hotwash.domain.fields import about_field
 from hotwash.domain.impairment import Impairment
 from hotwash.domain.network import Link, Network
 from hotwash.domain.scripts import Action, Fault
-from hotwash.domain.steps import Clear, Impair, Remedy, Step
-from hotwash.domain.time import clock
+from hotwash.domain.steps import Clear, Cut, Impair, Remedy, Step, Until, Wait
+from hotwash.domain.time import HOUR, clock
 from tests.small_world import small_network
 
 NETWORK = small_network()
@@ -26,7 +26,15 @@ REFERS: Mapping[str, str] = {
     "seat": "duty",
     "region": "north",
 }
-BY_NAME: Mapping[str, Any] = {"id": "sample", "name": "Sample", "at": (10, 20), "site": "east", "server": "ecrf"}
+BY_NAME: Mapping[str, Any] = {
+    "id": "sample",
+    "name": "Sample",
+    "at": (10, 20),
+    "site": "east",
+    "server": "ecrf",
+    "proxy": "esrp",
+    "gateway": "bcf-east",
+}
 
 
 def sample(kind: type[Any]) -> Any:
@@ -95,3 +103,47 @@ def reachable(network: Network, origin: str, psap: str) -> bool:
     """Whether any border gives a way from an originating network to a PSAP, firewalls aside."""
     routes = Routes(network)
     return any(routes.way(origin, border, psap) is not None for border in routes.borders(origin))
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a script has laid at one time, in ms since it began, and whether calls in progress were cut just then."""
+
+    at: int
+    live: tuple[Impairment, ...]
+    cut: bool
+
+    def world(self, network: Network = NETWORK) -> Effective:
+        """The world under what is laid."""
+        return effective(network, self.live)
+
+
+def moments(steps: Iterable[Step], longest: int = 24 * HOUR) -> list[Moment]:
+    """A script played without calls, each time before it waits and at its end; every condition is true at once."""
+    live: dict[str, Impairment] = {}
+    found: list[Moment] = []
+    at, cut = 0, False
+    for step in steps:
+        match step:
+            case Impair(target=target, key=key, change=change, cut_calls=cuts):
+                live[key] = Impairment(key, target, change)
+                cut = cut or cuts
+            case Clear(key=key):
+                live.pop(key, None)
+            case Cut():
+                cut = True
+            case Wait(ms=ms) if ms:
+                found.append(Moment(at, tuple(live.values()), cut))
+                at, cut = at + ms, False
+            case Until():
+                found.append(Moment(at, tuple(live.values()), cut))
+            case _:
+                pass
+        if at > longest:
+            return found
+    return [*found, Moment(at, tuple(live.values()), cut)]
+
+
+def at(fault: Fault, time: int, network: Network = NETWORK) -> Moment:
+    """What a fault has laid at one time after it began, where every condition it waits for is true at once."""
+    return [moment for moment in moments(fault.steps(network), time) if moment.at <= time][-1]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 from hotwash.domain.elements import Border, Element, Proxy
-from hotwash.domain.network import Network
+from hotwash.domain.network import Link, Network
 from hotwash.domain.sentences import joined, say
 
 
@@ -45,3 +45,30 @@ def listed(words: Sequence[str]) -> str:
 def also(words: Sequence[str]) -> str:
     """Words with an `and` between any two; empty where there are none."""
     return reduce(lambda before, last: say("{before} and {last}", before=before, last=last), words) if words else ""
+
+
+def called(network: Network, place: str) -> str:
+    """What people call an element, a policy or a link; its id where there is no such thing."""
+    if place in network.elements:
+        return network.elements[place].name
+    if place in network.policies:
+        return network.policies[place].name
+    if place in network.links:
+        link = network.links[place]
+        return say("the line between {a} and {b}", a=called(network, link.a), b=called(network, link.b))
+    return place
+
+
+def whose(network: Network, origin: str) -> str:
+    """Whose calls are meant: those of one originating network, or of every one."""
+    return network.elements[origin].name if origin in network.elements else say("every network")
+
+
+def query_lines(network: Network, server: str) -> tuple[Link, ...]:
+    """The lines over which a server is queried."""
+    return tuple(link for link in network.links.values() if link.carries == "queries" and server in (link.a, link.b))
+
+
+def region_name(network: Network, region: str) -> str:
+    """What people call a region; everything where none is named."""
+    return network.regions[region].name if region in network.regions else say("the whole area")

@@ -171,10 +171,11 @@ def _but(values: dict[str, V], usual: V) -> Mapping[str, V]:
 
 
 def _limits(base: Network, overlays: tuple[Impairment, ...]) -> Mapping[str, tuple[Limit, ...]]:
-    """A limit on a policy concerns every border that enforces it."""
+    """A limit on a policy concerns every border that enforces it, unless call traffic goes round that policy."""
     found: dict[str, tuple[Limit, ...]] = {}
+    bypassed = {target for target, _ in _laid(overlays, Bypassed)}
     for overlay in overlays:
-        if not isinstance(overlay.change, SessionLimited | RateLimited | IdleAged):
+        if not isinstance(overlay.change, SessionLimited | RateLimited | IdleAged) or overlay.target in bypassed:
             continue
         borders = [border.id for border in base.borders() if border.policy == overlay.target]
         for place in borders or [overlay.target]:

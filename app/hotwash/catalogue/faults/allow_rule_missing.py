@@ -19,7 +19,11 @@ from hotwash.domain.time import HOUR, MINUTE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllowRuleMissing(Fault):
-    """A new deny line stands above the line that lets 911 calls in."""
+    """A new deny line stands above the line that lets 911 calls in, or a carrier fell off a list of trusted sources.
+
+    Rolling the push back ends it, and a bypass goes round it. A reload, clearing sessions, an exception and a fail-over
+    to a site with the same policy do nothing. As at AT&T on 8 March 2017.
+    """
 
     kind: ClassVar[str] = "allow_rule_missing"
     title: ClassVar[str] = term("Firewall rule push blocks calls")
@@ -29,11 +33,14 @@ class AllowRuleMissing(Fault):
     policy: str = about(term("Policy that was pushed."), refers="policy")
     origin: str = about(term("Originating network it blocks; empty blocks every one."), refers="element", default="")
     answers: bool = about(term("Whether the firewall refuses with an answer instead of dropping."), default=False)
+    keep_alives: bool = about(
+        term("Whether the line stops keep-alives too, so that peers notice; otherwise all looks well."), default=True
+    )
 
     def steps(self, network: Network) -> Iterator[Step]:
         """The push at once; calls in progress survive in the session table."""
         verb = Verb.REJECT if self.answers else Verb.DENY
-        services = (Service.SIP_INVITE, Service.SIP_OPTIONS)
+        services = (Service.SIP_INVITE, Service.SIP_OPTIONS) if self.keep_alives else (Service.SIP_INVITE,)
         name, sources = (f"push-0618-{self.origin}", (self.origin,)) if self.origin else ("push-0618", ())
         rule = Rule(name, verb, services, sources=sources, log=True)
         yield Impair(self.policy, "push", RuleFirst(rule))

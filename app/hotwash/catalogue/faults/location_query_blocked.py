@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import query_lines
 from hotwash.domain.elements import Proxy
 from hotwash.domain.fields import about
-from hotwash.domain.impairment import LinkDown
+from hotwash.domain.impairment import LinkDown, Slowed
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
 from hotwash.domain.sentences import say, term
@@ -18,7 +19,10 @@ from hotwash.domain.time import HOUR, MINUTE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocationQueryBlocked(Fault):
-    """The lines between the routing proxies and the ECRF carry nothing."""
+    """The lines between the routing proxies and the ECRF carry nothing; a call waits for the answer, then goes on.
+
+    Permitting the queries ends it. Everything done to the firewall at the border does nothing.
+    """
 
     kind: ClassVar[str] = "location_query_blocked"
     title: ClassVar[str] = term("Location queries blocked")
@@ -26,12 +30,19 @@ class LocationQueryBlocked(Fault):
     remedies: ClassVar[frozenset[str]] = frozenset({"permit_queries"})
 
     server: str = about(term("ECRF whose queries are blocked."), refers="element")
+    delay: int = about(
+        term("Time that a call waits for the answer that does not come; 2 to 5 s are usual."),
+        unit="milliseconds",
+        low=0,
+        high=60_000,
+        default=3_000,
+    )
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Every query line at once; calls in progress survive. A PSAP notices only where no other server answers."""
-        for link in network.links.values():
-            if link.carries == "queries" and self.server in (link.a, link.b):
-                yield Impair(link.id, link.id, LinkDown())
+        for line in query_lines(network, self.server):
+            yield Impair(line.id, line.id, LinkDown())
+            yield Impair(line.id, f"{line.id}-slow", Slowed(self.delay))
         yield Wait(2 * MINUTE)
         yield Alarm("LostQueryLogEvent", self.server, say("Location queries to this server time out."))
         yield Until(CallsWithoutLocation(4), 12 * HOUR)

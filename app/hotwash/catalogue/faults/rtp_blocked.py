@@ -26,7 +26,11 @@ _ZONES = {"both": Zone.ANY, "to-psap": Zone.OUTSIDE, "to-caller": Zone.INSIDE}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RtpBlocked(Fault):
-    """A firewall policy drops the voice of every call and lets the signalling pass."""
+    """A firewall policy drops the voice of every call and lets the signalling pass.
+
+    Permitting the media range ends it, and a bypass goes round it. A roll-back, a reload, clearing sessions and a
+    fail-over to a site with the same policy do nothing; call-backs by telephone work all the while.
+    """
 
     kind: ClassVar[str] = "rtp_blocked"
     title: ClassVar[str] = term("Voice sessions dropped by the firewall")

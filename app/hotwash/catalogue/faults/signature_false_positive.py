@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from hotwash.catalogue.places import border_with
 from hotwash.domain.fields import about
-from hotwash.domain.firewall import Flow, Inspection
+from hotwash.domain.firewall import Flow, Inspection, LocationBy
 from hotwash.domain.impairment import Inspected
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
@@ -19,24 +19,30 @@ from hotwash.domain.time import HOUR, MINUTE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureFalsePositive(Fault):
-    """A content update drops INVITEs with a body it dislikes."""
+    """A content update drops INVITEs with a body it dislikes.
+
+    An exception for the signature, or setting intrusion prevention to alert only, ends it, and a bypass goes round it.
+    A roll-back of the last rule push, a reload and clearing sessions do nothing: content updates install themselves.
+    """
 
     kind: ClassVar[str] = "signature_false_positive"
     title: ClassVar[str] = term("Intrusion signature drops calls")
     code: ClassVar[str] = "F2"
-    remedies: ClassVar[frozenset[str]] = frozenset({"signature_exception"})
+    remedies: ClassVar[frozenset[str]] = frozenset({"signature_exception", "alert_only"})
 
     policy: str = about(term("Policy whose inspection was updated."), refers="policy")
     origin: str = about(term("Originating network whose calls match; empty matches all."), refers="element", default="")
     permille: int = about(term("Share of matching calls that are dropped."), unit="‰", low=1, high=1000, default=1000)
+    locations: tuple[LocationBy, ...] = about(
+        term("How the calls that match carry their location; empty for all."), default=()
+    )
 
     def steps(self, network: Network) -> Iterator[Step]:
         """The update at once; calls in progress survive."""
         sources = (self.origin,) if self.origin else ()
         note = say("takes the INVITE for an attack")
-        yield Impair(
-            self.policy, "signature", Inspected(Inspection("sig-54871", (Flow.INVITE,), sources, self.permille, note))
-        )
+        taken = Inspection("sig-54871", (Flow.INVITE,), sources, self.permille, note, locations=self.locations)
+        yield Impair(self.policy, "signature", Inspected(taken))
         yield Until(CallsFailed(6), 12 * HOUR)
         yield Wait(2 * MINUTE)
         yield Until(CallsFailed(8), HOUR)

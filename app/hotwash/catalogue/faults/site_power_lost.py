@@ -19,7 +19,10 @@ from hotwash.domain.time import SECOND
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitePowerLost(Fault):
-    """Shared fate: every element whose site this is goes down together."""
+    """Shared fate: every element whose site this is goes down together.
+
+    Restoring the power ends it; a fail-over does what the network has done by itself. Nothing else helps.
+    """
 
     kind: ClassVar[str] = "site_power_lost"
     title: ClassVar[str] = term("Site without power")
