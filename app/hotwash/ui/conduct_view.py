@@ -73,6 +73,11 @@ class ConductView(Workspace):
         for part in self.parts():
             part.grab()
             yield
+        self.grab(QRect(0, 0, 1, 1))  # what was painted may have found that it needs another height
+        self.map.place()
+        yield
+        self.map.grab()
+        yield
         self._show.start(SHOW_MS)
         if not self.conduct.barred:
             self._tick.start(TICK_MS)
