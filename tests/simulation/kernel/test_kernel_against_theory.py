@@ -76,7 +76,7 @@ def test_erlang_b(servers: int, load: float, sigma: float, evented: bool) -> Non
 
 @pytest.mark.parametrize("limit", [3, 10])
 def test_a_session_table_is_erlang_b_too(limit: int) -> None:
-    tables = single(limit * 0.8 / MEAN_TALK, persona(), answering(positions=60), borders=(Border(limit, 0.0, 0.0),))
+    tables = single(limit * 0.8 / MEAN_TALK, persona(), answering(positions=60), borders=(Border(silent_limit=limit),))
     tables = replace(tables, routes=(replace(tables.routes[0], border=0),))
     assert_covers(replications(tables, lambda calls: share(calls, Outcome.SILENT)), erlang_b(limit, limit * 0.8))
 
@@ -122,7 +122,7 @@ def test_one_position_with_pick_up_is_pollaczek_and_khinchine(audio: bool, event
     load, talk = 0.5, MEAN_TALK - PICK_UP
     psap = answering(positions=1, pick_up_mean_ms=PICK_UP, evented=evented)
     tables = single(load / MEAN_TALK, persona(talk_mean_ms=talk, hello_mean_ms=talk), psap)
-    tables = replace(tables, routes=(replace(tables.routes[0], treatment=0 if audio else 3),))
+    tables = replace(tables, routes=(replace(tables.routes[0], no_audio=0.0 if audio else 1.0),))
     assert_covers(replications(tables, share_waiting), load)
     if audio:
         exact = pollaczek_khinchine(load / MEAN_TALK, (PICK_UP, talk)) + PICK_UP
