@@ -80,7 +80,10 @@ def any_world(seed: int, *, evented: bool | None = None) -> Tables:
     streams = 3 + dice.below(6)
     return Tables(
         clock_ms=dice.below(86_400_000),
-        profiles=(FLAT, Profile((*(dice.pick((0.0, 0.5, 1.0, 3.0)) for _ in range(24 * dice.pick((1, 2, 7)) - 1)), 1.0))),
+        profiles=(
+            FLAT,
+            any_profile(dice),
+        ),
         personas=(any_persona(dice), any_persona(dice)),
         streams=tuple(
             Stream(
@@ -103,6 +106,11 @@ def any_world(seed: int, *, evented: bool | None = None) -> Tables:
         factors=tuple(dice.pick((1.0, 1.0, 3.0)) for _ in range(streams)),
         doors=tuple(any_door(dice) for _ in range(DOORS)),
     )
+
+
+def any_profile(dice: Dice) -> Profile:
+    """A day, two or a week, with hours in which nobody calls."""
+    return Profile((*(dice.pick((0.0, 0.5, 1.0, 3.0)) for _ in range(24 * dice.pick((1, 2, 7)) - 1)), 1.0))
 
 
 def any_persona(dice: Dice) -> Persona:
@@ -175,9 +183,7 @@ def any_door(dice: Dice) -> Door:
 
 
 def any_notice(dice: Dice) -> Notice:
-    return Notice(
-        dice.pick((0.0, 0.4)), dice.pick((0.0, 0.2)), dice.pick((0.0, 300_000.0)), dice.pick((0.0, 0.3, 1.0))
-    )
+    return Notice(dice.pick((0.0, 0.4)), dice.pick((0.0, 0.2)), dice.pick((0.0, 300_000.0)), dice.pick((0.0, 0.3, 1.0)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,9 @@ class Arrivals:
     """
 
     __slots__ = (
-        "at", "base", "before", "begin", "bend_level", "bend_load", "bend_time", "bucket", "clock", "count", "days", "due", "end",
-        "factor", "filling", "hour", "hours", "key", "load", "next_time", "number", "order", "per_day", "profile", "raw_load",
-        "raw_number", "raw_stream", "raw_time", "room", "share", "streams", "window",
+        "at", "base", "before", "begin", "bend_level", "bend_load", "bend_time", "bucket", "clock", "count", "days",
+        "due", "end", "factor", "filling", "hour", "hours", "key", "load", "next_time", "number", "order", "per_day",
+        "profile", "raw_load", "raw_number", "raw_stream", "raw_time", "room", "share", "streams", "window",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, keys: Sequence[int]) -> None:

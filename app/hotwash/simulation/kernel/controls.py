@@ -122,7 +122,8 @@ class Controls(Loop):
         before = self._before()
         self.settle_all(before)
         slots = [
-            slot for slot in range(self.room)
+            slot
+            for slot in range(self.room)
             if door + 1 in (int(self.held_doors[slot]) & 0xFFFFF, int(self.held_doors[slot]) >> 20)
         ]
         return self._cut(slots, before)

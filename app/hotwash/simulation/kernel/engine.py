@@ -170,9 +170,9 @@ class Engine(Desks):
         return True
 
     def camps_on(self, slot: int, stream: int, last: int) -> int:
-        """The stream by whose route a caller redials whose last attempt came to ``last``: the own one or a neighbour's."""
+        """The stream by whose route a caller redials whose last attempt came to ``last``; most often the own one."""
         other = self.camp_of[stream]
-        if other < 0 or not (last == codes.SILENT or last == codes.REJECTED or last == codes.NO_AUDIO):
+        if other < 0 or last not in (codes.SILENT, codes.REJECTED, codes.NO_AUDIO):
             return stream
         share = self.camps[self.who[slot]]
         if share < 1.0 and draws.chance(self.key[slot], codes.DRAW_CAMP, self.attempt[slot]) >= share:

@@ -1,8 +1,9 @@
 """Who is in which PSAP, on which border and behind which door, and the writing up of calls resolved at arrival.
 
 Knows lanes (two a PSAP: in service or planned, and waiting), sessions of borders and doors (links and
-proxies with a limit), and not how a place in them is won. A planned call carries its whole future in its slot; ``settle`` writes down
-the part of it that has happened. One that will be abandoned has its position at infinity.
+proxies with a limit), and not how a place in them is won. A planned call carries its whole future in
+its slot; ``settle`` writes down the part of it that has happened. One that will be abandoned has its
+position at infinity.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ class Ledger(People):
     """
 
     __slots__ = (
-        "borders", "door_held", "doored", "doors", "emergency", "evented", "lane_head", "lane_held", "lane_soonest", "lane_tail",
-        "psaps", "session_held", "soonest", "ten_digit",
+        "borders", "door_held", "doored", "doors", "emergency", "evented", "lane_head", "lane_held", "lane_soonest",
+        "lane_tail", "psaps", "session_held", "soonest", "ten_digit",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:

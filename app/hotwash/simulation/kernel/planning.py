@@ -134,7 +134,7 @@ class Planning(Borders):
             if ends < self.soonest:
                 self.soonest = ends
         self.again[slot] = 0
-        if outcome == codes.ABANDONED or outcome == codes.NO_AUDIO:
+        if outcome in (codes.ABANDONED, codes.NO_AUDIO):
             redials = self.redials_at(slot, outcome, ends)
             if redials < codes.NEVER:
                 self.again[slot] = 1
