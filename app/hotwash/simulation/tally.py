@@ -14,9 +14,6 @@ from hotwash.domain.time import Millis
 from hotwash.simulation.calls_view import OUTCOMES, WAYS, CallsView, Columns
 from hotwash.simulation.kernel import Calls
 
-TEST = "test"
-"""Name of test calls among the ways in which attempts are started."""
-
 IN_PROGRESS = OUTCOMES.index(Outcome.IN_PROGRESS)
 DROPPED = OUTCOMES.index(Outcome.DROPPED)
 ESINET = tuple(OUTCOMES.index(outcome) for outcome in BY_ESINET)
@@ -32,15 +29,23 @@ class Tally:
         self._kernel = kernel
         self._view = view
         self._psaps = [psap.id for psap in network.psaps()]
-        self._test = view.test_streams()
-        self._origin = [view.origin_of(stream) for stream in range(view.stream_count())]
+        numbers = {psap: number for number, psap in enumerate(self._psaps)}
+        self._public = view.public_streams()
+        streams = range(view.stream_count())
+        self._apart = ["" if self._public[stream] else view.kind_of(stream) for stream in streams]
+        """Name under which a stream's calls are counted apart: test or nuisance; empty for the public's."""
+        self._origin = [self._apart[stream] or view.origin_of(stream) for stream in streams]
+        self._home = np.array([numbers[view.home_of(stream)] for stream in streams], dtype=np.int64)
         self._seen = 0
         self._open: Integers = np.empty(0, dtype=np.int64)
         self._talking: dict[int, int] = {}
         """Rows of talks that may yet be cut, each with the outcome it was counted under."""
 
     def minute(self, length: Millis) -> CallsTallied:
-        """Everything since the last call of this function, `length` ago, up to the kernel's present instant."""
+        """Everything since the last call of this function, `length` ago, up to the kernel's present instant.
+
+        A call that came to no PSAP counts at the one that it belongs to.
+        """
         return self._counted(length, over=True)
 
     def so_far(self, length: Millis) -> CallsTallied:
@@ -59,21 +64,22 @@ class Tally:
         if over:
             self._keep(first, rows, decided, outcome, ended)
         counted = np.concatenate([decided, cut])
+        place = np.where(columns["psap"] >= 0, columns["psap"], self._home[columns["stream"]])
         started, callers = self._started(columns, fresh)
         return CallsTallied(
             length=length,
             started=started,
             callers=callers,
             outcomes=_count([OUTCOMES[o].value for o in outcome[counted]]),
-            origins=self._by(columns["stream"][counted], outcome[counted], self._who),
-            psaps=self._by(columns["psap"][counted], outcome[counted], self._psaps.__getitem__),
+            origins=self._by(columns["stream"][counted], outcome[counted], self._origin.__getitem__),
+            psaps=self._by(place[counted], outcome[counted], self._psaps.__getitem__),
             answer_ms=self._answer_times(columns, decided),
             waiting=int(sum(self._view.waiting())),
             talking=int(sum(self._view.busy())),
             logged=int(sum(self._view.log_length())),
             check=f"{self._kernel.checksum():016x}" if over else "",
-            cut_origins=self._by(columns["stream"][cut], before, self._who),
-            cut_psaps=self._by(columns["psap"][cut], before, self._psaps.__getitem__),
+            cut_origins=self._by(columns["stream"][cut], before, self._origin.__getitem__),
+            cut_psaps=self._by(place[cut], before, self._psaps.__getitem__),
         )
 
     def _keep(self, first: int, rows: Integers, decided: Integers, outcome: Integers, ended: Integers) -> None:
@@ -89,16 +95,15 @@ class Tally:
         self._seen = first + len(outcome)
 
     def _answer_times(self, columns: Columns, decided: Integers) -> tuple[int, ...]:
-        """Milliseconds from dialling to answer of every 911 call answered through the ESInet, tests left out."""
-        by_voice = np.isin(columns["outcome"][decided], ESINET) & ~self._test[columns["stream"][decided]]
+        """Milliseconds from dialling to answer of every 911 call of the public answered through the ESInet."""
+        by_voice = np.isin(columns["outcome"][decided], ESINET) & self._public[columns["stream"][decided]]
         rows = decided[by_voice]
         return tuple(sorted(int(wait) for wait in columns["answered"][rows] - columns["started"][rows]))
 
     def _started(self, columns: Columns, fresh: Integers) -> tuple[dict[str, int], int]:
         way, stream = columns["way"][fresh], columns["stream"][fresh]
-        test = self._test[stream]
-        names = [TEST if t else WAYS[w].value for w, t in zip(way, test, strict=True)]
-        new = (columns["attempt"][fresh] == FIRST_ATTEMPT) & ~test & (way != WAYS.index(Way.CALL_BACK))
+        names = [self._apart[s] or WAYS[w].value for w, s in zip(way.tolist(), stream.tolist(), strict=True)]
+        new = (columns["attempt"][fresh] == FIRST_ATTEMPT) & self._public[stream] & (way != WAYS.index(Way.CALL_BACK))
         return _count(names), int(np.count_nonzero(new))
 
     def _by(self, values: Integers, outcomes: Integers, name_of: Callable[[int], str]) -> dict[str, dict[str, int]]:
@@ -108,9 +113,6 @@ class Tally:
             word = OUTCOMES[outcome].value
             counts[word] = counts.get(word, 0) + 1
         return {name: dict(sorted(counts.items())) for name, counts in sorted(table.items())}
-
-    def _who(self, stream: int) -> str:
-        return TEST if self._test[stream] else self._origin[stream]
 
 
 def _count(names: list[str]) -> dict[str, int]:
