@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hotwash.analysis.routes import Routes
-from hotwash.analysis.verdict import CallVerdict, Judge, Treatment
+from hotwash.analysis.verdict import CallVerdict, Judge, Treatment, what_matters
 from hotwash.domain.callers import TESTERS, Callers
 from hotwash.domain.effective import Effective
 from hotwash.domain.network import Network
@@ -86,9 +86,9 @@ class Compiler:
         return Compiled(tables, self.streams, verdicts)
 
     def _verdicts(self, network: Network) -> tuple[tuple[CallVerdict, ...], tuple[Route, ...]]:
-        """A network differs from the author's by what is down and by its policies alone."""
-        shape = (network.down_elements, network.down_links)
-        key = (shape, tuple(network.policies.values()))
+        """Kept for everything that matters to a verdict, and the ways for what matters to those."""
+        key = what_matters(network)
+        shape = key.shape
         known = self._judged.get(key)
         if known is None:
             if shape not in self._routes:
