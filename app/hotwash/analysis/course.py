@@ -38,11 +38,11 @@ class Course:
     over: Transport = Transport.TLS
     fallback: bool = False
     text: bool = False
+    main: Loss | None = field(init=False)
+    """The loss that takes most calls; the first of several alike. None where every call is delivered."""
 
-    @property
-    def main(self) -> Loss | None:
-        """The loss that takes most calls; the first of several alike. None where every call is delivered."""
-        return max(self.losses, key=lambda loss: loss.permille, default=None)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "main", max(self.losses, key=lambda loss: loss.permille, default=None))
 
 
 class Courses:
@@ -53,20 +53,26 @@ class Courses:
         self._gates = gates
         self._queries = queries
         self._known: dict[tuple[object, ...], Course] = {}
-        self._alike: dict[tuple[str, ...], tuple[object, ...]] = {}
+        self._alike: dict[tuple[object, ...], int] = {}
+        self._numbers: dict[tuple[str, ...], int] = {}
 
     def of(self, seen: Traits, there: Way, onward: Way, *, legacy: bool, last: Loss | None = None) -> Course:
         """The course of calls along two parts of a way; `last` is a refusal that awaits all who get to its end.
 
         `legacy` says that they enter without a BCF, or at one that they were not meant for, and without a location.
         """
-        marks = self._alike.get(onward.elements)
-        if marks is None:
-            marks = self._alike[onward.elements] = (self._gates.on(onward), onward.proxies)
-        key = (seen.source, there.elements, marks, legacy, last)
+        key = (seen.source, there.elements, self.alike(onward), legacy, last)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._course(seen, there, onward, legacy=legacy, last=last)
+        return known
+
+    def alike(self, onward: Way) -> int:
+        """A number that ways from one entry have in common which pass the same gates and the same proxies."""
+        known = self._numbers.get(onward.elements)
+        if known is None:
+            key = (onward.elements[0], self._gates.on(onward), onward.proxies)
+            known = self._numbers[onward.elements] = self._alike.setdefault(key, len(self._alike))
         return known
 
     def _course(self, seen: Traits, there: Way, onward: Way, *, legacy: bool, last: Loss | None) -> Course:

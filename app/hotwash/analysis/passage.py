@@ -77,11 +77,13 @@ class Gates:
             if link is not None:
                 name = f"{network.elements[link.a].name} – {network.elements[link.b].name}"
                 self._gates[place] = Gate(place, name, None, imposed)
+        self._on_links = any(place in network.links for place in self._gates)
         self._legs: dict[tuple[Traits, tuple[Transport, ...], tuple[str, ...]], Leg] = {}
 
     def on(self, way: Way) -> tuple[str, ...]:
         """Places on a way where a call may be stopped, in order."""
-        return tuple(place for place in along(way) if place in self._gates)
+        places = along(way) if self._on_links else way.elements
+        return tuple(place for place in places if place in self._gates)
 
     @property
     def places(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from hotwash.analysis.policy_states import (
     WEEK_MINUTES,
     must_go_elsewhere,
-    policy_for,
+    policies_by_queue,
     queue_state,
     service_state,
     within,
@@ -199,7 +199,7 @@ class PolicyRouting:
     def __init__(self, network: Network, minute_of_week: int = 0) -> None:
         self.network = network
         self.minute = minute_of_week % WEEK_MINUTES
-        self._policies = {psap.id: found for psap in network.psaps() if (found := policy_for(network, psap.id))}
+        self._policies = policies_by_queue(network)
 
     def plain(self, psap: str) -> bool:
         """Whether calls of a PSAP simply go there, if they can: no order, no policy, and no state against it."""
@@ -255,7 +255,7 @@ class PolicyRouting:
         )
         return PolicyTrace(home, to, sentence, overflow=overflow, notable=True)
 
-    def without_rules(self, proxy: str, home: str, reaches: Reaches) -> PolicyTrace:
+    def without_rules(self, proxy: str, reaches: Reaches) -> PolicyTrace:
         """Where calls go that meet a routing proxy on which no rule runs: to the default PSAP, else nowhere."""
         default = self.network.default_psap
         name = named(self.network, proxy)
@@ -265,24 +265,14 @@ class PolicyRouting:
                 proxy=name,
                 psap=named(self.network, default),
             )
-            return PolicyTrace(home, default, sentence, notable=True, at=proxy)
+            return PolicyTrace(default, default, sentence, notable=True, at=proxy)
         sentence = say(
             "No policy routing rule runs at {proxy} and there is no default PSAP that takes calls, which is a fatal "
             "error: the caller gets {code}.",
             proxy=name,
             code=FATAL,
         )
-        return PolicyTrace(home, "", sentence, code=FATAL, notable=True, at=proxy)
-
-    def times(self) -> tuple[bool, ...]:
-        """What every time period of every policy says now, in order."""
-        return tuple(
-            within(condition, self.minute)
-            for policy in self.network.route_policies.values()
-            for rule in policy.rules
-            for condition in rule.conditions
-            if isinstance(condition, TimePeriodCondition)
-        )
+        return PolicyTrace(default, "", sentence, code=FATAL, notable=True, at=proxy)
 
     def _default(self, home: str, reaches: Reaches) -> PolicyTrace:
         """Default routing: the PSAP itself, else its overflow; the default PSAP where its state sends calls away."""

@@ -23,11 +23,29 @@ DAY_MINUTES = 24 * 60
 WEEK_MINUTES = 7 * DAY_MINUTES
 
 
-def policy_for(network: Network, psap: str) -> RoutePolicy | None:
-    """The policy that routes calls of a PSAP: its own for the normal next hop, else one of its incoming queue."""
-    found = [policy for policy in network.route_policies.values() if policy.queue == psap]
-    found.sort(key=lambda policy: policy.policy_type is not PolicyType.NORMAL_NEXT_HOP)
-    return found[0] if found else None
+def policies_by_queue(network: Network) -> dict[str, RoutePolicy]:
+    """The policy that routes calls of each PSAP: its own for the normal next hop, else one of its incoming queue."""
+    found: dict[str, RoutePolicy] = {}
+    for policy in network.route_policies.values():
+        known = found.get(policy.queue)
+        if known is None or (_next_hop(policy) and not _next_hop(known)):
+            found[policy.queue] = policy
+    return found
+
+
+def _next_hop(policy: RoutePolicy) -> bool:
+    return policy.policy_type is PolicyType.NORMAL_NEXT_HOP
+
+
+def times(network: Network, minute_of_week: int) -> tuple[bool, ...]:
+    """What every time period of every policy says at a minute of the week, in order."""
+    return tuple(
+        within(condition, minute_of_week % WEEK_MINUTES)
+        for policy in network.route_policies.values()
+        for rule in policy.rules
+        for condition in rule.conditions
+        if isinstance(condition, TimePeriodCondition)
+    )
 
 
 def service_state(network: Network, psap: str) -> ServiceState:

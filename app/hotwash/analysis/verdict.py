@@ -10,6 +10,7 @@ from hotwash.analysis.course import Course, Courses
 from hotwash.analysis.heard import Treatment
 from hotwash.analysis.passage import CALL_FLOWS, Gates, Loss
 from hotwash.analysis.policy_routing import PolicyRouting, PolicyTrace
+from hotwash.analysis.policy_states import times
 from hotwash.analysis.queries import Queries
 from hotwash.analysis.routes import Routes, Way, along, shape
 from hotwash.analysis.rules import REFUSED, FlowVerdict
@@ -30,6 +31,17 @@ __all__ = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Straight:
+    """Calls of one network that simply go where they belong: the way on from where they enter, and what they share.
+
+    Networks that enter alike share `onward`, by PSAP; calls of one network that pass alike share what is in `shared`.
+    """
+
+    onward: dict[str, tuple[Way, int]]
+    shared: dict[int, tuple[Way, Course]]
+
+
 class Judge:
     """Judges any number of calls on one network as it is now, at one minute of the week (0: Monday 00:00)."""
 
@@ -47,9 +59,24 @@ class Judge:
         self._legacy: dict[str, bool] = {}
         self._theres: dict[tuple[str, str], Way] = {}
         self._traces: dict[tuple[str, tuple[str, ...], str], PolicyTrace] = {}
+        self._straight: dict[str, _Straight] = {}
+        self._onward: dict[tuple[str, ...], dict[str, tuple[Way, int]]] = {}
 
     def call(self, origin: str, home: str) -> CallVerdict:
         """The verdict on a 911 call from an originating network that belongs to PSAP `home`."""
+        straight = self._straight.get(origin)
+        if straight is not None:
+            known = straight.onward.get(home)
+            if known is not None:
+                onward, alike = known
+                shared = straight.shared.get(alike)
+                if shared is not None:
+                    there, course = shared
+                    return CallVerdict(origin, home, home, there, onward, course)
+        return self._apart(origin, home)
+
+    def _apart(self, origin: str, home: str) -> CallVerdict:
+        """The verdict on a call that is like none before; what it shares with others is kept for those."""
         entries = self._order(origin)
         if not entries:
             return self._kept_out(origin, home)
@@ -57,8 +84,15 @@ class Judge:
         default = self.network.default_psap
         if found.course.astray and default and found.psap != default:
             other = self._sent(origin, entries, home, default)
-            if other.course.border and other.onward.elements[-1] == other.psap:
+            if other.onward.elements[-1] == other.psap:
                 return other
+        if found.psap == home and found.trace is None and not (found.slow or found.course.astray):
+            straight = self._straight.get(origin)
+            if straight is None:
+                straight = self._straight[origin] = _Straight(self._onward.setdefault(entries, {}), {})
+            alike = self._courses.alike(found.onward)
+            straight.onward[home] = (found.onward, alike)
+            straight.shared[alike] = (found.there, found.course)
         return found
 
     def trace(self, origin: str, home: str) -> PolicyTrace:
@@ -75,12 +109,12 @@ class Judge:
         psap, trace = target, None
         legacy = self._legacy[origin]
         if self.network.dead_policies and onward is not None and target not in self.network.diverted:
-            trace = self._without_rules(origin, entry, onward, entries, target)
+            trace = self._without_rules(origin, entry, onward, entries)
         if trace is None and (onward is None or not (self._plain[target] or (legacy and not onward.asking))):
             trace = self._trace(origin, entries, target)
         if trace is not None:
             if not trace.psap:
-                return self._refused(origin, home, entries, onward, trace)
+                return self._refused(origin, home, entry, onward, trace)
             if trace.psap != target:
                 psap = trace.psap
                 entry, onward = self._way(entries, psap)
@@ -141,25 +175,23 @@ class Judge:
     def _reaches(self, entries: tuple[str, ...], psap: str) -> bool:
         return bool(entries) and self._way(entries, psap)[1] is not None
 
-    def _without_rules(
-        self, origin: str, entry: str, onward: Way, entries: tuple[str, ...], psap: str
-    ) -> PolicyTrace | None:
+    def _without_rules(self, origin: str, entry: str, onward: Way, entries: tuple[str, ...]) -> PolicyTrace | None:
         """Where calls go that meet an ESRP on which no rule runs: to its default queue, the default PSAP."""
         passed = (*self._there(origin, entry).proxies, *onward.proxies)
         dead = next((proxy for proxy in passed if proxy in self.network.dead_policies), "")
         if not dead:
             return None
-        return self.policies.without_rules(dead, psap, lambda other: self._reaches(entries, other))
+        known = self._traces.get((dead, entries, ""))
+        if known is None:
+            known = self.policies.without_rules(dead, lambda other: self._reaches(entries, other))
+            self._traces[dead, entries, ""] = known
+        return known
 
-    def _refused(
-        self, origin: str, home: str, entries: tuple[str, ...], onward: Way | None, trace: PolicyTrace
-    ) -> CallVerdict:
+    def _refused(self, origin: str, home: str, entry: str, onward: Way | None, trace: PolicyTrace) -> CallVerdict:
         """Refused by a policy or for want of one, at the routing proxy that runs it; or no way at all."""
         if not trace.code:
             return self._no_way(origin, home, NO_WAY)
-        entry, way = self._way(entries, trace.home) if onward is not None else (entries[0], None)
-        if way is None:
-            way = Way((entry,), (), 0, ())
+        way = Way((entry,), (), 0, ()) if onward is None else onward
         at = trace.at or next(iter(way.asking), entry)
         there, part = self._there(origin, entry), way.until(at)
         loss = Loss(Treatment.REJECT, 1000, at, "", POLICY, trace.code)
@@ -240,7 +272,6 @@ def what_matters(network: Network, minute_of_week: int = 0) -> Matters:
 
     The minute counts only where a policy asks for the time.
     """
-    routing = PolicyRouting(network, minute_of_week)
     mappings = (
         network.imposed,
         network.slowed,
@@ -250,4 +281,6 @@ def what_matters(network: Network, minute_of_week: int = 0) -> Matters:
         network.diverted,
     )
     held = tuple(tuple(mapping.items()) for mapping in mappings)
-    return Matters(shape(network), tuple(network.policies.values()), (*held, network.dead_policies, routing.times()))
+    return Matters(
+        shape(network), tuple(network.policies.values()), (*held, network.dead_policies, times(network, minute_of_week))
+    )

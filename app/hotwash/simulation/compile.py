@@ -166,20 +166,28 @@ def _streams(
 
 
 def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route, ...]:
+    """Rows for the kernel, in the order of the streams; what calls of one course share is worked out once.
+
+    A verdict tells more than these columns hold yet: `share(treatment)` for each way in which a call is lost,
+    `blind_permille` of those delivered, and `doors`, the links and proxies that it holds (ids, in order).
+    """
     home = {psap.id: number for number, psap in enumerate(network.psaps())}
     borders = {border.id: number for number, border in enumerate(network.borders())}
-    return tuple(
-        Route(
-            treatment=_TREATMENTS[verdict.treatment],
-            share=verdict.permille / 1000,
-            psap=home[verdict.psap],
-            latency_ms=float(verdict.latency),
-            border=borders.get(verdict.border, -1),
-            located=verdict.located,
-            logged=False,
-        )
-        for verdict in verdicts
-    )
+    common: dict[int, tuple[int, float, int, bool]] = {}
+    routes = []
+    for verdict in verdicts:
+        alike = common.get(id(verdict.course))
+        if alike is None:
+            alike = common[id(verdict.course)] = (
+                _TREATMENTS[verdict.treatment],
+                verdict.permille / 1000,
+                borders.get(verdict.border, -1),
+                verdict.located,
+            )
+        treatment, share, border, located = alike
+        latency = float(verdict.latency)
+        routes.append(Route(treatment, share, home[verdict.psap], latency, border, located, logged=False))
+    return tuple(routes)
 
 
 def _answering(world: Effective, practice: Practice) -> tuple[Answering, ...]:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from hotwash.analysis.call_words import NAMES, POLICY
 from hotwash.analysis.routes import QUERIES
 from hotwash.analysis.verdict import CallVerdict, Treatment, causes
+from hotwash.domain.firewall import Flow
 from hotwash.domain.impairment import ElementDown, Inspected, LinkDown, PolicyDead, RuleFirst, RuleMissing
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import Outcome, Way
@@ -168,12 +169,12 @@ class _Suspects:
         """How the network fails most calls by something of this run; None where it does not."""
         if verdict.treatment is Treatment.DELIVER:
             return None
-        mine = [(permille, way) for way, permille, lines in causes(verdict) if self._laid(verdict, lines)]
+        mine = [(permille, way) for way, permille, lines in causes(verdict) if self._laid(lines)]
         if mine:
             return max(mine, key=lambda item: item[0])[1]
         return verdict.treatment if self._down and not verdict.border and not causes(verdict) else None
 
-    def _laid(self, verdict: CallVerdict, lines: frozenset[tuple[str, str]]) -> bool:
+    def _laid(self, lines: frozenset[tuple[str, str]]) -> bool:
         """Whether a loss follows from this run: a line of its own, or a name server that it took away."""
         if not self._lines.isdisjoint(lines):
             return True
@@ -184,9 +185,10 @@ class _Suspects:
         """Whether the call is delivered without a location, and this run holds some of the queries up."""
         if not verdict.blind_permille or not verdict.delivered_permille:
             return False
-        if any(not self._down.isdisjoint(self._asked.get(element, ())) for element in verdict.path):
+        missing = [query for query in verdict.queries if not query.passed and query.flow is not Flow.DNS]
+        if any(not self._down.isdisjoint(self._asked.get(query.at, ())) for query in missing):
             return True
-        queries = {(query.policy, query.rule) for query in verdict.queries if not query.passed}
+        queries = {(query.policy, query.rule) for query in missing}
         stripped = {(flow.policy or flow.at, flow.rule) for flow in verdict.flows if flow.strips_permille}
         names = {name for _, name in self._lines}
         return not self._lines.isdisjoint(stripped) or any(
