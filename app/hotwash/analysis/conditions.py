@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hotwash.analysis.verdict import CallVerdict, Judge, Treatment
-from hotwash.domain.elements import Answering, Border, Proxy
+from hotwash.domain.elements import Answering, Border, Element, Filter, Proxy
 from hotwash.domain.firewall import Flow
 from hotwash.domain.network import Network
 from hotwash.domain.sentences import say, term
@@ -38,16 +38,22 @@ def conditions(network: Network) -> dict[str, Condition]:
     """The condition of every element and link, by id."""
     judge = Judge(network)
     found = {element.id: WORKING for element in network.elements.values()}
-    for border in network.borders():
-        found[border.id] = _border(judge, border)
+    for firewall in network.of(Element):
+        if isinstance(firewall, Border | Filter):
+            found[firewall.id] = _firewall(judge, firewall)
     for proxy in network.of(Proxy):
         if proxy.locates and not judge.routes.answered(proxy.id):
             found[proxy.id] = Condition(Standing.DEGRADED, term("no location answers"))
+    for place in network.imposed:
+        if found.get(place, WORKING) is WORKING:
+            found[place] = _stopping(judge, place)
     origins = [origin.id for origin in network.origins() if network.is_up(origin.id)]
     for psap in network.psaps():
-        found[psap.id] = _psap(psap, [judge.call(origin, psap.id) for origin in origins])
+        received = _psap(psap, [judge.call(origin, psap.id) for origin in origins])
+        found[psap.id] = received if received is not WORKING else found[psap.id]
     for origin in network.origins():
-        found[origin.id] = _origin(judge, origin.id, network)
+        sent = _origin(judge, origin.id, network)
+        found[origin.id] = sent if sent is not WORKING else found[origin.id]
     for down in network.down_elements:
         found[down] = Condition(Standing.DOWN, term("down"))
     for link in network.links.values():
@@ -56,27 +62,32 @@ def conditions(network: Network) -> dict[str, Condition]:
         elif not (network.is_up(link.a) and network.is_up(link.b)):
             found[link.id] = Condition(Standing.DEGRADED, term("no traffic"))
         else:
-            found[link.id] = WORKING
+            found.setdefault(link.id, WORKING)
     return found
 
 
-def _border(judge: Judge, border: Border) -> Condition:
-    policy = judge.network.policies[border.policy]
-    if policy.bypassed:
+def _firewall(judge: Judge, firewall: Border | Filter) -> Condition:
+    if judge.network.policies[firewall.policy].bypassed and firewall.id not in judge.network.imposed:
         return Condition(Standing.DEGRADED, term("bypassed, no protection"))
+    return _stopping(judge, firewall.id)
+
+
+def _stopping(judge: Judge, place: str) -> Condition:
+    """What an element or link stops, by the first flow of a call that it stops for some network."""
     origins = judge.network.origins()
-    lost: dict[Flow, int] = {}
-    partly = False
+    lost: dict[Flow, frozenset[str]] = {}
+    partly = stripped = False
     for origin in origins:
-        for verdict in judge.flows(origin.id, border.id):
+        for verdict in judge.flows(origin.id, place):
+            stripped = stripped or verdict.strips_permille > 0
             if not verdict.passed:
-                lost[verdict.flow] = lost.get(verdict.flow, 0) + 1
+                lost[verdict.flow] = lost.get(verdict.flow, frozenset()) | {origin.id}
                 partly = partly or verdict.permille < 1000
     if not lost:
-        return WORKING
+        return Condition(Standing.DEGRADED, term("takes locations away")) if stripped else WORKING
     flow = min(lost, key=list(Flow).index)
     what = _DROPPED.get(flow, term("drops voice"))
-    some = lost[flow] < len(origins)
+    some = len(lost[flow]) < len(origins)
     standing = Standing.DEGRADED if partly or some or flow is Flow.OPTIONS else Standing.BLOCKING
     return Condition(standing, say("{drops} of some networks", drops=what) if some else what)
 
@@ -84,7 +95,7 @@ def _border(judge: Judge, border: Border) -> Condition:
 def _psap(psap: Answering, verdicts: list[CallVerdict]) -> Condition:
     failing = [verdict for verdict in verdicts if verdict.treatment is not Treatment.DELIVER]
     if failing and len(failing) == len(verdicts):
-        partly = all(verdict.permille < 1000 for verdict in failing)
+        partly = all(verdict.delivered_permille for verdict in failing)
         word = _HEARD[failing[0].treatment]
         return (
             Condition(Standing.DEGRADED, say("partly {word}", word=word))
@@ -97,10 +108,14 @@ def _psap(psap: Answering, verdicts: list[CallVerdict]) -> Condition:
         return Condition(Standing.DEGRADED, term("calls go elsewhere"))
     if any(not verdict.located for verdict in verdicts):
         return Condition(Standing.DEGRADED, term("no locations"))
+    if any(verdict.blind_permille for verdict in verdicts):
+        return Condition(Standing.DEGRADED, term("some locations missing"))
     return WORKING
 
 
 def _origin(judge: Judge, origin: str, network: Network) -> Condition:
-    if network.is_up(origin) and not judge.routes.borders(origin):
+    if network.is_up(origin) and not judge.entries(origin):
         return Condition(Standing.BLOCKING, term("no way into the ESInet"))
+    if origin in network.rerouted:
+        return Condition(Standing.DEGRADED, term("goes round the BCF"))
     return WORKING

@@ -95,6 +95,10 @@ class Judge:
             straight.shared[alike] = (found.there, found.course)
         return found
 
+    def entries(self, origin: str) -> tuple[str, ...]:
+        """Where calls of an originating network enter, in the order in which it tries them."""
+        return self._order(origin)
+
     def trace(self, origin: str, home: str) -> PolicyTrace:
         """What policy routing makes of such a call, whether or not there is anything to decide."""
         return self._trace(origin, self._order(origin), home)
