@@ -30,9 +30,9 @@ class SampleCalls:
         self.rows = [plain | row for row in rows]
         self.names = names
         self._verdict = judge_call(network, "cell", "psap-a")
-        if failed_at:
+        if failed_at or mute:
             treatment = Treatment.NO_AUDIO if mute else Treatment.SILENT
-            loss = Loss(treatment, 1000, failed_at, "border-policy", "line")
+            loss = Loss(treatment, 1000, failed_at or "bcf-east", "border-policy", "line")
             self._verdict = replace(self._verdict, course=replace(self._verdict.course, losses=(loss,)))
 
     def columns(self, start: int = 0) -> dict[str, np.ndarray]:
