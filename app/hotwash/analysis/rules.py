@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from hotwash.domain.firewall import FROM_ZONE, Flow, Inspection, Policy, Rule, Traits, Transport, Verb, Zone
+from hotwash.domain.firewall import FROM_ZONE, Flow, Inspection, Policy, Rule, Service, Traits, Transport, Verb, Zone
+from hotwash.domain.impairment import Inspected, RuleFirst, RuleMissing
 from hotwash.domain.sentences import Sentence, say, term
 
 REFUSED = 503
@@ -101,6 +102,11 @@ class Sieve:
             return False
         left = (item for item in self.policy.inspections if item.id != line)
         return not any(item.verb is not Verb.ALLOW for item in _concerned(left, flow, seen, over, self.policy))
+
+    def first(self, flow: Flow, seen: Traits, over: Transport) -> str:
+        """Name of the first line that matches, `default` where none does; a bypass doesn't matter."""
+        rule = next(self._matching(flow, seen, over), None)
+        return "default" if rule is None else rule.id
 
     def _decide(self, flow: Flow, seen: Traits, over: Transport) -> Decision:
         if self.policy.bypassed:
@@ -279,6 +285,19 @@ class _Telling:
         return say("{at_name} refuses {flow} {direction}{share} by {which}{note}; it would pass if {remedy}.", **values)
 
 
+def laid_line(change: object) -> str:
+    """Name of the line by which an overlay decides about flows; empty where it puts none."""
+    match change:
+        case RuleFirst(rule):
+            return rule.id
+        case Inspected(inspection):
+            return inspection.id
+        case RuleMissing():
+            return "default"
+        case _:
+            return ""
+
+
 def line_words(name: str) -> str:
     """A line of a policy as a sentence names it."""
     return say("the default rule") if name == "default" else say("line '{line}'", line=name)
@@ -302,6 +321,23 @@ def shadowed(policy: Policy) -> tuple[tuple[Rule, Rule], ...]:
         else:
             wide.append((number, rule, own))
     return tuple(found)
+
+
+def unmatched(policy: Policy, seen: Collection[Traits]) -> tuple[Rule, ...]:
+    """Lines that decide about no flow of any of these networks, over any transport, though nothing covers them whole.
+
+    A line for any service of any source is meant for what nobody foresees, and is not among them.
+    """
+    sieve = Sieve(policy)
+    deciding = {
+        sieve.first(flow, traits, over) for flow in Flow for traits in seen for over in {*traits.transports, *Transport}
+    }
+    covered = {rule.id for rule, _ in shadowed(policy)}
+    return tuple(
+        rule
+        for rule in policy.rules
+        if rule.id not in deciding and rule.id not in covered and (rule.sources or Service.ANY not in rule.services)
+    )
 
 
 def _reach(rule: Rule, members: dict[str, tuple[str, ...]]) -> frozenset[str]:

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from hotwash.analysis.heard import heard
 from hotwash.analysis.passage import Loss
-from hotwash.analysis.rules import REFUSED, Sieve
+from hotwash.analysis.rules import REFUSED, Sieve, laid_line
 from hotwash.analysis.verdict import CALL_FLOWS, Treatment, judge_call
 from hotwash.catalogue.places import listed
 from hotwash.domain.firewall import Flow
-from hotwash.domain.impairment import Impairment, Inspected, RuleFirst
+from hotwash.domain.impairment import Impairment
 from hotwash.domain.network import Network
 from hotwash.domain.sentences import joined, say, term
 from hotwash.domain.steps import Reveal
@@ -102,7 +102,7 @@ def _firewall_log(policy_id: str, shown: Shown) -> str:
                         dropped[line.name].append(_WHAT[flow])
     if not dropped:
         return say("The log of {policy} shows no call traffic dropped.", policy=policy.name)
-    since = {_line(impairment): at for impairment, at in shown.laid if impairment.target == policy_id}
+    since = {laid_line(impairment.change): at for impairment, at in shown.laid if impairment.target == policy_id}
     lines = [_drops(shown, name, listed(what), since.get(name)) for name, what in dropped.items()]
     return say("The log of {policy}: {lines}.", policy=policy.name, lines=joined(lines, "; "))
 
@@ -111,17 +111,6 @@ def _drops(shown: Shown, name: str, what: str, since: Millis | None) -> str:
     if since is None:
         return say("line '{name}' drops {what}", name=name, what=what)
     return say("line '{name}' drops {what} since {time}", name=name, what=what, time=_clock(shown, since))
-
-
-def _line(impairment: Impairment) -> str:
-    """Name of the line that an overlay puts into a policy; empty where it puts none."""
-    match impairment.change:
-        case RuleFirst(rule):
-            return rule.id
-        case Inspected(inspection):
-            return inspection.id
-        case _:
-            return ""
 
 
 def _clock(shown: Shown, at: Millis) -> str:

@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from hotwash.analysis.call_words import NAMES, POLICY
 from hotwash.analysis.routes import QUERIES
+from hotwash.analysis.rules import laid_line
 from hotwash.analysis.verdict import CallVerdict, Treatment, causes
 from hotwash.domain.firewall import Flow
-from hotwash.domain.impairment import ElementDown, Inspected, LinkDown, PolicyDead, RuleFirst, RuleMissing
+from hotwash.domain.impairment import ElementDown, LinkDown, PolicyDead
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import Outcome, Way
 from hotwash.domain.steps import CallsAbsent, CallsFailed, CallsWithoutLocation, Condition, Tripped
@@ -156,7 +157,7 @@ class _Suspects:
 
     def __init__(self, run: Run, network: Network) -> None:
         changes = [(overlay.target, overlay.change) for overlay in run.laid]
-        self._lines = frozenset((target, name) for target, change in changes if (name := _line(change)) is not None)
+        self._lines = frozenset((target, name) for target, change in changes if (name := _line(change)))
         self._down = frozenset(target for target, change in changes if isinstance(change, ElementDown | LinkDown))
         asked: dict[str, set[str]] = {}
         for link in network.links.values():
@@ -196,15 +197,5 @@ class _Suspects:
         )
 
 
-def _line(change: object) -> str | None:
-    match change:
-        case RuleFirst(rule):
-            return rule.id
-        case Inspected(inspection):
-            return inspection.id
-        case RuleMissing():
-            return "default"
-        case PolicyDead():
-            return POLICY
-        case _:
-            return None
+def _line(change: object) -> str:
+    return POLICY if isinstance(change, PolicyDead) else laid_line(change)
