@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from hotwash.analysis.verdict import CallVerdict, Judge, Treatment
 from hotwash.domain.elements import Answering, Border, Element, Filter, Proxy
-from hotwash.domain.firewall import Flow
+from hotwash.domain.firewall import PLAIN, Flow
 from hotwash.domain.network import Network
 from hotwash.domain.sentences import say, term
 
@@ -42,7 +42,7 @@ def conditions(network: Network) -> dict[str, Condition]:
         if isinstance(firewall, Border | Filter):
             found[firewall.id] = _firewall(judge, firewall)
     for proxy in network.of(Proxy):
-        if proxy.locates and not judge.routes.answered(proxy.id):
+        if proxy.locates and not judge.queries.query(proxy.id, Flow.LOST, PLAIN).passed:
             found[proxy.id] = Condition(Standing.DEGRADED, term("no location answers"))
     for place in network.imposed:
         if found.get(place, WORKING) is WORKING:

@@ -109,9 +109,9 @@ class Gates:
             known = self._legs[key] = Leg(flows, best, fallback)
         return known
 
-    def flows(self, seen: Traits, place: str) -> tuple[FlowVerdict, ...]:
+    def flows(self, seen: Traits, transports: tuple[Transport, ...], place: str) -> tuple[FlowVerdict, ...]:
         """Every flow of such a call at one place, by the transport that it would use past that place alone."""
-        return self.leg(seen, seen.transports, (place,)).flows if place in self._gates else ()
+        return self.leg(seen, transports, (place,)).flows if place in self._gates else ()
 
     def _lost(self, seen: Traits, over: Transport, places: tuple[str, ...]) -> int:
         left = 1000

@@ -8,7 +8,7 @@ from hotwash.analysis.call import CallVerdict, Fate
 from hotwash.analysis.call_words import KEEP_ALIVES, NO_WAY, POLICY
 from hotwash.analysis.course import Course, Courses
 from hotwash.analysis.heard import Treatment
-from hotwash.analysis.passage import CALL_FLOWS, Gates, Loss
+from hotwash.analysis.passage import CALL_FLOWS, INSIDE, Gates, Loss
 from hotwash.analysis.policy_routing import PolicyRouting, PolicyTrace
 from hotwash.analysis.policy_states import times
 from hotwash.analysis.queries import Queries
@@ -60,6 +60,7 @@ class Judge:
         self._theres: dict[tuple[str, str], Way] = {}
         self._traces: dict[tuple[str, tuple[str, ...], str], PolicyTrace] = {}
         self._straight: dict[str, _Straight] = {}
+        self._outsides: dict[str, frozenset[str]] = {}
         self._onward: dict[tuple[str, ...], dict[str, tuple[Way, int]]] = {}
 
     def call(self, origin: str, home: str) -> CallVerdict:
@@ -105,7 +106,18 @@ class Judge:
 
     def flows(self, origin: str, place: str) -> tuple[FlowVerdict, ...]:
         """Every flow of a call from `origin` at one element or link, by itself; empty where nothing can stop it."""
-        return self.gates.flows(self._seen[origin], place)
+        transports = self._seen[origin].transports if place in self._outside(origin) else INSIDE
+        return self.gates.flows(self._seen[origin], transports, place)
+
+    def _outside(self, origin: str) -> frozenset[str]:
+        """Elements and links up to where calls of a network may enter: there SIP runs over what that network tries."""
+        known = self._outsides.get(origin)
+        if known is None:
+            borders = [border.id for border in self.network.borders()]
+            ways = [self.routes.there(origin, entry) for entry in (*borders, *self._order(origin))]
+            met = (place for way in ways if way is not None for place in along(way))
+            known = self._outsides[origin] = frozenset((*borders, *met))
+        return known
 
     def _sent(self, origin: str, entries: tuple[str, ...], home: str, target: str) -> CallVerdict:
         """The verdict on a call for `home` that is routed as one for `target`."""

@@ -123,6 +123,10 @@ class Traits:
     text: bool = False
 
 
+PLAIN = Traits("")
+"""A call of no network in particular."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """An address group: a name for several sources."""

@@ -43,9 +43,8 @@ def route_policies(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _takes_all(rule: PolicyRule) -> bool:
-    return not rule.conditions and any(
-        isinstance(a, RouteAction | BusyAction | InvokePolicyAction) for a in rule.actions
-    )
+    ending = RouteAction | BusyAction | InvokePolicyAction
+    return not rule.conditions and any(isinstance(action, ending) for action in rule.actions)
 
 
 def _unreachable(policy: RoutePolicy) -> Iterator[Finding]:

@@ -150,7 +150,7 @@ def _fates(verdict: CallVerdict) -> tuple[Line, ...]:
     ]
     if verdict.blind_permille:
         share = f"{verdict.blind_permille / 10:g} %"
-        why = said(verdict.course.why_blind)
+        why = said(verdict.course.why_blind.value)
         lines.append(Line(share, msg("delivered without a location, {why}", why=why), BAD))
     return tuple(lines)
 
