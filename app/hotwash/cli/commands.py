@@ -8,12 +8,11 @@ from argparse import Namespace
 from datetime import datetime
 from pathlib import Path
 
-from hotwash.analysis.verdict import judge_call
 from hotwash.bootstrap import exercises
 from hotwash.cli.requests import DONE, NO, BadRequest
 from hotwash.cli.screen import has_screen
+from hotwash.cli.why import explain, since
 from hotwash.domain.effective import effective
-from hotwash.domain.network import Network
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import Millis, clock, scenario_time
 from hotwash.scenario.lint import lint
@@ -115,23 +114,15 @@ def why(arguments: Namespace) -> int:
     session.run_to(arguments.at)
     network = effective(scenario.network, session.board.live).network
     print(f"At {clock(arguments.at)} ({scenario_time(scenario.start, arguments.at):%H:%M:%S}):")
-    print(explain(network, origin, psap))
+    moment = scenario_time(scenario.start, arguments.at)
+    minute = (moment.weekday() * 24 + moment.hour) * 60 + moment.minute
+    print(explain(network, origin, psap, minute_of_week=minute, known=since(session.facts)))
     return DONE
 
 
 def _within(option: str, at: Millis, scenario: Scenario) -> None:
     if at > scenario.span:
         raise BadRequest(f"{option} {clock(at)} is after the end of the exercise, {clock(scenario.span)}.")
-
-
-def explain(network: Network, origin: str, psap: str) -> str:
-    """The path, every flow of the call and the outcome."""
-    verdict = judge_call(network, origin, psap)
-    names = [f"{network.elements[element].name} ({element})" for element in verdict.path]
-    lines = [f"  {number}. {name}" for number, name in enumerate(names, start=1)]
-    flows = (*verdict.flows, *verdict.queries)
-    lines += [f"     {'pass' if flow.passed else 'STOP'}  {flow.sentence}" for flow in flows]
-    return "\n".join([*lines, f"  {verdict.sentence}"])
 
 
 def _known(name: str, known: list[str], what: str) -> str:

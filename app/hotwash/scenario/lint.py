@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import reduce
 
 from hotwash.analysis.routes import Routes
-from hotwash.analysis.rules import shadowed
+from hotwash.analysis.rules import shadowed, unmatched
 from hotwash.domain.commands import TakeAction
 from hotwash.domain.impairment import Bypassed
 from hotwash.domain.network import Network
@@ -16,18 +15,11 @@ from hotwash.domain.sentences import say
 from hotwash.domain.steps import Impair, Remedy, Withdraw
 from hotwash.domain.time import Millis, clock
 from hotwash.resources import shipped
+from hotwash.scenario.finding import Finding
+from hotwash.scenario.lint_policies import route_policies
 from hotwash.scenario.provenance import uses
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to look at again: the id it is about, and a sentence."""
-
-    subject: str
-    sentence: str
-
-    def __str__(self) -> str:
-        return f"{self.subject}: {self.sentence}"
+__all__ = ["Finding", "lint"]
 
 
 def lint(scenario: Scenario) -> tuple[Finding, ...]:
@@ -39,7 +31,7 @@ def _routes(scenario: Scenario) -> Iterator[Finding]:
     """No way at all, and a way that hangs on one border."""
     network = scenario.network
     routes = Routes(network)
-    borders = {origin.id: routes.borders(origin.id) for origin in network.origins()}
+    borders = {origin.id: routes.entrances(origin.id) for origin in network.origins()}
     for origin in network.origins():
         if not borders[origin.id]:
             yield Finding(origin.id, say("no BCF can be reached from here, so none of its calls arrives."))
@@ -112,6 +104,16 @@ def _policies(scenario: Scenario) -> Iterator[Finding]:
                 say(
                     "line '{rule}' never decides, because '{earlier}' above it does.", rule=rule.id, earlier=earlier.id
                 ),
+            )
+
+
+def _lines(scenario: Scenario) -> Iterator[Finding]:
+    """Lines of firewalls that decide about no call of any network here."""
+    seen = [origin.traits() for origin in scenario.network.origins()]
+    for policy in scenario.network.policies.values() if seen else ():
+        for rule in unmatched(policy, seen):
+            yield Finding(
+                policy.id, say("line '{rule}' decides about no call of any originating network.", rule=rule.id)
             )
 
 
@@ -217,6 +219,8 @@ _CHECKS: tuple[Callable[[Scenario], Iterator[Finding]], ...] = (
     _network,
     _overflows,
     _policies,
+    _lines,
+    route_policies,
     _remedies,
     _people,
     _times,

@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from hotwash.analysis.rules import FlowVerdict
+from hotwash.analysis.verdict import CallVerdict
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import FAILED, WORDS, Outcome, Way
 from hotwash.domain.time import Millis, clock
@@ -119,11 +121,55 @@ def _flows(session: Session, call: dict[str, int], way: Way) -> tuple[Section, .
     if way is not Way.NINE_ONE_ONE:
         return ()
     verdict = session.calls.verdict(call["version"], call["stream"])
-    lines = tuple(
-        Line(said(flow.flow.value), said(flow.sentence), PLAIN if flow.passed else BAD, link=f"element:{flow.at}")
-        for flow in verdict.flows
+    at_border = all(flow.at == verdict.border for flow in verdict.flows)
+    heading = msg("At the border") if at_border else msg("At every firewall on the way")
+    sections = (
+        Section(heading, tuple(_flow(flow) for flow in verdict.flows)),
+        Section(msg("Queries"), tuple(_flow(query) for query in verdict.queries)),
+        Section(msg("What is lost"), _fates(verdict)),
+        Section(msg("Policy routing"), _policy(verdict)),
     )
-    return (Section(msg("At the border"), lines),) if lines else ()
+    return tuple(section for section in sections if section.lines)
+
+
+def _flow(flow: FlowVerdict) -> Line:
+    sound = flow.passed and not flow.strips_permille
+    return Line(said(flow.flow.value), said(flow.sentence), PLAIN if sound else BAD, link=f"element:{flow.at}")
+
+
+def _fates(verdict: CallVerdict) -> tuple[Line, ...]:
+    """Every cause of loss with its share and what the caller hears, and the share that arrives without a location."""
+    lines = [
+        Line(
+            f"{fate.permille / 10:g} %",
+            msg("{sentence} The caller hears {heard}.", sentence=fate.sentence, heard=fate.heard),
+            BAD,
+            link=f"element:{fate.at}",
+        )
+        for fate in verdict.fates
+    ]
+    if verdict.blind_permille:
+        share = f"{verdict.blind_permille / 10:g} %"
+        why = said(verdict.course.why_blind.value)
+        lines.append(Line(share, msg("delivered without a location, {why}", why=why), BAD))
+    return tuple(lines)
+
+
+def _policy(verdict: CallVerdict) -> tuple[Line, ...]:
+    """Which rule decided, each that was tried, where calls go while that queue is full, and who was told."""
+    trace = verdict.trace
+    if trace is None or not trace.notable:
+        return ()
+    lines = [Line(msg("Decided"), said(trace.sentence))]
+    lines += [Line(tried.rule, said(tried.sentence), PLAIN if tried.fired else BAD) for tried in trace.tried]
+    if trace.overflow:
+        network = verdict.course.network
+        lines.append(Line(msg("While that queue is full"), network.elements[trace.overflow].name))
+    for note in trace.notifications:
+        words = msg("{event}, urgency {urgency}", event=note.event, urgency=note.urgency)
+        lines.append(Line(msg("Notified: {who}", who=note.recipient), words))
+    lines += [Line(msg("Logged"), message) for message in trace.messages]
+    return tuple(lines)
 
 
 def _attempts(table: Any, call: dict[str, int], row: int) -> Section:

@@ -97,7 +97,7 @@ class Motion:
         talking = (a.answered >= 0) & (a.answered <= now) & arrived
         picked = (a.seized >= 0) & (a.seized <= now) & (a.answered < 0) & ~decided
         mute = picked & (a.mute | (a.outcome == dots.NO_AUDIO))
-        never_through = (a.failed_at >= 0) & (a.outcome != dots.NO_AUDIO)
+        never_through = (a.failed_at >= 0) & (a.outcome != dots.NO_AUDIO) & ~picked & ~talking
         crossed = dots.failed(a.outcome) | (a.outcome == dots.UNREACHED)
         known = np.where(arrived & (decided | never_through) | (a.outcome == dots.NO_AUDIO), a.outcome, 0)
         mark = dots.marks(np.where(mute, dots.NO_AUDIO, known), a.way, a.test, talking)
