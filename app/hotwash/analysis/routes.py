@@ -34,7 +34,9 @@ class Routes:
     def __init__(self, network: Network) -> None:
         self.network = network
         self._graph = _graph(network)
-        self._borders = tuple(border.id for border in network.borders() if network.is_up(border.id))
+        self._borders = tuple(
+            border.id for border in network.borders() if network.is_up(border.id) and not network.stands_by(border.id)
+        )
         self._trees = {border: self._tree(border) for border in self._borders}
         self._located = {p.id: self.answered(p.id) for p in network.of(Proxy) if p.locates}
         self._added = {proxy.id: proxy.latency for proxy in network.of(Proxy)}

@@ -52,9 +52,10 @@ class CallVerdict:
 class Judge:
     """Judges any number of calls on one network as it is now."""
 
-    def __init__(self, network: Network, routes: Routes | None = None) -> None:
+    def __init__(self, network: Network, routes: Routes | None = None, *, minute_of_week: int = 0) -> None:
         """`routes` may be those of a network that has the same elements and links up: policies don't matter there."""
         self.network = network
+        self.minute_of_week = minute_of_week
         self.routes = Routes(network) if routes is None else routes
         self._flows: dict[tuple[str, str], tuple[FlowVerdict, ...]] = {}
         self._choice: dict[str, tuple[str, ...]] = {}

@@ -202,8 +202,11 @@ class Milestone:
     name: str
 
 
-MILESTONES = ("detected", "psaps_notified", "public_notified", "mitigated", "restored", "all_clear")
-"""Names a script may mark; `restored` and `mitigated` are also measured from the calls themselves."""
+MILESTONES = ("detected", "diagnosed", "psaps_notified", "public_notified", "mitigated", "restored", "all_clear")
+"""Names a script may mark; `restored` and `mitigated` are also measured from the calls themselves.
+
+`diagnosed` is told when a remedy of a seat finds what it is meant for.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from hotwash.domain.callers import TESTERS, Callers
 from hotwash.domain.effective import Effective
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import Practice, Scenario
+from hotwash.simulation.hours import has_periods, minute_of_week, staffed
 from hotwash.simulation.streams import stable_key
 from hotwash.simulation.tables import (
     Answering,
@@ -63,37 +64,39 @@ class Compiler:
         self._scenario = scenario
         self.streams = stream_names(network)
         self._personas = tuple(_persona(callers) for callers in personas)
+        self._timed = has_periods(network)
         self._streams = _streams(scenario, network, self.streams, [callers.id for callers in personas])
         self._judged: dict[object, tuple[tuple[CallVerdict, ...], tuple[Route, ...]]] = {}
         self._routes: dict[object, Routes] = {}
 
-    def compile(self, world: Effective) -> Compiled:
-        """Every table of the kernel for the world as it is now."""
+    def compile(self, world: Effective, minute: int | None = None) -> Compiled:
+        """Every table of the kernel for the world as it is now, at a minute of the story's week (None: its first)."""
         scenario, network = self._scenario, world.network
         start = scenario.start
-        verdicts, routes = self._verdicts(network)
+        minute = minute_of_week(start, 0) if minute is None else minute
+        verdicts, routes = self._verdicts(network, minute if self._timed else 0)
         tables = Tables(
             clock_ms=((start.hour * 60 + start.minute) * 60 + start.second) * 1000,
             profiles=(Profile(tuple(float(weight) for weight in scenario.demand.hours)),),
             personas=self._personas,
             streams=self._streams,
             routes=routes,
-            answering=_answering(world, scenario.practice),
+            answering=_answering(world, scenario.practice, minute),
             borders=tuple(Border(session_limit=b.session_limit, rate_per_s=0.0, burst=0.0) for b in network.borders()),
             notices=_notices(world, scenario.practice),
             factors=_factors(world, self.streams),
         )
         return Compiled(tables, self.streams, verdicts)
 
-    def _verdicts(self, network: Network) -> tuple[tuple[CallVerdict, ...], tuple[Route, ...]]:
+    def _verdicts(self, network: Network, minute: int) -> tuple[tuple[CallVerdict, ...], tuple[Route, ...]]:
         """A network differs from the author's by what is down and by its policies alone."""
-        shape = (network.down_elements, network.down_links)
-        key = (shape, tuple(network.policies.values()))
+        shape = (network.down_elements, network.down_links, network.taken_over)
+        key = (shape, minute, tuple(network.policies.values()))
         known = self._judged.get(key)
         if known is None:
             if shape not in self._routes:
                 self._routes[shape] = Routes(network)
-            judge = Judge(network, self._routes[shape])
+            judge = Judge(network, self._routes[shape], minute_of_week=minute)
             calls: dict[tuple[str, str], CallVerdict] = {}
             for name in self.streams:
                 if (name.origin, name.psap) not in calls:
@@ -182,18 +185,19 @@ def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route,
     )
 
 
-def _answering(world: Effective, practice: Practice) -> tuple[Answering, ...]:
+def _answering(world: Effective, practice: Practice, minute: int) -> tuple[Answering, ...]:
     psaps = world.network.psaps()
+    by_shift = {psap.id: staffed(psap, minute) for psap in psaps}
     number = {psap.id: n for n, psap in enumerate(psaps)}
     return tuple(
         Answering(
-            positions=psap.positions if world.network.is_up(psap.id) else 0,
-            room=psap.positions + psap.waiting if world.network.is_up(psap.id) else 0,
+            positions=by_shift[psap.id] if world.network.is_up(psap.id) else 0,
+            room=by_shift[psap.id] + psap.waiting if world.network.is_up(psap.id) else 0,
             overflow=number.get(psap.overflow, -1),
             overflow_ms=float(practice.overflow),
             admin_lines=psap.admin_lines,
             call_backs=psap.id in world.call_backs,
-            reserve=max(0, min(practice.kept_free, psap.positions - 1)),
+            reserve=max(0, min(practice.kept_free, by_shift[psap.id] - 1)),
             call_back_ring_ms=float(practice.call_back_ring),
             call_back_talk_mean_ms=float(practice.call_back_talk),
             call_back_fail_ms=float(practice.call_back_unanswered),
