@@ -156,7 +156,7 @@ def test_every_change_that_stops_calls_is_recognised() -> None:
         assert on.world.met(run, CallsFailed(3))
     cut = stage(scenario=small_scenario(fault_at=None, per_day=20_000))
     cut.world.launch_fault("power", "facilitator")
-    run = cut.world._fault_runs["power"]
+    run = cut.world._faults.runs["power"]
     for link in ("cell-west", "voip-west"):
         run.laid.append(Impairment(link, link, LinkDown()))
         cut.world._world.lay(run.laid[-1], run, 0)

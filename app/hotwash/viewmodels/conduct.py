@@ -9,9 +9,11 @@ from hotwash.analysis.conditions import Condition, conditions
 from hotwash.domain.commands import (
     FACILITATOR,
     AcknowledgeAlarm,
+    ApproveAction,
     ArmFault,
     ClearFault,
     Command,
+    DeclineAction,
     DisarmFault,
     EndExercise,
     LaunchFault,
@@ -41,6 +43,7 @@ from hotwash.viewmodels.motion import DotFrame, Motion
 from hotwash.viewmodels.outline import outline
 from hotwash.viewmodels.plot import Flag, MinuteBar, Plot, flag, minute_bar
 from hotwash.viewmodels.psaps import PsapRow, psap_rows
+from hotwash.viewmodels.requests import RequestRow, request_rows
 from hotwash.viewmodels.scene import scene_of
 from hotwash.viewmodels.seat import SeatDesk, SeatView, act_labels
 from hotwash.viewmodels.words import msg
@@ -54,6 +57,7 @@ class Shown:
 
     clocks: ClockStrip
     faults: tuple[FaultRow, ...]
+    requests: tuple[RequestRow, ...]
     figures: Figures | None
     plot: Plot | None
     map: MapState
@@ -135,6 +139,7 @@ class Conduct:
         shown = Shown(
             clocks=strip,
             faults=(),
+            requests=(),
             figures=None,
             plot=None,
             map=state,
@@ -153,6 +158,7 @@ class Conduct:
         return replace(
             shown,
             faults=fault_rows(session.scenario, session.board),
+            requests=request_rows(session.scenario, session.board),
             figures=self._counting.count(session.board.minutes, session.minute_so_far(), self._oldest()),
             plot=Plot(tuple(self._minutes), tuple(self._flags), session.now, session.scenario.span),
             psaps=psap_rows(session.scenario.network, shown.map, tuple(session.calls.log_length())),
@@ -251,6 +257,14 @@ class Conduct:
     def act(self, seat: str, action: str) -> str:
         """A seat does what it is offered."""
         return self._ask(TakeAction(action), seat)
+
+    def approve(self, request: int) -> str:
+        """An act that a seat asked for may begin."""
+        return self._ask(ApproveAction(request))
+
+    def decline(self, request: int, reason: str) -> str:
+        """An act that a seat asked for does not begin."""
+        return self._ask(DeclineAction(request, reason=reason))
 
     def acknowledge(self, seat: str, alarm: int) -> str:
         """A seat says that it has seen an alarm."""
