@@ -29,6 +29,7 @@ from hotwash.domain.network import Network
 from hotwash.domain.time import MINUTE, Millis, scenario_time
 from hotwash.exercise.pacer import Pacer
 from hotwash.exercise.session import Session
+from hotwash.simulation.calls_view import CallsView
 from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.call_card import call_card
 from hotwash.viewmodels.cards import Card
@@ -283,18 +284,7 @@ class Conduct:
 
     def _truth(self) -> MapState:
         network, standing = self.world()
-        calls, now = self.session.calls, self.session.now
-        waiting, busy, oldest = calls.waiting(), calls.busy(), calls.oldest_since()
-        queues = {
-            psap.id: Queue(
-                int(waiting[n]),
-                int(busy[n]),
-                psap.positions,
-                max(0, (now - int(oldest[n])) // 1000 * 1000) if oldest[n] >= 0 else 0,
-            )
-            for n, psap in enumerate(network.psaps())
-        }
-        return MapState(standing, queues)
+        return MapState(standing, _queues(network, self.session.calls, self.session.now))
 
     def _situation(self, strip: ClockStrip, state: MapState) -> Situation:
         board = self.session.board
@@ -324,3 +314,17 @@ class Conduct:
                 self._flags.append(raised)
         for desk in self.seats.values():
             desk.take(fresh)
+
+
+def _queues(network: Network, calls: CallsView, now: Millis) -> dict[str, Queue]:
+    """Who waits and who talks at every PSAP."""
+    waiting, busy, oldest = calls.waiting(), calls.busy(), calls.oldest_since()
+    return {
+        psap.id: Queue(
+            int(waiting[n]),
+            int(busy[n]),
+            psap.positions,
+            max(0, (now - int(oldest[n])) // 1000 * 1000) if oldest[n] >= 0 else 0,
+        )
+        for n, psap in enumerate(network.psaps())
+    }
