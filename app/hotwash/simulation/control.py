@@ -241,8 +241,6 @@ class Control:
         deadline = self.now + step.timeout
         tripped = step.condition if isinstance(step.condition, Tripped) else None
         while not run.stopped:
-            if tripped is not None:
-                self._theatre.watch(run, tripped)
             if self._theatre.met(run, step.condition):
                 return True
             if self.now >= deadline:
@@ -250,6 +248,7 @@ class Control:
             if tripped is None:
                 yield self._environment.timeout(SECOND)
             else:
+                self._theatre.watch(run, tripped)
                 yield self._environment.timeout(deadline - self.now) | self._heard
         return False
 
