@@ -92,7 +92,7 @@ def _told(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
         case ActionAsked() | ActionDeclined() | ActionBegan() | ActionEnded():
             return "action", _act(happened.fact, names)
         case StateChanged(element=element, register=register, state=state, by=by):
-            return "state", _state(register, state, _name(element, names), _name(by, names))
+            return "state", _state(register, state, _name(element, names), _inside(by, names))
         case AlarmRaised() | AlarmAcknowledged() | AlarmCleared():
             return "alarm", _alarm(happened.fact, names)
         case MessageTold(text=text, sender=sender, channel=channel):
