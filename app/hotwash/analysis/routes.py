@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from hotwash.analysis.trees import Tree
-from hotwash.domain.elements import Border, Filter, Pairing, Part, Proxy, Service
+from hotwash.domain.elements import Border, Filter, Proxy, Service
 from hotwash.domain.firewall import Flow
 from hotwash.domain.network import Direction, Network
 
@@ -54,7 +54,8 @@ class Way:
 
 def shape(network: Network) -> tuple[object, ...]:
     """What the ways of a network depend on, of all that overlays can change."""
-    return (network.down_elements, network.down_links, network.unreachable, tuple(network.rerouted.items()))
+    rerouted = tuple(network.rerouted.items())
+    return (network.down_elements, network.down_links, network.taken_over, network.unreachable, rerouted)
 
 
 class Routes:
@@ -209,11 +210,8 @@ def _alternating(elements: tuple[str, ...], links: tuple[str, ...]) -> tuple[str
 
 
 def _rests(border: Border, network: Network) -> bool:
-    """Whether a border only stands by: its partner is up."""
-    partner = border.pair
-    if border.pairing is not Pairing.ACTIVE_STANDBY or border.part is not Part.STANDBY:
-        return False
-    return partner in network.elements and network.is_up(partner)
+    """Whether a border only stands by and has not taken over."""
+    return network.stands_by(border.id)
 
 
 def _edges(network: Network) -> tuple[dict[str, dict[str, tuple[int, str]]], dict[str, dict[str, tuple[int, str]]]]:

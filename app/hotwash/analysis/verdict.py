@@ -48,6 +48,7 @@ class Judge:
     def __init__(self, network: Network, routes: Routes | None = None, minute_of_week: int = 0) -> None:
         """`routes` may be those of any network of the same `shape`: policies and states don't matter there."""
         self.network = network
+        self.minute_of_week = minute_of_week
         self.routes = Routes(network) if routes is None else routes
         self.gates = Gates(network)
         self.queries = Queries(network, self.routes)
