@@ -17,7 +17,7 @@ def room(time: int) -> int:
 
 
 def test_it_fills_from_stage_to_stage_and_never_to_none() -> None:
-    found = [room(minute * MINUTE) for minute in range(0, 26)]
+    found = [room(minute * MINUTE) for minute in range(26)]
     assert found == sorted(found, reverse=True)
     assert (found[0], found[20], found[25]) == (200, 1, 1)
     assert 90 < found[10] < 120
