@@ -5,19 +5,18 @@ from hotwash.domain.firewall import Flow, LocationBy
 from hotwash.domain.steps import Alarm, CallsWithoutLocation, Impair, Tell, Until, Wait
 from tests.catalogue.samples import NETWORK, at
 
-FAULT = DereferenceBlocked(server="ecrf", delay=4_000)
+FAULT = DereferenceBlocked(server="ecrf")
 
 
-def test_the_queries_of_one_server_are_dropped_for_references_and_calls_wait_for_them() -> None:
+def test_the_queries_of_one_server_are_dropped_for_references() -> None:
     network = at(FAULT, 0).world().network
     (item,) = network.imposed["esrp-ecrf"]
     assert (item.flows, item.locations) == ((Flow.HELD,), (LocationBy.REFERENCE,))
-    assert dict(network.slowed) == {"esrp-ecrf": 4_000}
 
 
 def test_the_alarm_and_the_psap_wait_for_calls_without_a_location() -> None:
     steps = list(FAULT.steps(NETWORK))
-    assert [type(step) for step in steps] == [Impair, Impair, Wait, Until, Alarm, Until, Tell]
+    assert [type(step) for step in steps] == [Impair, Wait, Until, Alarm, Until, Tell]
     waits = [step.condition for step in steps if isinstance(step, Until)]
     assert waits == [CallsWithoutLocation(2), CallsWithoutLocation(6)]
 
