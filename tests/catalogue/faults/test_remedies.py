@@ -75,21 +75,11 @@ def test_what_is_no_answer_does_nothing(kind: str) -> None:
 
 @every_fault
 def test_a_fix_ends_the_fault_and_leaves_nothing(kind: str) -> None:
-    for remedy in () if kind == "failover_broken" else TABLE[kind].fix:
+    for remedy in TABLE[kind].fix:
         world = World(kind)
         world.give(remedy)
         assert world.now == PLAIN
         assert len(world.ended) == 1
-
-
-def test_each_half_of_a_broken_failover_has_its_own_fix() -> None:
-    world = World("failover_broken")
-    assert world.now.broken_failovers == {"bcf-east"}
-    world.give("alert_only")
-    assert world.now.broken_failovers == {"bcf-east"}
-    assert world.now.network == NETWORK
-    world.give("fix_failover")
-    assert world.now == PLAIN
 
 
 @every_fault
