@@ -1,0 +1,44 @@
+"""The vendor raises what a firewall takes for a flood: lasting help where a limit meets a surge of calls."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hotwash.catalogue.orders import at_firewall, remedied
+from hotwash.domain.fields import about
+from hotwash.domain.network import Network
+from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
+from hotwash.domain.steps import Step, WaitAbout
+from hotwash.domain.time import MINUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RaiseLimits(Action):
+    """Limits of a policy on floods and sessions are set above what carriers send. Takes 2 to 5 min (a default)."""
+
+    kind: ClassVar[str] = "raise_limits"
+    title: ClassVar[str] = term("Order the limits of the firewall to be raised")
+    hint: ClassVar[str] = term("Lets more calls through at a time; helps only if calls run into a limit.")
+
+    policy: str = about(term("Policy that is changed."), refers="policy")
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=2 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=3 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=5 * MINUTE)
+
+    def steps(self, network: Network) -> Iterator[Step]:
+        """Reaching the engineer, the change, and its check."""
+        yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
+
+        yield from remedied(
+            at_firewall(network, self.policy),
+            "raise_limits",
+            found=say("The vendor raised the limits. Calls no longer run into them."),
+            not_found=say("The vendor raised the limits. Calls had not run into any of them."),
+        )
+
+    def narrative(self, network: Network) -> str:
+        """What was done."""
+        return say("The limits of {policy} were raised.", policy=network.policies[self.policy].name)
