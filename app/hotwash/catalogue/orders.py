@@ -8,7 +8,7 @@ from hotwash.domain.elements import Answering, Border, Element, Filter, Originat
 from hotwash.domain.impairment import EVERYWHERE
 from hotwash.domain.network import Network
 from hotwash.domain.sentences import say
-from hotwash.domain.steps import Ease, Remedy
+from hotwash.domain.steps import Ease, Remedy, Withdraw
 from hotwash.domain.time import Millis
 
 
@@ -23,12 +23,16 @@ def round_firewall(network: Network, policy: str) -> tuple[str, ...]:
     return (*there, *lines(network, there))
 
 
+def at_element(network: Network, element: str) -> tuple[str, ...]:
+    """An element and the policy it enforces."""
+    return tuple(dict.fromkeys((element, managed(network, element))))
+
+
 def round_element(network: Network, element: str) -> tuple[str, ...]:
     """An element, the policy it enforces, the other of its pair, and the lines that end at the element."""
     found = network.elements[element]
     pair = [b.id for b in network.borders() if isinstance(found, Border) and (b.id == found.pair or b.pair == element)]
-    policy = enforced(found)
-    return tuple(dict.fromkeys((element, *([policy] if policy else []), *pair, *lines(network, (element,)))))
+    return tuple(dict.fromkeys((*at_element(network, element), *pair, *lines(network, (element,)))))
 
 
 def lines(network: Network, elements: Iterable[str]) -> tuple[str, ...]:
@@ -60,6 +64,11 @@ def remedied(places: Iterable[str], remedy: str, *, found: str, not_found: str) 
 def eased(places: Iterable[str], remedy: str, lasts: Millis, *, found: str, not_found: str) -> Iterator[Ease]:
     """Relief for a while, given at every place where its fault can lie."""
     return (Ease(place, remedy, lasts, found, not_found) for place in places)
+
+
+def withdrawn(places: Iterable[str], change: str, *, found: str, not_found: str) -> Iterator[Withdraw]:
+    """What acts have laid is taken back at every place where they can have laid it."""
+    return (Withdraw(place, change, found, not_found) for place in places)
 
 
 def whom(psap: str, region: str) -> str:

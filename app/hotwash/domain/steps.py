@@ -202,7 +202,15 @@ class Milestone:
     name: str
 
 
-MILESTONES = ("detected", "psaps_notified", "public_notified", "mitigated", "restored", "all_clear")
+MILESTONES = (
+    "detected",
+    "psaps_notified",
+    "public_notified",
+    "regulator_notified",
+    "mitigated",
+    "restored",
+    "all_clear",
+)
 """Names a script may mark; `restored` and `mitigated` are also measured from the calls themselves."""
 
 

@@ -33,7 +33,6 @@ class ActivateEoc(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """People called in; stations told; walk-in points opened."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         yield Tell(
             say("The emergency operations centre is open. Stations take reports in person; amateur radio stands by."),
             say("Emergency management"),

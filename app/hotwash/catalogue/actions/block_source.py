@@ -38,7 +38,6 @@ class BlockSource(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Typed in and committed: the flood ends, and so does whatever else comes from there."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
-
         if self.origin:
             rule = Rule(
                 "blocked-source", Verb.DENY, sources=(self.origin,), log=True, note=say("blocks a suspected source")

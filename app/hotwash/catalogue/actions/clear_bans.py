@@ -37,7 +37,6 @@ class ClearBans(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer and one command; it helps for a while."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
-
         yield from eased(
             round_firewall(network, self.policy),
             "clear_bans",

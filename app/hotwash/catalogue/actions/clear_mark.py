@@ -31,7 +31,6 @@ class ClearMark(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """The search, then the removal, which spreads to every border as the mark did."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
-
         places = (*network.policies, *(border.id for border in network.borders()), *watchers(network))
         yield from remedied(
             places,

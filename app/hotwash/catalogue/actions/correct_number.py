@@ -30,7 +30,6 @@ class CorrectNumber(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Checked, written, and sent wherever the wrong number was seen."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         yield Tell(
             say("Correction: please use only the 10-digit numbers on the website of your police or fire department."),
             say("State 911"),

@@ -34,7 +34,6 @@ class EndDiversion(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Agreed, then switched back by the operator."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         name = whose(network, self.psap, self.region)
         for psap in covered(network, self.psap, self.region):
             yield Withdraw(

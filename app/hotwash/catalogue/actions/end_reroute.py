@@ -30,7 +30,6 @@ class EndReroute(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Translations in every switch of the carrier."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         name = network.elements[self.origin].name
         yield Withdraw(
             self.origin,

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hotwash.catalogue.orders import whom, whose
+from hotwash.catalogue.orders import among, whose, withdrawn
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import say, term
-from hotwash.domain.steps import Step, WaitAbout, Withdraw
+from hotwash.domain.steps import Step, WaitAbout
 from hotwash.domain.time import MINUTE
 
 
@@ -34,10 +34,9 @@ class EndTriage(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Switched off."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         name = whose(network, self.psap, self.region)
-        yield Withdraw(
-            whom(self.psap, self.region),
+        yield from withdrawn(
+            among(network, self.psap, self.region),
             "Triaged",
             found=say("The announcement at {name} was switched off.", name=name),
             not_found=say("No announcement was played at {name}.", name=name),

@@ -30,7 +30,6 @@ class EscalateToVendor(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """The ticket, the call to the one on duty, and the first words."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
-
         yield Tell(
             say(
                 "I am on the bridge and can log in to {name}. Tell me what you see, and what to look at.",

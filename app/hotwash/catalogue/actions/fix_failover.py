@@ -35,7 +35,6 @@ class FixFailover(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """The search through the instructions, and the change."""
         yield WaitAbout(self.least, self.typical, self.most, on=managed(network, self.border))
-
         name = network.elements[self.border].name
         yield from remedied(
             round_element(network, self.border),

@@ -31,7 +31,6 @@ class FixRoute(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer, the change, and its check."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
-
         yield from remedied(
             round_firewall(network, self.policy),
             "fix_route",

@@ -42,7 +42,6 @@ class HoldPressConference(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Prepared and held; then people try whether 911 works."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         yield Milestone("public_notified")
         yield Tell(
             say("911 is out of service. Call your local police or fire station. We are looking into the cause."),

@@ -32,7 +32,6 @@ class IsolateNode(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer; then it is out, and its calls in progress are cut."""
         yield WaitAbout(self.least, self.typical, self.most, on=managed(network, self.border))
-
         yield Impair(self.border, "isolated", ElementDown(), cut_calls=True)
         yield from remedied(
             round_element(network, self.border),

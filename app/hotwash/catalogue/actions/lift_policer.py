@@ -31,7 +31,6 @@ class LiftPolicer(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the operator, and the change."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         yield from remedied(
             (self.link,),
             "lift_policer",

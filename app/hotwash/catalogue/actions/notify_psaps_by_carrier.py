@@ -37,7 +37,6 @@ class NotifyPsapsByCarrier(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Found in the contact list, written, sent; then it is understood, or not."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         name = network.elements[self.origin].name
         yield Tell(say("Service-affecting event under investigation. Further notice follows."), name, say("e-mail"))
         yield Try(

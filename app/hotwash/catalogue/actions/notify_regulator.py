@@ -32,7 +32,6 @@ class NotifyRegulator(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Figures asked for, and the form filled in."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         yield Milestone("regulator_notified")
         yield Tell(
             say("The notification has been received. The initial report is due in 72 hours."), say("FCC"), say("e-mail")

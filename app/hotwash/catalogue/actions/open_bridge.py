@@ -30,7 +30,6 @@ class OpenBridge(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Invitations, people joining, and a round in which each operator reports."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         yield Tell(
             say("The bridge is open to the vendor, carriers and PSAPs. Say what you see, and what you only guess."),
             say("State 911"),

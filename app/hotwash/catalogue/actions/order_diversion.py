@@ -38,7 +38,6 @@ class OrderDiversion(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Agreed with whoever takes the calls, then switched by the operator."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         for psap in covered(network, self.psap, self.region):
             if psap.id != self.to:
                 yield Impair(psap.id, "diversion", Diverted(self.to))

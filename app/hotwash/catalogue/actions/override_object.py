@@ -31,7 +31,6 @@ class OverrideObject(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer, the change, and its check."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
-
         yield from remedied(
             at_firewall(network, self.policy),
             "override_object",

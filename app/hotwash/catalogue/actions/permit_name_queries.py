@@ -33,7 +33,6 @@ class PermitNameQueries(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer and the change, then the server and everything that leads to it."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.server)
-
         name = network.elements[self.server].name
         yield from remedied(
             (self.server, *lines(network, (self.server,)), *network.policies),

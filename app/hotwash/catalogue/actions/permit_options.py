@@ -36,7 +36,6 @@ class PermitOptions(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer, the change, and the first keep-alive of every peer."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
-
         yield from remedied(
             (*round_firewall(network, self.policy), *watchers(network)),
             "permit_options",

@@ -39,7 +39,6 @@ class PlayAnnouncement(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Recorded and switched on; it reaches its share of the public."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         carrier = network.elements[self.origin]
         share = carrier.share_permille if isinstance(carrier, Originating) else 0
         yield Impair(EVERYWHERE, "announcement", told(share, self.uptake, 0, 0))

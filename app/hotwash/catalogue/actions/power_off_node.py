@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hotwash.catalogue.orders import managed, remedied, round_element
+from hotwash.catalogue.orders import at_element, managed, remedied
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import ElementDown
 from hotwash.domain.network import Network
@@ -32,10 +32,9 @@ class PowerOffNode(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer; then it is out, and its calls in progress are cut."""
         yield WaitAbout(self.least, self.typical, self.most, on=managed(network, self.border))
-
         yield Impair(self.border, "powered off", ElementDown(), cut_calls=True)
         yield from remedied(
-            round_element(network, self.border),
+            at_element(network, self.border),
             "power_off_node",
             found=say("It had been starting again and again; now it is off."),
             not_found=say("It was switched off. It had been running steadily."),

@@ -33,7 +33,6 @@ class RaiseCap(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer, the change, and its check."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
-
         yield from remedied(
             round_firewall(network, self.policy),
             "raise_cap",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hotwash.catalogue.orders import managed, remedied, round_element
+from hotwash.catalogue.orders import at_element, managed, remedied
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import ElementDown
 from hotwash.domain.network import Network
@@ -45,7 +45,6 @@ class RebootFirewall(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Ordered; down; up again, unless it starts over and over; then what had built up is gone."""
         yield WaitAbout(self.least, self.typical, self.most, on=managed(network, self.firewall))
-
         name = network.elements[self.firewall].name
         yield Impair(self.firewall, "reboot", ElementDown(), cut_calls=True)
         yield WaitAbout(self.start_least, self.start_typical, self.start_most)
@@ -54,7 +53,7 @@ class RebootFirewall(Action):
         )
         yield Clear("reboot")
         yield from remedied(
-            round_element(network, self.firewall),
+            at_element(network, self.firewall),
             "reload_firewall",
             found=say("{name} was rebooted and passes calls again.", name=name),
             not_found=say("{name} was rebooted. It does what it did before.", name=name),

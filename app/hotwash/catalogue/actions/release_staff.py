@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hotwash.catalogue.orders import whom, whose
+from hotwash.catalogue.orders import among, whose, withdrawn
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import say, term
-from hotwash.domain.steps import Step, WaitAbout, Withdraw
+from hotwash.domain.steps import Step, WaitAbout
 from hotwash.domain.time import MINUTE
 
 
@@ -34,10 +34,9 @@ class ReleaseStaff(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Handed over, and home."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         name = whose(network, self.psap, self.region)
-        yield Withdraw(
-            whom(self.psap, self.region),
+        yield from withdrawn(
+            among(network, self.psap, self.region),
             "Staffed",
             found=say("Additional call takers at {name} were released.", name=name),
             not_found=say("There were no additional call takers at {name} by order.", name=name),

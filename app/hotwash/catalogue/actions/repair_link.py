@@ -31,7 +31,6 @@ class RepairLink(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """The way there, the search, and the repair."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         yield from remedied(
             (self.link,),
             "repair_link",

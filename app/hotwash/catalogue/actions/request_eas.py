@@ -44,7 +44,6 @@ class RequestEas(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Written and approved; relayed, or not; then it is heard, and heard of."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         yield Try(self.relayed, say("Broadcasters did not relay the message."))
         yield Milestone("public_notified")
         yield Tell(

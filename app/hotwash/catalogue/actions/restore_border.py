@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.orders import managed
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -29,7 +30,7 @@ class RestoreBorder(Action):
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Ordered and carried out, then a look whether it works."""
-        yield WaitAbout(self.least, self.typical, self.most)
+        yield WaitAbout(self.least, self.typical, self.most, on=managed(network, self.border))
         name = network.elements[self.border].name
         yield Withdraw(
             self.border,

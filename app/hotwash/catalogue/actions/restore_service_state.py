@@ -30,7 +30,6 @@ class RestoreServiceState(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Entered and sent to whoever watches that PSAP."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         name = network.elements[self.psap].name
         for change in ("ServiceStateSet", "QueueStateSet", "PostureSet"):
             yield Withdraw(

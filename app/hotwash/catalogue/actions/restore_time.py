@@ -30,7 +30,6 @@ class RestoreTime(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the operators, then every element that looks at the time."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         yield from remedied(
             (*network.policies, *(border.id for border in network.borders()), *watchers(network)),
             "restore_time",

@@ -34,7 +34,6 @@ class ReturnStaff(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Found, fetched, and seated."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         name = whose(network, self.psap, self.region)
         yield from remedied(
             among(network, self.psap, self.region),

@@ -43,7 +43,6 @@ class SendMutualAid(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Asked for, found, and connected."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         worth = self.helpers * self.call // (self.call + self.relay)
         yield Impair(whom(self.psap, self.region), "mutual-aid", Staffed(1000 + worth))
 

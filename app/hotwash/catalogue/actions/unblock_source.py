@@ -30,7 +30,6 @@ class UnblockSource(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Typed in and committed."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
-
         name = network.policies[self.policy].name
         yield Withdraw(
             self.policy,

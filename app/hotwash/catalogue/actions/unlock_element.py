@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hotwash.catalogue.orders import managed, remedied, round_element
+from hotwash.catalogue.orders import at_element, managed, remedied
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -31,10 +31,9 @@ class UnlockElement(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching whoever works on it, and the change."""
         yield WaitAbout(self.least, self.typical, self.most, on=managed(network, self.element))
-
         name = network.elements[self.element].name
         yield from remedied(
-            round_element(network, self.element),
+            at_element(network, self.element),
             "unlock_element",
             found=say("{name} had been locked for maintenance. It takes calls again.", name=name),
             not_found=say("{name} was not locked.", name=name),

@@ -31,7 +31,6 @@ class VisitConsole(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """The way there and the work at the console; no lock-out makes it longer."""
         yield WaitAbout(self.least, self.typical, self.most)
-
         yield from remedied(
             round_firewall(network, self.policy),
             "console_visit",
