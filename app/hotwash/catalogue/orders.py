@@ -25,7 +25,8 @@ def round_firewall(network: Network, policy: str) -> tuple[str, ...]:
 
 def at_element(network: Network, element: str) -> tuple[str, ...]:
     """An element and the policy it enforces."""
-    return tuple(dict.fromkeys((element, managed(network, element))))
+    policy = enforced(network.elements[element])
+    return (element, policy) if policy else (element,)
 
 
 def round_element(network: Network, element: str) -> tuple[str, ...]:
@@ -52,8 +53,12 @@ def enforced(element: Element) -> str:
 
 
 def managed(network: Network, element: str) -> str:
-    """What somebody logs in to who works on an element: the policy of a firewall, otherwise the element itself."""
-    return enforced(network.elements[element]) or element
+    """What is locked where nobody can log in to an element: the policy of a plain firewall, otherwise the element.
+
+    A BCF is locked with its policy, and alone.
+    """
+    found = network.elements[element]
+    return found.policy if isinstance(found, Filter) else element
 
 
 def remedied(places: Iterable[str], remedy: str, *, found: str, not_found: str) -> Iterator[Remedy]:

@@ -13,7 +13,7 @@ ACTION = FailOverSite(border="bcf-east")
 
 def test_it_is_tried_and_then_cuts_calls_in_progress() -> None:
     assert list(ACTION.steps(NETWORK)) == [
-        WaitAbout(2 * MINUTE, 10 * MINUTE, 30 * MINUTE, on="border-policy"),
+        WaitAbout(2 * MINUTE, 10 * MINUTE, 30 * MINUTE, on="bcf-east"),
         Try(1000, "The fail-over did not work; BCF east still takes calls.", on="bcf-east"),
         Impair("bcf-east", "fail-over", ElementDown(), cut_calls=True),
     ]

@@ -10,7 +10,7 @@ ACTION = FixFailover(border="bcf-east")
 
 
 def test_it_takes_its_time_and_gives_one_remedy_where_the_fault_can_lie() -> None:
-    assert wait_of(ACTION) == WaitAbout(20 * MINUTE, 45 * MINUTE, 80 * MINUTE, on="border-policy")
+    assert wait_of(ACTION) == WaitAbout(20 * MINUTE, 45 * MINUTE, 80 * MINUTE, on="bcf-east")
     assert given(ACTION) == {"fix_failover": {"cell-east", "east-esrp", "border-policy", "bcf-east"}}
 
 

@@ -11,7 +11,7 @@ ACTION = PermitLocationQueries(server="ecrf")
 
 def test_it_mends_the_query_lines_of_its_server() -> None:
     assert wait_of(ACTION) == WaitAbout(3 * MINUTE, 5 * MINUTE, 10 * MINUTE, on="ecrf")
-    assert given(ACTION) == {"permit_queries": {"ecrf", "esrp-ecrf", "border-policy"}}
+    assert given(ACTION) == {"permit_queries": {"ecrf", "esrp-ecrf"}}
     assert mended(ACTION, "permit_queries", "esrp-ecrf") == ("The vendor permitted location queries to ECRF.", True)
     assert mended(ACTION, "permit_queries", "esrp-a")[1] is False
 

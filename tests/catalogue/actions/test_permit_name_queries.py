@@ -11,7 +11,7 @@ ACTION = PermitNameQueries(server="ecrf")
 
 def test_it_takes_its_time_and_gives_one_remedy_where_the_fault_can_lie() -> None:
     assert wait_of(ACTION) == WaitAbout(3 * MINUTE, 5 * MINUTE, 10 * MINUTE, on="ecrf")
-    assert given(ACTION) == {"permit_queries": {"ecrf", "esrp-ecrf", "border-policy"}}
+    assert given(ACTION) == {"permit_queries": {"ecrf", "esrp-ecrf"}}
 
 
 def test_it_takes_such_a_fault_away_and_says_so() -> None:

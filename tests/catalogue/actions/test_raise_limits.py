@@ -1,7 +1,7 @@
 """Raised limits help calls that ran into them, for good."""
 
 from hotwash.catalogue.actions.raise_limits import RaiseLimits
-from hotwash.domain.steps import WaitAbout
+from hotwash.domain.steps import Ease, WaitAbout
 from hotwash.domain.time import MINUTE
 from tests.catalogue.samples import NETWORK, under
 from tests.catalogue.trouble import given, mended, wait_of
@@ -25,6 +25,13 @@ def test_it_leaves_any_other_fault_and_other_places_alone() -> None:
     effect = "The vendor raised the limits. Calls had not run into any of them."
     assert mended(ACTION, "another", "bcf-west") == (effect, False)
     assert mended(ACTION, "raise_limits", "esrp-a") == (effect, False)
+
+
+def test_against_a_leak_it_is_relief_for_a_while() -> None:
+    eases = [step for step in ACTION.steps(NETWORK) if isinstance(step, Ease)]
+    assert {(step.target, step.remedy, step.lasts) for step in eases} == {
+        (place, "raise_limits", 10 * MINUTE) for place in ("border-policy", "bcf-east", "bcf-west")
+    }
 
 
 def test_it_lays_nothing_of_its_own() -> None:

@@ -12,7 +12,7 @@ ACTION = RebootFirewall(firewall="bcf-east")
 
 def test_it_is_down_while_it_starts() -> None:
     steps = list(ACTION.steps(NETWORK))
-    assert steps[0] == WaitAbout(1 * MINUTE, 2 * MINUTE, 5 * MINUTE, on="border-policy")
+    assert steps[0] == WaitAbout(1 * MINUTE, 2 * MINUTE, 5 * MINUTE, on="bcf-east")
     assert steps[1] == Impair("bcf-east", "reboot", ElementDown(), cut_calls=True)
     assert steps[2] == WaitAbout(4 * MINUTE, 8 * MINUTE, 15 * MINUTE)
     assert isinstance(steps[3], Try)

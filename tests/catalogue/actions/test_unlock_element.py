@@ -10,7 +10,7 @@ ACTION = UnlockElement(element="bcf-east")
 
 
 def test_it_takes_its_time_and_gives_one_remedy_where_the_fault_can_lie() -> None:
-    assert wait_of(ACTION) == WaitAbout(5 * MINUTE, 8 * MINUTE, 15 * MINUTE, on="border-policy")
+    assert wait_of(ACTION) == WaitAbout(5 * MINUTE, 8 * MINUTE, 15 * MINUTE, on="bcf-east")
     assert given(ACTION) == {"unlock_element": {"border-policy", "bcf-east"}}
 
 

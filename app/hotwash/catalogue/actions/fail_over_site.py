@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hotwash.catalogue.orders import managed
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import ElementDown
 from hotwash.domain.network import Network
@@ -34,7 +33,7 @@ class FailOverSite(Action):
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Ordered and tried; where it works, calls in progress are cut."""
-        yield WaitAbout(self.least, self.typical, self.most, on=managed(network, self.border))
+        yield WaitAbout(self.least, self.typical, self.most, on=self.border)
         name = network.elements[self.border].name
         yield Try(self.works, say("The fail-over did not work; {name} still takes calls.", name=name), on=self.border)
         yield Impair(self.border, "fail-over", ElementDown(), cut_calls=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hotwash.catalogue.orders import managed, remedied, round_element
+from hotwash.catalogue.orders import remedied, round_element
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -34,7 +34,7 @@ class FixFailover(Action):
 
     def steps(self, network: Network) -> Iterator[Step]:
         """The search through the instructions, and the change."""
-        yield WaitAbout(self.least, self.typical, self.most, on=managed(network, self.border))
+        yield WaitAbout(self.least, self.typical, self.most, on=self.border)
         name = network.elements[self.border].name
         yield from remedied(
             round_element(network, self.border),

@@ -31,11 +31,11 @@ class PermitNameQueries(Action):
     most: int = about(term("Longest time it takes."), unit="ms", low=0, default=10 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
-        """Reaching the engineer and the change, then the server and everything that leads to it."""
+        """Reaching the engineer and the change, then the server and every line that leads to it."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.server)
         name = network.elements[self.server].name
         yield from remedied(
-            (self.server, *lines(network, (self.server,)), *network.policies),
+            (self.server, *lines(network, (self.server,))),
             "permit_queries",
             found=say("The vendor permitted name queries to {name}.", name=name),
             not_found=say("The vendor found name queries to {name} permitted already.", name=name),

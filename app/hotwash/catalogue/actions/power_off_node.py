@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hotwash.catalogue.orders import at_element, managed, remedied
+from hotwash.catalogue.orders import at_element, remedied
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import ElementDown
 from hotwash.domain.network import Network
@@ -31,7 +31,7 @@ class PowerOffNode(Action):
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer; then it is out, and its calls in progress are cut."""
-        yield WaitAbout(self.least, self.typical, self.most, on=managed(network, self.border))
+        yield WaitAbout(self.least, self.typical, self.most, on=self.border)
         yield Impair(self.border, "powered off", ElementDown(), cut_calls=True)
         yield from remedied(
             at_element(network, self.border),

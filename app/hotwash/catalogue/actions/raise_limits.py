@@ -1,4 +1,4 @@
-"""The vendor raises what a firewall takes for a flood: lasting help where a limit meets a surge of calls."""
+"""The vendor raises the limits of a firewall: lasting help where they are too low, short help against a leak."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hotwash.catalogue.orders import at_firewall, remedied
+from hotwash.catalogue.orders import at_firewall, eased, remedied
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -24,6 +24,12 @@ class RaiseLimits(Action):
     hint: ClassVar[str] = term("Lets more calls through at a time; helps only if calls run into a limit.")
 
     policy: str = about(term("Policy that is changed."), refers="policy")
+    lasts: int = about(
+        term("Time until the raised limits are reached too, where something fills them up."),
+        unit="ms",
+        low=0,
+        default=10 * MINUTE,
+    )
     least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=2 * MINUTE)
     typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=3 * MINUTE)
     most: int = about(term("Longest time it takes."), unit="ms", low=0, default=5 * MINUTE)
@@ -35,6 +41,13 @@ class RaiseLimits(Action):
             at_firewall(network, self.policy),
             "raise_limits",
             found=say("The vendor raised the limits. Calls no longer run into them."),
+            not_found=say("The vendor raised the limits. Calls had not run into any of them."),
+        )
+        yield from eased(
+            at_firewall(network, self.policy),
+            "raise_limits",
+            self.lasts,
+            found=say("The vendor raised the limits. There is room again, but it is filling up."),
             not_found=say("The vendor raised the limits. Calls had not run into any of them."),
         )
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hotwash.catalogue.orders import managed
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -30,7 +29,7 @@ class RestoreBorder(Action):
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Ordered and carried out, then a look whether it works."""
-        yield WaitAbout(self.least, self.typical, self.most, on=managed(network, self.border))
+        yield WaitAbout(self.least, self.typical, self.most, on=self.border)
         name = network.elements[self.border].name
         yield Withdraw(
             self.border,
