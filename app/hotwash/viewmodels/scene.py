@@ -113,10 +113,6 @@ class Scene:
         return chosen
 
 
-GATEWAYS = ("Gateway", "Text Control Center")
-"""What stands in the title of a kind that turns calls into another form."""
-
-
 def role_of(element: Element) -> Role:
     """The role of an element by its archetype; a proxy that asks no ECRF and is no router is a gateway."""
     match element:
@@ -135,7 +131,8 @@ def role_of(element: Element) -> Role:
         case Proxy(locates=True):
             return Role.ROUTING
         case Proxy():
-            return Role.GATEWAY if any(word in element.title for word in GATEWAYS) else Role.ROUTER
+            turns = "gateway" in element.title.lower() or element.kind == "text_control_centre"
+            return Role.GATEWAY if turns else Role.ROUTER
         case _:
             return Role.SERVICE
 

@@ -132,10 +132,13 @@ ROWS = (
     Row(PRESS, "Press conference", "hold_press_conference", (30, 60), "mark:public_notified tell PublicTold"),
     Row(REGULATOR, "NORS notification", "notify_regulator", (10, 60), "mark:regulator_notified tell"),
 )
-REMEDIES = """roll_back permit_media signature_exception permit_queries restore_power clear_sessions clear_bans
-raise_limits disable_alg replace_certificate isolate_node fix_route power_off_node unlock_element renew_licence
-override_object extend_pool permit_options permit_fragments restore_time raise_timeout reload_firewall lift_policer clear_mark raise_cap
-console_visit repair_link return_staff block_source correct_number fix_failover alert_only""".split()
+REMEDIES = """
+roll_back permit_media signature_exception permit_queries restore_power clear_sessions clear_bans raise_limits
+disable_alg replace_certificate isolate_node fix_route power_off_node unlock_element renew_licence
+override_object extend_pool permit_options permit_fragments restore_time raise_timeout reload_firewall
+lift_policer clear_mark raise_cap console_visit repair_link return_staff block_source correct_number
+fix_failover alert_only
+""".split()
 every_row = pytest.mark.parametrize("row", ROWS, ids=[row.kind for row in ROWS])
 
 
