@@ -25,10 +25,10 @@ def test_new_calls_enter_by_the_other_one() -> None:
 
 def test_it_ends_such_a_fault_and_no_other() -> None:
     assert mended(ACTION, "power_off_node", "bcf-east") == (
-        "It had been starting again and again; now it is off.",
+        "It was switched off, and what it did to calls is over.",
         True,
     )
-    assert mended(ACTION, "another", "bcf-east") == ("It was switched off. It had been running steadily.", False)
+    assert mended(ACTION, "another", "bcf-east") == ("It was switched off. It had done nothing to calls.", False)
     assert set(given(ACTION)) == {"power_off_node"}
 
 

@@ -81,7 +81,7 @@ ROWS = (
     Row(NOC, "Lift policer", "lift_policer", (3, 10), "+lift_policer"),
     Row(NOC, "Restore time", "restore_time", (5, 10), "+restore_time"),
     Row(VENDOR, "Pull logs", "pull_firewall_logs", (5, 30), "show:firewall_log"),
-    Row(VENDOR, "Roll back last change", "roll_back_change", (3, 20), "+roll_back"),
+    Row(VENDOR, "Roll back last change", "roll_back_change", (3, 20), "try +roll_back"),
     Row(VENDOR, "IPS to alert-only", "set_alert_only", (1, 3), "+alert_only"),
     Row(VENDOR, "Signature exception", "except_signature", (1, 10), "+signature_exception"),
     Row(VENDOR, "Bypass inspection", "bypass_inspection", (3, 15), "Bypassed"),

@@ -36,8 +36,8 @@ class PowerOffNode(Action):
         yield from remedied(
             at_element(network, self.border),
             "power_off_node",
-            found=say("It had been starting again and again; now it is off."),
-            not_found=say("It was switched off. It had been running steadily."),
+            found=say("It was switched off, and what it did to calls is over."),
+            not_found=say("It was switched off. It had done nothing to calls."),
         )
 
     def narrative(self, network: Network) -> str:
