@@ -9,7 +9,6 @@ from hotwash.catalogue.places import listed
 from hotwash.domain.effective import Effective
 from hotwash.domain.facts import (
     ActionEnded,
-    CallersTallied,
     CallsTallied,
     Fact,
     FaultArmed,
@@ -39,6 +38,7 @@ from hotwash.domain.steps import (
 )
 from hotwash.domain.time import Millis
 from hotwash.simulation.alarms import FULL_QUEUE_STANDS, Alarms
+from hotwash.simulation.callers_tally import callers_tallied
 from hotwash.simulation.calls_view import CallsView
 from hotwash.simulation.control import Control, Run
 from hotwash.simulation.reveal import Shown, reveal
@@ -68,7 +68,7 @@ class Simulation:
         self._control = Control(self, seed)
         self._symptoms = Symptoms(self._world.calls, scenario.network)
         self._alarms = Alarms(self._tell, self._symptoms)
-        self._tally = Tally(self._world.kernel, self._world.calls, scenario.network)
+        self._tally = Tally(self._world.kernel, self._world.calls, scenario.network, self._world.losses)
         self._tallied: Millis = 0
         self._fault_runs: dict[str, Run] = {}
         self._uses: dict[str, int] = {}
@@ -177,8 +177,10 @@ class Simulation:
 
     def tell_callers(self) -> None:
         """What became of every caller of the public so far (told once, when the exercise ends)."""
+        kernel, calls = self._world.kernel, self._world.calls
         public = range(len(self.scenario.network.origins()))
-        self._tell(CallersTallied(*(int(count) for count in self._world.kernel.caller_tally(public))))
+        tally = kernel.caller_tally(public)
+        self._tell(callers_tallied(calls.columns(), ~calls.test_streams(), tally, self.now, kernel.is_dialable))
 
     def live(self) -> tuple[Impairment, ...]:
         """Live overlays in the order in which they were first laid."""

@@ -19,6 +19,7 @@ from hotwash.simulation.calls_view import OUTCOMES, WAYS, CallsView
 from hotwash.simulation.compile import Compiler
 from hotwash.simulation.control import Run
 from hotwash.simulation.kernel import NOTE, Calls
+from hotwash.simulation.losses import Losses, cause_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,11 @@ class World:
         self.kernel = Calls(compiled.tables, seed)
         self.calls = CallsView(self.kernel, compiled)
         self.calls.add_version(compiled.verdicts)
+        self.losses = Losses(scenario.network, compiled.verdicts)
         self._network_times: list[Millis] = [0]
         self._networks: list[Network] = [self.present.network]
         self._borders = {border.id: number for number, border in enumerate(scenario.network.borders())}
-        self._cuts: list[str] = []
+        self._cuts: list[tuple[str, str]] = []
         self._stale = False
 
     def impairments(self) -> tuple[Impairment, ...]:
@@ -61,7 +63,7 @@ class World:
         self.live[impairment.key] = Laid(impairment, run, since)
         self._changed()
         if cut_calls and impairment.target in self._borders:
-            self._cuts.append(impairment.target)
+            self._cuts.append((impairment.target, run.key))
 
     def lift(self, key: str) -> Laid:
         """Take a live overlay away."""
@@ -81,8 +83,9 @@ class World:
             self._stale = False
             self._compile()
         cuts, self._cuts = self._cuts, []
-        for border in cuts:
+        for border, script in cuts:
             self.kernel.drop(self._borders[border])
+            self.losses.cut(self.kernel.now_ms, self._borders[border], script)
 
     def why(self, row: int) -> str:
         """Why an attempt (row of the call columns) ended as it did, in one sentence."""
@@ -105,8 +108,11 @@ class World:
         if self.present.network != self._networks[-1]:
             self._network_times.append(self.kernel.now_ms)
             self._networks.append(self.present.network)
-        if compiled.verdicts != self._compiled.verdicts:
+        laid = [(cause_of(one.run.key), one.impairment) for one in self.live.values()]
+        blame = self.losses.blame(laid, compiled.verdicts)
+        if compiled.verdicts != self._compiled.verdicts or blame != self.losses.newest:
             version = self.calls.add_version(compiled.verdicts)
+            self.losses.add_version(blame, compiled.verdicts)
             self.kernel.load_routes(tables.routes, version)
         if tables.answering != before.answering:
             self.kernel.load_answering(tables.answering)
