@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from hotwash.domain.facts import CallsTallied
+from hotwash.domain.outcomes import Way
 
 TEST = "test"
 """Name under which test calls stand among the ways and the origins of a tally."""
@@ -15,6 +16,11 @@ def public(tally: CallsTallied) -> dict[str, int]:
     """Decided attempts of the public by outcome: test calls are no emergencies and count in no rate."""
     tests = tally.origins.get(TEST, {})
     return {name: count - tests.get(name, 0) for name, count in tally.outcomes.items()}
+
+
+def by_911(tally: CallsTallied) -> Mapping[str, int]:
+    """Decided 911 attempts of the public by outcome; those by every way where a journal doesn't tell them apart."""
+    return tally.ways.get(Way.NINE_ONE_ONE, {}) if tally.ways else public(tally)
 
 
 def cut(tally: CallsTallied) -> dict[str, int]:
