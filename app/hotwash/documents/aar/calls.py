@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hotwash.documents.aar.duties import beside
 from hotwash.documents.aar.material import (
     NOT_MEASURED,
     Material,
@@ -15,10 +16,12 @@ from hotwash.documents.aar.material import (
     stretch,
     stretches,
 )
+from hotwash.documents.aar.people import attempts_and_callers
 from hotwash.documents.content import Block, Column, Heading, Row, Section, Table, Text
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, WORDS, Outcome
-from hotwash.exercise.projections.answering import STANDARDS
+from hotwash.domain.time import clock
+from hotwash.exercise.projections.answering import STANDARDS, WORST_BY_S
 from hotwash.exercise.projections.measured import Place
 
 _SHORT = {
@@ -28,6 +31,7 @@ _SHORT = {
     Outcome.BUSY: "Busy",
     Outcome.ABANDONED: "Hung up",
     Outcome.DROPPED: "Cut off",
+    Outcome.WRONG_PLACE: "Wrong number",
 }
 
 
@@ -38,12 +42,14 @@ def calls(material: Material) -> Section:
             Heading("What became of the calls"),
             Heading("Outcomes by cause", 2),
             *_outcomes(material),
+            *attempts_and_callers(material),
             Heading("Before, during and after the fault", 2),
             _windows(material),
             Heading("By originating network", 2),
             _places("Originating network", material.measures.origins, material),
             Heading("Answer times against the standards", 2),
             *_answer_times(material),
+            *beside(material),
             *_psaps(material),
         )
     )
@@ -55,8 +61,8 @@ def _psaps(material: Material) -> tuple[Block, ...]:
     hit = sorted((place for place in found if place.failed), key=lambda place: (-place.failed, place.name, place.id))
     spared = [place for place in found if not place.failed]
     text = (
-        f"{len(hit)} of {len(found)} PSAPs had an attempt fail that was meant for them. "
-        f"The other {len(spared)} answered {count(sum(place.answered for place in spared))} attempts without a failure."
+        f"{len(hit)} of {len(found)} PSAPs had an attempt fail that was meant for them. The other {len(spared)} "
+        f"answered {count(sum(place.answered for place in spared))} attempts without a failure."
     )
     note = Text("Test calls are in these rows, because a PSAP can't tell them from others.", "note")
     table = (_places("PSAP", hit, material),) if hit else ()
@@ -183,8 +189,20 @@ def _answer_times(material: Material) -> tuple[Block, ...]:
         ),
         tuple(rows),
         caption=f"{count(len(measures.answer_ms))} calls answered through the ESInet over the whole exercise, "
-        "from dialling to pick-up. Calls that failed are in no row.",
+        f"from dialling to pick-up; computed from {stretch(measures.tallies)}. Calls that failed are in no row. "
+        "Standards and agencies differ: check which one binds.",
         size=8.5,
     )  # fmt: skip
     percentiles = ", ".join(f"{one} % in {seconds(measures.percentile(one))}" for one in (50, 90, 95, 99))
-    return table, Text(f"{percentiles} or less.", "small", lead="Percentiles (nearest rank):")
+    worst = "Worst hour: none, because the exercise was shorter than an hour or nothing was answered."
+    if hour is not None:
+        late = ", ".join(f"{one} % in {seconds(hour.answers.percentile(one))}" for one in (50, 90, 95, 99))
+        worst = (
+            f"T+ {clock(hour.begins)} to {clock(hour.ends)} [{stretch(hour.seqs)}], of the rolling hours the one "
+            f"with the smallest share within {WORST_BY_S} s: {late} or less."
+        )
+    return (
+        table,
+        Text(f"{percentiles} or less.", "small", lead="Percentiles (nearest rank):"),
+        Text(worst, "small", lead="Worst hour:" if hour else ""),
+    )

@@ -76,7 +76,7 @@ def worst_hour(happened: Sequence[Happened]) -> Hour | None:
     good = every = first = 0
     for last, (one, tally) in enumerate(tallies):
         good, every = good + _soon(tally), every + len(tally.answer_ms)
-        while tallies[first][0].at - tallies[first][1].length < one.at - HOUR:
+        while first < last and tallies[first][0].at - tallies[first][1].length < one.at - HOUR:
             left = tallies[first][1]
             good, every, first = good - _soon(left), every - len(left.answer_ms), first + 1
         whole = one.at - (tallies[first][0].at - tallies[first][1].length) >= HOUR
@@ -87,7 +87,7 @@ def worst_hour(happened: Sequence[Happened]) -> Hour | None:
     chosen = tallies[worst[1] : worst[2] + 1]
     times = sorted(ms for _, tally in chosen for ms in tally.answer_ms)
     (begin, tally), (end, _) = chosen[0], chosen[-1]
-    return Hour(begin.at - tally.length, end.at, Answers(tuple(times)), (begin.seq, end.seq))
+    return Hour(max(0, begin.at - tally.length), end.at, Answers(tuple(times)), (begin.seq, end.seq))
 
 
 def _soon(tally: CallsTallied) -> int:
