@@ -34,7 +34,8 @@ by_way = st.dictionaries(st.sampled_from([way.value for way in Way]) | texts, co
 by_cause = st.dictionaries(st.sampled_from(("f", "act:mend", "network", "psap")) | words, counts, max_size=3)
 changes = st.sampled_from(
     (
-        ElementDown(), LinkDown(), Bypassed(), PublicTold(300), RuleMissing("allow-all"), RuleFirst(Rule("drop", Verb.DENY)),
+        ElementDown(), LinkDown(), Bypassed(), PublicTold(300), RuleMissing("allow-all"),
+        RuleFirst(Rule("drop", Verb.DENY)),
         Inspected(Inspection("look", tuple(Flow))),
     )
 )  # fmt: skip

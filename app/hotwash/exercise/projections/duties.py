@@ -67,11 +67,13 @@ def duties(
         regulator = next((outage.timeline[name] for name in REGULATOR_TOLD if name in outage.timeline), None)
         due = users[place].reportable if place < len(users) else None
         made += [
-            _duty(outage, "psaps_told", "47 CFR 4.9(h)", 30 * MINUTE, known, told, now),
-            _duty(outage, "psaps_updated", "47 CFR 4.9(h)", 120 * MINUTE, told, update, now,
-                  over=outage.timeline.get("restored")),
-            _duty(outage, "regulator_told", "47 CFR 4.9", 120 * MINUTE, known, regulator, now, is_due=due is not False,
-                  is_offered=can_tell),
+            Duty(outage.number, "psaps_told", "47 CFR 4.9(h)", 30 * MINUTE, known, told,
+                 _state(known, told, 30 * MINUTE, now)),
+            Duty(outage.number, "psaps_updated", "47 CFR 4.9(h)", 120 * MINUTE, told, update,
+                 NOT_DUE if told is None
+                 else _state(told, update, 120 * MINUTE, now, over=outage.timeline.get("restored"))),
+            Duty(outage.number, "regulator_told", "47 CFR 4.9", 120 * MINUTE, known, regulator,
+                 _excused(_state(known, regulator, 120 * MINUTE, now), is_due=due is not False, is_offered=can_tell)),
         ]  # fmt: skip
     return tuple(made)
 
@@ -97,22 +99,24 @@ def _again(happened: Sequence[Happened], told: Moment | None, ends: Millis) -> M
     return None
 
 
-def _duty(
-    outage: Outage, key: str, rule: str, limit: Millis, since: Moment | None, done: Moment | None, now: Millis,
-    *, over: Moment | None = None, is_due: bool = True, is_offered: bool = True,
-) -> Duty:  # fmt: skip
-    """A duty is not due where service was back before its time was up, or where the outage is too small for it."""
+def _state(since: Moment | None, done: Moment | None, limit: Millis, now: Millis, *, over: Moment | None = None) -> str:
+    """How a clock stands; a duty is not due any more where service was back before its time was up."""
     if since is None:
-        state = NOT_DISCOVERED if key != "psaps_updated" else NOT_DUE
-    elif done is not None:
-        state = MET if done.at - since.at <= limit else MISSED
-    elif not is_due or (over is not None and over.at - since.at <= limit):
-        state = NOT_DUE
-    elif not is_offered:
-        state = NOT_OFFERED
-    else:
-        state = RUNNING if now - since.at <= limit else MISSED
-    return Duty(outage.number, key, rule, limit, since, done, state)
+        return NOT_DISCOVERED
+    if done is not None:
+        return MET if done.at - since.at <= limit else MISSED
+    if over is not None and over.at - since.at <= limit:
+        return NOT_DUE
+    return RUNNING if now - since.at <= limit else MISSED
+
+
+def _excused(state: str, *, is_due: bool, is_offered: bool) -> str:
+    """A clock that nobody stopped is no fault where the outage is too small for it, or where no act could stop it."""
+    if state not in (RUNNING, MISSED):
+        return state
+    if not is_due:
+        return NOT_DUE
+    return state if is_offered else NOT_OFFERED
 
 
 def told_in_time_permille(outage: Outage, limit: Millis = REPORTABLE_MINUTES * MINUTE) -> int | None:

@@ -43,6 +43,7 @@ def measures(
     `within_s` are the answer-time limits in seconds to give shares for, because standards and agencies differ.
     """
     tallies = [(one, one.fact) for one in happened if isinstance(one.fact, CallsTallied)]
+    counts = [tally for _, tally in tallies]
     minutes = tuple(_minute(one, tally) for one, tally in tallies)
     begun = outages(happened)
     baseline, is_default = _baseline(minutes, begun[0].onset if begun else None)
@@ -51,12 +52,11 @@ def measures(
     ends = [outage.onset.at - 1 for outage in found[1:]] + [now]
     population = scenario.demand.population
     users = user_minutes(population, found, minutes, now)
-    started = _started(tally for _, tally in tallies)
-    outcomes = added((public(tally) for _, tally in tallies), (cut(tally) for _, tally in tallies))
+    started = _started(counts)
+    outcomes = added((public(tally) for tally in counts), (cut(tally) for tally in counts))
     attempts = sum(started.values()) - started.get(TEST, 0)
     undecided = attempts - sum(outcomes.values())
     everybody = people(happened)
-    names = {element.id: element.name for element in scenario.network.elements.values()}
     return Measures(
         scenario=scenario.id,
         seed=next((one.fact.seed for one in happened if isinstance(one.fact, ExerciseOpened)), scenario.seed),
@@ -64,29 +64,21 @@ def measures(
         span=minutes[-1].at if minutes else now,
         attempts=attempts,
         started=MappingProxyType(started),
-        callers=sum(tally.callers for _, tally in tallies) if everybody is None else everybody.told.callers,
+        callers=sum(tally.callers for tally in counts) if everybody is None else everybody.told.callers,
         callers_never_answered=None if everybody is None else everybody.told.callers - everybody.told.served,
         outcomes=_in_order({**outcomes, **({Outcome.IN_PROGRESS.value: undecided} if undecided > 0 else {})}),
-        answer_ms=tuple(sorted(ms for _, tally in tallies for ms in tally.answer_ms)),
-        psaps=_places(
-            [psap.id for psap in scenario.network.psaps()],
-            names,
-            [(tally.psaps, tally.cut_psaps) for _, tally in tallies],
-        ),
-        origins=_places(
-            [origin.id for origin in scenario.network.origins()],
-            names,
-            [(but_tests(tally.origins), but_tests(tally.cut_origins)) for _, tally in tallies],
-        ),
+        answer_ms=tuple(sorted(ms for tally in counts for ms in tally.answer_ms)),
+        psaps=_psaps(scenario, counts),
+        origins=_origins(scenario, counts),
         minutes=minutes,
         windows=windows(minutes, found),
         outages=found,
         baseline_permille=baseline,
         baseline_is_default=is_default,
         stated=MappingProxyType(stated(happened)),
-        ways=_ways([tally for _, tally in tallies], started),
-        delivery=_delivery([tally for _, tally in tallies]),
-        losses=losses([tally for _, tally in tallies]),
+        ways=_ways(counts, started),
+        delivery=_delivery(counts),
+        losses=losses(counts),
         people=everybody,
         worst_hour=worst_hour(happened),
         within_s=within_s,
@@ -147,12 +139,23 @@ def _baseline(minutes: Sequence[Minute], onset: Moment | None) -> tuple[int, boo
     return (ASSUMED_BASELINE_PERMILLE, True) if known is None else (known, False)
 
 
+def _psaps(scenario: Scenario, tallies: Sequence[CallsTallied]) -> tuple[Place, ...]:
+    order = [psap.id for psap in scenario.network.psaps()]
+    return _places(scenario, order, [(tally.psaps, tally.cut_psaps) for tally in tallies])
+
+
+def _origins(scenario: Scenario, tallies: Sequence[CallsTallied]) -> tuple[Place, ...]:
+    order = [origin.id for origin in scenario.network.origins()]
+    return _places(scenario, order, [(but_tests(tally.origins), but_tests(tally.cut_origins)) for tally in tallies])
+
+
 def _places(
+    scenario: Scenario,
     order: Sequence[str],
-    names: Mapping[str, str],
     tallies: Sequence[tuple[Mapping[str, Mapping[str, int]], Mapping[str, Mapping[str, int]]]],
 ) -> tuple[Place, ...]:
     """Every place of the network in its order, then any that only the journal knows; answers cut off taken back."""
+    names = {element.id: element.name for element in scenario.network.elements.values()}
     found: dict[str, Counter[str]] = {place: Counter() for place in order}
     for counted, gone in tallies:
         for place, counts in counted.items():
