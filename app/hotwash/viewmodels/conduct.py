@@ -34,7 +34,7 @@ from hotwash.viewmodels.clocks import ClockStrip, clock_strip
 from hotwash.viewmodels.dots import Floats
 from hotwash.viewmodels.element_card import element_card, seat_card
 from hotwash.viewmodels.faults import FaultRow, fault_rows, fault_title, next_fault_at
-from hotwash.viewmodels.figures import Counting, Figures
+from hotwash.viewmodels.figures import Counting, Figures, cause_words
 from hotwash.viewmodels.log_lines import LogLine, log_line
 from hotwash.viewmodels.map_state import MapState, Queue, as_met
 from hotwash.viewmodels.motion import DotFrame, Motion
@@ -86,7 +86,7 @@ class Conduct:
         self.seat_view = False
         self.seats = {seat: SeatDesk(session.scenario, seat) for seat in session.scenario.seats}
         self._motion = Motion(self.scene, tuple(psap.id for psap in network.psaps()), session.calls)
-        self._counting = Counting()
+        self._counting = Counting(cause_words(session.scenario))
         self._minutes: list[MinuteBar] = []
         self._flags: list[Flag] = []
         self._read = 0
