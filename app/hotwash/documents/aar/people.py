@@ -95,9 +95,10 @@ def _callers(material: Material) -> Iterator[Block]:
 
 def _help(people: People) -> Iterator[Row]:
     told = people.told
-    for limit, number in told.helped_within.items():
+    for limit, number in people.helped_within.items():
         share = f"{percent(number, told.callers)} of callers"
-        yield Row((f"Helped within {limit} minutes of first dialling", count(number), share))
+        length = "1 minute" if limit == "1" else f"{limit} minutes"
+        yield Row((f"Helped within {length} of first dialling", count(number), share))
 
 
 def _most(material: Material) -> int:

@@ -115,7 +115,7 @@ def _callers(measures: Measures) -> dict[str, Any] | None:
         "failed_attempts": told.failed,
         "redial_ratio": _thousandths(people.redial_permille),
         "failed_attempts_per_failed_caller": _thousandths(people.failures_permille),
-        "helped_within_min": dict(told.helped_within),
+        "helped_within_min": dict(people.helped_within),
     }
 
 

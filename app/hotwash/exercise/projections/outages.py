@@ -67,13 +67,25 @@ def _with_milestones(found: Sequence[Outage], place: int, happened: Sequence[Hap
 
 
 def _noticed(happened: Iterable[Happened]) -> dict[str, Moment]:
-    """The first alarm, and the first time that somebody acknowledged one."""
+    """The first alarm, and the first time that somebody acknowledged one of those raised here."""
     found: dict[str, Moment] = {}
+    raised: set[int] = set()
     for one in happened:
         if isinstance(one.fact, AlarmRaised):
+            raised.add(one.fact.alarm)
             found.setdefault("alarm", Moment(one.at, (one.seq,)))
-        elif isinstance(one.fact, AlarmAcknowledged):
+        elif isinstance(one.fact, AlarmAcknowledged) and one.fact.alarm in raised:
             found.setdefault("acknowledged", Moment(one.at, (one.seq,)))
+    return found
+
+
+def _known(outage: Outage) -> dict[str, Moment]:
+    """What was noticed and marked. Who acknowledges an alarm of an outage has detected it, also where no script marks
+    that because an earlier outage was detected before."""
+    found = {**outage.noticed, **outage.stated}
+    seen = found.get("acknowledged")
+    if seen is not None and ("detected" not in found or seen.at < found["detected"].at):
+        found["detected"] = seen
     return found
 
 
@@ -97,7 +109,7 @@ def with_recoveries(found: Sequence[Outage], minutes: Sequence[Minute], baseline
         until = found[place + 1].onset.at if place + 1 < len(found) else None
         own = [m for m in minutes if m.at > outage.onset.at and (until is None or m.at <= until)]
         recovered = _recoveries(own, outage, baseline)
-        made.append(replace(outage, timeline=MappingProxyType({**outage.noticed, **outage.stated, **recovered})))
+        made.append(replace(outage, timeline=MappingProxyType({**_known(outage), **recovered})))
     return tuple(made)
 
 

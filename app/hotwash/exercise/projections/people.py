@@ -67,6 +67,11 @@ class People:
         return _ratio(self.told.reached_back, self.told.dialable)
 
     @property
+    def helped_within(self) -> Mapping[str, int]:
+        """Callers helped within so many minutes of first dialling, the shortest time first."""
+        return dict(sorted(self.told.helped_within.items(), key=lambda item: (len(item[0]), item[0])))
+
+    @property
     def lost_call_minutes(self) -> float:
         """Caller-minutes between failure and help."""
         return round(self.told.unserved_ms / MINUTE, 1)
