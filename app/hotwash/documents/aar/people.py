@@ -106,7 +106,7 @@ def _most(material: Material) -> int:
 
 
 def _ratio(permille: int | None) -> str:
-    return NOT_MEASURED if permille is None else f"{permille / 1000:.2f}"
+    return NOT_MEASURED if permille is None else f"{permille / 1000:.3f}"
 
 
 def _causes(material: Material) -> Iterator[Block]:

@@ -118,7 +118,7 @@ def _people(material: Material) -> tuple[tuple[str, str, str], ...]:
         late = f"{count(people.late)}; {count(sum(people.other_way.values()))}"
         cited = references((people.seq,))
         rows.append(("Callers connected late; helped by another way", late, cited))
-        rows.append(("Attempts for each caller", f"{(people.redial_permille or 0) / 1000:.2f}", cited))
+        rows.append(("Attempts for each caller", f"{(people.redial_permille or 0) / 1000:.3f}", cited))
     if measures.user_minutes is not None and measures.outages:
         seqs = tuple(seq for users in measures.users for seq in users.seqs)
         rows.append(("User-minutes (potential users)", count(measures.user_minutes), stretch(seqs[:1] + seqs[-1:])))
