@@ -102,7 +102,10 @@ def test_keys_are_those_that_run_json_promises() -> None:
     assert list(measured(outage()).as_json()) == [
         "scenario", "seed", "engine", "span_s", "attempts", "callers", "outcomes", "callers_never_answered",
         "answered_within", "answer_time_s", "by_psap", "by_origin", "per_minute", "timeline", "user_minutes",
-        "test_calls", "call_backs", "ten_digit", "outages",
+        "test_calls", "call_backs", "ten_digit", "outages", "calls", "by_way", "causes", "callers_by_fate",
+        "lost_call_minutes", "most_unserved", "worst_hour", "standards", "call_back_coverage", "ten_digit_lines",
+        "cut_off", "exposure_s", "public_statements", "false_declarations", "early_all_clears", "legal_clocks",
+        "population", "user_minutes_reportable_from",
     ]  # fmt: skip
 
 

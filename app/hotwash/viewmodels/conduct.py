@@ -42,7 +42,7 @@ from hotwash.viewmodels.clocks import ClockStrip, as_recorded, clock_strip
 from hotwash.viewmodels.dots import Floats
 from hotwash.viewmodels.element_card import element_card, seat_card
 from hotwash.viewmodels.faults import FaultRow, fault_rows, fault_title, next_fault_at
-from hotwash.viewmodels.figures import UNKNOWN, Counting, Figures
+from hotwash.viewmodels.figures import UNKNOWN, Counting, Figures, cause_words
 from hotwash.viewmodels.log_lines import LogLine, log_line
 from hotwash.viewmodels.map_state import MapState, Queue, as_met
 from hotwash.viewmodels.motion import NO_DOTS, DotFrame, Motion
@@ -97,7 +97,7 @@ class Conduct:
         self._calls = run.calls if isinstance(run, Session) else None
         psaps = tuple(psap.id for psap in network.psaps())
         self._motion = Motion(self.scene, psaps, self._calls) if self._calls is not None else None
-        self._counting = Counting()
+        self._counting = Counting(cause_words(run.scenario))
         self._world: tuple[object, Network, dict[str, Condition]] | None = None
         self._ticks: tuple[float, Millis, float, Millis] = (0.0, run.now, 1.0, run.now)
         self._catch_up()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hotwash.documents.aar.chart import Act, acts, chart
+from hotwash.documents.aar.duties import clocks
 from hotwash.documents.aar.material import Material, reference, references, stretch, took
 from hotwash.documents.content import Block, Column, Figure, Heading, Row, Section, Table, Text
 from hotwash.domain import facts
@@ -12,6 +13,7 @@ from hotwash.exercise.projections.measured import Moment, Outage
 
 MILESTONE_WORDS = {
     "detected": "detected",
+    "diagnosed": "cause found",
     "psaps_notified": "PSAPs notified",
     "public_notified": "public notified",
     "regulator_notified": "regulator notified",
@@ -32,6 +34,7 @@ def timeline(material: Material) -> Section:
             f"{stretch(material.measures.tallies)}; numbered flags stand where an act was ordered.",
         ),
         *(_intervals(material, outage) for outage in material.measures.outages or (None,)),
+        *clocks(material),
     ]
     if rows:
         blocks.append(
@@ -68,10 +71,17 @@ def _intervals(material: Material, outage: Outage | None) -> Table:
     rows: list[Row] = []
     for words, start, end in (
         ("Detect: fault to detection", "onset", "detected"),
+        ("Acknowledge: first alarm to a person", "alarm", "acknowledged"),
+        ("Diagnose: fault to cause found", "onset", "diagnosed"),
+        ("Diagnose: detection to cause found", "detected", "diagnosed"),
+        ("Notify PSAPs: fault to PSAPs notified", "onset", "psaps_notified"),
         ("Notify PSAPs: detection to PSAPs notified", "detected", "psaps_notified"),
         ("Notify public: fault to public notified", "onset", "public_notified"),
+        ("Notify public: detection to public notified", "detected", "public_notified"),
         ("Mitigate: fault to half of the loss recovered", "onset", "mitigated"),
+        ("Mitigate: detection to half of the loss recovered", "detected", "mitigated"),
         ("Restore: fault to service restored", "onset", "restored"),
+        ("Restore: detection to service restored", "detected", "restored"),
         ("All-clear: service restored to public told", "restored", "all_clear"),
     ):
         begun, ended = moments.get(start), moments.get(end)
