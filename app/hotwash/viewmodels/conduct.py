@@ -183,7 +183,8 @@ class Conduct:
         """One seat's desk."""
         story = scenario_time(self.session.scenario.start, self.session.now)
         board = self.session.board
-        return self.seats[seat].view(self.session.now, f"{story:%H:%M:%S}", playing=board.started and not board.ended)
+        playing = board.started and not board.ended
+        return self.seats[seat].view(self.session.now, f"{story:%H:%M:%S}", playing=playing, requests=board.requests)
 
     def card(self, key: str) -> Card | None:
         """The card behind a link such as `call:12` or `element:bcf-east`; a seat's view gives none of the causes."""
@@ -256,8 +257,8 @@ class Conduct:
         return self._ask(ClearFault(fault))
 
     def act(self, seat: str, action: str) -> str:
-        """A seat does what it is offered."""
-        return self._ask(TakeAction(action), seat)
+        """A seat does what it is offered, or answers what another one asked it."""
+        return self._ask(_ordered(action), seat)
 
     def approve(self, request: int) -> str:
         """An act that a seat asked for may begin."""
@@ -314,6 +315,18 @@ class Conduct:
                 self._flags.append(raised)
         for desk in self.seats.values():
             desk.take(fresh)
+
+
+def _ordered(action: str) -> Command:
+    """What a key of a seat's desk stands for: an act by its id, or an answer such as `approve:3`."""
+    kind, _, request = action.partition(":")
+    match kind:
+        case "approve":
+            return ApproveAction(int(request))
+        case "decline":
+            return DeclineAction(int(request))
+        case _:
+            return TakeAction(action)
 
 
 def _queues(network: Network, calls: CallsView, now: Millis) -> dict[str, Queue]:
