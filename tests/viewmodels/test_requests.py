@@ -62,6 +62,19 @@ def test_a_request_for_another_seats_word_says_so_and_reaches_that_seat() -> Non
     assert (told.sender, told.text) == ("Duty officer", f"Asks for approval: {bypass(one).label}")
 
 
+def test_the_seat_that_is_asked_answers_at_its_own_desk() -> None:
+    one = conduct("chief")
+    assert [act.id for act in one.desk("chief").acts[:2]] == ["approve:1", "decline:1"]
+    assert one.desk("chief").acts[0].label == f"Approve: Duty officer asks: {bypass(one).label}"
+    assert not [act for act in one.desk("duty").acts if ":" in act.id]
+    assert one.act("duty", "approve:1") == "That request is not yours to answer."
+    assert one.act("chief", "decline:1") == ""
+    assert not [act for act in one.desk("chief").acts if ":" in act.id]
+    one.act("duty", "bypass")
+    assert one.act("chief", "approve:2") == ""
+    assert bypass(one).under_way.startswith("under way")
+
+
 def test_the_seats_view_holds_no_request() -> None:
     one = conduct()
     one.seat_view = True

@@ -85,11 +85,15 @@ def _people(fate: dict[str, Any] | None) -> tuple[str, ...]:
     if fate is None:
         return ()
     return (
-        (f"  callers answered at once {fate['answered_at_first_attempt']}, connected late {fate['connected_late']}, "
-        f"by another way {sum(fate['other_way'].values())}, gave up {fate['gave_up']}, still trying "
-        f"{fate['still_trying']}"),
-        (f"  attempts for each caller: {fate['redial_ratio']}; failed attempts for each caller with any: "
-        f"{fate['failed_attempts_per_failed_caller']}"),
+        (
+            f"  callers answered at once {fate['answered_at_first_attempt']}, connected late {fate['connected_late']}, "
+            f"by another way {sum(fate['other_way'].values())}, gave up {fate['gave_up']}, still trying "
+            f"{fate['still_trying']}"
+        ),
+        (
+            f"  attempts for each caller: {fate['redial_ratio']}; failed attempts for each caller with any: "
+            f"{fate['failed_attempts_per_failed_caller']}"
+        ),
     )
 
 

@@ -201,7 +201,10 @@ class Conduct:
         story = scenario_time(self.run.scenario.start, self.run.now)
         board = self.run.board
         playing = board.started and not board.ended
-        return self.seats[seat].view(self.run.now, f"{story:%H:%M:%S}", playing=playing, barred=self.barred)
+        asked = () if self.barred else board.requests
+        return self.seats[seat].view(
+            self.run.now, f"{story:%H:%M:%S}", playing=playing, barred=self.barred, requests=asked
+        )
 
     def card(self, key: str) -> Card | None:
         """The card behind a link such as `call:12` or `element:bcf-east`; a seat's view gives none of the causes."""
@@ -274,8 +277,8 @@ class Conduct:
         return self._ask(ClearFault(fault))
 
     def act(self, seat: str, action: str) -> str:
-        """A seat does what it is offered."""
-        return self._ask(TakeAction(action), seat)
+        """A seat does what it is offered, or answers what another one asked it."""
+        return self._ask(_ordered(action), seat)
 
     def approve(self, request: int) -> str:
         """An act that a seat asked for may begin."""
@@ -381,6 +384,18 @@ def _oldest(session: Session) -> Millis:
     """How long the longest waiting caller of any PSAP has waited."""
     since = [at for at in session.calls.oldest_since() if at >= 0]
     return session.now - min(since) if since else 0
+
+
+def _ordered(action: str) -> Command:
+    """What a key of a seat's desk stands for: an act by its id, or an answer such as `approve:3`."""
+    kind, _, request = action.partition(":")
+    match kind:
+        case "approve":
+            return ApproveAction(int(request))
+        case "decline":
+            return DeclineAction(int(request))
+        case _:
+            return TakeAction(action)
 
 
 def _queues(network: Network, calls: CallsSeen, now: Millis) -> dict[str, Queue]:

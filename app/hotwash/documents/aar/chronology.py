@@ -156,6 +156,8 @@ def _told(material: Material, one: Happened) -> tuple[str, str] | None:
             return f"Ordered: {material.act(action, title)}", material.who(seat)
         case facts.ActionEnded(action=action, title=title, seat=seat, effect=effect):
             return f"Completed: {material.act(action, title)}. {effect}".rstrip(), material.who(seat)
+        case facts.ActionAsked() | facts.ActionDeclined() | facts.StateChanged():
+            return _asked_or_stated(material, one.fact)
         case facts.AlarmRaised(alarm=alarm, name=name, element=element, text=text):
             return f"Alarm {alarm} {name}: {text}", material.what(element)
         case facts.AlarmAcknowledged(alarm=alarm, seat=seat):
@@ -171,6 +173,23 @@ def _told(material: Material, one: Happened) -> tuple[str, str] | None:
             return f"Note: {text}", material.who(actor)
         case _:
             return _of_the_clock(material, one)
+
+
+def _asked_or_stated(
+    material: Material, fact: facts.ActionAsked | facts.ActionDeclined | facts.StateChanged
+) -> tuple[str, str]:
+    match fact:
+        case facts.ActionAsked(action=action, title=title, seat=seat, approver=approver):
+            return f"Asked {material.who(approver)} to approve: {material.act(action, title)}", material.who(seat)
+        case facts.ActionDeclined(action=action, title=title, by=by, reason=reason):
+            return f"Declined: {material.act(action, title)}. {reason}".rstrip(), material.who(by)
+        case facts.StateChanged(element=element, register=register, state=state, by=by):
+            return f"{register} of {material.what(element)}: {state}", _teller(material, by)
+
+
+def _teller(material: Material, by: str) -> str:
+    """Who tells a state: a peer that found out, a person, or the model."""
+    return material.what(by) if by in material.scenario.network.elements else material.who(by)
 
 
 def _of_the_clock(material: Material, one: Happened) -> tuple[str, str] | None:

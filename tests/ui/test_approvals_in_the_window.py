@@ -7,11 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hotwash.domain.commands import FACILITATOR, TakeAction
+from hotwash.domain.commands import FACILITATOR, StartClock, TakeAction
 from hotwash.domain.facts import ActionBegan, ActionDeclined
+from hotwash.domain.scenario import Seat
+from hotwash.exercise.session import Session
+from hotwash.exercise.store import MemoryStore
 from hotwash.ui.main_window import MainWindow
 from hotwash.ui.menus import ButtonKeys
 from hotwash.ui.request_list import RequestList
+from hotwash.ui.seat_panel import SeatPanel
+from hotwash.ui.theme import Theme
+from hotwash.viewmodels.conduct import Conduct
 from tests.ui.conftest import MakeWindow, SampleDesk, begin_small, run_to
 
 
@@ -67,3 +73,38 @@ def test_the_seats_view_shows_no_request(make_window: MakeWindow, desk: SampleDe
     window.menus.actions["map.seat_view"].trigger()
     QApplication.processEvents()
     assert not requests.isVisible()
+
+
+def test_a_seat_answers_at_its_own_desk_and_the_keys_go_with_the_request(
+    qtbot: QtBot, theme: Theme, desk: SampleDesk
+) -> None:
+    chief = Seat("chief", "Chief", "State 911", "You decide.")
+    scenario = desk.scenario
+    guarded = replace(scenario.actions["bypass"], approval="chief")
+    session = Session(
+        replace(
+            scenario,
+            seats=MappingProxyType({"chief": chief, **scenario.seats}),
+            actions=MappingProxyType({**scenario.actions, "bypass": guarded}),
+        ),
+        911,
+        MemoryStore(),
+    )
+    session.open()
+    session.ask(FACILITATOR, StartClock())
+    conduct = Conduct(session)
+    panel = SeatPanel(theme)
+    qtbot.addWidget(panel)
+    panel.acted.connect(conduct.act)
+    panel.show()
+    panel.show_seat(conduct.desk("chief"))
+    acts = set(panel._acts)
+    conduct.act("duty", "bypass")
+    panel.show_seat(conduct.desk("chief"))
+    assert set(panel._acts) - acts == {"approve:1", "decline:1"}
+    assert panel._act_list.indexOf(panel._acts["approve:1"]) == 0, "above what may be done at any time"
+    panel._acts["approve:1"].key.setFocus()
+    panel._acts["approve:1"].key.click()
+    panel.show_seat(conduct.desk("chief"))
+    assert set(panel._acts) == acts
+    assert any(isinstance(one.fact, ActionBegan) for one in session.facts)
