@@ -31,7 +31,7 @@ def test_symptoms_come_with_the_failed_calls() -> None:
     assert kinds == [Impair, Wait, Impair, Until, Alarm, Wait, Until, Tell]
 
 
-def test_the_narrative_says_what_callers_hear() -> None:
+def test_the_narrative_says_what_callers_meet() -> None:
     assert FAULT.narrative(NETWORK) == (
-        "Cell carrier is marked as a bad actor at every border; its callers hear a fast busy tone."
+        "Cell carrier is marked as a bad actor at every border; its callers are refused."
     )

@@ -3,6 +3,7 @@
 from hotwash.catalogue.faults.element_locked import ElementLocked
 from hotwash.domain.firewall import Flow
 from hotwash.domain.steps import Alarm, CallsFailed, Impair, Tell, Until, Wait
+from hotwash.domain.time import MINUTE
 from tests.catalogue.faults.matrix import inspections, keep_alive_fails
 from tests.catalogue.samples import NETWORK, at
 
@@ -17,8 +18,9 @@ def test_only_call_set_ups_stick_and_keep_alives_stay_green() -> None:
 
 def test_the_signs_are_weak_and_late_and_come_from_people() -> None:
     steps = list(FAULT.steps(NETWORK))
-    assert [type(step) for step in steps] == [Impair, Until, Wait, Tell, Until, Tell, Until, Tell]
+    assert [type(step) for step in steps] == [Impair, Until, Wait, Tell, *2 * [Wait, Until, Tell]]
     assert not any(isinstance(step, Alarm) for step in steps)
+    assert sum(step.ms for step in steps if isinstance(step, Wait)) == 90 * MINUTE
     assert [step.sender for step in steps if isinstance(step, Tell)] == [
         "Performance report",
         "Customer contact centre",

@@ -34,7 +34,7 @@ def test_the_judge_tells_large_from_small_and_udp_from_tcp() -> None:
 
 
 def test_people_notice_the_pattern_before_the_counter_is_looked_at() -> None:
-    assert [type(step) for step in FAULT.steps(NETWORK)] == [Impair, Until, Wait, Tell, Until, Alarm]
+    assert [type(step) for step in FAULT.steps(NETWORK)] == [Impair, Until, Wait, Tell, Wait, Until, Alarm]
 
 
 def test_the_narrative_gives_the_size() -> None:
