@@ -1,4 +1,4 @@
-"""Every remedy that a fault names takes it away when a seat orders an act that gives it, in a run of the small world."""
+"""Every remedy that a fault names takes it away when a seat orders an act that gives it, run in the small world."""
 
 from dataclasses import fields, replace
 from types import MappingProxyType
