@@ -137,6 +137,7 @@ def test_where_calls_go_while_the_queue_is_full_follows_from_the_same_rules() ->
     trace = call().trace
     assert trace is not None
     assert (trace.psap, trace.overflow) == ("a", "c")
+    assert (call().overflow, call(network=deep_network()).overflow) == ("c", "b")
     plain = Judge(deep_network()).trace("voip", "a")
     assert (plain.psap, plain.overflow, plain.rule) == ("a", "b", "")
 

@@ -54,6 +54,13 @@ def test_a_network_that_can_reach_no_border_refuses_its_calls_itself_though_they
     assert call(NO_OPTIONS).treatment is Treatment.DELIVER
 
 
+def test_keep_alives_that_are_stopped_before_the_border_are_named_too() -> None:
+    stopped = ("cell-wall", Inspected(Inspection("scan", (Flow.OPTIONS,))))
+    verdict = call(stopped, ("cell", PeerUnreachable("bcf-1")), ("cell", PeerUnreachable("bcf-2")), origin="cell")
+    assert ("cell-wall", "scan") in lost_by(verdict)
+    assert verdict.sentence.endswith("and it would pass if 'scan' were ended there.")
+
+
 def test_a_proxy_sends_nothing_to_a_psap_that_it_holds_to_be_unreachable() -> None:
     verdict = call(("esrp", PeerUnreachable("a")))
     assert (verdict.psap, verdict.home) == ("b", "a")

@@ -3,7 +3,7 @@
 from hotwash.cli.why import Since, explain, since
 from hotwash.domain.facts import Happened, NoteWritten, WorldChanged
 from hotwash.domain.firewall import Flow, Inspection, Rule, Service, Verb
-from hotwash.domain.impairment import Inspected, LinkDown, PostureSet, RuleFirst
+from hotwash.domain.impairment import Inspected, LinkDown, PeerUnreachable, PostureSet, RuleFirst
 from hotwash.domain.policy_routing import (
     LogAction,
     NotifyAction,
@@ -78,6 +78,17 @@ def test_policy_routing_is_told_rule_by_rule() -> None:
     assert "notifies noc: Diverted (urgency 90)" in out
     assert "logs: attacked" in out
     assert "while that queue is full: PSAP A (a)" in out
+
+
+def test_a_call_that_is_kept_out_tells_what_was_not_tried_and_everything_in_force() -> None:
+    no_options = RuleFirst(Rule("scan", Verb.DENY, (Service.SIP_OPTIONS,)))
+    missed = [("voip", PeerUnreachable(border)) for border in ("bcf-1", "bcf-2")]
+    known = laid(("fault:scan:1", "border", no_options))
+    out = explain(under(deep_network(), ("border", no_options), *missed), "voip", "a", known=known)
+    assert "not tried: bcf-2" in out
+    assert "[SIP" not in out
+    assert "In force: fault 'scan': RuleFirst on border since 0:01:00." in out
+    assert "refuses its calls itself" in out
 
 
 def test_a_fallback_of_the_transport_and_a_lacking_location_are_told() -> None:

@@ -10,6 +10,7 @@ from hotwash.analysis.heard import Treatment, heard
 from hotwash.analysis.policy_routing import PolicyTrace
 from hotwash.analysis.routes import Way
 from hotwash.analysis.rules import FlowVerdict
+from hotwash.domain.elements import Answering
 from hotwash.domain.firewall import Transport
 
 
@@ -87,6 +88,14 @@ class CallVerdict:
     def doors(self) -> tuple[str, ...]:
         """Links and proxies on the way that hold only so many calls, by their capacity, in order."""
         return self.there.doors + self.onward.doors
+
+    @property
+    def overflow(self) -> str:
+        """The PSAP to which it goes while the queue of `psap` is full, by policy or by default; empty for none."""
+        if self.trace is not None:
+            return self.trace.overflow
+        element = self.course.network.elements[self.psap]
+        return element.overflow if isinstance(element, Answering) else ""
 
     @property
     def fates(self) -> tuple[Fate, ...]:

@@ -220,12 +220,10 @@ class Judge:
 
     def _no_way(self, origin: str, home: str, why: str) -> CallVerdict:
         """Refused by the originating network itself, with the keep-alives that fail where they are to blame."""
-        flows = tuple(
-            flow
-            for border in (self.routes.shunned(origin) if why == KEEP_ALIVES else ())
-            for flow in self.flows(origin, border)
-            if flow.flow is Flow.OPTIONS
-        )
+        seen = self._seen[origin]
+        lines = [self.routes.line(origin, border) for border in self.routes.shunned(origin) if why == KEEP_ALIVES]
+        legs = [self.gates.leg(seen, seen.transports, self.gates.on(line)) for line in lines if line is not None]
+        flows = tuple(flow for leg in legs for flow in leg.flows if flow.flow is Flow.OPTIONS)
         remedy = next((flow.would_pass_if for flow in flows if not flow.passed), "")
         loss = Loss(Treatment.REJECT, 1000, origin, "", why, REFUSED, remedy=remedy)
         nowhere = Way((origin,), (), 0, ())
