@@ -1,5 +1,6 @@
 """A network in depth for tests: text and voice, firewalls at a carrier and a PSAP, a pair, LIS, DNS, legacy router."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import ClassVar
@@ -18,6 +19,9 @@ from hotwash.domain.firewall import Service as Named
 from hotwash.domain.impairment import Change, Impairment
 from hotwash.domain.network import Direction, Link, Network, Region
 from hotwash.domain.policy_routing import RoutePolicy
+from hotwash.domain.scripts import Fault
+from hotwash.domain.steps import Impair, Step, Wait
+from hotwash.domain.time import HOUR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +61,25 @@ class NameServer(Service):
 
     kind: ClassVar[str] = "dns_for_tests"
     answers: ClassVar[Flow] = Flow.DNS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid(Fault):
+    """Lays what a test asks for, and goes on for an hour."""
+
+    kind: ClassVar[str] = "laid_for_tests"
+    title: ClassVar[str] = "Laid by a test"
+    changes: tuple[tuple[str, Change], ...]
+
+    def steps(self, network: Network) -> Iterator[Step]:
+        """Everything at once."""
+        for number, (target, change) in enumerate(self.changes):
+            yield Impair(target, f"part-{number}", change)
+        yield Wait(HOUR)
+
+    def narrative(self, network: Network) -> str:
+        """Nothing in particular."""
+        return "A test lays it."
 
 
 OPEN = (

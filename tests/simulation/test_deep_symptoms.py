@@ -1,40 +1,17 @@
 """Symptoms of faults that are imposed on elements and links, that stop queries, or that keep rules from running."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import ClassVar
+from dataclasses import replace
 
 import pytest
 
 from hotwash.domain.firewall import Flow, Inspection, Rule, Service, Verb
 from hotwash.domain.impairment import Change, ElementDown, Inspected, LinkDown, PeerUnreachable, PolicyDead, RuleFirst
 from hotwash.domain.network import Network
-from hotwash.domain.scripts import Fault
-from hotwash.domain.steps import CallsFailed, CallsWithoutLocation, Impair, Step, Wait
-from hotwash.domain.time import HOUR, MINUTE
-from tests.deep_world import deep_network, with_element
+from hotwash.domain.steps import CallsFailed, CallsWithoutLocation
+from hotwash.domain.time import MINUTE
+from tests.deep_world import Laid, deep_network, with_element
 from tests.simulation.stage import Stage, stage
 from tests.small_world import small_scenario
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Laid(Fault):
-    """Lays what a test asks for, and goes on for an hour."""
-
-    kind: ClassVar[str] = "laid_for_tests"
-    title: ClassVar[str] = "Laid by a test"
-    changes: tuple[tuple[str, Change], ...]
-
-    def steps(self, network: Network) -> Iterator[Step]:
-        """Everything at once."""
-        for number, (target, change) in enumerate(self.changes):
-            yield Impair(target, f"part-{number}", change)
-        yield Wait(HOUR)
-
-    def narrative(self, network: Network) -> str:
-        """Nothing in particular."""
-        return "A test lays it."
-
 
 CHECK = Inspected(Inspection("check", (Flow.INVITE,)))
 HELD = Inspected(Inspection("held", (Flow.HELD,)))

@@ -15,6 +15,7 @@ from hotwash.domain.time import clock
 from hotwash.exercise.session import Session
 from hotwash.viewmodels.cards import BAD, GOOD, MUTED, PLAIN, Card, Line, Section
 from hotwash.viewmodels.map_state import MapState, Queue, wait_text
+from hotwash.viewmodels.policy_lines import policy_lines
 from hotwash.viewmodels.words import msg, noop, said
 
 _OUTCOMES = tuple(Outcome)
@@ -34,7 +35,7 @@ def element_card(session: Session, network: Network, state: MapState, element: s
     condition = state.condition(element)
     sections: tuple[Section, ...] = ()
     if isinstance(found, Answering):
-        sections = _psap(session, network, state, found)
+        sections = (*_psap(session, network, state, found), *_routed(network, found))
     elif isinstance(found, Border | Filter):
         policy = network.policies[found.policy]
         what, blocking = _stopped(network, found.id, bypassed=policy.bypassed)
@@ -127,6 +128,17 @@ def _psap(session: Session, network: Network, state: MapState, psap: Answering) 
     if psap.overflow:
         lines.append(Line(msg("Overflow to"), network.elements[psap.overflow].name, link=f"element:{psap.overflow}"))
     return Section(msg("Queue"), tuple(lines)), _latest(session, number)
+
+
+def _routed(network: Network, psap: Answering) -> tuple[Section, ...]:
+    """Where policy routing sends its calls now; its policies may tell networks apart, of which the busiest is shown."""
+    origins = [origin for origin in network.origins() if network.is_up(origin.id)]
+    if not origins:
+        return ()
+    busiest = max(origins, key=lambda origin: origin.share_permille)
+    lines = policy_lines(Judge(network).call(busiest.id, psap.id).trace, network)
+    heading = msg("Policy routing of calls from {network}", network=busiest.name)
+    return (Section(heading, lines),) if lines else ()
 
 
 def _latest(session: Session, psap: int) -> Section:
