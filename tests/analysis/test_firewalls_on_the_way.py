@@ -219,3 +219,18 @@ def test_the_dashboard_stays_green_while_calls_fail(fault: str) -> None:
 @pytest.mark.parametrize("fault", ["F2 signature", "F6 voice"])
 def test_what_shuts_every_border_alike_spares_nobody(fault: str) -> None:
     assert {call(*GREEN[fault], origin=origin).treatment is Treatment.DELIVER for origin in ("cell", "voip")} == {False}
+
+
+def test_a_network_that_names_no_transport_uses_tls() -> None:
+    network = replace(NETWORK, elements={**NETWORK.elements, "cell": replace(NETWORK.elements["cell"], transports=())})
+    verdict = call(network=network)
+    assert (verdict.treatment, verdict.transport) == (Treatment.DELIVER, Transport.TLS)
+
+
+def test_keep_alives_carry_no_location_and_choose_their_own_transport() -> None:
+    checks = inspection(Flow.INVITE, Flow.OPTIONS, locations=(LocationBy.REFERENCE,))
+    verdict = call(("border", checks))
+    assert (verdict.treatment, options(verdict)) == (Treatment.SILENT, {True})
+    no_udp = RuleFirst(Rule("udp", Verb.DENY, (Service.SIP_OPTIONS,), transports=(Transport.UDP,)))
+    assert options(call(("border", no_udp))) == {True}
+    assert call(("border", no_udp)).transport is Transport.UDP

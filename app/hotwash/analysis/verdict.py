@@ -13,7 +13,7 @@ from hotwash.analysis.policy_routing import PolicyRouting, PolicyTrace
 from hotwash.analysis.policy_states import times
 from hotwash.analysis.queries import Queries
 from hotwash.analysis.routes import Routes, Way, along, shape
-from hotwash.analysis.rules import REFUSED, FlowVerdict
+from hotwash.analysis.rules import REFUSED, FlowVerdict, seen_of
 from hotwash.domain.firewall import MEDIA, Flow, Policy
 from hotwash.domain.network import Network
 
@@ -53,7 +53,7 @@ class Judge:
         self.queries = Queries(network, self.routes)
         self.policies = PolicyRouting(network, minute_of_week)
         self._courses = Courses(network, self.gates, self.queries)
-        self._seen = {origin.id: origin.traits() for origin in network.origins()}
+        self._seen = {origin.id: seen_of(origin) for origin in network.origins()}
         self._plain = {psap.id: self.policies.plain(psap.id) for psap in network.psaps()}
         self._orders: dict[str, tuple[str, ...]] = {}
         self._legacy: dict[str, bool] = {}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from hotwash.analysis.conditions import Condition, Standing
+from hotwash.analysis.policy_routing import PolicyRouting
 from hotwash.analysis.rules import REFUSED
 from hotwash.analysis.verdict import Judge
 from hotwash.domain.elements import Answering, Border, Element, Filter, Originating
 from hotwash.domain.firewall import Inspection, Policy, Rule, Verb
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import FAILED, WORDS, Outcome
-from hotwash.domain.time import clock
+from hotwash.domain.time import clock, scenario_time
 from hotwash.exercise.session import Session
 from hotwash.viewmodels.cards import BAD, GOOD, MUTED, PLAIN, Card, Line, Section
 from hotwash.viewmodels.map_state import MapState, Queue, wait_text
@@ -35,7 +36,7 @@ def element_card(session: Session, network: Network, state: MapState, element: s
     condition = state.condition(element)
     sections: tuple[Section, ...] = ()
     if isinstance(found, Answering):
-        sections = (*_psap(session, network, state, found), *_routed(network, found))
+        sections = (*_psap(session, network, state, found), *_routed(session, network, found))
     elif isinstance(found, Border | Filter):
         policy = network.policies[found.policy]
         what, blocking = _stopped(network, found.id, bypassed=policy.bypassed)
@@ -130,13 +131,15 @@ def _psap(session: Session, network: Network, state: MapState, psap: Answering) 
     return Section(msg("Queue"), tuple(lines)), _latest(session, number)
 
 
-def _routed(network: Network, psap: Answering) -> tuple[Section, ...]:
+def _routed(session: Session, network: Network, psap: Answering) -> tuple[Section, ...]:
     """Where policy routing sends its calls now; its policies may tell networks apart, of which the busiest is shown."""
     origins = [origin for origin in network.origins() if network.is_up(origin.id)]
-    if not origins:
+    if not origins or (PolicyRouting(network).plain(psap.id) and not network.dead_policies):
         return ()
     busiest = max(origins, key=lambda origin: origin.share_permille)
-    lines = policy_lines(Judge(network).call(busiest.id, psap.id).trace, network)
+    moment = scenario_time(session.scenario.start, session.now)
+    minute = (moment.weekday() * 24 + moment.hour) * 60 + moment.minute
+    lines = policy_lines(Judge(network, minute_of_week=minute).call(busiest.id, psap.id).trace, network)
     heading = msg("Policy routing of calls from {network}", network=busiest.name)
     return (Section(heading, lines),) if lines else ()
 

@@ -172,7 +172,7 @@ class Motion:
         verdict = self._calls.verdict(version, stream)
         nodes = [index[element] for element in verdict.path if element in index] or [origin]
         failed_at = index.get(verdict.failed_element or verdict.border, -1)
-        mute = verdict.treatment is Treatment.NO_AUDIO and verdict.permille >= 1000
+        mute = verdict.share(Treatment.NO_AUDIO) > 0 and not verdict.delivered_permille
         if stops and failed_at in nodes:
             return self._number(nodes[: nodes.index(failed_at) + 1]), failed_at, mute
         if nodes[-1] != end and end != origin:
