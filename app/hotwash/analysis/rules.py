@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
+from hotwash.domain.elements import Originating
 from hotwash.domain.firewall import FROM_ZONE, Flow, Inspection, Policy, Rule, Service, Traits, Transport, Verb, Zone
 from hotwash.domain.impairment import Inspected, RuleFirst, RuleMissing
 from hotwash.domain.sentences import Sentence, say, term
