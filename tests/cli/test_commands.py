@@ -87,8 +87,14 @@ def test_why_names_the_hop_the_line_and_the_change(capsys: pytest.CaptureFixture
     assert code == 0
     assert "STOP  BCF east drops media in" in out
     assert "it would pass if line 'session-guard' were taken out." in out
+    assert "[SIP" not in out
+    assert "were taken out. (since 0:15:00, fault 'firewall')" in out
+    assert "In force: fault 'firewall': RuleFirst on border-policy since 0:15:00." in out
+    assert "The caller hears: ringing, then nothing in either direction (100 %)." in out
+    assert "LoST query from ESRP east is answered by ECRF east." in out
     code, out, _ = said(capsys, "why", SMALL, "--from", "carrier-a")
     assert "STOP" not in out
+    assert "The caller hears: ringing, then a call taker." in out
 
 
 def test_check_is_clean_on_what_is_shipped(capsys: pytest.CaptureFixture[str]) -> None:

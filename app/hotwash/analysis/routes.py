@@ -122,6 +122,11 @@ class Routes:
         """The shortest way from an originating network to where its calls enter."""
         return self._leg(entry, origin, back=True)
 
+    def line(self, origin: str, border: str) -> Way | None:
+        """The shortest way from an originating network to a border, whatever anybody holds to be unreachable."""
+        found = self._tree(border, frozenset(), back=True).way(origin)
+        return None if found is None else self._made(found[0][::-1], found[1][::-1])
+
     def onward(self, entry: str, psap: str) -> Way | None:
         """The shortest way from where calls enter to a PSAP; borders themselves add no latency."""
         return self._leg(entry, psap, back=False)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from hotwash.domain.elements import Originating
 from hotwash.domain.firewall import FROM_ZONE, Flow, Inspection, Policy, Rule, Service, Traits, Transport, Verb, Zone
 from hotwash.domain.impairment import Inspected, RuleFirst, RuleMissing
 from hotwash.domain.sentences import Sentence, say, term
@@ -201,6 +202,12 @@ def judge_flow(policy: Policy, flow: Flow, source: Traits | str, *, at: str, at_
     """The verdict with its words; `at` is the element that enforces the policy."""
     seen = _seen(source)
     return Gate(at, at_name, Sieve(policy)).judge(flow, seen, seen.transports[0])[0]
+
+
+def seen_of(origin: Originating) -> Traits:
+    """What firewalls see of its calls; one that names no transport uses TLS."""
+    seen = origin.traits()
+    return seen if seen.transports else replace(seen, transports=(Transport.TLS,))
 
 
 def _seen(source: Traits | str) -> Traits:

@@ -13,7 +13,7 @@ from hotwash.analysis.policy_routing import PolicyRouting, PolicyTrace
 from hotwash.analysis.policy_states import times
 from hotwash.analysis.queries import Queries
 from hotwash.analysis.routes import Routes, Way, along, shape
-from hotwash.analysis.rules import REFUSED, FlowVerdict
+from hotwash.analysis.rules import REFUSED, FlowVerdict, seen_of
 from hotwash.domain.firewall import MEDIA, Flow, Policy
 from hotwash.domain.network import Network
 
@@ -54,7 +54,7 @@ class Judge:
         self.queries = Queries(network, self.routes)
         self.policies = PolicyRouting(network, minute_of_week)
         self._courses = Courses(network, self.gates, self.queries)
-        self._seen = {origin.id: origin.traits() for origin in network.origins()}
+        self._seen = {origin.id: seen_of(origin) for origin in network.origins()}
         self._plain = {psap.id: self.policies.plain(psap.id) for psap in network.psaps()}
         self._orders: dict[str, tuple[str, ...]] = {}
         self._legacy: dict[str, bool] = {}
@@ -221,12 +221,10 @@ class Judge:
 
     def _no_way(self, origin: str, home: str, why: str) -> CallVerdict:
         """Refused by the originating network itself, with the keep-alives that fail where they are to blame."""
-        flows = tuple(
-            flow
-            for border in (self.routes.shunned(origin) if why == KEEP_ALIVES else ())
-            for flow in self.flows(origin, border)
-            if flow.flow is Flow.OPTIONS
-        )
+        seen = self._seen[origin]
+        lines = [self.routes.line(origin, border) for border in self.routes.shunned(origin) if why == KEEP_ALIVES]
+        legs = [self.gates.leg(seen, seen.transports, self.gates.on(line)) for line in lines if line is not None]
+        flows = tuple(flow for leg in legs for flow in leg.flows if flow.flow is Flow.OPTIONS)
         remedy = next((flow.would_pass_if for flow in flows if not flow.passed), "")
         loss = Loss(Treatment.REJECT, 1000, origin, "", why, REFUSED, remedy=remedy)
         nowhere = Way((origin,), (), 0, ())

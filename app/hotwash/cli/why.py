@@ -62,8 +62,7 @@ def explain(network: Network, origin: str, psap: str, *, minute_of_week: int = 0
     if verdict.course.fallback:
         lines.append(f"  SIP runs over {verdict.transport}, because the INVITE does not pass over the first choice.")
     lines += _routing(network, judge, verdict)
-    touched = (*along(verdict.there), *along(verdict.onward), *(flow.policy for flow in verdict.flows), origin, psap)
-    lines += [f"  In force: {text}." for text in known.on(touched)]
+    lines += [f"  In force: {text}." for text in known.on(_touched(network, verdict))]
     lines += [f"  {fate.permille / 10:g} % of calls: {fate.sentence}" for fate in verdict.fates[1:]]
     if verdict.fates:
         sounds = "; ".join(f"{fate.heard} ({fate.permille / 10:g} %)" for fate in verdict.fates)
@@ -76,13 +75,23 @@ def explain(network: Network, origin: str, psap: str, *, minute_of_week: int = 0
     return "\n".join([*lines, f"  {verdict.sentence}"])
 
 
+def _touched(network: Network, verdict: CallVerdict) -> Iterable[str]:
+    """What the call meets; and everything, where it comes by no usual way and so meets just what is not the matter."""
+    if not verdict.border or verdict.psap != verdict.home or verdict.blind_permille:
+        return (*network.elements, *network.links, *network.policies)
+    policies = (flow.policy for flow in verdict.flows)
+    return (*along(verdict.there), *along(verdict.onward), *policies, verdict.home)
+
+
 def _hops(network: Network, verdict: CallVerdict, known: Since) -> list[str]:
     lines = []
     met = [flow.at for flow in verdict.flows]
     path = (*along(verdict.there), *along(verdict.onward)[1:])
     number = 0
     for place in (*path, *dict.fromkeys(at for at in met if at not in path)):
-        if place in network.elements:
+        if place not in path:
+            lines.append(f"     not tried: {place}")
+        elif place in network.elements:
             number += 1
             lines.append(f"  {number}. {network.elements[place].name} ({place})")
         elif place in met:

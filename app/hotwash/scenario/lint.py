@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import reduce
 
 from hotwash.analysis.routes import Routes
-from hotwash.analysis.rules import shadowed, unmatched
+from hotwash.analysis.rules import seen_of, shadowed, unmatched
 from hotwash.domain.commands import TakeAction
 from hotwash.domain.impairment import Bypassed
 from hotwash.domain.network import Network
@@ -109,7 +109,7 @@ def _policies(scenario: Scenario) -> Iterator[Finding]:
 
 def _lines(scenario: Scenario) -> Iterator[Finding]:
     """Lines of firewalls that decide about no call of any network here."""
-    seen = [origin.traits() for origin in scenario.network.origins()]
+    seen = [seen_of(origin) for origin in scenario.network.origins()]
     for policy in scenario.network.policies.values() if seen else ():
         for rule in unmatched(policy, seen):
             yield Finding(

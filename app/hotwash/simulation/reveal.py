@@ -7,7 +7,7 @@ from datetime import datetime
 
 from hotwash.analysis.heard import heard
 from hotwash.analysis.passage import Loss
-from hotwash.analysis.rules import REFUSED, Sieve, laid_line
+from hotwash.analysis.rules import REFUSED, Sieve, laid_line, seen_of
 from hotwash.analysis.verdict import CALL_FLOWS, Treatment, judge_call
 from hotwash.catalogue.places import listed
 from hotwash.domain.firewall import Flow
@@ -94,7 +94,7 @@ def _firewall_log(policy_id: str, shown: Shown) -> str:
         return say("{policy} is bypassed; its log shows no call traffic.", policy=policy.name)
     dropped: dict[str, list[str]] = {}
     sieve = Sieve(policy)
-    for seen in (origin.traits() for origin in shown.network.origins()):
+    for seen in map(seen_of, shown.network.origins()):
         for flow in CALL_FLOWS:
             for transport in seen.transports:
                 for line in sieve.decide(flow, seen, transport).stops:

@@ -86,8 +86,8 @@ class SeatPanel(QWidget):
 
     def preparing(self, view: SeatView) -> Iterator[None]:
         """Make the buttons of a seat that is going to be shown, a few at a time; there may be many."""
-        for act in view.acts:
-            self._add_act(act)
+        for place, act in enumerate(view.acts):
+            self._add_act(act, place)
             if len(self._acts) % AT_ONCE == 0:
                 yield
 

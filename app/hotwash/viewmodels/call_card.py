@@ -7,13 +7,14 @@ from typing import Any
 import numpy as np
 
 from hotwash.analysis.rules import FlowVerdict
-from hotwash.analysis.verdict import CallVerdict
+from hotwash.analysis.verdict import CallVerdict, Treatment
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import FAILED, WORDS, Outcome, Way
 from hotwash.domain.time import Millis, clock
 from hotwash.exercise.session import Session
 from hotwash.viewmodels.cards import BAD, GOOD, MUTED, PLAIN, Card, Hop, Line, Section
 from hotwash.viewmodels.figures import MARK_OF
+from hotwash.viewmodels.policy_lines import policy_lines
 from hotwash.viewmodels.scene import role_of
 from hotwash.viewmodels.words import msg, noop, said
 
@@ -23,6 +24,11 @@ _WAY_WORDS = {
     Way.TEN_DIGIT: noop("10-digit"),
     Way.CALL_BACK: noop("call-back"),
     Way.WALK_IN: noop("in person"),
+}
+_TREATMENTS = {
+    Outcome.SILENT: Treatment.SILENT,
+    Outcome.REJECTED: Treatment.REJECT,
+    Outcome.NO_AUDIO: Treatment.NO_AUDIO,
 }
 MOST_ATTEMPTS = 25
 
@@ -85,13 +91,21 @@ def _path(session: Session, network: Network, call: dict[str, int], way: Way) ->
     steps = [*verdict.path]
     if psap and psap not in steps and call["delivered"] >= 0:
         steps.append(psap)
-    wrong = _OUTCOMES[call["outcome"]] in (Outcome.SILENT, Outcome.REJECTED, Outcome.NO_AUDIO)
-    fails_at = steps.index(verdict.failed_at) if wrong and verdict.failed_at in steps else len(steps)
+    failed = _failed_at(verdict, _OUTCOMES[call["outcome"]])
+    fails_at = steps.index(failed) if failed in steps else len(steps)
     voiceless = call["delivered"] >= 0
     return tuple(
         _hop(network, step, reached=place <= fails_at or voiceless, failed=place == fails_at)
         for place, step in enumerate(steps)
     )
+
+
+def _failed_at(verdict: CallVerdict, outcome: Outcome) -> str:
+    """The element at which a call ends that the network fails so; empty for other outcomes."""
+    if outcome not in _TREATMENTS:
+        return ""
+    fate = verdict.fate(_TREATMENTS[outcome])
+    return verdict.last_before(fate.at) if fate is not None else verdict.failed_element
 
 
 def _hop(network: Network, element: str, *, reached: bool, failed: bool = False) -> Hop:
@@ -127,7 +141,7 @@ def _flows(session: Session, call: dict[str, int], way: Way) -> tuple[Section, .
         Section(heading, tuple(_flow(flow) for flow in verdict.flows)),
         Section(msg("Queries"), tuple(_flow(query) for query in verdict.queries)),
         Section(msg("What is lost"), _fates(verdict)),
-        Section(msg("Policy routing"), _policy(verdict)),
+        Section(msg("Policy routing"), policy_lines(verdict.trace, session.scenario.network)),
     )
     return tuple(section for section in sections if section.lines)
 
@@ -152,23 +166,6 @@ def _fates(verdict: CallVerdict) -> tuple[Line, ...]:
         share = f"{verdict.blind_permille / 10:g} %"
         why = said(verdict.course.why_blind.value)
         lines.append(Line(share, msg("delivered without a location, {why}", why=why), BAD))
-    return tuple(lines)
-
-
-def _policy(verdict: CallVerdict) -> tuple[Line, ...]:
-    """Which rule decided, each that was tried, where calls go while that queue is full, and who was told."""
-    trace = verdict.trace
-    if trace is None or not trace.notable:
-        return ()
-    lines = [Line(msg("Decided"), said(trace.sentence))]
-    lines += [Line(tried.rule, said(tried.sentence), PLAIN if tried.fired else BAD) for tried in trace.tried]
-    if trace.overflow:
-        network = verdict.course.network
-        lines.append(Line(msg("While that queue is full"), network.elements[trace.overflow].name))
-    for note in trace.notifications:
-        words = msg("{event}, urgency {urgency}", event=note.event, urgency=note.urgency)
-        lines.append(Line(msg("Notified: {who}", who=note.recipient), words))
-    lines += [Line(msg("Logged"), message) for message in trace.messages]
     return tuple(lines)
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from hotwash.analysis.conditions import Condition, Standing
+from hotwash.analysis.policy_routing import PolicyRouting
 from hotwash.analysis.rules import REFUSED
 from hotwash.analysis.verdict import Judge
 from hotwash.domain.elements import Answering, Border, Element, Filter, Originating
 from hotwash.domain.firewall import Inspection, Policy, Rule, Verb
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import FAILED, WORDS, Outcome
-from hotwash.domain.time import clock
+from hotwash.domain.time import clock, scenario_time
 from hotwash.exercise.recording import Run
 from hotwash.exercise.session import Session
 from hotwash.viewmodels.cards import BAD, GOOD, MUTED, PLAIN, Card, Line, Section
 from hotwash.viewmodels.map_state import MapState, Queue, wait_text
+from hotwash.viewmodels.policy_lines import policy_lines
 from hotwash.viewmodels.words import msg, noop, said
 
 _OUTCOMES = tuple(Outcome)
@@ -35,7 +37,7 @@ def element_card(run: Run, network: Network, state: MapState, element: str) -> C
     condition = state.condition(element)
     sections: tuple[Section, ...] = ()
     if isinstance(found, Answering):
-        sections = _psap(run, network, state, found)
+        sections = (*_psap(run, network, state, found), *_routed(run, network, found))
     elif isinstance(found, Border | Filter):
         policy = network.policies[found.policy]
         what, blocking = _stopped(network, found.id, bypassed=policy.bypassed)
@@ -140,6 +142,19 @@ def _unknown(psap: Answering) -> Line:
     """A recording holds minutes, not single calls, so that nobody knows who waits at which PSAP."""
     words = msg("{all} call takers; the record does not say who talks or waits", all=psap.positions)
     return Line(msg("People"), words, MUTED)
+
+
+def _routed(run: Run, network: Network, psap: Answering) -> tuple[Section, ...]:
+    """Where policy routing sends its calls now; its policies may tell networks apart, of which the busiest is shown."""
+    origins = [origin for origin in network.origins() if network.is_up(origin.id)]
+    if not origins or (PolicyRouting(network).plain(psap.id) and not network.dead_policies):
+        return ()
+    busiest = max(origins, key=lambda origin: origin.share_permille)
+    moment = scenario_time(run.scenario.start, run.now)
+    minute = (moment.weekday() * 24 + moment.hour) * 60 + moment.minute
+    lines = policy_lines(Judge(network, minute_of_week=minute).call(busiest.id, psap.id).trace, network)
+    heading = msg("Policy routing of calls from {network}", network=busiest.name)
+    return (Section(heading, lines),) if lines else ()
 
 
 def _latest(session: Session, psap: int) -> Section:
