@@ -112,7 +112,7 @@ def test_the_summary_has_callers_beside_attempts(made: Document) -> None:
 
 
 def test_every_entry_cited_is_in_the_journal(made: Document) -> None:
-    known = {f"E-{seq:05}" for seq in range(0, 62 + 1)}
+    known = {f"E-{seq:05}" for seq in range(62 + 1)}
     cited = {found for text in said(made) for found in re.findall(r"E-\d{5}", text)}
     assert cited <= known
 
