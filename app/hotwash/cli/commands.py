@@ -84,17 +84,16 @@ def _people(fate: dict[str, Any] | None) -> tuple[str, ...]:
     """Callers, where the exercise was closed."""
     if fate is None:
         return ()
-    return (
-        (
-            f"  callers answered at once {fate['answered_at_first_attempt']}, connected late {fate['connected_late']}, "
-            f"by another way {sum(fate['other_way'].values())}, gave up {fate['gave_up']}, still trying "
-            f"{fate['still_trying']}"
-        ),
-        (
-            f"  attempts for each caller: {fate['redial_ratio']}; failed attempts for each caller with any: "
-            f"{fate['failed_attempts_per_failed_caller']}"
-        ),
+    fates = (
+        f"  callers answered at once {fate['answered_at_first_attempt']}, connected late {fate['connected_late']}, "
+        f"by another way {sum(fate['other_way'].values())}, gave up {fate['gave_up']}, still trying "
+        f"{fate['still_trying']}"
     )
+    ratios = (
+        f"  attempts for each caller: {fate['redial_ratio']}; failed attempts for each caller with any: "
+        f"{fate['failed_attempts_per_failed_caller']}"
+    )
+    return fates, ratios
 
 
 def _moment(at: object) -> str:
