@@ -78,8 +78,8 @@ def run_kernel(made: Day, seed: int, *, evented: bool) -> dict[str, float]:
     from hotwash.simulation.tables import Answering, Border, Notice, Persona, Profile, Route, Stream, Tables
 
     again = (AGAIN_AFTER_REFUSAL, 0.0, 0.0, AGAIN_AFTER_REFUSAL, AGAIN_AFTER_ABANDONING, 0.0)
-    up = tuple(Route(1, LOSS, o, sum(origin.legs), origin.firewall, True, False) for o, origin in _rows(made))
-    down = tuple(replace(route, share=1.0) if route.border == 0 else route for route in up)
+    up = tuple(Route(LOSS, 0.0, 0.0, o, sum(origin.legs), origin.firewall) for o, origin in _rows(made))
+    down = tuple(replace(route, silent=1.0) if route.border == 0 else route for route in up)
     tables = Tables(
         clock_ms=0,
         profiles=(Profile(HOURLY),),
@@ -92,7 +92,7 @@ def run_kernel(made: Day, seed: int, *, evented: bool) -> dict[str, float]:
             )
             for o, origin in _rows(made)
         ),
-        borders=(Border(made.sessions, made.rate_per_s, made.burst),) * 2,
+        borders=(Border(made.sessions, rate_per_s=made.rate_per_s, burst=made.burst),) * 2,
         notices=(Notice(0.0, 0.0, 0.0),),
         factors=(1.0,) * PSAPS,
     )

@@ -71,6 +71,10 @@ class CallsView:
         """Whether a stream is only test calls."""
         return self._names[stream].test
 
+    def kind_of(self, stream: int) -> str:
+        """Kind of a stream's calls: call, test, surge or nuisance."""
+        return self._names[stream].kind
+
     def verdict(self, version: int, stream: int) -> CallVerdict:
         """The network's verdict on a stream's calls under one compilation."""
         return self._versions[version][stream]
@@ -82,3 +86,7 @@ class CallsView:
     def test_streams(self) -> npt.NDArray[np.bool_]:
         """For each stream, whether it is only test calls."""
         return np.array([name.test for name in self._names], dtype=bool)
+
+    def public_streams(self) -> npt.NDArray[np.bool_]:
+        """For each stream, whether its callers need help: neither test nor nuisance calls."""
+        return np.array([name.public for name in self._names], dtype=bool)

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hotwash.analysis.routes import Routes
 from hotwash.analysis.verdict import CallVerdict, Judge, Treatment
-from hotwash.domain.callers import TESTERS, Callers
 from hotwash.domain.effective import Effective
+from hotwash.domain.elements import Originating, Proxy
+from hotwash.domain.firewall import Transport
+from hotwash.domain.impairment import IdleAged, Loss, RateLimited, SessionLimited
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import Practice, Scenario
-from hotwash.simulation.streams import stable_key
-from hotwash.simulation.tables import (
-    Answering,
-    Border,
-    Notice,
-    Persona,
-    Profile,
-    Route,
-    Stream,
-    Tables,
-)
+from hotwash.simulation import tables
+from hotwash.simulation.tables import Answering, Border, Door, Notice, Route, Tables
+from hotwash.simulation.who_calls import NUISANCE, SURGE, TEST, Casting, StreamName
 
-_TREATMENTS = {Treatment.DELIVER: 0, Treatment.SILENT: 1, Treatment.REJECT: 2, Treatment.NO_AUDIO: 3}
+__all__ = ["Compiled", "Compiler", "StreamName", "compile_tables"]
 
-
-@dataclass(frozen=True, slots=True)
-class StreamName:
-    """What one stream of calls is: who calls, which PSAP it belongs to, and whether it is only a test."""
-
-    origin: str
-    psap: str
-    test: bool
+_TRANSMISSIONS = 7.0
+"""How often an INVITE that nobody answers is sent over UDP before timer B ends it (RFC 3261)."""
+_OVER = {
+    Loss.SILENT: tables.Treatment.SILENT,
+    Loss.REJECTED: tables.Treatment.REJECT,
+    Loss.NO_AUDIO: tables.Treatment.NO_AUDIO,
+}
+_MOST_DOORS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,47 +37,34 @@ class Compiled:
     verdicts: tuple[CallVerdict, ...]
 
 
-def stream_names(network: Network) -> tuple[StreamName, ...]:
-    """Streams in kernel order: every originating network by every PSAP, then test calls by PSAP."""
-    psaps = network.psaps()
-    origins = network.origins()
-    named = [StreamName(origin.id, psap.id, test=False) for origin in origins for psap in psaps]
-    if origins:
-        testers = max(origins, key=lambda origin: origin.share_permille)
-        named += [StreamName(testers.id, psap.id, test=True) for psap in psaps]
-    return tuple(named)
-
-
 class Compiler:
     """Compiles one scenario's worlds; what no overlay can change is worked out once, verdicts once for each network."""
 
     def __init__(self, scenario: Scenario) -> None:
-        network = scenario.network
-        personas = _personas(network)
         self._scenario = scenario
-        self.streams = stream_names(network)
-        self._personas = tuple(_persona(callers) for callers in personas)
-        self._streams = _streams(scenario, network, self.streams, [callers.id for callers in personas])
+        self._casting = Casting(scenario)
+        self.streams = self._casting.names
         self._judged: dict[object, tuple[tuple[CallVerdict, ...], tuple[Route, ...]]] = {}
         self._routes: dict[object, Routes] = {}
 
     def compile(self, world: Effective) -> Compiled:
         """Every table of the kernel for the world as it is now."""
-        scenario, network = self._scenario, world.network
-        start = scenario.start
+        practice, network, casting = self._scenario.practice, world.network, self._casting
         verdicts, routes = self._verdicts(network)
-        tables = Tables(
-            clock_ms=((start.hour * 60 + start.minute) * 60 + start.second) * 1000,
-            profiles=(Profile(tuple(float(weight) for weight in scenario.demand.hours)),),
-            personas=self._personas,
-            streams=self._streams,
-            routes=routes,
-            answering=_answering(world, scenario.practice),
-            borders=tuple(Border(session_limit=b.session_limit, rate_per_s=0.0, burst=0.0) for b in network.borders()),
-            notices=_notices(world, scenario.practice),
+        doors = _doors(world)
+        made = Tables(
+            clock_ms=casting.clock_ms(),
+            profiles=(casting.profile,),
+            personas=casting.personas,
+            streams=casting.streams,
+            routes=_behind_doors(routes, verdicts, doors),
+            answering=_answering(world, practice),
+            borders=tuple(_border(world, border.id, border.session_limit) for border in network.borders()),
+            notices=_notices(world, practice),
             factors=_factors(world, self.streams),
+            doors=tuple(doors.values()),
         )
-        return Compiled(tables, self.streams, verdicts)
+        return Compiled(made, self.streams, verdicts)
 
     def _verdicts(self, network: Network) -> tuple[tuple[CallVerdict, ...], tuple[Route, ...]]:
         """A network differs from the author's by what is down and by its policies alone."""
@@ -108,100 +89,116 @@ def compile_tables(scenario: Scenario, world: Effective) -> Compiled:
     return Compiler(scenario).compile(world)
 
 
-def _personas(network: Network) -> list[Callers]:
-    personas = list(network.callers.values())
-    if TESTERS.id not in network.callers:
-        personas.append(TESTERS)
-    return personas
-
-
-def _persona(callers: Callers) -> Persona:
-    return Persona(
-        patience_mean_ms=float(callers.patience),
-        dead_air_mean_ms=float(callers.dead_air),
-        persistence=(
-            callers.redial_silent / 1000,
-            callers.redial_rejected / 1000,
-            callers.redial_no_audio / 1000,
-            callers.redial_busy / 1000,
-            callers.redial_abandoned / 1000,
-            callers.redial_dropped / 1000,
-        ),
-        redial_min_ms=float(callers.redial_least),
-        redial_mean_ms=float(callers.redial_mean),
-        max_attempts=callers.attempts,
-        talk_mean_ms=float(callers.talk),
-        talk_sigma=callers.talk_spread_permille / 1000,
-        hello_mean_ms=float(callers.hello),
-        dialable=callers.dialable / 1000,
-        reachable=callers.reachable / 1000,
-    )
-
-
-def _streams(
-    scenario: Scenario, network: Network, names: tuple[StreamName, ...], personas: list[str]
-) -> tuple[Stream, ...]:
-    psaps = network.psaps()
-    home = {psap.id: number for number, psap in enumerate(psaps)}
-    weight = {psap.id: psap.weight for psap in psaps}
-    area = {region: number for number, region in enumerate(network.regions)}
-    total = sum(weight.values()) or 1
-    origins = {origin.id: (number, origin) for number, origin in enumerate(network.origins())}
-    streams = []
-    for name in names:
-        number, origin = origins[name.origin]
-        share = 1000 if name.test else origin.share_permille
-        streams.append(
-            Stream(
-                profile=0,
-                per_day=scenario.demand.per_day * share * weight[name.psap] / (1000 * total),
-                persona=personas.index(TESTERS.id if name.test else origin.callers),
-                home=home[name.psap],
-                area=area[psaps[home[name.psap]].region],
-                tag=len(origins) if name.test else number,
-                key=stable_key("test" if name.test else "call", name.origin, name.psap),
-            )
-        )
-    return tuple(streams)
-
-
 def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route, ...]:
     home = {psap.id: number for number, psap in enumerate(network.psaps())}
     borders = {border.id: number for number, border in enumerate(network.borders())}
     return tuple(
         Route(
-            treatment=_TREATMENTS[verdict.treatment],
-            share=verdict.permille / 1000,
+            silent=_share(verdict, Treatment.SILENT),
+            rejected=_share(verdict, Treatment.REJECT),
+            no_audio=_share(verdict, Treatment.NO_AUDIO),
             psap=home[verdict.psap],
             latency_ms=float(verdict.latency),
             border=borders.get(verdict.border, -1),
-            located=verdict.located,
-            logged=False,
+            blind=0.0 if verdict.located else 1.0,
+            weight=_weight(network, verdict.origin),
         )
         for verdict in verdicts
     )
 
 
+def _share(verdict: CallVerdict, treatment: Treatment) -> float:
+    return verdict.permille / 1000 if verdict.treatment is treatment else 0.0
+
+
+def _weight(network: Network, origin: str) -> float:
+    element = network.elements[origin]
+    over_udp = isinstance(element, Originating) and element.transports[:1] == (Transport.UDP,)
+    return _TRANSMISSIONS if over_udp else 1.0
+
+
+def _doors(world: Effective) -> dict[str, Door]:
+    """Every link and proxy with the calls it can hold now; one that is simply full refuses."""
+    network = world.network
+    capacity = {link.id: link.capacity for link in network.links.values()}
+    capacity |= {proxy.id: proxy.capacity for proxy in network.of(Proxy)}
+    return {place: _door(world, place, limit) for place, limit in capacity.items()}
+
+
+def _door(world: Effective, place: str, capacity: int) -> Door:
+    door = Door(capacity)
+    for limit in world.limits.get(place, ()):
+        if isinstance(limit, SessionLimited) and (door.limit == 0 or limit.limit < door.limit):
+            door = Door(max(1, limit.limit), _OVER[limit.over])
+    return door
+
+
+def _behind_doors(
+    routes: tuple[Route, ...], verdicts: tuple[CallVerdict, ...], doors: dict[str, Door]
+) -> tuple[Route, ...]:
+    """Each route with the limited links and proxies on its way; of more than two those that hold least."""
+    limited = {place: (door.limit, row) for row, (place, door) in enumerate(doors.items()) if door.limit > 0}
+    if not limited:
+        return routes
+    made = []
+    for route, verdict in zip(routes, verdicts, strict=True):
+        met = {limited[place] for place in (*verdict.path, *verdict.links) if place in limited}
+        kept = sorted(row for _, row in sorted(met)[:_MOST_DOORS])
+        made.append(replace(route, doors=tuple(kept)) if kept else route)
+    return tuple(made)
+
+
+def _border(world: Effective, border: str, session_limit: int) -> Border:
+    """A border's own limit and those laid over it; of several of one sort the strictest holds."""
+    made = Border(silent_limit=session_limit)
+    for limit in world.limits.get(border, ()):
+        match limit:
+            case SessionLimited(most, Loss.SILENT):
+                made = replace(made, silent_limit=_least(made.silent_limit, most))
+            case SessionLimited(most, Loss.REJECTED):
+                made = replace(made, reject_limit=_least(made.reject_limit, most))
+            case SessionLimited(most, _):
+                made = replace(made, no_audio_limit=_least(made.no_audio_limit, most))
+            case RateLimited(per_minute, burst, over, per_source):
+                if made.rate_per_s == 0.0 or per_minute / 60 < made.rate_per_s:
+                    rate, at_once = max(per_minute, 1) / 60, float(max(burst, 1))
+                    made = replace(made, rate_per_s=rate, burst=at_once, rate_over=_OVER[over], per_source=per_source)
+            case IdleAged(idle):
+                made = replace(made, idle_ms=float(_least(int(made.idle_ms), idle)))
+    return made
+
+
+def _least(known: int, laid: int) -> int:
+    """The smaller of two limits, of which the first may be 0: none. The kernel knows no limit below 1."""
+    return min(known, max(1, laid)) if known > 0 else max(1, laid)
+
+
 def _answering(world: Effective, practice: Practice) -> tuple[Answering, ...]:
     psaps = world.network.psaps()
     number = {psap.id: n for n, psap in enumerate(psaps)}
-    return tuple(
-        Answering(
-            positions=psap.positions if world.network.is_up(psap.id) else 0,
-            room=psap.positions + psap.waiting if world.network.is_up(psap.id) else 0,
-            overflow=number.get(psap.overflow, -1),
-            overflow_ms=float(practice.overflow),
-            admin_lines=psap.admin_lines,
-            call_backs=psap.id in world.call_backs,
-            reserve=max(0, min(practice.kept_free, psap.positions - 1)),
-            call_back_ring_ms=float(practice.call_back_ring),
-            call_back_talk_mean_ms=float(practice.call_back_talk),
-            call_back_fail_ms=float(practice.call_back_unanswered),
-            evented=True,
-            pick_up_mean_ms=float(psap.pick_up),
+    made = []
+    for psap in psaps:
+        up, desk = world.network.is_up(psap.id), world.desk(psap.id)
+        positions = psap.positions * desk.staffed_permille // 1000
+        made.append(
+            Answering(
+                positions=positions if up else 0,
+                room=max(psap.positions, positions) + psap.waiting if up else 0,
+                overflow=number.get(psap.overflow, -1),
+                overflow_ms=float(practice.overflow),
+                admin_lines=psap.admin_lines + desk.lines_added,
+                call_backs=psap.id in world.call_backs,
+                reserve=max(0, min(practice.kept_free, positions - 1)),
+                call_back_ring_ms=float(practice.call_back_ring),
+                call_back_talk_mean_ms=float(practice.call_back_talk),
+                call_back_fail_ms=float(practice.call_back_unanswered),
+                evented=True,
+                pick_up_mean_ms=float(psap.pick_up),
+                talk_factor=desk.talk_permille / 1000,
+                patience_factor=desk.patience_permille / 1000,
+            )
         )
-        for psap in psaps
-    )
+    return tuple(made)
 
 
 def _notices(world: Effective, practice: Practice) -> tuple[Notice, ...]:
@@ -211,6 +208,7 @@ def _notices(world: Effective, practice: Practice) -> tuple[Notice, ...]:
             ten_digit_share=notices[region].ten_digit_permille / 1000,
             walk_in_share=notices[region].walk_in_permille / 1000,
             walk_in_mean_ms=float(practice.walk_in),
+            wrong_share=world.wrong_number(region) / 1000,
         )
         for region in world.network.regions
     )
@@ -219,4 +217,13 @@ def _notices(world: Effective, practice: Practice) -> tuple[Notice, ...]:
 def _factors(world: Effective, names: tuple[StreamName, ...]) -> tuple[float, ...]:
     region = {psap.id: psap.region for psap in world.network.psaps()}
     tests = {key: notice.test_calls_permille / 1000 for key, notice in world.notices}
-    return tuple(tests.get(region[name.psap], 0.0) if name.test else 1.0 for name in names)
+    made = []
+    for name in names:
+        here = region[name.psap]
+        by_kind = {TEST: tests.get(here, 0.0)}
+        if name.kind == SURGE:
+            by_kind[SURGE] = world.surge(name.origin, here) / 1000
+        elif name.kind == NUISANCE:
+            by_kind[NUISANCE] = world.flood(here) / 1000
+        made.append(by_kind.get(name.kind, 1.0))
+    return tuple(made)

@@ -53,7 +53,7 @@ class Symptoms:
     def __init__(self, view: CallsView, network: Network) -> None:
         self._view = view
         self._network = network
-        self._public = ~view.test_streams()
+        self._public = view.public_streams()
         psaps = {psap.id: number for number, psap in enumerate(network.psaps())}
         self._home = np.array([psaps[view.home_of(stream)] for stream in range(view.stream_count())], dtype=np.int64)
         self._rows = 0

@@ -14,9 +14,6 @@ from hotwash.domain.time import Millis
 from hotwash.simulation.calls_view import OUTCOMES, WAYS, CallsView, Columns
 from hotwash.simulation.kernel import Calls
 
-TEST = "test"
-"""Name of test calls among the ways in which attempts are started."""
-
 IN_PROGRESS = OUTCOMES.index(Outcome.IN_PROGRESS)
 DROPPED = OUTCOMES.index(Outcome.DROPPED)
 ESINET = tuple(OUTCOMES.index(outcome) for outcome in BY_ESINET)
@@ -32,8 +29,11 @@ class Tally:
         self._kernel = kernel
         self._view = view
         self._psaps = [psap.id for psap in network.psaps()]
-        self._test = view.test_streams()
-        self._origin = [view.origin_of(stream) for stream in range(view.stream_count())]
+        self._public = view.public_streams()
+        streams = range(view.stream_count())
+        self._apart = ["" if self._public[stream] else view.kind_of(stream) for stream in streams]
+        """Name under which a stream's calls are counted apart: test or nuisance; empty for the public's."""
+        self._origin = [self._apart[stream] or view.origin_of(stream) for stream in streams]
         self._seen = 0
         self._open: Integers = np.empty(0, dtype=np.int64)
         self._talking: dict[int, int] = {}
@@ -65,14 +65,14 @@ class Tally:
             started=started,
             callers=callers,
             outcomes=_count([OUTCOMES[o].value for o in outcome[counted]]),
-            origins=self._by(columns["stream"][counted], outcome[counted], self._who),
+            origins=self._by(columns["stream"][counted], outcome[counted], self._origin.__getitem__),
             psaps=self._by(columns["psap"][counted], outcome[counted], self._psaps.__getitem__),
             answer_ms=self._answer_times(columns, decided),
             waiting=int(sum(self._view.waiting())),
             talking=int(sum(self._view.busy())),
             logged=int(sum(self._view.log_length())),
             check=f"{self._kernel.checksum():016x}" if over else "",
-            cut_origins=self._by(columns["stream"][cut], before, self._who),
+            cut_origins=self._by(columns["stream"][cut], before, self._origin.__getitem__),
             cut_psaps=self._by(columns["psap"][cut], before, self._psaps.__getitem__),
         )
 
@@ -89,16 +89,15 @@ class Tally:
         self._seen = first + len(outcome)
 
     def _answer_times(self, columns: Columns, decided: Integers) -> tuple[int, ...]:
-        """Milliseconds from dialling to answer of every 911 call answered through the ESInet, tests left out."""
-        by_voice = np.isin(columns["outcome"][decided], ESINET) & ~self._test[columns["stream"][decided]]
+        """Milliseconds from dialling to answer of every 911 call of the public answered through the ESInet."""
+        by_voice = np.isin(columns["outcome"][decided], ESINET) & self._public[columns["stream"][decided]]
         rows = decided[by_voice]
         return tuple(sorted(int(wait) for wait in columns["answered"][rows] - columns["started"][rows]))
 
     def _started(self, columns: Columns, fresh: Integers) -> tuple[dict[str, int], int]:
         way, stream = columns["way"][fresh], columns["stream"][fresh]
-        test = self._test[stream]
-        names = [TEST if t else WAYS[w].value for w, t in zip(way, test, strict=True)]
-        new = (columns["attempt"][fresh] == FIRST_ATTEMPT) & ~test & (way != WAYS.index(Way.CALL_BACK))
+        names = [self._apart[s] or WAYS[w].value for w, s in zip(way.tolist(), stream.tolist(), strict=True)]
+        new = (columns["attempt"][fresh] == FIRST_ATTEMPT) & self._public[stream] & (way != WAYS.index(Way.CALL_BACK))
         return _count(names), int(np.count_nonzero(new))
 
     def _by(self, values: Integers, outcomes: Integers, name_of: Callable[[int], str]) -> dict[str, dict[str, int]]:
@@ -108,9 +107,6 @@ class Tally:
             word = OUTCOMES[outcome].value
             counts[word] = counts.get(word, 0) + 1
         return {name: dict(sorted(counts.items())) for name, counts in sorted(table.items())}
-
-    def _who(self, stream: int) -> str:
-        return TEST if self._test[stream] else self._origin[stream]
 
 
 def _count(names: list[str]) -> dict[str, int]:

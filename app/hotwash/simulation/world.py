@@ -106,12 +106,15 @@ class World:
             self._network_times.append(self.kernel.now_ms)
             self._networks.append(self.present.network)
         if compiled.verdicts != self._compiled.verdicts:
-            version = self.calls.add_version(compiled.verdicts)
-            self.kernel.load_routes(tables.routes, version)
+            self.calls.add_version(compiled.verdicts)
+        if compiled.verdicts != self._compiled.verdicts or tables.routes != before.routes:
+            self.kernel.load_routes(tables.routes, self.calls.version_count() - 1)
         if tables.answering != before.answering:
             self.kernel.load_answering(tables.answering)
         if tables.borders != before.borders:
             self.kernel.load_borders(tables.borders)
+        if tables.doors != before.doors:
+            self.kernel.load_doors(tables.doors)
         if tables.notices != before.notices:
             self.kernel.load_notices(tables.notices)
         if tables.factors != before.factors:

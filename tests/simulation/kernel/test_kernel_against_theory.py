@@ -2,57 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
-from math import sqrt
 
 import pytest
 
 from hotwash.simulation.kernel import Calls
-from hotwash.simulation.tables import Border, Outcome, Tables
+from hotwash.simulation.tables import Border, Outcome
+from tests.simulation.kernel.measuring import (
+    MEAN_TALK,
+    SPAN,
+    WARM_UP,
+    assert_covers,
+    decided,
+    replications,
+    share,
+    share_waiting,
+)
 from tests.simulation.kernel.oracles import erlang_a, erlang_b, erlang_c, full_room, outage, pollaczek_khinchine
 from tests.simulation.kernel.worlds import answering, persona, single
-
-MEAN_TALK = 1_000.0
-REPLICATIONS = 10
-WARM_UP = 50_000
-SPAN = 250_000
-
-
-def replications(tables: Tables, measure: Callable[[Calls], float], span: int = SPAN) -> list[float]:
-    values = []
-    for seed in range(REPLICATIONS):
-        calls = Calls(tables, 1_000 + seed)
-        calls.advance(span)
-        values.append(measure(calls))
-    return values
-
-
-def assert_covers(values: Sequence[float], exact: float) -> None:
-    mean = sum(values) / len(values)
-    error = sqrt(sum((value - mean) ** 2 for value in values) / (len(values) - 1) / len(values))
-    assert abs(mean - exact) <= 3.0 * error, f"{mean:.5f} +- {error:.5f} against {exact:.5f}"
-    assert error < 0.15 * exact
-
-
-def decided(calls: Calls) -> dict[str, list[int]]:
-    """Rows that began after the warm-up and early enough to be over."""
-    columns = calls.columns()
-    chosen = (columns["started"] >= WARM_UP) & (columns["started"] < SPAN - 20_000)
-    return {name: column[chosen].tolist() for name, column in columns.items()}
-
-
-def share(calls: Calls, outcome: Outcome) -> float:
-    outcomes = decided(calls)["outcome"]
-    return outcomes.count(outcome) / len(outcomes)
-
-
-def share_waiting(calls: Calls) -> float:
-    rows = decided(calls)
-    waited = [
-        seized < 0 or seized > delivered for seized, delivered in zip(rows["seized"], rows["delivered"], strict=True)
-    ]
-    return sum(waited) / len(waited)
 
 
 def test_the_formulas_give_the_published_values() -> None:
@@ -76,7 +43,7 @@ def test_erlang_b(servers: int, load: float, sigma: float, evented: bool) -> Non
 
 @pytest.mark.parametrize("limit", [3, 10])
 def test_a_session_table_is_erlang_b_too(limit: int) -> None:
-    tables = single(limit * 0.8 / MEAN_TALK, persona(), answering(positions=60), borders=(Border(limit, 0.0, 0.0),))
+    tables = single(limit * 0.8 / MEAN_TALK, persona(), answering(positions=60), borders=(Border(silent_limit=limit),))
     tables = replace(tables, routes=(replace(tables.routes[0], border=0),))
     assert_covers(replications(tables, lambda calls: share(calls, Outcome.SILENT)), erlang_b(limit, limit * 0.8))
 
@@ -122,7 +89,7 @@ def test_one_position_with_pick_up_is_pollaczek_and_khinchine(audio: bool, event
     load, talk = 0.5, MEAN_TALK - PICK_UP
     psap = answering(positions=1, pick_up_mean_ms=PICK_UP, evented=evented)
     tables = single(load / MEAN_TALK, persona(talk_mean_ms=talk, hello_mean_ms=talk), psap)
-    tables = replace(tables, routes=(replace(tables.routes[0], treatment=0 if audio else 3),))
+    tables = replace(tables, routes=(replace(tables.routes[0], no_audio=0.0 if audio else 1.0),))
     assert_covers(replications(tables, share_waiting), load)
     if audio:
         exact = pollaczek_khinchine(load / MEAN_TALK, (PICK_UP, talk)) + PICK_UP

@@ -27,6 +27,7 @@ from tests.simulation.kernel.worlds import (
 )
 
 HOUR = 3_600_000
+HELPED = frozenset({*range(Outcome.ANSWERED, Outcome.NO_AUDIO), Outcome.ANSWERED_OTHER_NETWORK})
 SEEDS = st.integers(0, 10**6)
 FEW = settings(max_examples=40)
 
@@ -108,7 +109,7 @@ def test_attempts_and_callers_are_conserved(seed: int) -> None:
         for number, name in enumerate(OUTCOMES):
             assert sum(row["outcome"] == number for row in found) == counts[name]
         assert len({row["caller"] for row in found}) == callers
-        reached = {row["caller"] for row in found if 1 <= row["outcome"] < Outcome.NO_AUDIO}
+        reached = {row["caller"] for row in found if row["outcome"] in HELPED}
         assert len(reached) == served
         by_tag = [calls.caller_tally({tag}) for tag in range(3)]
         assert tuple(map(sum, zip(*by_tag, strict=True))) == calls.caller_tally()
@@ -130,8 +131,8 @@ def test_rows_tell_no_future_and_stand_in_order(seed: int) -> None:
         if row["way"] != Way.CALL_BACK:
             assert times == sorted(times)
         assert max(times) <= HOUR
-        assert (row["answered"] >= 0) == (1 <= row["outcome"] < Outcome.NO_AUDIO) or row["outcome"] == Outcome.DROPPED
-        assert row["ended"] >= 0 or row["outcome"] < Outcome.NO_AUDIO
+        assert (row["answered"] >= 0) == (row["outcome"] in HELPED) or row["outcome"] == Outcome.DROPPED
+        assert row["ended"] >= 0 or row["outcome"] in {*HELPED, Outcome.IN_PROGRESS}
     columns = calls.columns()
     assert columns["started"].tolist() == sorted(columns["started"].tolist())
     ended = calls.ended_rows()
@@ -165,7 +166,7 @@ def outage_world() -> Tables:
         profiles=single(0.0, who, answering()).profiles,
         personas=(who,),
         streams=tuple(Stream(0, 1_500.0, 0, s % 3, 0, 0, 100 + s) for s in range(6)),
-        routes=tuple(Route(1 if s < 3 else 0, 1.0, s % 3, 40.0, -1, True, False) for s in range(6)),
+        routes=tuple(Route(1.0 if s < 3 else 0.0, 0.0, 0.0, s % 3, 40.0, -1) for s in range(6)),
         answering=(answering(positions=30),) * 3,
         borders=(),
         notices=(single(0.0, who, answering()).notices[0],),
@@ -175,7 +176,7 @@ def outage_world() -> Tables:
 
 def test_an_earlier_repair_leaves_untouched_callers_as_they_were() -> None:
     tables = outage_world()
-    repaired = tuple(replace(route, treatment=0) for route in tables.routes)
+    repaired = tuple(replace(route, silent=0.0) for route in tables.routes)
     early, late = (run(tables, 7, (Control(at, "load_routes", (repaired, 1)),), 4 * HOUR) for at in (HOUR, 2 * HOUR))
     per_caller: list[dict[int, list[Any]]] = []
     for calls in (early, late):
@@ -199,7 +200,7 @@ def test_another_stream_disturbs_no_other() -> None:
     more = replace(
         tables,
         streams=(*tables.streams, Stream(0, 5_000.0, 0, 3, 0, 0, 999)),
-        routes=(*tables.routes, Route(0, 1.0, 3, 10.0, -1, True, False)),
+        routes=(*tables.routes, Route(0.0, 0.0, 0.0, 3, 10.0, -1)),
         answering=(*tables.answering, answering(positions=2, room=3)),
         factors=(*tables.factors, 1.0),
     )
@@ -264,7 +265,7 @@ def test_call_backs_work_the_backlog_and_live_calls_go_first() -> None:
 
 def test_a_drop_frees_positions_and_callers_redial() -> None:
     who = persona(persistence=(0.0, 0.0, 0.0, 0.0, 0.0, 1.0), talk_mean_ms=600_000.0, redial_min_ms=1_000.0)
-    base = single(1.0 / 20_000, who, answering(positions=40), borders=(Border(0, 0.0, 0.0),))
+    base = single(1.0 / 20_000, who, answering(positions=40), borders=(Border(),))
     tables = replace(base, routes=(replace(base.routes[0], border=0),))
     for evented in (False, True):
         made = replace(tables, answering=(replace(tables.answering[0], evented=evented),))
@@ -335,8 +336,8 @@ def test_notices_come_at_their_instant_once() -> None:
 @pytest.mark.parametrize(
     ("border", "threshold", "counter"),
     [
-        (Border(2, 0.0, 0.0), Threshold.SESSIONS_FULL, "sessions_refused"),
-        (Border(0, 0.1, 1.0), Threshold.RATE_EXCEEDED, "rate_refused"),
+        (Border(silent_limit=2), Threshold.SESSIONS_FULL, "sessions_refused"),
+        (Border(rate_per_s=0.1, burst=1.0), Threshold.RATE_EXCEEDED, "rate_refused"),
     ],
 )
 def test_borders_refuse_in_silence_and_say_so(border: Border, threshold: Threshold, counter: str) -> None:
@@ -387,7 +388,7 @@ def test_threads_do_not_disturb_each_other() -> None:
 def test_what_was_planned_is_void_once_positions_go() -> None:
     who = persona(persistence=(1.0,) * 6, redial_mean_ms=0.0, hello_mean_ms=60_000.0)
     base = single(1.0 / 20_000, who, answering(positions=2))
-    calls = Calls(replace(base, routes=(replace(base.routes[0], treatment=3),)), 1)
+    calls = Calls(replace(base, routes=(replace(base.routes[0], no_audio=1.0),)), 1)
     calls.advance(HOUR // 4)
     waiting, attempts = calls.waiting()[0], calls.counters()["attempts"]
     assert waiting > 5

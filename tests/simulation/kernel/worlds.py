@@ -10,6 +10,7 @@ from typing import Any
 from hotwash.simulation.tables import (
     Answering,
     Border,
+    Door,
     Notice,
     Persona,
     Profile,
@@ -21,6 +22,8 @@ from hotwash.simulation.tables import (
 INFINITE = float("inf")
 NOBODY_TOLD = Notice(0.0, 0.0, 0.0)
 FLAT = Profile((1.0,) * 24)
+DOORS = 3
+SHARES = ((0.0,) * 3, (0.0,) * 3, (1.0, 0.0, 0.0), (0.3, 0.2, 0.2), (0.0, 0.4, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 0.5))
 
 
 class Dice:
@@ -61,7 +64,7 @@ def single(per_ms: float, who: Persona, psap: Answering, **changes: Any) -> Tabl
         profiles=(FLAT,),
         personas=(who,),
         streams=(Stream(0, per_ms * 86_400_000.0, 0, 0, 0, 0, 1),),
-        routes=(Route(0, 1.0, 0, 0.0, -1, True, False),),
+        routes=(Route(0.0, 0.0, 0.0, 0, 0.0, -1),),
         answering=(psap,),
         borders=(),
         notices=(NOBODY_TOLD,),
@@ -71,17 +74,28 @@ def single(per_ms: float, who: Persona, psap: Answering, **changes: Any) -> Tabl
 
 
 def any_world(seed: int, *, evented: bool | None = None) -> Tables:
-    """A small random world: up to 8 streams, 4 PSAPs, 2 borders; an hour of it has a few hundred attempts."""
+    """A small random world: up to 8 streams, 4 PSAPs, 2 borders, 3 doors; an hour has a few hundred attempts."""
     dice = Dice(seed, "world")
     psaps = 2 + dice.below(3)
     streams = 3 + dice.below(6)
     return Tables(
         clock_ms=dice.below(86_400_000),
-        profiles=(FLAT, Profile((*(dice.pick((0.0, 0.5, 1.0, 3.0)) for _ in range(23)), 1.0))),
+        profiles=(
+            FLAT,
+            any_profile(dice),
+        ),
         personas=(any_persona(dice), any_persona(dice)),
         streams=tuple(
             Stream(
-                dice.below(2), 300.0 + 1_200.0 * dice.unit(), dice.below(2), dice.below(psaps), dice.below(2), s % 3, s
+                dice.below(2),
+                300.0 + 1_200.0 * dice.unit(),
+                dice.below(2),
+                dice.below(psaps),
+                dice.below(2),
+                s % 3,
+                s,
+                camp=dice.pick((-1, dice.below(streams))),
+                source=dice.pick((-1, 0, 4)),
             )
             for s in range(streams)
         ),
@@ -90,7 +104,13 @@ def any_world(seed: int, *, evented: bool | None = None) -> Tables:
         borders=(any_border(dice), any_border(dice)),
         notices=(any_notice(dice), any_notice(dice)),
         factors=tuple(dice.pick((1.0, 1.0, 3.0)) for _ in range(streams)),
+        doors=tuple(any_door(dice) for _ in range(DOORS)),
     )
+
+
+def any_profile(dice: Dice) -> Profile:
+    """A day, two or a week, with hours in which nobody calls."""
+    return Profile((*(dice.pick((0.0, 0.5, 1.0, 3.0)) for _ in range(24 * dice.pick((1, 2, 7)) - 1)), 1.0))
 
 
 def any_persona(dice: Dice) -> Persona:
@@ -106,18 +126,23 @@ def any_persona(dice: Dice) -> Persona:
         hello_mean_ms=dice.pick((0.0, 9_000.0)),
         dialable=dice.pick((0.0, 0.7, 1.0)),
         reachable=dice.pick((0.5, 1.0)),
+        camps=dice.pick((0.0, 0.5, 1.0)),
     )
 
 
 def any_route(dice: Dice, psaps: int) -> Route:
+    silent, rejected, no_audio = dice.pick(SHARES)
     return Route(
-        treatment=dice.pick((0, 0, 0, 1, 2, 3)),
-        share=dice.pick((0.3, 1.0)),
+        silent=silent,
+        rejected=rejected,
+        no_audio=no_audio,
         psap=dice.pick((*range(psaps), *range(psaps), -1)),
         latency_ms=dice.pick((0.0, 40.0, 2_500.0)),
         border=dice.pick((-1, 0, 1)),
-        located=dice.pick((True, False)),
+        blind=dice.pick((0.0, 0.5, 1.0)),
         logged=dice.pick((True, False)),
+        weight=dice.pick((1.0, 7.0)),
+        doors=dice.pick(((), (), (0,), (1, 2), (2, 0))),
     )
 
 
@@ -135,15 +160,30 @@ def any_answering(dice: Dice, psaps: int, *, evented: bool | None) -> Answering:
         call_back_fail_ms=dice.pick((5_000.0, 20_000.0)),
         evented=dice.pick((True, False)) if evented is None else evented,
         pick_up_mean_ms=dice.pick((0.0, 4_000.0, 30_000.0)),
+        talk_factor=dice.pick((1.0, 1.0, 0.6)),
+        patience_factor=dice.pick((1.0, 1.0, 1.5)),
     )
 
 
 def any_border(dice: Dice) -> Border:
-    return Border(dice.pick((0, 2, 6)), dice.pick((0.0, 0.02, 0.2)), dice.pick((1.0, 5.0)))
+    return Border(
+        silent_limit=dice.pick((0, 2, 6)),
+        reject_limit=dice.pick((0, 0, 3)),
+        no_audio_limit=dice.pick((0, 0, 2)),
+        rate_per_s=dice.pick((0.0, 0.02, 0.2)),
+        burst=dice.pick((1.0, 5.0)),
+        rate_over=dice.pick((1, 1, 2, 3)),
+        per_source=dice.pick((True, False)),
+        idle_ms=dice.pick((0.0, 0.0, 60_000.0)),
+    )
+
+
+def any_door(dice: Dice) -> Door:
+    return Door(dice.pick((0, 1, 3)), dice.pick((1, 2, 3)))
 
 
 def any_notice(dice: Dice) -> Notice:
-    return Notice(dice.pick((0.0, 0.4)), dice.pick((0.0, 0.2)), dice.pick((0.0, 300_000.0)))
+    return Notice(dice.pick((0.0, 0.4)), dice.pick((0.0, 0.2)), dice.pick((0.0, 300_000.0)), dice.pick((0.0, 0.3, 1.0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +202,7 @@ def any_script(seed: int, tables: Tables, until_ms: int, *, evented: bool | None
     made = []
     for number in range(3 + dice.below(10)):
         at = dice.below(until_ms)
-        kind = dice.below(8)
+        kind = dice.below(10)
         if kind == 0:
             made.append(Control(at, "load_routes", (tuple(any_route(dice, psaps) for _ in range(streams)), number)))
         elif kind == 1:
@@ -178,6 +218,10 @@ def any_script(seed: int, tables: Tables, until_ms: int, *, evented: bool | None
             made.append(Control(at, "drop", (dice.below(2),)))
         elif kind == 6:
             made.append(Control(at, "drop_all_at", (dice.below(psaps),)))
+        elif kind == 7:
+            made.append(Control(at, "load_doors", (tuple(any_door(dice) for _ in range(DOORS)),)))
+        elif kind == 8:
+            made.append(Control(at, "drop_door", (dice.below(DOORS),)))
         else:
             threshold = dice.below(3)
             made.append(Control(at, "arm", (threshold, dice.below(psaps if threshold == 2 else 2))))
@@ -213,4 +257,5 @@ def told(calls: Any) -> dict[str, Any]:
         "oldest": calls.oldest_since(),
         "log": calls.log_length(),
         "sessions": calls.sessions(),
+        "doors": calls.door_calls(),
     }

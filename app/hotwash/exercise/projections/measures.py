@@ -22,7 +22,7 @@ from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, Outcome, Wa
 from hotwash.domain.scenario import Scenario
 from hotwash.exercise.projections.measured import Measures, Minute, Moment, Place, total
 from hotwash.exercise.projections.outages import outages, rate, stated, windows, with_recoveries
-from hotwash.exercise.projections.tallies import TEST, added, but_tests, cut, public
+from hotwash.exercise.projections.tallies import APART, TEST, added, but_tests, cut, public
 
 __all__ = ["Measures", "measures"]
 
@@ -38,7 +38,7 @@ def measures(scenario: Scenario, happened: Sequence[Happened], *, engine: str = 
     baseline, is_default = _baseline(minutes, found[0].onset if found else None)
     started = added({key.replace("-", "_"): n for key, n in tally.started.items()} for _, tally in tallies)
     outcomes = added((public(tally) for _, tally in tallies), (cut(tally) for _, tally in tallies))
-    attempts = sum(started.values()) - started.get(TEST, 0)
+    attempts = sum(started.values()) - sum(started.get(name, 0) for name in APART)
     undecided = attempts - sum(outcomes.values())
     at_end = next(((one, one.fact) for one in reversed(happened) if isinstance(one.fact, CallersTallied)), None)
     names = {element.id: element.name for element in scenario.network.elements.values()}

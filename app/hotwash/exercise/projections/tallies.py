@@ -9,12 +9,16 @@ from hotwash.domain.facts import CallsTallied
 
 TEST = "test"
 """Name under which test calls stand among the ways and the origins of a tally."""
+NUISANCE = "nuisance"
+"""Name under which malicious calls stand there."""
+APART = (TEST, NUISANCE)
+"""What is counted apart from the public."""
 
 
 def public(tally: CallsTallied) -> dict[str, int]:
-    """Decided attempts of the public by outcome: test calls are no emergencies and count in no rate."""
-    tests = tally.origins.get(TEST, {})
-    return {name: count - tests.get(name, 0) for name, count in tally.outcomes.items()}
+    """Decided attempts of the public by outcome: test and nuisance calls are no emergencies and count in no rate."""
+    apart = [tally.origins.get(name, {}) for name in APART]
+    return {name: count - sum(counts.get(name, 0) for counts in apart) for name, count in tally.outcomes.items()}
 
 
 def cut(tally: CallsTallied) -> dict[str, int]:
@@ -24,7 +28,7 @@ def cut(tally: CallsTallied) -> dict[str, int]:
 
 def but_tests(origins: Mapping[str, dict[str, int]]) -> dict[str, dict[str, int]]:
     """The public's part of a table by originating network."""
-    return {origin: counts for origin, counts in origins.items() if origin != TEST}
+    return {origin: counts for origin, counts in origins.items() if origin not in APART}
 
 
 def added(counts: Iterable[Mapping[str, int]], taken_back: Iterable[Mapping[str, int]] = ()) -> dict[str, int]:

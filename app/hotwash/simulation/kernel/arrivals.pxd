@@ -10,12 +10,13 @@ cdef class Arrivals:
     cdef long long streams, room, at, count, filling
     cdef double[::1] share, before
     cdef unsigned long long[::1] key
-    cdef long long[::1] profile, number, hour
+    cdef long long[::1] profile, number, hour, base, hours
+    cdef double[::1] days
     cdef double[::1] per_day, factor, bend_time, bend_level, bend_load, load, next_time
     cdef double[::1] raw_time, raw_load
     cdef long long[::1] raw_stream, raw_number, order, bucket
 
-    @cython.locals(p="long long", day="long long", h="long long", into=double)
+    @cython.locals(p="long long", cycle="long long", h="long long", into=double, days=double, base="long long")
     cdef double level(self, long long s, double time) noexcept nogil
 
     cdef bint refill(self) noexcept nogil
@@ -28,7 +29,7 @@ cdef class Arrivals:
         raw_load="double[::1]", mask="unsigned long long", gold="unsigned long long", mix_1="unsigned long long",
         mix_2="unsigned long long", unit=double, rate=double, number="long long", load=double, h="long long",
         time=double, base="long long", first="long long", word="unsigned long long", mixed="unsigned long long",
-        level=double, day="long long", part=double, into=double, row="long long", end=double, last="long long",
+        level=double, cycle="long long", days=double, p="long long", part=double, into=double, row="long long", end=double, last="long long",
         clock=double, hour=double, ahead=double, bend_time=double, bend_level=double, bend_load=double, low=double,
         high=double, share=double,
     )

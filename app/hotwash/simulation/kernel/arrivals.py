@@ -31,9 +31,9 @@ class Arrivals:
     """
 
     __slots__ = (
-        "at", "before", "begin", "bend_level", "bend_load", "bend_time", "bucket", "clock", "count", "due", "end",
-        "factor", "filling", "hour", "key", "load", "next_time", "number", "order", "per_day", "profile", "raw_load",
-        "raw_number", "raw_stream", "raw_time", "room", "share", "streams", "window",
+        "at", "base", "before", "begin", "bend_level", "bend_load", "bend_time", "bucket", "clock", "count", "days",
+        "due", "end", "factor", "filling", "hour", "hours", "key", "load", "next_time", "number", "order", "per_day",
+        "profile", "raw_load", "raw_number", "raw_stream", "raw_time", "room", "share", "streams", "window",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, keys: Sequence[int]) -> None:
@@ -74,21 +74,40 @@ class Arrivals:
         self._make_room(256)
 
     def _profiles(self, tables: Tables) -> None:
+        """Profile ``p`` has its running sums from ``base[p]`` on in ``before``, its shares from ``base[p] - p`` on.
+
+        Its running sums end with its days, so that one day of demand is one, as for a profile of one day.
+        """
         count = len(tables.profiles)
-        self.share = words.floats(24 * count)
-        self.before = words.floats(25 * count)
+        self.base = words.ints(count)
+        self.hours = words.ints(count)
+        self.days = words.floats(count)
+        total_hours = sum(len(profile.weights) for profile in tables.profiles)
+        self.share = words.floats(total_hours)
+        self.before = words.floats(total_hours + count)
+        base = 0
         for p in range(count):
             weights = tables.profiles[p].weights
-            total = sum(weights)
-            passed = 0.0
-            for h in range(24):
-                self.share[24 * p + h] = weights[h] / total if total > 0.0 else 0.0
-                self.before[25 * p + h] = passed
-                passed = min(1.0, passed + self.share[24 * p + h])
-            for h in range(24, -1, -1):  # what rounding has left goes to the last hour that has calls
-                self.before[25 * p + h] = 1.0
-                if h == 0 or weights[h - 1] > 0.0:
-                    break
+            hours = len(weights)
+            self._profile(p, base, weights)
+            self.base[p] = base
+            self.hours[p] = hours
+            base += hours + 1
+
+    def _profile(self, p: int, base: int, weights: Sequence[float]) -> None:
+        hours, total = len(weights), sum(weights)
+        days = hours / 24
+        self.days[p] = days
+        passed = 0.0
+        for h in range(hours):
+            share = weights[h] / total * days if total > 0.0 else 0.0
+            self.share[base - p + h] = share
+            self.before[base + h] = passed
+            passed = min(days, passed + share)
+        for h in range(hours, -1, -1):  # what rounding has left goes to the last hour that has calls
+            self.before[base + h] = days
+            if h == 0 or weights[h - 1] > 0.0:
+                break
 
     def _make_room(self, room: int) -> None:
         self.raw_time = words.floats(room)
@@ -113,12 +132,16 @@ class Arrivals:
     def level(self, s: int, time: float) -> float:
         """Days of demand that have passed on the stream's profile at ``time``."""
         p = self.profile[s]
-        day = int((self.clock + time) / _DAY)
-        into = self.clock + time - day * _DAY
+        days = self.days[p]
+        cycle = int((self.clock + time) / (days * _DAY))
+        into = self.clock + time - cycle * days * _DAY
+        if into < 0.0:
+            into = 0.0
         h = int(into / _HOUR)
-        if h > 23:
-            h = 23
-        return day + self.before[25 * p + h] + self.share[24 * p + h] * ((into - h * _HOUR) / _HOUR)
+        if h >= self.hours[p]:
+            h = self.hours[p] - 1
+        base = self.base[p]
+        return cycle * days + self.before[base + h] + self.share[base - p + h] * ((into - h * _HOUR) / _HOUR)
 
     def refill(self) -> bool:
         """Gather and sort the next window's arrivals; False when the block must grow first."""
@@ -159,8 +182,9 @@ class Arrivals:
         bend_time, bend_level, bend_load = self.bend_time[s], self.bend_level[s], self.bend_load[s]
         rate = self.factor[s] * self.per_day[s]
         number, load, h, time = self.number[s], self.load[s], self.hour[s], self.next_time[s]
-        base = 25 * self.profile[s]
-        low, high, share = before[base + h], before[base + h + 1], self.share[base - self.profile[s] + h]
+        p = self.profile[s]
+        base, days = self.base[p], self.days[p]
+        low, high, share = before[base + h], before[base + h + 1], self.share[base - p + h]
         first = count
         word = draws.gap_word(self.key[s], number)
         while time < end:
@@ -180,16 +204,18 @@ class Arrivals:
             if level > ahead:
                 time = codes.NEVER
                 break
-            day = int(level)
-            part = level - day
+            cycle = int(level / days)
+            part = level - cycle * days
+            if part < 0.0:  # the quotient was rounded up
+                part = 0.0
             if not low <= part < high:
                 while before[base + h + 1] <= part:
                     h += 1
                 while before[base + h] > part:
                     h -= 1
-                low, high, share = before[base + h], before[base + h + 1], self.share[base - self.profile[s] + h]
+                low, high, share = before[base + h], before[base + h + 1], self.share[base - p + h]
             into = (part - low) / share * hour
-            time = day * _DAY + (h * hour + (into if into < hour else hour)) - clock
+            time = cycle * days * _DAY + (h * hour + (into if into < hour else hour)) - clock
             if time <= bend_time:
                 time = bend_time
         for row in range(first, count):

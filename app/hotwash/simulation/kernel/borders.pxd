@@ -5,15 +5,27 @@ from hotwash.simulation.kernel.ledger cimport Ledger
 
 
 cdef class Borders(Ledger):
-    cdef long long[::1] session_limit, armed, note_kind, note_index, note_time
-    cdef double[::1] rate, burst, tokens, token_time
-    cdef long long sessions_refused, rate_refused, widest, notes
+    cdef long long[::1] silent_limit, reject_limit, no_audio_limit, least_limit, rate_over, per_source
+    cdef long long[::1] door_limit, door_over, armed, note_kind, note_index, note_time
+    cdef double[::1] rate, burst, aged, tokens, token_time, used
+    cdef long long sources, sessions_refused, rate_refused, doors_refused, idle_lost, widest, notes
     cdef double stop
 
     @cython.locals(tokens=double)
-    cdef void refill_tokens(self, long long b, double time) noexcept nogil
+    cdef void refill_tokens(self, long long b, long long trunk, double time) noexcept nogil
 
-    cdef bint has_session(self, long long b, double time) noexcept nogil
+    @cython.locals(left=double, least=double)
+    cdef void repeat(self, long long b, long long trunk, double times) noexcept nogil
+
+    @cython.locals(quiet=double)
+    cdef bint has_aged(self, long long b, long long trunk, double time) noexcept nogil
+
+    cdef long long over_rate(self, long long b, long long trunk, double weight, double time) noexcept nogil
+
+    @cython.locals(held="long long")
+    cdef long long over_sessions(self, long long b, double time) noexcept nogil
+
+    cdef long long over_door(self, long long d, double time) noexcept nogil
 
     @cython.locals(mark="long long", whole="long long")
     cdef void trip(self, long long kind, long long index, double time) noexcept nogil

@@ -32,6 +32,8 @@ OUTCOMES = (
     "abandoned",
     "dropped",
     "call_back_unreached",
+    "answered_other_network",
+    "wrong_place",
 )
 
 
@@ -94,7 +96,12 @@ class Calls(Controls):
     def sessions(self) -> list[int]:
         """Sessions open on each border now."""
         self.settle_all(self._before())
-        return [int(self.door_held[b]) for b in range(self.borders)]
+        return [int(self.session_held[b]) for b in range(self.borders)]
+
+    def door_calls(self) -> list[int]:
+        """Calls behind each door now."""
+        self.settle_all(self._before())
+        return [int(self.door_held[d]) for d in range(self.doors)]
 
     def is_evented(self, psap: int) -> bool:
         """Say whether a PSAP is on the event-driven branch at present."""
@@ -156,6 +163,8 @@ class Calls(Controls):
             "overflowed": int(self.overflows),
             "sessions_refused": int(self.sessions_refused),
             "rate_refused": int(self.rate_refused),
+            "doors_refused": int(self.doors_refused),
+            "idle_lost": int(self.idle_lost),
             "events": int(self.happened),
         }
         for outcome in range(1, len(OUTCOMES)):

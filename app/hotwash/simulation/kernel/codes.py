@@ -40,6 +40,7 @@ TREAT_DELIVER = 0
 TREAT_SILENT = 1
 TREAT_REJECT = 2
 TREAT_NO_AUDIO = 3
+TREAT_DRAWN = 4  # in the kernel alone: a draw decides
 ANSWERED = 1
 ANSWERED_ELSEWHERE = 2
 ANSWERED_NO_LOCATION = 3
@@ -53,6 +54,8 @@ BUSY = 10
 ABANDONED = 11
 DROPPED = 12
 CALL_BACK_UNREACHED = 13
+ANSWERED_OTHER_NETWORK = 14  # the only answer not below NO_AUDIO
+WRONG_PLACE = 15
 SESSIONS_FULL = 0
 RATE_EXCEEDED = 1
 QUEUE_FULL = 2
@@ -73,6 +76,10 @@ DRAW_BACK_TALK = 11
 DRAW_BACK_REDIAL = 12
 DRAW_BACK_GAP = 13
 DRAW_PICK_UP = 14
+DRAW_BLIND = 0x100000000  # sixteen purposes share an attempt's numbers; these lie beyond every attempt's
+DRAW_CAMP = 0x100000001
+DRAW_WRONG = 0x100000002
+DRAW_WRONG_TALK = 0x100000003
 
 # What the event loop says when it stops.
 DONE = 0

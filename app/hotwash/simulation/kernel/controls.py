@@ -16,7 +16,7 @@ from hotwash.simulation.kernel.misuse import NoSuchRow, WrongNumberOfRows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hotwash.simulation.tables import Answering, Border, Notice, Route, Tables
+    from hotwash.simulation.tables import Answering, Border, Door, Notice, Route, Tables
 
 
 class Controls(Loop):
@@ -60,7 +60,12 @@ class Controls(Loop):
     def load_borders(self, borders: Sequence[Border]) -> None:
         """Replace every border's limits from now on."""
         self._same(len(borders), self.borders, "borders")
-        self.set_borders(borders, float(self.now))
+        self.set_limits(borders, float(self.now))
+
+    def load_doors(self, doors: Sequence[Door]) -> None:
+        """Replace every door's limit from now on."""
+        self._same(len(doors), self.doors, "doors")
+        self.set_doors(doors)
 
     def load_notices(self, notices: Sequence[Notice]) -> None:
         """Replace what the public of every area has been told, from now on."""
@@ -75,8 +80,8 @@ class Controls(Loop):
     def load_answering(self, answering: Sequence[Answering]) -> None:
         """Replace what every PSAP can take, from now on.
 
-        A PSAP whose positions or pick-up change, or that begins to call back, while calls are in
-        it goes on event by event with the same calls; more positions take waiting calls at once, fewer let
+        A PSAP whose positions, pick-up, talk or patience change, or that begins to call back, while
+        calls are in it goes on event by event with the same calls; more positions take waiting calls at once, fewer let
         talks finish. It is planned again when the tables allow it and no call is in it.
         """
         self._same(len(answering), self.psaps, "answering rows")
@@ -87,7 +92,10 @@ class Controls(Loop):
             if self.evented[p] == 0:
                 self.settle_psap(p, before)
                 changed = self.lane_head[2 * p] >= 0 and (
-                    new.positions != self.positions[p] or float(new.pick_up_mean_ms) != self.pick_up[p]
+                    new.positions != self.positions[p]
+                    or float(new.pick_up_mean_ms) != self.pick_up[p]
+                    or float(new.talk_factor) != self.talk_factor[p]
+                    or float(new.patience_factor) != self.patience_factor[p]
                 )
                 if wanted or changed:
                     self.convert(p, before)
@@ -105,6 +113,19 @@ class Controls(Loop):
         before = self._before()
         self.settle_all(before)
         slots = [slot for slot in range(self.room) if self.state[slot] != codes.FREE and self.border[slot] == border]
+        return self._cut(slots, before)
+
+    def drop_door(self, door: int) -> int:
+        """Cut every call that holds a door, in transit, waiting or talking; how many."""
+        if not 0 <= door < self.doors:
+            raise NoSuchRow("door", door, self.doors)
+        before = self._before()
+        self.settle_all(before)
+        slots = [
+            slot
+            for slot in range(self.room)
+            if door + 1 in (int(self.held_doors[slot]) & 0xFFFFF, int(self.held_doors[slot]) >> 20)
+        ]
         return self._cut(slots, before)
 
     def drop_all_at(self, psap: int) -> int:
@@ -187,6 +208,8 @@ class Controls(Loop):
         self.back_talk[p] = float(new.call_back_talk_mean_ms)
         self.fail_ms[p] = float(new.call_back_fail_ms)
         self.pick_up[p] = float(new.pick_up_mean_ms)
+        self.talk_factor[p] = float(new.talk_factor)
+        self.patience_factor[p] = float(new.patience_factor)
 
     def _sort_log(self, p: int) -> None:
         """Planned calls reach the log late; put it into the order in which they failed."""

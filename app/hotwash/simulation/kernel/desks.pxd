@@ -31,6 +31,9 @@ cdef class Desks(Planning):
     @cython.locals(slot="long long", state="long long", chance=double, reached="long long")
     cdef void work_log(self, long long p, double time) noexcept nogil
 
+    @cython.locals(outcome="long long")
+    cdef bint is_helped(self, long long slot) noexcept nogil
+
     @cython.locals(back="long long")
     cdef void dial(self, long long slot, long long p, long long reached, double time) noexcept nogil
 

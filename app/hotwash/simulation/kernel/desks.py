@@ -43,7 +43,7 @@ class Desks(Planning):
     def picked_up(self, slot: int, time: float) -> None:
         """A call taker picks up: the call is answered, or nothing is heard."""
         self.state[slot] = codes.HOLDING
-        if self.verdict[slot] < codes.NO_AUDIO:
+        if self.verdict[slot] != codes.NO_AUDIO:
             self.answer(slot, self.verdict[slot], time)
         self.expect(slot, codes.END, time + self.holds(slot))
 
@@ -63,7 +63,7 @@ class Desks(Planning):
             self.taken[p] -= 1
         self.leave_lane(slot)
         self.count_out(slot, p)
-        self.leave_door(slot)
+        self.let_go(slot)
 
     def finish(self, slot: int, time: float) -> None:
         """A position is free again."""
@@ -121,7 +121,7 @@ class Desks(Planning):
         if state == codes.SERVED:
             self.leave(slot, codes.SERVED)
             return
-        if state in (codes.HOLDING, codes.PLANNED_HOLDING, codes.ENGAGED) and (0 < self.outcome[slot] < codes.NO_AUDIO):
+        if state in (codes.HOLDING, codes.PLANNED_HOLDING, codes.ENGAGED) and self.is_helped(slot):
             return
         self.turn[slot] += 1
         chance = self.reachable[self.who[slot]]
@@ -131,6 +131,11 @@ class Desks(Planning):
         ):
             reached = 1
         self.dial(slot, p, reached, time)
+
+    def is_helped(self, slot: int) -> bool:
+        """Say whether somebody has answered the present attempt."""
+        outcome = self.outcome[slot]
+        return 0 < outcome < codes.NO_AUDIO or outcome == codes.ANSWERED_OTHER_NETWORK
 
     def dial(self, slot: int, p: int, reached: int, time: float) -> None:
         """Call a caller back, in a slot of its own."""
@@ -182,7 +187,7 @@ class Desks(Planning):
         if self.lane[slot] >= 0:
             self.give_back(slot, p)
         else:
-            self.leave_door(slot)
+            self.let_go(slot)
         if self.way[slot] != codes.CALL_BACK:
             self.fail(slot, codes.DROPPED, -1, time)
             return

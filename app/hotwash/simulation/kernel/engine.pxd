@@ -8,9 +8,10 @@ cdef double _MOST_DEAD_AIR
 
 
 cdef class Engine(Desks):
-    cdef long long[::1] treatment, target, via, has_location, has_log
-    cdef double[::1] treated_share, latency, ten_digit_share, walk_in_share, walk_in_mean
-    cdef bint notified
+    cdef long long[::1] treatment, target, via, trunk, has_log, door_1, door_2
+    cdef double[::1] silent_share, rejected_share, treated_share, latency, blind, weight
+    cdef double[::1] ten_digit_share, walk_in_share, walk_in_mean, wrong_share, wrong_talk
+    cdef bint notified, camping
     cdef Arrivals arrivals
 
     cdef void happen(self, long long slot, long long kind, double time) noexcept nogil
@@ -24,8 +25,21 @@ cdef class Engine(Desks):
     @cython.locals(way=double)
     cdef void walks(self, long long slot, long long stream, double time) noexcept nogil
 
-    cdef bint passes(self, long long slot, long long stream, long long treatment, long long p,
+    @cython.locals(area="long long", share=double, number="long long", talk=double)
+    cdef bint misdials(self, long long slot, long long stream, double time) noexcept nogil
+
+    @cython.locals(other="long long", share=double)
+    cdef long long camps_on(self, long long slot, long long stream, long long last) noexcept nogil
+
+    cdef bint passes(self, long long slot, long long route, long long treatment, long long p,
                      double time) noexcept nogil
+    cdef bint suffers(self, long long slot, long long treatment, double time) noexcept nogil
+    cdef long long drawn(self, long long route, double chance) noexcept nogil
+
+    @cython.locals(one="long long", two="long long")
+    cdef bint enters(self, long long slot, long long route, double time) noexcept nogil
+
+    cdef bint is_blind(self, long long slot, double share) noexcept nogil
 
     @cython.locals(dead_air=double)
     cdef void falls_silent(self, long long slot, double time) noexcept nogil

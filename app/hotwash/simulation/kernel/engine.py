@@ -16,7 +16,7 @@ from hotwash.simulation.kernel.desks import Desks
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hotwash.simulation.tables import Notice, Route, Tables
+    from hotwash.simulation.tables import Border, Notice, Route, Tables
 
 _MOST_DEAD_AIR = 32_000.0  # 64 * T1 of RFC 3261: an INVITE without any answer ends then
 
@@ -25,24 +25,35 @@ class Engine(Desks):
     """Streams' routes and areas' notices in flat arrays."""
 
     __slots__ = (
-        "arrivals", "has_location", "has_log", "latency", "notified", "target", "ten_digit_share", "treated_share",
-        "treatment", "via", "walk_in_mean", "walk_in_share",
+        "arrivals", "blind", "camping", "door_1", "door_2", "has_log", "latency", "notified", "rejected_share",
+        "silent_share", "target", "ten_digit_share", "treated_share", "treatment", "trunk", "via", "walk_in_mean",
+        "walk_in_share", "weight", "wrong_share", "wrong_talk",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
         super().__init__(tables, seed, record=record)
         streams = len(tables.streams)
         self.treatment = words.ints(streams)
+        self.silent_share = words.floats(streams)
+        self.rejected_share = words.floats(streams)
         self.treated_share = words.floats(streams)
         self.target = words.ints(streams)
         self.latency = words.floats(streams)
         self.via = words.ints(streams)
-        self.has_location = words.ints(streams)
+        self.trunk = words.ints(streams)
+        self.blind = words.floats(streams)
         self.has_log = words.ints(streams)
+        self.weight = words.floats(streams)
+        self.door_1 = words.ints(streams)
+        self.door_2 = words.ints(streams)
         areas = len(tables.notices)
         self.ten_digit_share = words.floats(areas)
         self.walk_in_share = words.floats(areas)
         self.walk_in_mean = words.floats(areas)
+        self.wrong_share = words.floats(areas)
+        self.wrong_talk = words.floats(areas)
+        camps = any(persona.camps > 0.0 for persona in tables.personas)
+        self.camping = camps and any(stream.camp >= 0 for stream in tables.streams)
         self.set_routes(tables.routes)
         self.set_notices(tables.notices)
         self.arrivals = Arrivals(tables, [self.origin[s] for s in range(streams)])
@@ -51,13 +62,44 @@ class Engine(Desks):
         """Replace every stream's route; calls under way keep theirs."""
         for s in range(len(routes)):
             route = routes[s]
-            self.treatment[s] = int(route.treatment)
-            self.treated_share[s] = float(route.share)
+            self._treat(s, float(route.silent), float(route.rejected), float(route.no_audio))
             self.target[s] = route.psap
             self.latency[s] = float(route.latency_ms)
             self.via[s] = route.border
-            self.has_location[s] = 1 if route.located else 0
+            self.blind[s] = float(route.blind)
             self.has_log[s] = 1 if route.logged else 0
+            self.weight[s] = float(route.weight)
+            self.door_1[s] = route.doors[0] if len(route.doors) > 0 else -1
+            self.door_2[s] = route.doors[1] if len(route.doors) > 1 else -1
+            if len(route.doors) > 0:
+                self.doored = True
+        self._find_trunks()
+
+    def _treat(self, s: int, silent: float, rejected: float, no_audio: float) -> None:
+        self.silent_share[s] = silent
+        self.rejected_share[s] = silent + rejected
+        self.treated_share[s] = silent + rejected + no_audio
+        self.treatment[s] = codes.TREAT_DRAWN
+        if self.treated_share[s] <= 0.0:
+            self.treatment[s] = codes.TREAT_DELIVER
+        elif silent >= 1.0:
+            self.treatment[s] = codes.TREAT_SILENT
+        elif rejected >= 1.0:
+            self.treatment[s] = codes.TREAT_REJECT
+        elif no_audio >= 1.0:
+            self.treatment[s] = codes.TREAT_NO_AUDIO
+
+    def _find_trunks(self) -> None:
+        """Which bucket counts a stream's calls: that of its trunk, or the border's only one."""
+        for s in range(len(self.trunk)):
+            b = self.via[s]
+            if b >= 0:
+                self.trunk[s] = b * self.sources + (self.source_of[s] if self.per_source[b] else 0)
+
+    def set_limits(self, borders: Sequence[Border], now: float) -> None:
+        """Give every border its limits from ``now`` on."""
+        self.set_borders(borders, now)
+        self._find_trunks()
 
     def set_notices(self, notices: Sequence[Notice]) -> None:
         """Replace what every area has been told."""
@@ -65,6 +107,8 @@ class Engine(Desks):
             self.ten_digit_share[a] = float(notices[a].ten_digit_share)
             self.walk_in_share[a] = float(notices[a].walk_in_share)
             self.walk_in_mean[a] = float(notices[a].walk_in_mean_ms)
+            self.wrong_share[a] = float(notices[a].wrong_share)
+            self.wrong_talk[a] = float(notices[a].wrong_talk_mean_ms)
         self.notified = any(notice.ten_digit_share + notice.walk_in_share > 0.0 for notice in notices)
 
     def happen(self, slot: int, kind: int, time: float) -> None:
@@ -81,6 +125,8 @@ class Engine(Desks):
             self.answer(slot, codes.ANSWERED_WALK_IN, time)
             self.close(slot, self.attempt[slot], time)
             self.leave(slot, codes.SERVED)
+        elif self.way[slot] == codes.TEN_DIGIT:
+            self.fail(slot, codes.WRONG_PLACE, -1, time)
         else:
             self.end_silence(slot, time)
 
@@ -110,18 +156,76 @@ class Engine(Desks):
         way = way * draws.exponential(self.key[slot], codes.DRAW_WALK, self.attempt[slot])
         self.expect(slot, codes.STEP, time + way)
 
-    def passes(self, slot: int, stream: int, treatment: int, p: int, time: float) -> bool:
-        """Do to a 911 attempt what the network does to it; True when it goes on to the PSAP, without audio."""
-        if treatment == codes.TREAT_REJECT:
-            self.fail(slot, codes.REJECTED, -1, time)
+    def misdials(self, slot: int, stream: int, time: float) -> bool:
+        """Say whether a ten-digit attempt reaches a stranger, who is talked to for a moment."""
+        area = self.area_of[stream]
+        share = self.wrong_share[area]
+        if share <= 0.0:
             return False
-        if treatment == codes.TREAT_SILENT or p < 0:
-            if self.has_log[stream]:
+        number = self.attempt[slot]
+        if share < 1.0 and draws.chance(self.key[slot], codes.DRAW_WRONG, number) >= share:
+            return False
+        talk = self.wrong_talk[area] * draws.exponential(self.key[slot], codes.DRAW_WRONG_TALK, number)
+        self.expect(slot, codes.STEP, time + talk)
+        return True
+
+    def camps_on(self, slot: int, stream: int, last: int) -> int:
+        """The stream by whose route a caller redials whose last attempt came to ``last``; most often the own one."""
+        other = self.camp_of[stream]
+        if other < 0 or last not in (codes.SILENT, codes.REJECTED, codes.NO_AUDIO):
+            return stream
+        share = self.camps[self.who[slot]]
+        if share < 1.0 and draws.chance(self.key[slot], codes.DRAW_CAMP, self.attempt[slot]) >= share:
+            return stream
+        self.verdict[slot] = codes.ANSWERED_OTHER_NETWORK
+        return other
+
+    def passes(self, slot: int, route: int, treatment: int, p: int, time: float) -> bool:
+        """Do to a 911 attempt what the network does to it; True when it goes on to the PSAP, without audio."""
+        if treatment == codes.TREAT_SILENT or (p < 0 and treatment != codes.TREAT_REJECT):
+            if self.has_log[route]:
                 self.logged[slot] = p + 1
             self.falls_silent(slot, time)
             return False
-        self.verdict[slot] = codes.NO_AUDIO
+        return self.suffers(slot, treatment, time)
+
+    def suffers(self, slot: int, treatment: int, time: float) -> bool:
+        """What a limit or the network does to a 911 attempt; True when it goes on."""
+        if treatment == codes.TREAT_SILENT:
+            self.falls_silent(slot, time)
+            return False
+        if treatment == codes.TREAT_REJECT:
+            self.fail(slot, codes.REJECTED, -1, time)
+            return False
+        if treatment == codes.TREAT_NO_AUDIO:
+            self.verdict[slot] = codes.NO_AUDIO
         return True
+
+    def drawn(self, route: int, chance: float) -> int:
+        """The treatment that a chance below the treated share of a route stands for."""
+        if chance < self.silent_share[route]:
+            return codes.TREAT_SILENT
+        if chance < self.rejected_share[route]:
+            return codes.TREAT_REJECT
+        return codes.TREAT_NO_AUDIO
+
+    def enters(self, slot: int, route: int, time: float) -> bool:
+        """Take a place behind every door of the route, or none and meet what the first full one does to a call."""
+        one, two = self.door_1[route], self.door_2[route]
+        if not self.suffers(slot, self.over_door(one, time), time):
+            return False
+        if two >= 0 and not self.suffers(slot, self.over_door(two, time), time):
+            return False
+        self.door_held[one] += 1
+        self.held_doors[slot] = one + 1
+        if two >= 0:
+            self.door_held[two] += 1
+            self.held_doors[slot] += (two + 1) << 20
+        return True
+
+    def is_blind(self, slot: int, share: float) -> bool:
+        """Say whether a call of a route that loses this share of locations loses its own."""
+        return share >= 1.0 or draws.chance(self.key[slot], codes.DRAW_BLIND, self.attempt[slot]) < share
 
     def falls_silent(self, slot: int, time: float) -> None:
         """The caller hears nothing, for a while."""
@@ -149,5 +253,5 @@ class Engine(Desks):
                 return
         if self.recording:
             self.rows.psap[self.row[slot]] = p
-        self.leave_door(slot)
+        self.let_go(slot)
         self.fail(slot, codes.BUSY, -1, time)

@@ -8,8 +8,11 @@ cdef unsigned long long _FOLD
 
 cdef class Ledger(People):
     cdef long long psaps, borders
-    cdef long long[::1] lane_head, lane_tail, lane_held, emergency, ten_digit, door_held, evented
+    cdef long long[::1] lane_head, lane_tail, lane_held, emergency, ten_digit, session_held, evented
     cdef double[::1] lane_soonest
+    cdef long long doors
+    cdef long long[::1] door_held
+    cdef bint doored
     cdef double soonest
 
     @cython.locals(last="long long")
@@ -18,8 +21,8 @@ cdef class Ledger(People):
     @cython.locals(lane="long long", before="long long", after="long long")
     cdef void leave_lane(self, long long slot) noexcept nogil
 
-    @cython.locals(b="long long")
-    cdef void leave_door(self, long long slot) noexcept nogil
+    @cython.locals(b="long long", held="long long")
+    cdef void let_go(self, long long slot) noexcept nogil
 
     cdef void count_in(self, long long slot, long long p) noexcept nogil
     cdef void count_out(self, long long slot, long long p) noexcept nogil
@@ -29,8 +32,8 @@ cdef class Ledger(People):
         verdict="long long[::1]", caller="long long[::1]", attempt="long long[::1]", way="long long[::1]",
         key="unsigned long long[::1]", log_at="long long[::1]", border="long long[::1]", started="double[::1]",
         delivered="double[::1]", free="long long[::1]", head="long long[::1]", after_of="long long[::1]",
-        lane_soonest="double[::1]", tally="long long[::1]", served="long long[::1]", door_held="long long[::1]",
-        gold="unsigned long long", mask="unsigned long long", recording=bint, check="unsigned long long",
+        lane_soonest="double[::1]", tally="long long[::1]", served="long long[::1]", session_held="long long[::1]",
+        gold="unsigned long long", mask="unsigned long long", careful=bint, check="unsigned long long",
         helped="long long", over="long long", p="long long", soonest=double, stays="long long", slot="long long",
         after="long long", ends=double, result="long long",
         began="long long", came="long long", answered="long long", ended="long long", fold="unsigned long long",

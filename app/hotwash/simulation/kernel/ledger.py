@@ -1,8 +1,9 @@
-"""Who is in which PSAP and on which border, and the writing up of calls resolved at arrival.
+"""Who is in which PSAP, on which border and behind which door, and the writing up of calls resolved at arrival.
 
-Knows lanes (two a PSAP: in service or planned, and waiting) and doors (one a border), and not how a
-place in them is won. A planned call carries its whole future in its slot; ``settle`` writes down
-the part of it that has happened. One that will be abandoned has its position at infinity.
+Knows lanes (two a PSAP: in service or planned, and waiting), sessions of borders and doors (links and
+proxies with a limit), and not how a place in them is won. A planned call carries its whole future in
+its slot; ``settle`` writes down the part of it that has happened. One that will be abandoned has its
+position at infinity.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _FOLD = 1_000_003  # as in people
 
 
 class Ledger(People):
-    """Lanes as linked lists in arrays, doors as counts; both counts are upper bounds until calls are settled.
+    """Lanes as linked lists in arrays, sessions and doors as counts, upper bounds until calls are settled.
 
     An event-driven PSAP's lanes are linked both ways, oldest call first. The first lane of a
     planned PSAP is linked one way, latest call first: calls leave it only when all are settled.
@@ -28,8 +29,8 @@ class Ledger(People):
     """
 
     __slots__ = (
-        "borders", "door_held", "emergency", "evented", "lane_head", "lane_held", "lane_soonest", "lane_tail",
-        "psaps", "soonest", "ten_digit",
+        "borders", "door_held", "doored", "doors", "emergency", "evented", "lane_head", "lane_held", "lane_soonest",
+        "lane_tail", "psaps", "session_held", "soonest", "ten_digit",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -42,7 +43,10 @@ class Ledger(People):
         self.emergency = words.ints(self.psaps)
         self.ten_digit = words.ints(self.psaps)
         self.lane_soonest = words.floats(self.psaps)
-        self.door_held = words.ints(self.borders)
+        self.session_held = words.ints(self.borders)
+        self.doors = len(tables.doors)
+        self.door_held = words.ints(self.doors)
+        self.doored = False  # whether any call may hold a door
         self.evented = words.ints(self.psaps)
         for p in range(self.psaps):
             self.lane_head[2 * p] = self.lane_head[2 * p + 1] = -1
@@ -79,12 +83,18 @@ class Ledger(People):
         self.lane_held[lane] -= 1
         self.lane[slot] = -1
 
-    def leave_door(self, slot: int) -> None:
-        """Give the session back, if the call holds one."""
+    def let_go(self, slot: int) -> None:
+        """Give back the session and the doors that the call holds."""
         b = self.border[slot]
         if b >= 0:
-            self.door_held[b] -= 1
+            self.session_held[b] -= 1
             self.border[slot] = -1
+        held = self.held_doors[slot]
+        if held:
+            self.held_doors[slot] = 0
+            self.door_held[(held & 0xFFFFF) - 1] -= 1
+            if held >> 20:
+                self.door_held[(held >> 20) - 1] -= 1
 
     def count_in(self, slot: int, p: int) -> None:
         """Count a call among those in the PSAP."""
@@ -110,7 +120,7 @@ class Ledger(People):
         caller, attempt, way, key, log_at = self.caller, self.attempt, self.way, self.key, self.log_at
         border, started, delivered, free = self.border, self.started, self.delivered, self.free
         head, after_of, lane_soonest = self.lane_head, self.lane_after, self.lane_soonest
-        tally, served, door_held, recording = self.tally, self.served, self.door_held, self.recording
+        tally, served, session_held, careful = self.tally, self.served, self.session_held, self.recording or self.doored
         gold, mask = draws.GOLD, draws.MASK
         check = helped = over = 0
         for p in range(first, last):
@@ -135,7 +145,7 @@ class Ledger(People):
                         after_of[stays] = slot
                     after_of[slot] = -1
                     stays = slot
-                elif recording or result >= codes.NO_AUDIO or seized[slot] > ends or way[slot] or log_at[slot] >= 0:
+                elif careful or result >= codes.NO_AUDIO or seized[slot] > ends or way[slot] or log_at[slot] >= 0:
                     self.end_planned(slot, p, ends)
                 else:
                     if state[slot] != codes.PLANNED_HOLDING:
@@ -149,7 +159,7 @@ class Ledger(People):
                     check += fold ^ (fold >> 29)
                     self.emergency[p] -= 1
                     if border[slot] >= 0:
-                        door_held[border[slot]] -= 1
+                        session_held[border[slot]] -= 1
                     state[slot] = codes.FREE
                     free[self.spare] = slot  # none of its events is still ahead
                     self.spare += 1
@@ -167,7 +177,7 @@ class Ledger(People):
             self.state[slot] = codes.PLANNED_PICKING
             return
         self.state[slot] = codes.PLANNED_HOLDING
-        if self.verdict[slot] < codes.NO_AUDIO:
+        if self.verdict[slot] != codes.NO_AUDIO:
             self.answer(slot, self.verdict[slot], self.picks[slot])
 
     def end_planned(self, slot: int, p: int, ends: float) -> None:
@@ -176,7 +186,7 @@ class Ledger(People):
             self.begin_planned(slot, ends)
         self.lane[slot] = -1
         self.count_out(slot, p)
-        self.leave_door(slot)
+        self.let_go(slot)
         if self.outcome[slot] != 0:
             self.close(slot, self.attempt[slot], ends)
             self.leave(slot, codes.SERVED)

@@ -31,8 +31,9 @@ class Loop(Engine):
         at, count = self.arrivals.at, self.arrivals.count
         origin, persona_of, callers, home_of, via = self.origin, self.persona_of, self.callers, self.home_of, self.via
         target, treatment, treated_share, latency = self.target, self.treatment, self.treated_share, self.latency
-        has_location, rate, burst, tokens = self.has_location, self.rate, self.burst, self.tokens
-        token_time, session_limit, door_held, free = self.token_time, self.session_limit, self.door_held, self.free
+        blind, rate, burst, tokens, trunk_of = self.blind, self.rate, self.burst, self.tokens, self.trunk
+        token_time, least_limit, session_held = self.token_time, self.least_limit, self.session_held
+        free, aged, door_1 = self.free, self.aged, self.door_1
         key, caller, attempt, who, psap = self.key, self.caller, self.attempt, self.who, self.psap
         border, state, gen, outcome, verdict = self.border, self.state, self.gen, self.outcome, self.verdict
         located, logged, overflowed, turn, lane = self.located, self.logged, self.overflowed, self.turn, self.lane
@@ -41,10 +42,11 @@ class Loop(Engine):
         lane_head, lane_soonest, emergency = self.lane_head, self.lane_soonest, self.emergency
         room_for, evented, bank, free_at = self.room_for, self.evented, self.bank, self.free_at
         positions, pick_up, talk_scale, talk_sigma = self.positions, self.pick_up, self.talk_scale, self.talk_sigma
-        recording, notified = self.recording, self.notified
+        talk_factor, recording, notified, camping = self.talk_factor, self.recording, self.notified, self.camping
         way_of = self.way
         mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
         redial, by_911, deliver, no_audio = codes.REDIAL, codes.EMERGENCY, codes.TREAT_DELIVER, codes.NO_AUDIO
+        in_silence, by_draw = codes.TREAT_SILENT, codes.TREAT_DRAWN
         time, p, way = self.clock, -1, codes.EMERGENCY
         attempts = happened = left = 0
         while True:
@@ -115,6 +117,7 @@ class Loop(Engine):
                 attempt[slot] = number
                 way = self.chooses(slot, s, number) if notified else by_911
                 way_of[slot] = way
+                before = outcome[slot]
                 outcome[slot] = 0
                 lane[slot] = -1
                 border[slot] = -1
@@ -130,44 +133,53 @@ class Loop(Engine):
                 if recording:
                     self.row[slot] = self.rows.open(caller[slot], number, way, self.version, time)
                 if way == by_911:
-                    b = via[s]
-                    if b >= 0:
-                        if recording:
-                            self.rows.border[self.row[slot]] = b
-                        if rate[b] > 0.0:
-                            level = tokens[b] + (time - token_time[b]) * rate[b]
-                            if level > burst[b]:
-                                level = burst[b]
-                            token_time[b] = time
-                            if level < 1.0:
-                                tokens[b] = level
-                                self.rate_refused += 1
-                                self.trip(codes.RATE_EXCEEDED, b, time)
-                                self.falls_silent(slot, time)
-                                continue
-                            tokens[b] = level - 1.0
-                        if 0 < session_limit[b] <= door_held[b] and not self.has_session(b, time):
-                            self.falls_silent(slot, time)
-                            continue
-                    treated = treatment[s]
-                    if treated != deliver and treated_share[s] < 1.0:
+                    r = self.camps_on(slot, s, before) if camping and number > 1 else s
+                    treated = treatment[r]
+                    if treated == by_draw:
                         word = (key[slot] + (codes.DRAW_SHARE + 16 * number) * gold) & mask
                         word = ((word ^ (word >> 30)) * mix_1) & mask
                         word = ((word ^ (word >> 27)) * mix_2) & mask
-                        if (((word ^ (word >> 31)) >> 12) + 0.5) * unit >= treated_share[s]:
-                            treated = deliver
-                    p = target[s]
-                    if (treated != deliver or p < 0) and not self.passes(slot, s, treated, p, time):
+                        chance = (((word ^ (word >> 31)) >> 12) + 0.5) * unit
+                        treated = deliver if chance >= treated_share[r] else self.drawn(r, chance)
+                    b = via[r]
+                    if b >= 0:
+                        if recording:
+                            self.rows.border[self.row[slot]] = b
+                        if aged[b] > 0.0 and self.has_aged(b, b * self.sources + self.source_of[r], time):
+                            self.falls_silent(slot, time)
+                            continue
+                        if rate[b] > 0.0:
+                            i = trunk_of[r]
+                            level = tokens[i] + (time - token_time[i]) * rate[b]
+                            if level > burst[b]:
+                                level = burst[b]
+                            token_time[i] = time
+                            if level < 1.0:
+                                tokens[i] = level
+                                if not self.suffers(slot, self.over_rate(b, i, self.weight[r], time), time):
+                                    continue
+                            else:
+                                tokens[i] = level - 1.0
+                                if treated == in_silence:
+                                    self.repeat(b, i, self.weight[r] - 1.0)
+                        if 0 < least_limit[b] <= session_held[b] and not self.suffers(
+                            slot, self.over_sessions(b, time), time
+                        ):
+                            continue
+                    p = target[r]
+                    if (treated != deliver or p < 0) and not self.passes(slot, r, treated, p, time):
+                        continue
+                    if door_1[r] >= 0 and not self.enters(slot, r, time):
                         continue
                     if b >= 0:
                         border[slot] = b
-                        door_held[b] += 1
-                    if has_location[s]:
+                        session_held[b] += 1
+                    if blind[r] <= 0.0 or not self.is_blind(slot, blind[r]):
                         located[slot] = 1
                         if recording:
                             self.rows.located[self.row[slot]] = 1
-                    if latency[s] > 0.0:
-                        arrives = time + latency[s]
+                    if latency[r] > 0.0:
+                        arrives = time + latency[r]
                         if arrives >= due or arrives >= self.stop or heap_time[0] <= arrives:
                             psap[slot] = p
                             self.events.push(arrives, (gen[slot] << 32) | (slot << 3) | codes.ARRIVE)
@@ -175,6 +187,8 @@ class Loop(Engine):
                         time = arrives  # nothing can come between
                         happened += 1
                 elif way == codes.TEN_DIGIT:
+                    if self.misdials(slot, s, time):
+                        continue
                     p = home_of[s]
                 else:
                     self.walks(slot, s, time)
@@ -206,9 +220,9 @@ class Loop(Engine):
             i = who[slot]
             sigma = talk_sigma[i]
             if sigma > 0.0:
-                ends = time + talk_scale[i] * draws.lognormal(key[slot], sigma)
+                ends = time + talk_scale[i] * draws.lognormal(key[slot], sigma) * talk_factor[p]
             else:
-                ends = time + self.talks(slot)
+                ends = time + self.talks(slot) * talk_factor[p]
             release[slot] = ends
             place = base
             child = base + 1

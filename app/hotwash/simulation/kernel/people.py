@@ -23,10 +23,11 @@ class People(Slots):
     """The state of every caller, and the tallies; ``callers``, ``served`` and ``given_up`` are kept by stream."""
 
     __slots__ = (
-        "area_of", "attempts", "backs", "callers", "check", "clock", "dead_air", "dialable", "ended", "given_up",
-        "happened", "hello", "home_of", "in_progress", "log_head", "log_held", "log_tail", "most", "most_events",
-        "most_rows", "origin", "overflows", "patience", "persistence", "persona_of", "reachable", "recording",
-        "redial_mean", "redial_min", "rows", "served", "tag_of", "talk_scale", "talk_sigma", "tally", "version",
+        "area_of", "attempts", "backs", "callers", "camp_of", "camps", "check", "clock", "dead_air", "dialable",
+        "ended", "given_up", "happened", "hello", "home_of", "in_progress", "log_head", "log_held", "log_tail", "most",
+        "most_events", "most_rows", "origin", "overflows", "patience", "persistence", "persona_of", "reachable",
+        "recording", "redial_mean", "redial_min", "rows", "served", "source_of", "tag_of", "talk_scale", "talk_sigma",
+        "tally", "version",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -62,6 +63,8 @@ class People(Slots):
         self.home_of = words.ints(count)
         self.area_of = words.ints(count)
         self.tag_of = words.ints(count)
+        self.source_of = words.ints(count)
+        self.camp_of = words.ints(count)
         self.callers = words.ints(count)
         self.served = words.ints(count)
         self.given_up = words.ints(count)
@@ -72,6 +75,8 @@ class People(Slots):
             self.home_of[s] = stream.home
             self.area_of[s] = stream.area
             self.tag_of[s] = stream.tag
+            self.source_of[s] = stream.source if stream.source >= 0 else stream.tag
+            self.camp_of[s] = stream.camp
 
     def _personas(self, tables: Tables) -> None:
         count = len(tables.personas)
@@ -86,6 +91,7 @@ class People(Slots):
         self.hello = words.floats(count)
         self.dialable = words.floats(count)
         self.reachable = words.floats(count)
+        self.camps = words.floats(count)
         for i in range(count):
             self._persona(i, tables.personas[i])
 
@@ -94,6 +100,7 @@ class People(Slots):
         self.dead_air[i] = float(persona.dead_air_mean_ms)
         for k in range(6):
             self.persistence[16 * i + _FAILURES[k]] = float(persona.persistence[k])
+        self.persistence[16 * i + codes.WRONG_PLACE] = self.persistence[16 * i + codes.REJECTED]
         self.redial_min[i] = float(persona.redial_min_ms)
         self.redial_mean[i] = float(persona.redial_mean_ms)
         self.most[i] = int(persona.max_attempts)
@@ -103,6 +110,7 @@ class People(Slots):
         self.hello[i] = float(persona.hello_mean_ms)
         self.dialable[i] = float(persona.dialable)
         self.reachable[i] = float(persona.reachable)
+        self.camps[i] = float(persona.camps)
 
     def open(self, slot: int, way: int, number: int, time: float) -> None:
         """Begin an attempt: its row and the fields that belong to it."""

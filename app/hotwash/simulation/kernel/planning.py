@@ -21,8 +21,8 @@ class Planning(Borders):
     """PSAPs in flat arrays; ``bank`` says where a PSAP's free times begin in ``free_at``."""
 
     __slots__ = (
-        "admin_lines", "back_talk", "bank", "call_backs", "fail_ms", "free_at", "overflow", "overflow_ms", "pick_up",
-        "positions", "reserve", "ring_ms", "room_for", "taken",
+        "admin_lines", "back_talk", "bank", "call_backs", "fail_ms", "free_at", "overflow", "overflow_ms",
+        "patience_factor", "pick_up", "positions", "reserve", "ring_ms", "room_for", "taken", "talk_factor",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -38,12 +38,14 @@ class Planning(Borders):
         self.back_talk = words.floats(self.psaps)
         self.fail_ms = words.floats(self.psaps)
         self.pick_up = words.floats(self.psaps)
+        self.talk_factor = words.floats(self.psaps)
+        self.patience_factor = words.floats(self.psaps)
         self.taken = words.ints(self.psaps)
         self.bank = words.ints(self.psaps + 1)
         self.free_at = words.floats(1)
 
     def talks(self, slot: int) -> float:
-        """How long this caller talks once answered: fixed by the caller, whatever the attempt."""
+        """How long this caller talks once answered at a PSAP as usual: fixed by the caller, whatever the attempt."""
         persona = self.who[slot]
         sigma = self.talk_sigma[persona]
         if sigma == 0.0:
@@ -57,7 +59,7 @@ class Planning(Borders):
         if self.verdict[slot] == codes.NO_AUDIO:
             persona = self.who[slot]
             return self.hello[persona] * draws.exponential(self.key[slot], codes.DRAW_HELLO, self.attempt[slot])
-        return self.talks(slot)
+        return self.talks(slot) * self.talk_factor[self.psap[slot]]
 
     def picked_up_at(self, slot: int, p: int, time: float) -> float:
         """When a call that gets its position at ``time`` is picked up."""
@@ -72,7 +74,7 @@ class Planning(Borders):
         if patience == codes.NEVER:
             return codes.NEVER
         wait = patience * draws.exponential(self.key[slot], codes.DRAW_PATIENCE, self.attempt[slot])
-        return self.delivered[slot] + wait
+        return self.delivered[slot] + wait * self.patience_factor[self.psap[slot]]
 
     def has_room(self, slot: int, p: int, time: float) -> bool:
         """Say whether the PSAP can take one more call of this way."""
@@ -89,8 +91,11 @@ class Planning(Borders):
         return self.emergency[p] < self.room_for[p]
 
     def judge(self, slot: int) -> None:
-        """Set what a call that is not simply ANSWERED will be if a position takes it; without audio it stays so."""
-        if self.verdict[slot] == codes.NO_AUDIO:
+        """Set what a call that is not simply ANSWERED will be if a position takes it.
+
+        A call without audio stays so, and so does one that came by another network.
+        """
+        if self.verdict[slot] >= codes.NO_AUDIO:
             return
         if self.way[slot] == codes.TEN_DIGIT:
             self.verdict[slot] = codes.ANSWERED_TEN_DIGIT
@@ -112,10 +117,7 @@ class Planning(Borders):
                 return
             start = earliest
         picks = self.picked_up_at(slot, p, start)
-        if self.verdict[slot] == codes.NO_AUDIO:
-            ends = picks + self.holds(slot)
-        else:
-            ends = picks + self.talks(slot)
+        ends = picks + self.holds(slot)
         self.seized[slot] = start
         self.picks[slot] = picks
         self.free_until(p, ends)
@@ -132,7 +134,7 @@ class Planning(Borders):
             if ends < self.soonest:
                 self.soonest = ends
         self.again[slot] = 0
-        if outcome >= codes.NO_AUDIO:
+        if outcome in (codes.ABANDONED, codes.NO_AUDIO):
             redials = self.redials_at(slot, outcome, ends)
             if redials < codes.NEVER:
                 self.again[slot] = 1

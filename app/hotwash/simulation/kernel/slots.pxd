@@ -8,7 +8,7 @@ cdef class Slots:
     cdef long long room, spare
     cdef Heap events
     cdef unsigned long long[::1] key
-    cdef long long[::1] caller, who, attempt, row, way, psap, border, state, gen, outcome, verdict, again
+    cdef long long[::1] caller, who, attempt, row, way, psap, border, held_doors, state, gen, outcome, verdict, again
     cdef long long[::1] located, logged, overflowed, peer, turn, lane, lane_before, lane_after
     cdef long long[::1] log_at, log_after, free
     cdef double[::1] started, delivered, seized, picks, answered, release, log_time

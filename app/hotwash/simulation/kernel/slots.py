@@ -16,14 +16,15 @@ class Slots:
     """The slot arrays, the free ones among them, and the event heap.
 
     Times are floating milliseconds; -1 is "not yet" in a time and "none" in a number. ``lane``
-    links join the calls of one PSAP.
+    links join the calls of one PSAP. ``held_doors`` packs the rows of two doors, each plus one, 20
+    bits apart; it is 0 whenever no door is held.
     """
 
     __slots__ = (
-        "again", "answered", "attempt", "border", "caller", "delivered", "events", "free",
-        "gen", "key", "lane", "lane_after", "lane_before", "located", "log_after", "log_at", "log_time", "logged",
-        "outcome", "overflowed", "peer", "picks", "psap", "release", "room", "row", "seized", "spare", "started",
-        "state", "turn", "verdict", "way", "who",
+        "again", "answered", "attempt", "border", "caller", "delivered", "events", "free", "gen", "held_doors", "key",
+        "lane", "lane_after", "lane_before", "located", "log_after", "log_at", "log_time", "logged", "outcome",
+        "overflowed", "peer", "picks", "psap", "release", "room", "row", "seized", "spare", "started", "state", "turn",
+        "verdict", "way", "who",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -42,6 +43,7 @@ class Slots:
         self.way = words.ints(0)
         self.psap = words.ints(0)
         self.border = words.ints(0)
+        self.held_doors = words.ints(0)
         self.state = words.ints(0)
         self.gen = words.ints(0)
         self.outcome = words.ints(0)
@@ -78,6 +80,7 @@ class Slots:
         self.way = words.more_ints(self.way, held, room)
         self.psap = words.more_ints(self.psap, held, room)
         self.border = words.more_ints(self.border, held, room)
+        self.held_doors = words.more_ints(self.held_doors, held, room)
         self.state = words.more_ints(self.state, held, room)
         self.gen = words.more_ints(self.gen, held, room)
         self.outcome = words.more_ints(self.outcome, held, room)
