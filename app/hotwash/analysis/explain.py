@@ -30,8 +30,9 @@ class Attempt:
 def explain(attempt: Attempt, verdict: CallVerdict, network: Network) -> str:
     """One sentence. `verdict` is that of the moment when the attempt began, `network` that of the moment it ended."""
     outcome, name = attempt.outcome, _name(network, attempt.psap)
-    if outcome in _BY_TREATMENT and _BY_TREATMENT[outcome] is verdict.treatment:
-        return verdict.sentence
+    failed = verdict.told(_BY_TREATMENT[outcome]) if outcome in _BY_TREATMENT else ""
+    if failed:
+        return failed
     beside = _beside(outcome, name)
     if beside:
         return beside

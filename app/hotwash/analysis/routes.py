@@ -1,15 +1,14 @@
-"""Ways through the network: which border an originating network uses and the path to each PSAP."""
+"""Ways through the network: by which borders calls of an originating network enter, and on to each PSAP."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from itertools import combinations
 
-import networkx as nx
-
-from hotwash.domain.elements import Proxy, Service
-from hotwash.domain.network import Network
+from hotwash.analysis.trees import Tree
+from hotwash.domain.elements import Border, Filter, Pairing, Part, Proxy, Service
+from hotwash.domain.firewall import Flow
+from hotwash.domain.network import Direction, Network
 
 CALLS = "calls"
 QUERIES = "queries"
@@ -17,110 +16,215 @@ QUERIES = "queries"
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One path: element ids from the originating network to the PSAP, the links between, one-way delay in ms.
+    """One path in the direction of the call: element ids, the links between, one-way delay in ms.
 
-    `asking` are the routing proxies among them that ask where the call belongs, in order.
+    `asking` are the routing proxies among them that ask where the call belongs, in order; `proxies` every element
+    that passes calls on, and `doors` every link or proxy that holds only so many calls.
     """
 
     elements: tuple[str, ...]
     links: tuple[str, ...]
     latency: int
     asking: tuple[str, ...]
+    proxies: tuple[str, ...] = ()
+    doors: tuple[str, ...] = ()
+
+    def then(self, onward: Way) -> Way:
+        """This way and another that begins where it ends."""
+        return Way(
+            self.elements + onward.elements[1:],
+            self.links + onward.links,
+            self.latency + onward.latency,
+            self.asking + tuple(proxy for proxy in onward.asking if proxy not in self.asking),
+            self.proxies + tuple(proxy for proxy in onward.proxies if proxy not in self.proxies),
+            self.doors + tuple(door for door in onward.doors if door not in self.doors),
+        )
+
+    def until(self, element: str) -> Way:
+        """The part of this way up to one of its elements; its delay is the whole one's."""
+        if element not in self.elements:
+            return self
+        count = self.elements.index(element) + 1
+        elements, links = self.elements[:count], self.links[: count - 1]
+        asking = tuple(proxy for proxy in self.asking if proxy in elements)
+        proxies = tuple(proxy for proxy in self.proxies if proxy in elements)
+        doors = tuple(door for door in self.doors if door in elements or door in links)
+        return Way(elements, links, self.latency, asking, proxies, doors)
+
+
+def shape(network: Network) -> tuple[object, ...]:
+    """What the ways of a network depend on, of all that overlays can change."""
+    return (network.down_elements, network.down_links, network.unreachable, tuple(network.rerouted.items()))
 
 
 class Routes:
-    """Every way through one network as it is now; built once for a network and asked many times."""
+    """Every way through one network as it is now; built once for a network and asked many times.
+
+    Whoever watches a peer by keep-alives sends nothing to one that it holds to be unreachable.
+    """
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self._graph = _graph(network)
+        self._onward, self._backward = _edges(network)
+        self._transit = frozenset(e.id for e in network.elements.values() if isinstance(e, Proxy | Filter))
+        self._added = {e.id: e.latency for e in network.elements.values() if isinstance(e, Proxy | Filter)}
+        self._asks = frozenset(proxy.id for proxy in network.of(Proxy) if proxy.locates)
+        self._holds = frozenset(
+            [link.id for link in network.links.values() if link.capacity]
+            + [proxy.id for proxy in network.of(Proxy) if proxy.capacity]
+        )
         self._borders = tuple(border.id for border in network.borders() if network.is_up(border.id))
-        self._trees = {border: self._tree(border) for border in self._borders}
-        self._located = {p.id: self.answered(p.id) for p in network.of(Proxy) if p.locates}
-        self._added = {proxy.id: proxy.latency for proxy in network.of(Proxy)}
-        self._link = {ends: link for a, b, link in self._graph.edges(data="link") for ends in ((a, b), (b, a))}
-        self._ways: dict[tuple[str, str, str], Way | None] = {}
-        self._legs: dict[tuple[str, str], Way | None] = {}
+        self._resting = frozenset(border.id for border in network.borders() if _rests(border, network))
+        self._asked = _asked(network)
+        self._trees: dict[tuple[str, bool, frozenset[str]], Tree] = {}
+        self._legs: dict[tuple[str, str, bool], Way | None] = {}
+        self._entered: dict[str, tuple[str, ...]] = {}
+
+    def entrances(self, origin: str) -> tuple[str, ...]:
+        """Borders that are up and linked to an originating network, nearest first (ties in the author's order).
+
+        Standby borders and those held to be unreachable are among them.
+        """
+        known = self._entered.get(origin)
+        if known is None:
+            reached = []
+            for number, border in enumerate(self._borders):
+                far = self._tree(border, frozenset(), back=True).distance.get(origin)
+                if far is not None:
+                    reached.append((far, number, border))
+            known = self._entered[origin] = tuple(border for _, _, border in sorted(reached))
+        return known
 
     def borders(self, origin: str) -> tuple[str, ...]:
-        """Borders that calls of an originating network can reach, nearest first (ties in the author's order)."""
-        reached = [
-            (self._trees[b][0][origin], n, b) for n, b in enumerate(self._borders) if origin in self._trees[b][0]
-        ]
-        return tuple(border for _, _, border in sorted(reached))
+        """Borders that calls of an originating network can use now, nearest first.
+
+        The standby of a pair rests while its partner is up.
+        """
+        return tuple(b for b in self.entrances(origin) if b not in self._resting and self.there(origin, b) is not None)
+
+    def shunned(self, origin: str) -> tuple[str, ...]:
+        """Borders that could take its calls, but whose keep-alives have failed."""
+        return tuple(b for b in self.entrances(origin) if b not in self._resting and self.there(origin, b) is None)
+
+    def legacy(self, origin: str) -> str:
+        """The element by which its calls enter in place of a BCF; empty for none."""
+        via = self.network.rerouted.get(origin, "")
+        element = self.network.elements.get(via)
+        return via if isinstance(element, Border) or (isinstance(element, Proxy) and element.enters) else ""
 
     def way(self, origin: str, border: str, psap: str) -> Way | None:
         """The shortest way through one border; None where there is none."""
-        asked = (origin, border, psap)
-        if asked not in self._ways:
-            self._ways[asked] = self._way(origin, border, psap)
-        return self._ways[asked]
+        there, onward = self.there(origin, border), self.onward(border, psap)
+        return None if there is None or onward is None else there.then(onward)
 
-    def _way(self, origin: str, border: str, psap: str) -> Way | None:
-        there, onward = self._leg(border, origin), self._leg(border, psap)
-        if there is None or onward is None:
-            return None
-        return Way(
-            (*there.elements[::-1], *onward.elements[1:]),
-            there.links[::-1] + onward.links,
-            there.latency + onward.latency,
-            there.asking[::-1] + onward.asking,
-        )
+    def there(self, origin: str, entry: str) -> Way | None:
+        """The shortest way from an originating network to where its calls enter."""
+        return self._leg(entry, origin, back=True)
 
-    def _leg(self, border: str, end: str) -> Way | None:
-        """The shortest way from a border to something else; borders themselves add no latency."""
-        if (border, end) not in self._legs:
-            distances, paths = self._trees.get(border, ({}, {}))
-            leg = None
-            if end in paths:
-                path = tuple(paths[end])
-                links = tuple(self._link[pair] for pair in pairwise(path))
-                added = sum(self._added.get(element, 0) for element in path)
-                asking = tuple(element for element in path if element in self._located)
-                leg = Way(path, links, int(distances[end]) + added, asking)
-            self._legs[border, end] = leg
-        return self._legs[border, end]
-
-    def located(self, way: Way) -> bool:
-        """Whether some routing proxy on the way gets an answer to its location query; True where none asks."""
-        return not way.asking or any(self._located[proxy] for proxy in way.asking)
+    def onward(self, entry: str, psap: str) -> Way | None:
+        """The shortest way from where calls enter to a PSAP; borders themselves add no latency."""
+        return self._leg(entry, psap, back=False)
 
     def answered(self, proxy: str) -> bool:
         """Whether a routing proxy reaches a location server (ECRF) that is up."""
         return bool(self.servers(proxy))
 
-    def servers(self, proxy: str) -> tuple[str, ...]:
-        """Location servers that are up and answer a routing proxy."""
+    def servers(self, asking: str, query: Flow = Flow.LOST) -> tuple[str, ...]:
+        """Servers that are up, answer a query and are linked to who asks by a link that is up."""
         network = self.network
-        found = []
-        for link in network.links.values():
-            if link.carries != QUERIES or link.id in network.down_links or proxy not in (link.a, link.b):
-                continue
-            other = link.b if link.a == proxy else link.a
-            if isinstance(network.elements[other], Service) and network.is_up(other):
-                found.append(other)
-        return tuple(found)
+        linked = self.linked(asking, query)
+        return tuple(server for link, server in linked if link not in network.down_links and network.is_up(server))
 
-    def _tree(self, border: str) -> tuple[dict[str, int], dict[str, list[str]]]:
-        transit = {border, *(proxy.id for proxy in self.network.of(Proxy))}
+    def linked(self, asking: str, query: Flow) -> tuple[tuple[str, str], ...]:
+        """Links and servers at their other end that an element has for a query, up or down."""
+        return tuple((link, server.id) for link, server in self._asked.get(asking, ()) if server.answers is query)
 
-        def weight(a: str, _b: str, edge: dict[str, Any]) -> int | None:
-            return int(edge["latency"]) if a in transit else None
+    def _leg(self, entry: str, end: str, *, back: bool) -> Way | None:
+        key = (entry, end, back)
+        if key not in self._legs:
+            up = self.network.is_up(entry)
+            self._legs[key] = self._search(entry, end, frozenset(), back=back) if up else None
+        return self._legs[key]
 
-        distances, paths = nx.single_source_dijkstra(self._graph, border, weight=weight)
-        return distances, paths
+    def _search(self, entry: str, end: str, banned: frozenset[str], *, back: bool) -> Way | None:
+        """The shortest way on which nobody has to send to a peer that he holds to be unreachable."""
+        found = self._tree(entry, banned, back=back).way(end)
+        if found is None:
+            return None
+        elements, links = (found[0][::-1], found[1][::-1]) if back else found
+        unreachable = self.network.unreachable
+        refused = [pair for pair in combinations(elements, 2) if pair in unreachable] if unreachable else []
+        if not refused:
+            return self._made(elements, links)
+        around = {watcher if peer in (entry, end) else peer for watcher, peer in refused}
+        return None if around & {entry, end} else self._search(entry, end, banned | around, back=back)
+
+    def _made(self, elements: tuple[str, ...], links: tuple[str, ...]) -> Way:
+        network = self.network
+        return Way(
+            elements,
+            links,
+            sum(network.links[link].latency for link in links)
+            + sum(self._added[element] for element in elements if element in self._added),
+            tuple(element for element in elements if element in self._asks),
+            tuple(element for element in elements if element in self._transit),
+            tuple(place for place in _alternating(elements, links) if place in self._holds) if self._holds else (),
+        )
+
+    def _tree(self, root: str, banned: frozenset[str], *, back: bool) -> Tree:
+        key = (root, back, banned)
+        known = self._trees.get(key)
+        if known is None:
+            edges = self._backward if back else self._onward
+            known = self._trees[key] = Tree(root, edges, self._transit - banned)
+        return known
 
 
-def _graph(network: Network) -> nx.Graph:
-    """Elements and links that are up and carry calls. Of parallel links the quickest counts."""
-    graph = nx.Graph()
-    graph.add_nodes_from(element for element in network.elements if network.is_up(element))
+def along(way: Way) -> tuple[str, ...]:
+    """Elements and links of a way, in the order in which a call meets them."""
+    return _alternating(way.elements, way.links)
+
+
+def _alternating(elements: tuple[str, ...], links: tuple[str, ...]) -> tuple[str, ...]:
+    met = [elements[0]]
+    for link, element in zip(links, elements[1:], strict=True):
+        met += (link, element)
+    return tuple(met)
+
+
+def _rests(border: Border, network: Network) -> bool:
+    """Whether a border only stands by: its partner is up."""
+    partner = border.pair
+    if border.pairing is not Pairing.ACTIVE_STANDBY or border.part is not Part.STANDBY:
+        return False
+    return partner in network.elements and network.is_up(partner)
+
+
+def _edges(network: Network) -> tuple[dict[str, dict[str, tuple[int, str]]], dict[str, dict[str, tuple[int, str]]]]:
+    """Links that are up and carry calls, forward and backward. Of parallel links the quickest counts."""
+    onward: dict[str, dict[str, tuple[int, str]]] = {}
+    backward: dict[str, dict[str, tuple[int, str]]] = {}
     for link in network.links.values():
         if link.carries != CALLS or link.id in network.down_links:
             continue
         if not (network.is_up(link.a) and network.is_up(link.b)):
             continue
-        known = graph.get_edge_data(link.a, link.b)
-        if known is None or link.latency < known["latency"]:
-            graph.add_edge(link.a, link.b, link=link.id, latency=link.latency)
-    return graph
+        ends = [(link.a, link.b)] if link.direction is Direction.FORWARD else [(link.a, link.b), (link.b, link.a)]
+        for a, b in ends:
+            known = onward.setdefault(a, {}).get(b)
+            if known is None or link.latency < known[0]:
+                onward[a][b] = (link.latency, link.id)
+                backward.setdefault(b, {})[a] = (link.latency, link.id)
+    return onward, backward
+
+
+def _asked(network: Network) -> dict[str, list[tuple[str, Service]]]:
+    """For each element the servers it is linked to by links for queries, up or down, and those links."""
+    found: dict[str, list[tuple[str, Service]]] = {}
+    for link in network.links.values():
+        if link.carries == QUERIES:
+            for asking, other in ((link.a, link.b), (link.b, link.a)):
+                server = network.elements[other]
+                if isinstance(server, Service):
+                    found.setdefault(asking, []).append((link.id, server))
+    return found

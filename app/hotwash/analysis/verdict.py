@@ -3,265 +3,284 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-from hotwash.analysis.routes import Routes, Way
-from hotwash.analysis.rules import FlowVerdict, judge_flow, line_words
-from hotwash.domain.elements import Answering, Border
-from hotwash.domain.firewall import Flow, Verb
+from hotwash.analysis.call import CallVerdict, Fate
+from hotwash.analysis.call_words import KEEP_ALIVES, NO_WAY, POLICY
+from hotwash.analysis.course import Course, Courses
+from hotwash.analysis.heard import Treatment
+from hotwash.analysis.passage import CALL_FLOWS, Gates, Loss
+from hotwash.analysis.policy_routing import PolicyRouting, PolicyTrace
+from hotwash.analysis.policy_states import times
+from hotwash.analysis.queries import Queries
+from hotwash.analysis.routes import Routes, Way, along, shape
+from hotwash.analysis.rules import REFUSED, FlowVerdict
+from hotwash.domain.firewall import MEDIA, Flow, Policy
 from hotwash.domain.network import Network
-from hotwash.domain.sentences import say, term
 
-
-class Treatment(StrEnum):
-    """What the network does to the attempt, before any queue."""
-
-    DELIVER = "deliver"
-    SILENT = "silent"
-    REJECT = "reject"
-    NO_AUDIO = "no audio"
-
-
-CALL_FLOWS = (Flow.INVITE, Flow.MEDIA_IN, Flow.MEDIA_OUT, Flow.OPTIONS)
-"""Flows of a call that cross the border, in the order they are explained; the LoST query follows inside."""
+__all__ = [
+    "CALL_FLOWS",
+    "CallVerdict",
+    "Fate",
+    "Judge",
+    "Matters",
+    "Treatment",
+    "causes",
+    "judge_call",
+    "lost_by",
+    "what_matters",
+]
 
 
 @dataclass(frozen=True, slots=True)
-class CallVerdict:
-    """The judgement of one call. `psap` is where it is delivered, `home` where it belongs.
+class _Straight:
+    """Calls of one network that simply go where they belong: the way on from where they enter, and what they share.
 
-    `flows` are judged at the border; `queries` are the LoST queries of the routing proxies on the way.
+    Networks that enter alike share `onward`, by PSAP; calls of one network that pass alike share what is in `shared`.
     """
 
-    origin: str
-    home: str
-    psap: str
-    path: tuple[str, ...]
-    links: tuple[str, ...]
-    latency: int
-    border: str
-    flows: tuple[FlowVerdict, ...]
-    queries: tuple[FlowVerdict, ...]
-    treatment: Treatment
-    permille: int
-    located: bool
-    failed_at: str
-    sentence: str
+    onward: dict[str, tuple[Way, int]]
+    shared: dict[int, tuple[Way, Course]]
 
 
 class Judge:
-    """Judges any number of calls on one network as it is now."""
+    """Judges any number of calls on one network as it is now, at one minute of the week (0: Monday 00:00)."""
 
-    def __init__(self, network: Network, routes: Routes | None = None) -> None:
-        """`routes` may be those of a network that has the same elements and links up: policies don't matter there."""
+    def __init__(self, network: Network, routes: Routes | None = None, minute_of_week: int = 0) -> None:
+        """`routes` may be those of any network of the same `shape`: policies and states don't matter there."""
         self.network = network
         self.routes = Routes(network) if routes is None else routes
-        self._flows: dict[tuple[str, str], tuple[FlowVerdict, ...]] = {}
-        self._choice: dict[str, tuple[str, ...]] = {}
-        self._asked: dict[tuple[str, ...], tuple[FlowVerdict, ...]] = {}
-        self._treatments: dict[tuple[str, str], tuple[Treatment, int]] = {}
-        self._causes: dict[tuple[str, str], dict[str, object]] = {}
+        self.gates = Gates(network)
+        self.queries = Queries(network, self.routes)
+        self.policies = PolicyRouting(network, minute_of_week)
+        self._courses = Courses(network, self.gates, self.queries)
+        self._seen = {origin.id: origin.traits() for origin in network.origins()}
+        self._plain = {psap.id: self.policies.plain(psap.id) for psap in network.psaps()}
+        self._orders: dict[str, tuple[str, ...]] = {}
+        self._legacy: dict[str, bool] = {}
+        self._theres: dict[tuple[str, str], Way] = {}
+        self._traces: dict[tuple[str, tuple[str, ...], str], PolicyTrace] = {}
+        self._straight: dict[str, _Straight] = {}
+        self._onward: dict[tuple[str, ...], dict[str, tuple[Way, int]]] = {}
 
     def call(self, origin: str, home: str) -> CallVerdict:
         """The verdict on a 911 call from an originating network that belongs to PSAP `home`."""
-        way, border = self._way(origin, home)
-        psap = home
-        if way is None:
-            overflow = self._overflow(home)
-            if overflow:
-                way, border = self._way(origin, overflow)
-                psap = overflow
-        if way is None:
-            return self._no_way(origin, home)
-        located = self.routes.located(way)
-        if not located and self.network.default_psap and psap != self.network.default_psap:
-            default, default_border = self._way(origin, self.network.default_psap)
-            if default is not None:
-                way, border, psap = default, default_border, self.network.default_psap
-        flows = self.flows(origin, border)
-        treatment, permille = self._treated(origin, border)
-        failed_at = "" if treatment is Treatment.DELIVER else border
-        if treatment is Treatment.DELIVER:
-            sentence = _delivered(self.network, origin, home, psap, border, located=located)
-        else:
-            sentence = self._failed(origin, psap, border, treatment)
-        return CallVerdict(
-            origin,
-            home,
-            psap,
-            way.elements,
-            way.links,
-            way.latency,
-            border,
-            flows,
-            self._queries(way.asking),
-            treatment,
-            permille,
-            located,
-            failed_at,
-            sentence,
-        )
+        straight = self._straight.get(origin)
+        if straight is not None:
+            known = straight.onward.get(home)
+            if known is not None:
+                onward, alike = known
+                shared = straight.shared.get(alike)
+                if shared is not None:
+                    there, course = shared
+                    return CallVerdict(origin, home, home, there, onward, course)
+        return self._apart(origin, home)
 
-    def _failed(self, origin: str, psap: str, border: str, treatment: Treatment) -> str:
-        """Why a call fails on its way, in one sentence that names place, line and direction."""
-        cause = self._causes.get((origin, border))
-        if cause is None:
-            cause = self._causes[origin, border] = _cause(self.network, origin, border, self.flows(origin, border))
-        if treatment is Treatment.NO_AUDIO:
-            return say(
-                "The number reaches {psap}, but {border} drops {voice}{share} by {line}; it would pass if {remedy}.",
-                psap=self.network.elements[psap].name,
-                **cause,
-            )
-        if treatment is Treatment.REJECT:
-            return say(
-                "{border} refuses the INVITE from {origin}{share} by {line}, so the caller hears a fast busy; it would "
-                "pass if {remedy}.",
-                **cause,
-            )
-        return say(
-            "{border} drops the INVITE from {origin}{share} by {line}, so the caller hears silence; it would pass if "
-            "{remedy}.",
-            **cause,
-        )
+    def _apart(self, origin: str, home: str) -> CallVerdict:
+        """The verdict on a call that is like none before; what it shares with others is kept for those."""
+        entries = self._order(origin)
+        if not entries:
+            return self._kept_out(origin, home)
+        found = self._sent(origin, entries, home, home)
+        default = self.network.default_psap
+        if found.course.astray and default and found.psap != default:
+            other = self._sent(origin, entries, home, default)
+            if other.onward.elements[-1] == other.psap:
+                return other
+        if found.psap == home and found.trace is None and not (found.slow or found.course.astray):
+            straight = self._straight.get(origin)
+            if straight is None:
+                straight = self._straight[origin] = _Straight(self._onward.setdefault(entries, {}), {})
+            alike = self._courses.alike(found.onward)
+            straight.onward[home] = (found.onward, alike)
+            straight.shared[alike] = (found.there, found.course)
+        return found
 
-    def _queries(self, asking: tuple[str, ...]) -> tuple[FlowVerdict, ...]:
-        """The LoST query of every routing proxy on a way that asks."""
-        known = self._asked.get(asking)
-        if known is None:
-            known = tuple(_query(self.network, proxy, self.routes.servers(proxy)) for proxy in asking)
-            self._asked[asking] = known
-        return known
+    def trace(self, origin: str, home: str) -> PolicyTrace:
+        """What policy routing makes of such a call, whether or not there is anything to decide."""
+        return self._trace(origin, self._order(origin), home)
 
-    def _treated(self, origin: str, border: str) -> tuple[Treatment, int]:
-        known = self._treatments.get((origin, border))
-        if known is None:
-            known = self._treatments[origin, border] = _treatment(self.flows(origin, border))
-        return known
+    def flows(self, origin: str, place: str) -> tuple[FlowVerdict, ...]:
+        """Every flow of a call from `origin` at one element or link, by itself; empty where nothing can stop it."""
+        return self.gates.flows(self._seen[origin], place)
 
-    def flows(self, origin: str, border: str) -> tuple[FlowVerdict, ...]:
-        """Every flow of a call from `origin` at one border."""
-        known = self._flows.get((origin, border))
-        if known is None:
-            element = self.network.elements[border]
-            assert isinstance(element, Border)
-            policy = self.network.policies[element.policy]
-            known = tuple(judge_flow(policy, f, origin, at=border, at_name=element.name) for f in CALL_FLOWS)
-            self._flows[origin, border] = known
-        return known
+    def _sent(self, origin: str, entries: tuple[str, ...], home: str, target: str) -> CallVerdict:
+        """The verdict on a call for `home` that is routed as one for `target`."""
+        entry, onward = self._way(entries, target)
+        psap, trace = target, None
+        legacy = self._legacy[origin]
+        if self.network.dead_policies and onward is not None and target not in self.network.diverted:
+            trace = self._without_rules(origin, entry, onward, entries)
+        if trace is None and (onward is None or not (self._plain[target] or (legacy and not onward.asking))):
+            trace = self._trace(origin, entries, target)
+        if trace is not None:
+            if not trace.psap:
+                return self._refused(origin, home, entry, onward, trace)
+            if trace.psap != target:
+                psap = trace.psap
+                entry, onward = self._way(entries, psap)
+        if onward is None:
+            return self._no_way(origin, home, NO_WAY)
+        there = self._there(origin, entry)
+        course = self._courses.of(self._seen[origin], there, onward, legacy=legacy)
+        slow = self._slow(there, onward) if self.network.slowed else 0
+        return CallVerdict(origin, home, psap, there, onward, course, trace, slow)
 
-    def _way(self, origin: str, psap: str) -> tuple[Way | None, str]:
-        for border in self._order(origin):
-            way = self.routes.way(origin, border, psap)
-            if way is not None:
-                return way, border
-        return None, ""
+    def _way(self, entries: tuple[str, ...], psap: str) -> tuple[str, Way | None]:
+        """By which of some entries calls for a PSAP come in, and the way on from there."""
+        for entry in entries:
+            onward = self.routes.onward(entry, psap)
+            if onward is not None:
+                return entry, onward
+        return entries[0], None
 
     def _order(self, origin: str) -> tuple[str, ...]:
-        """Borders in the order the network tries them.
+        """Where its calls enter, in the order in which the network tries it.
 
-        A border that answers calls with a refusal, or no longer answers keep-alives, is tried last
-        (RFC 3261: the client tries the next target); one that drops calls in silence is not noticed.
+        A border that answers an INVITE with 503 is tried last (RFC 3261: the client tries the next target); one that
+        drops calls in silence is not noticed. Nothing is sent to one whose keep-alives have failed.
         """
-        known = self._choice.get(origin)
+        known = self._orders.get(origin)
         if known is None:
-            borders = self.routes.borders(origin)
-            known = tuple(sorted(borders, key=lambda border: _shunned(self.flows(origin, border))))
-            self._choice[origin] = known
+            via = self.routes.legacy(origin)
+            self._legacy[origin] = origin in self.network.rerouted
+            if self._legacy[origin]:
+                known = (via,) if via and self.routes.there(origin, via) is not None else ()
+            else:
+                borders = self.routes.borders(origin)
+                known = tuple(sorted(borders, key=lambda border: self._refuses(origin, border)))
+            self._orders[origin] = known
         return known
 
-    def _overflow(self, psap: str) -> str:
-        element = self.network.elements[psap]
-        return element.overflow if isinstance(element, Answering) else ""
+    def _refuses(self, origin: str, border: str) -> bool:
+        seen = self._seen[origin]
+        leg = self.gates.leg(seen, seen.transports, self.gates.on(self._there(origin, border)))
+        return any(flow.flow is Flow.INVITE and flow.code == REFUSED for flow in leg.flows)
 
-    def _no_way(self, origin: str, home: str) -> CallVerdict:
-        names = self.network.elements
-        sentence = say(
-            "No way is up from {origin} to {home}; the caller hears a fast busy.",
-            origin=names[origin].name,
-            home=names[home].name,
+    def _there(self, origin: str, entry: str) -> Way:
+        known = self._theres.get((origin, entry))
+        if known is None:
+            known = self.routes.there(origin, entry)
+            assert known is not None  # an entry is one that has been reached
+            self._theres[origin, entry] = known
+        return known
+
+    def _trace(self, origin: str, entries: tuple[str, ...], psap: str) -> PolicyTrace:
+        key = (psap, entries, origin if self.policies.by_source(psap) else "")
+        known = self._traces.get(key)
+        if known is None:
+            known = self.policies.trace(origin, psap, lambda other: self._reaches(entries, other))
+            self._traces[key] = known
+        return known
+
+    def _reaches(self, entries: tuple[str, ...], psap: str) -> bool:
+        return bool(entries) and self._way(entries, psap)[1] is not None
+
+    def _without_rules(self, origin: str, entry: str, onward: Way, entries: tuple[str, ...]) -> PolicyTrace | None:
+        """Where calls go that meet an ESRP on which no rule runs: to its default queue, the default PSAP."""
+        passed = (*self._there(origin, entry).proxies, *onward.proxies)
+        dead = next((proxy for proxy in passed if proxy in self.network.dead_policies), "")
+        if not dead:
+            return None
+        known = self._traces.get((dead, entries, ""))
+        if known is None:
+            known = self.policies.without_rules(dead, lambda other: self._reaches(entries, other))
+            self._traces[dead, entries, ""] = known
+        return known
+
+    def _refused(self, origin: str, home: str, entry: str, onward: Way | None, trace: PolicyTrace) -> CallVerdict:
+        """Refused by a policy or for want of one, at the routing proxy that runs it; or no way at all."""
+        if not trace.code:
+            return self._no_way(origin, home, NO_WAY)
+        way = Way((entry,), (), 0, ()) if onward is None else onward
+        at = trace.at or next(iter(way.asking), entry)
+        there, part = self._there(origin, entry), way.until(at)
+        loss = Loss(Treatment.REJECT, 1000, at, "", POLICY, trace.code)
+        course = self._courses.of(self._seen[origin], there, part, legacy=self._legacy[origin], last=loss)
+        return CallVerdict(origin, home, home, there, part, course, trace)
+
+    def _kept_out(self, origin: str, home: str) -> CallVerdict:
+        """Nowhere to enter: no border is linked and up, or every one is held to be unreachable."""
+        return self._no_way(origin, home, KEEP_ALIVES if self.routes.shunned(origin) else NO_WAY)
+
+    def _no_way(self, origin: str, home: str, why: str) -> CallVerdict:
+        """Refused by the originating network itself, with the keep-alives that fail where they are to blame."""
+        flows = tuple(
+            flow
+            for border in (self.routes.shunned(origin) if why == KEEP_ALIVES else ())
+            for flow in self.flows(origin, border)
+            if flow.flow is Flow.OPTIONS
         )
-        return CallVerdict(
-            origin, home, home, (origin,), (), 0, "", (), (), Treatment.REJECT, 1000, True, origin, sentence
-        )
+        remedy = next((flow.would_pass_if for flow in flows if not flow.passed), "")
+        loss = Loss(Treatment.REJECT, 1000, origin, "", why, REFUSED, remedy=remedy)
+        nowhere = Way((origin,), (), 0, ())
+        return CallVerdict(origin, home, home, nowhere, nowhere, Course(self.network, "", flows, losses=(loss,)))
+
+    def _slow(self, there: Way, onward: Way) -> int:
+        slowed = self.network.slowed
+        return sum(slowed.get(place, 0) for place in (*along(there), *along(onward)[1:]))
 
 
-def judge_call(network: Network, origin: str, psap: str) -> CallVerdict:
+def judge_call(network: Network, origin: str, psap: str, minute_of_week: int = 0) -> CallVerdict:
     """The verdict on one call; for many calls on one network keep a `Judge`."""
-    return Judge(network).call(origin, psap)
+    return Judge(network, minute_of_week=minute_of_week).call(origin, psap)
 
 
-def _shunned(flows: tuple[FlowVerdict, ...]) -> bool:
-    by_flow = {verdict.flow: verdict for verdict in flows}
-    refused = not by_flow[Flow.INVITE].passed and by_flow[Flow.INVITE].verb is Verb.REJECT
-    return refused or not by_flow[Flow.OPTIONS].passed
+def causes(verdict: CallVerdict) -> tuple[tuple[Treatment, int, frozenset[tuple[str, str]]], ...]:
+    """What fails the call: each way with its share and the lines behind it, as place and line; empty where none is.
 
-
-def _treatment(flows: tuple[FlowVerdict, ...]) -> tuple[Treatment, int]:
-    by_flow = {verdict.flow: verdict for verdict in flows}
-    invite = by_flow[Flow.INVITE]
-    if not invite.passed:
-        return (Treatment.REJECT if invite.verb is Verb.REJECT else Treatment.SILENT), invite.permille
-    blocked = [by_flow[flow] for flow in (Flow.MEDIA_IN, Flow.MEDIA_OUT) if not by_flow[flow].passed]
-    if blocked:
-        return Treatment.NO_AUDIO, max(verdict.permille for verdict in blocked)
-    return Treatment.DELIVER, 1000
+    The place is a policy's id, or that of an element or link where no policy decides. A network that refuses its calls
+    because keep-alives fail is failed by the lines that stop those.
+    """
+    found = []
+    for loss in verdict.course.losses:
+        if loss.rule == NO_WAY and not loss.policy:
+            continue
+        lines = {(loss.policy or loss.at, loss.rule)}
+        if loss.treatment is Treatment.NO_AUDIO:
+            lines |= {line for line, permille in _stopped(verdict, MEDIA) if permille == 1000}
+        if loss.rule == KEEP_ALIVES and not loss.policy:
+            lines |= {line for line, _ in _stopped(verdict, frozenset({Flow.OPTIONS}))}
+        found.append((loss.treatment, loss.permille, frozenset(lines)))
+    return tuple(found)
 
 
 def lost_by(verdict: CallVerdict) -> frozenset[tuple[str, str]]:
-    """The lines that fail the call, each as policy and line name; none where it is delivered or finds no way."""
-    flows = {
-        Treatment.SILENT: (Flow.INVITE,),
-        Treatment.REJECT: (Flow.INVITE,),
-        Treatment.NO_AUDIO: (Flow.MEDIA_IN, Flow.MEDIA_OUT),
-    }.get(verdict.treatment, ())
-    return frozenset((flow.policy, flow.rule) for flow in verdict.flows if flow.flow in flows and not flow.passed)
+    """Every line that fails the call, as place and line; none where it is delivered or finds no way."""
+    return frozenset(line for _, _, lines in causes(verdict) for line in lines)
 
 
-def _query(network: Network, proxy: str, servers: tuple[str, ...]) -> FlowVerdict:
-    name, direction = network.elements[proxy].name, term("to the location server")
-    if servers:
-        sentence = say(
-            "LoST query from {name} is answered by {server}.", name=name, server=network.elements[servers[0]].name
+def _stopped(verdict: CallVerdict, kinds: frozenset[Flow]) -> list[tuple[tuple[str, str], int]]:
+    return [((f.policy or f.at, f.rule), f.permille) for f in verdict.flows if f.flow in kinds and not f.passed]
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """Everything that a verdict depends on, of what overlays can change; quick to hash however long the rules are."""
+
+    shape: tuple[object, ...]
+    policies: tuple[Policy, ...]
+    rest: tuple[object, ...]
+
+    def __hash__(self) -> int:
+        return hash(
+            (self.shape, self.rest, tuple((p.id, len(p.rules), p.inspections, p.bypassed) for p in self.policies))
         )
-        return FlowVerdict(Flow.LOST, True, proxy, "", "", Verb.ALLOW, 1000, direction, "", sentence)
-    remedy = say("a line to a location server that is up carried queries")
-    sentence = say("LoST query from {name} gets no answer; it would pass if {remedy}.", name=name, remedy=remedy)
-    return FlowVerdict(Flow.LOST, False, proxy, "", "", Verb.DENY, 1000, direction, remedy, sentence)
 
 
-def _delivered(network: Network, origin: str, home: str, psap: str, border: str, *, located: bool) -> str:
-    """Where a call arrives; built for every stream of every network, so the plain case comes first."""
-    names = network.elements
-    if psap == home and located:
-        return say(
-            "The call from {origin} reaches {psap} through {border}.",
-            origin=names[origin].name,
-            psap=names[psap].name,
-            border=names[border].name,
-        )
-    elsewhere = "" if psap == home else say(" instead of {home}", home=names[home].name)
-    blind = "" if located else say(" without a location, because no location query is answered")
-    return say(
-        "The call from {origin} reaches {psap}{elsewhere} through {border}{blind}.",
-        origin=names[origin].name,
-        psap=names[psap].name,
-        elsewhere=elsewhere,
-        border=names[border].name,
-        blind=blind,
+def what_matters(network: Network, minute_of_week: int = 0) -> Matters:
+    """The key under which verdicts on a network may be kept, for networks that differ by overlays alone.
+
+    The minute counts only where a policy asks for the time.
+    """
+    mappings = (
+        network.imposed,
+        network.slowed,
+        network.service_states,
+        network.queue_states,
+        network.postures,
+        network.diverted,
     )
-
-
-def _cause(network: Network, origin: str, border: str, flows: tuple[FlowVerdict, ...]) -> dict[str, object]:
-    """What the sentences on failed calls of one network at one border have in common."""
-    lost = [flow for flow in flows if flow.flow is not Flow.OPTIONS and not flow.passed]
-    permille = _treatment(flows)[1]
-    voice = say("the voice {direction}", direction=lost[0].direction)
-    return {
-        "origin": network.elements[origin].name,
-        "border": network.elements[border].name,
-        "voice": say("the voice in both directions") if len(lost) > 1 else voice,
-        "share": "" if permille == 1000 else say(" for {percent:g} % of calls", percent=permille / 10),
-        "line": line_words(lost[0].rule),
-        "remedy": lost[0].would_pass_if,
-    }
+    held = tuple(tuple(mapping.items()) for mapping in mappings)
+    return Matters(
+        shape(network), tuple(network.policies.values()), (*held, network.dead_policies, times(network, minute_of_week))
+    )

@@ -88,6 +88,26 @@ FROM_ZONE: dict[Flow, Zone] = {
 }
 
 
+MEDIA = frozenset({Flow.MEDIA_IN, Flow.MEDIA_OUT})
+"""What callers and call takers say to each other."""
+SIP = frozenset({Flow.INVITE, Flow.OPTIONS})
+"""Flows that run over a transport which the originating network chooses."""
+
+
+def service_of(flow: Flow, *, text: bool = False) -> Service:
+    """What a rule has to name to catch a flow; the media of a text call are MSRP."""
+    return Service.MSRP if text and flow in MEDIA else SERVICE_OF[flow]
+
+
+def runs_over(flow: Flow, sip: Transport, *, text: bool = False) -> Transport:
+    """What a flow runs over where SIP runs over `sip`: RTP and DNS over UDP, MSRP over TCP, LoST and HELD over TLS."""
+    if flow in SIP:
+        return sip
+    if flow in MEDIA:
+        return Transport.TCP if text else Transport.UDP
+    return Transport.UDP if flow is Flow.DNS else Transport.TLS
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What a firewall can see of the calls of one originating network.
@@ -111,6 +131,11 @@ class Group:
     members: tuple[str, ...]
 
 
+def names(sources: tuple[str, ...], source: str, groups: tuple[Group, ...]) -> bool:
+    """Whether a list of sources names one, by itself or by a group that it belongs to."""
+    return source in sources or any(group.id in sources and source in group.members for group in groups)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One line of a policy. `sources` empty means any source; otherwise ids of originating networks or of groups.
@@ -129,13 +154,22 @@ class Rule:
     note: str = ""
     transports: tuple[Transport, ...] = ()
 
-    def matches(self, flow: Flow, source: str) -> bool:
-        """Whether this line applies to a flow of a call that began in originating network `source`."""
-        if Service.ANY not in self.services and SERVICE_OF[flow] not in self.services:
+    def matches(self, flow: Flow, seen: Traits, over: Transport | None = None, groups: tuple[Group, ...] = ()) -> bool:
+        """Whether this line applies to a flow of such calls; `over` is what their SIP runs over, first choice if None.
+
+        `groups` are the address groups of the policy.
+        """
+        if self.sources and not names(self.sources, seen.source, groups):
+            return False
+        return self.applies(flow, over or seen.transports[0], text=seen.text)
+
+    def applies(self, flow: Flow, over: Transport, *, text: bool) -> bool:
+        """Whether this line applies to a flow of its sources."""
+        if Service.ANY not in self.services and service_of(flow, text=text) not in self.services:
             return False
         if self.from_zone not in (Zone.ANY, FROM_ZONE[flow]):
             return False
-        return not self.sources or source in self.sources
+        return not self.transports or runs_over(flow, over, text=text) in self.transports
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +192,19 @@ class Inspection:
     over_bytes: int = 0
     locations: tuple[LocationBy, ...] = ()
     strips_location: bool = False
+
+    def concerns(self, flow: Flow, seen: Traits, over: Transport, groups: tuple[Group, ...] = ()) -> bool:
+        """Whether it looks at a flow of such calls, whose SIP runs over `over`."""
+        if flow not in self.flows or (self.sources and not names(self.sources, seen.source, groups)):
+            return False
+        if self.locations and seen.location not in self.locations:
+            return False
+        carried = runs_over(flow, over, text=seen.text)
+        if self.over_bytes and not (
+            flow is Flow.INVITE and carried is Transport.UDP and seen.invite_bytes > self.over_bytes
+        ):
+            return False
+        return not self.transports or carried in self.transports
 
 
 @dataclass(frozen=True, slots=True)

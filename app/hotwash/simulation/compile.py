@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from hotwash.analysis.routes import Routes
-from hotwash.analysis.verdict import CallVerdict, Judge, Treatment
+from hotwash.analysis.verdict import CallVerdict, Judge, Treatment, what_matters
 from hotwash.domain.effective import Effective
 from hotwash.domain.elements import Originating, Proxy
 from hotwash.domain.firewall import Transport
@@ -67,9 +67,9 @@ class Compiler:
         return Compiled(made, self.streams, verdicts)
 
     def _verdicts(self, network: Network) -> tuple[tuple[CallVerdict, ...], tuple[Route, ...]]:
-        """A network differs from the author's by what is down and by its policies alone."""
-        shape = (network.down_elements, network.down_links)
-        key = (shape, tuple(network.policies.values()))
+        """Kept for everything that matters to a verdict, and the ways for what matters to those."""
+        key = what_matters(network)
+        shape = key.shape
         known = self._judged.get(key)
         if known is None:
             if shape not in self._routes:
@@ -90,25 +90,25 @@ def compile_tables(scenario: Scenario, world: Effective) -> Compiled:
 
 
 def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route, ...]:
+    """Rows for the kernel, in the order of the streams; what calls of one course share is worked out once."""
     home = {psap.id: number for number, psap in enumerate(network.psaps())}
     borders = {border.id: number for number, border in enumerate(network.borders())}
-    return tuple(
-        Route(
-            silent=_share(verdict, Treatment.SILENT),
-            rejected=_share(verdict, Treatment.REJECT),
-            no_audio=_share(verdict, Treatment.NO_AUDIO),
-            psap=home[verdict.psap],
-            latency_ms=float(verdict.latency),
-            border=borders.get(verdict.border, -1),
-            blind=0.0 if verdict.located else 1.0,
-            weight=_weight(network, verdict.origin),
-        )
-        for verdict in verdicts
-    )
-
-
-def _share(verdict: CallVerdict, treatment: Treatment) -> float:
-    return verdict.permille / 1000 if verdict.treatment is treatment else 0.0
+    common: dict[int, tuple[float, float, float, int, float]] = {}
+    routes = []
+    for verdict in verdicts:
+        alike = common.get(id(verdict.course))
+        if alike is None:
+            alike = common[id(verdict.course)] = (
+                verdict.share(Treatment.SILENT) / 1000,
+                verdict.share(Treatment.REJECT) / 1000,
+                verdict.share(Treatment.NO_AUDIO) / 1000,
+                borders.get(verdict.border, -1),
+                verdict.blind_permille / 1000,
+            )
+        silent, rejected, no_audio, border, blind = alike
+        latency, weight = float(verdict.latency), _weight(network, verdict.origin)
+        routes.append(Route(silent, rejected, no_audio, home[verdict.psap], latency, border, blind, weight=weight))
+    return tuple(routes)
 
 
 def _weight(network: Network, origin: str) -> float:
@@ -142,7 +142,7 @@ def _behind_doors(
         return routes
     made = []
     for route, verdict in zip(routes, verdicts, strict=True):
-        met = {limited[place] for place in (*verdict.path, *verdict.links) if place in limited}
+        met = {limited[place] for place in verdict.doors if place in limited}
         kept = sorted(row for _, row in sorted(met)[:_MOST_DOORS])
         made.append(replace(route, doors=tuple(kept)) if kept else route)
     return tuple(made)

@@ -80,7 +80,7 @@ def _firewall_log(policy_id: str, shown: Shown) -> str:
     dropped: dict[str, list[str]] = {}
     for origin in shown.network.origins():
         for flow in CALL_FLOWS:
-            line = decide(policy, flow, origin.id)
+            line = decide(policy, flow, origin.traits())
             if line.logged and not line.passes and _WHAT[flow] not in dropped.setdefault(line.name, []):
                 dropped[line.name].append(_WHAT[flow])
     if not dropped:

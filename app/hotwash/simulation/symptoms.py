@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from hotwash.analysis.verdict import CallVerdict, Treatment, lost_by
-from hotwash.domain.elements import Proxy
-from hotwash.domain.impairment import ElementDown, Inspected, LinkDown, RuleFirst, RuleMissing
+from hotwash.analysis.call_words import NAMES, POLICY
+from hotwash.analysis.routes import QUERIES
+from hotwash.analysis.verdict import CallVerdict, Treatment, causes
+from hotwash.domain.firewall import Flow
+from hotwash.domain.impairment import ElementDown, Inspected, LinkDown, PolicyDead, RuleFirst, RuleMissing
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import Outcome, Way
 from hotwash.domain.steps import CallsAbsent, CallsFailed, CallsWithoutLocation, Condition, Tripped
@@ -133,8 +135,9 @@ class Symptoms:
         suspects = _Suspects(run, self._network)
         for stream in np.flatnonzero(self._public).tolist():
             verdict = self._view.verdict(version, stream)
-            if kind is CallsFailed and suspects.lost(verdict):
-                outcomes[stream] = _OUTCOME[verdict.treatment]
+            lost = suspects.lost(verdict) if kind is CallsFailed else None
+            if lost is not None:
+                outcomes[stream] = _OUTCOME[lost]
             elif kind is CallsWithoutLocation and suspects.unlocated(verdict):
                 outcomes[stream] = _NO_LOCATION
         return outcomes
@@ -155,30 +158,42 @@ class _Suspects:
         changes = [(overlay.target, overlay.change) for overlay in run.laid]
         self._lines = frozenset((target, name) for target, change in changes if (name := _line(change)) is not None)
         self._down = frozenset(target for target, change in changes if isinstance(change, ElementDown | LinkDown))
-        self._asked = {
-            proxy.id: frozenset(
-                end
-                for link in network.links.values()
-                if link.carries == "queries" and proxy.id in (link.a, link.b)
-                for end in (link.id, link.a, link.b)
-            )
-            for proxy in network.of(Proxy)
-            if proxy.locates
-        }
+        asked: dict[str, set[str]] = {}
+        for link in network.links.values():
+            if link.carries == QUERIES:
+                for end in (link.a, link.b):
+                    asked.setdefault(end, set()).update((link.id, link.a, link.b))
+        self._asked = {element: frozenset(ends) for element, ends in asked.items()}
 
-    def lost(self, verdict: CallVerdict) -> bool:
-        """Whether the network fails the call by something of this run."""
+    def lost(self, verdict: CallVerdict) -> Treatment | None:
+        """How the network fails most calls by something of this run; None where it does not."""
         if verdict.treatment is Treatment.DELIVER:
-            return False
-        if not verdict.border:
-            return bool(self._down)
-        return not self._lines.isdisjoint(lost_by(verdict))
+            return None
+        mine = [(permille, way) for way, permille, lines in causes(verdict) if self._laid(lines)]
+        if mine:
+            return max(mine, key=lambda item: item[0])[1]
+        return verdict.treatment if self._down and not verdict.border and not causes(verdict) else None
+
+    def _laid(self, lines: frozenset[tuple[str, str]]) -> bool:
+        """Whether a loss follows from this run: a line of its own, or a name server that it took away."""
+        if not self._lines.isdisjoint(lines):
+            return True
+        unnamed = [place for place, line in lines if line == NAMES]
+        return any(not self._down.isdisjoint(self._asked.get(place, ())) for place in unnamed)
 
     def unlocated(self, verdict: CallVerdict) -> bool:
         """Whether the call is delivered without a location, and this run holds some of the queries up."""
-        if verdict.located or verdict.treatment is not Treatment.DELIVER:
+        if not verdict.blind_permille or not verdict.delivered_permille:
             return False
-        return any(not self._down.isdisjoint(self._asked.get(element, ())) for element in verdict.path)
+        missing = [query for query in verdict.queries if not query.passed and query.flow is not Flow.DNS]
+        if any(not self._down.isdisjoint(self._asked.get(query.at, ())) for query in missing):
+            return True
+        queries = {(query.policy, query.rule) for query in missing}
+        stripped = {(flow.policy or flow.at, flow.rule) for flow in verdict.flows if flow.strips_permille}
+        names = {name for _, name in self._lines}
+        return not self._lines.isdisjoint(stripped) or any(
+            (policy, rule) in self._lines if policy else rule in names for policy, rule in queries if rule
+        )
 
 
 def _line(change: object) -> str | None:
@@ -189,5 +204,7 @@ def _line(change: object) -> str | None:
             return inspection.id
         case RuleMissing():
             return "default"
+        case PolicyDead():
+            return POLICY
         case _:
             return None
