@@ -209,6 +209,7 @@ MILESTONE_WORDS: dict[str, str] = {
     "detected": term("detected"),
     "psaps_notified": term("psaps notified"),
     "public_notified": term("public notified"),
+    "regulator_notified": term("regulator notified"),
     "mitigated": term("mitigated"),
     "restored": term("restored"),
     "all_clear": term("all clear"),

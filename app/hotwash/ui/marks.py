@@ -19,6 +19,7 @@ ROLE_ICONS: dict[Role, str] = {
     Role.ORIGIN: "smartphone",
     Role.GATEWAY: "arrow-left-right",
     Role.BORDER: "brick-wall",
+    Role.FIREWALL: "brick-wall",
     Role.ROUTING: "split",
     Role.ROUTER: "router",
     Role.SERVICE: "map-pin",
@@ -49,6 +50,8 @@ def role_shape(role: Role) -> QPainterPath:
             path.quadTo(1.1, 0.55, 0, 1.15)
             path.quadTo(-1.1, 0.55, -1, -0.75)
             path.quadTo(-0.5, -0.75, 0, -1.1)
+        case Role.FIREWALL:
+            return _polygon((-1.05, -0.7), (1.05, -0.7), (1.05, 0.7), (-1.05, 0.7))
         case Role.ROUTING:
             return _polygon(*((math.cos(a), math.sin(a)) for a in (math.pi / 3 * k for k in range(6))))
         case Role.ROUTER:

@@ -6,7 +6,7 @@ import numpy as np
 
 from hotwash.analysis.conditions import Condition, Standing
 from hotwash.analysis.verdict import Judge
-from hotwash.domain.elements import Answering, Border, Element, Originating
+from hotwash.domain.elements import Answering, Border, Element, Filter, Originating
 from hotwash.domain.firewall import Policy, Rule, Verb
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import FAILED, WORDS, Outcome
@@ -37,6 +37,8 @@ def element_card(run: Run, network: Network, state: MapState, element: str) -> C
         sections = _psap(run, network, state, found)
     elif isinstance(found, Border):
         sections = _border(network, found)
+    elif isinstance(found, Filter):
+        sections = (_rules(network.policies[found.policy], set()),)
     return Card(
         key=f"element:{element}",
         title=found.name,

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hotwash.analysis.verdict import Treatment
+from hotwash.catalogue.elements.ocif import OutgoingCallInterfaceFunction
 from hotwash.domain.time import Millis
 from hotwash.viewmodels import dots
 from hotwash.viewmodels.calls import CallsSeen
@@ -68,7 +69,9 @@ class Motion:
         self._scene, self._calls = scene, calls
         self._psaps = np.array([scene.index.get(psap, 0) for psap in psaps], dtype=np.int64)
         self._spots = np.array([(node.x, node.y) for node in scene.nodes], dtype=float).reshape(-1, 2)
-        self._telephone = next((i for i, node in enumerate(scene.nodes) if node.role is Role.TELEPHONE), -1)
+        phones = [i for i, node in enumerate(scene.nodes) if node.role is Role.TELEPHONE]
+        self._outgoing = [i for i in phones if scene.nodes[i].kind == OutgoingCallInterfaceFunction.title][:1]
+        self._telephone = [i for i in phones if i not in self._outgoing][:1]
         self._paths = Paths()
         self._ways: dict[tuple[int, int, int, int], tuple[int, int, bool]] = {}
         self._first, self._alive, self._stretch = 0, _none_alive(), 1.0
@@ -167,8 +170,9 @@ class Motion:
         origin = index.get(self._calls.origin_of(stream), 0)
         end = int(self._psaps[psap]) if 0 <= psap < len(self._psaps) else origin
         if way in (dots.TEN_DIGIT, dots.CALL_BACK):
-            nodes = [origin, self._telephone, end] if self._telephone >= 0 else [origin, end]
-            return self._number(nodes if way == dots.TEN_DIGIT else nodes[::-1]), -1, False
+            nodes = [origin, *self._telephone, end]
+            back = [end, *self._outgoing, *self._telephone, origin]
+            return self._number(nodes if way == dots.TEN_DIGIT else back), -1, False
         verdict = self._calls.verdict(version, stream)
         nodes = [index[element] for element in verdict.path if element in index] or [origin]
         failed_at = index.get(verdict.failed_at or verdict.border, -1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from hotwash.domain.elements import Answering, Border, Element, Originating, Proxy, Service, Telephone
+from hotwash.domain.elements import Answering, Border, Element, Filter, Originating, Proxy, Service, Telephone
 from hotwash.domain.network import Network
 from hotwash.viewmodels.camera import Box
 from hotwash.viewmodels.words import noop, said
@@ -20,6 +20,7 @@ class Role(StrEnum):
     ORIGIN = noop("where callers dial")
     GATEWAY = noop("gateway")
     BORDER = noop("border and firewall")
+    FIREWALL = noop("firewall on the way")
     ROUTING = noop("routing")
     ROUTER = noop("router")
     SERVICE = noop("location and other services")
@@ -119,6 +120,8 @@ def role_of(element: Element) -> Role:
             return Role.ORIGIN
         case Border():
             return Role.BORDER
+        case Filter():
+            return Role.FIREWALL
         case Answering():
             return Role.PSAP
         case Telephone():
@@ -128,7 +131,8 @@ def role_of(element: Element) -> Role:
         case Proxy(locates=True):
             return Role.ROUTING
         case Proxy():
-            return Role.GATEWAY if "gateway" in element.title.lower() else Role.ROUTER
+            turns = "gateway" in element.title.lower() or element.kind == "text_control_centre"
+            return Role.GATEWAY if turns else Role.ROUTER
         case _:
             return Role.SERVICE
 
@@ -144,7 +148,7 @@ def scene_of(network: Network) -> Scene:
             float(element.at[0]),
             float(element.at[1]),
             element.region if isinstance(element, Answering) else "",
-            element.policy if isinstance(element, Border) else "",
+            element.policy if isinstance(element, Border | Filter) else "",
         )
         for element in network.elements.values()
     )

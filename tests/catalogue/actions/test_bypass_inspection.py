@@ -13,7 +13,7 @@ ACTION = BypassInspection(policy="border-policy")
 
 def test_it_is_one_lasting_overlay() -> None:
     assert list(ACTION.steps(NETWORK)) == [
-        WaitAbout(3 * MINUTE, 5 * MINUTE, 15 * MINUTE),
+        WaitAbout(3 * MINUTE, 5 * MINUTE, 15 * MINUTE, on="border-policy"),
         Impair("border-policy", "bypass", Bypassed()),
     ]
 

@@ -11,7 +11,7 @@ ACTION = EndBypass(policy="border-policy")
 
 def test_it_takes_time_and_then_withdraws_the_bypass() -> None:
     wait, withdraw = ACTION.steps(NETWORK)
-    assert wait == WaitAbout(2 * MINUTE, 5 * MINUTE, 15 * MINUTE)
+    assert wait == WaitAbout(2 * MINUTE, 5 * MINUTE, 15 * MINUTE, on="border-policy")
     assert isinstance(withdraw, Withdraw)
     assert (withdraw.target, withdraw.change) == ("border-policy", "Bypassed")
     assert under(ACTION).network == NETWORK

@@ -1,20 +1,24 @@
 """An exception helps only where a signature drops calls."""
 
 from hotwash.catalogue.actions.except_signature import ExceptSignature
-from hotwash.domain.steps import Remedy, WaitAbout
+from hotwash.domain.steps import WaitAbout
 from hotwash.domain.time import MINUTE
 from tests.catalogue.samples import NETWORK, remedies, under
+from tests.catalogue.trouble import given, mended, wait_of
 from tests.small_world import small_scenario
 
 ACTION = ExceptSignature(policy="border-policy")
 
 
-def test_it_waits_for_the_engineer_and_then_offers_one_remedy() -> None:
-    wait, remedy = ACTION.steps(NETWORK)
-    assert wait == WaitAbout(1 * MINUTE, 3 * MINUTE, 10 * MINUTE)
-    assert isinstance(remedy, Remedy)
-    assert (remedy.target, remedy.remedy) == ("border-policy", "signature_exception")
-    assert remedy.found != remedy.not_found
+def test_it_waits_for_the_engineer_and_then_offers_one_remedy_wherever_the_policy_is_enforced() -> None:
+    assert wait_of(ACTION) == WaitAbout(1 * MINUTE, 3 * MINUTE, 10 * MINUTE, on="border-policy")
+    assert given(ACTION) == {"signature_exception": {"border-policy", "bcf-east", "bcf-west"}}
+
+
+def test_the_seat_learns_whether_it_helped() -> None:
+    helped, other = mended(ACTION, "signature_exception", "bcf-west"), mended(ACTION, "another", "bcf-west")
+    assert (helped[1], other[1]) == (True, False)
+    assert helped[0] != other[0]
 
 
 def test_it_lays_nothing_of_its_own() -> None:

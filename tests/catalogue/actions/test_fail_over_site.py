@@ -3,7 +3,7 @@
 from hotwash.analysis.verdict import Treatment, judge_call
 from hotwash.catalogue.actions.fail_over_site import FailOverSite
 from hotwash.domain.impairment import ElementDown
-from hotwash.domain.steps import Impair, WaitAbout
+from hotwash.domain.steps import Impair, Try, WaitAbout
 from hotwash.domain.time import MINUTE
 from tests.catalogue.samples import NETWORK, under
 from tests.small_world import small_scenario
@@ -11,9 +11,10 @@ from tests.small_world import small_scenario
 ACTION = FailOverSite(border="bcf-east")
 
 
-def test_it_cuts_calls_in_progress() -> None:
+def test_it_is_tried_and_then_cuts_calls_in_progress() -> None:
     assert list(ACTION.steps(NETWORK)) == [
-        WaitAbout(2 * MINUTE, 10 * MINUTE, 30 * MINUTE),
+        WaitAbout(2 * MINUTE, 10 * MINUTE, 30 * MINUTE, on="bcf-east"),
+        Try(1000, "The fail-over did not work; BCF east still takes calls.", on="bcf-east"),
         Impair("bcf-east", "fail-over", ElementDown(), cut_calls=True),
     ]
 

@@ -1,6 +1,7 @@
 """One message tells every PSAP."""
 
 from hotwash.catalogue.actions.notify_psaps import NotifyPsaps
+from hotwash.domain.effective import Desk
 from hotwash.domain.steps import Milestone, Tell, WaitAbout
 from hotwash.domain.time import MINUTE
 from tests.catalogue.samples import NETWORK, under
@@ -18,6 +19,12 @@ def test_it_takes_time_then_is_a_milestone_and_a_message_to_every_seat() -> None
 
 def test_the_network_stays_as_it_is() -> None:
     assert under(ACTION).network == NETWORK
+
+
+def test_psaps_that_read_it_staff_positions_where_the_author_says_so() -> None:
+    assert under(NotifyPsaps(staffed=1200)).desks == {"psap-a": Desk(1200)}
+    assert under(NotifyPsaps(staffed=1200, unread=0)).desks == {"psap-a": Desk(1200), "psap-b": Desk(1200)}
+    assert under(ACTION).desks == {}
 
 
 def test_the_narrative_is_past() -> None:

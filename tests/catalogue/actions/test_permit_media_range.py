@@ -1,20 +1,24 @@
 """Permitting the voice ports helps only where voice is blocked."""
 
 from hotwash.catalogue.actions.permit_media_range import PermitMediaRange
-from hotwash.domain.steps import Remedy, WaitAbout
+from hotwash.domain.steps import WaitAbout
 from hotwash.domain.time import MINUTE
 from tests.catalogue.samples import NETWORK, remedies, under
+from tests.catalogue.trouble import given, mended, wait_of
 from tests.small_world import small_scenario
 
 ACTION = PermitMediaRange(policy="border-policy")
 
 
-def test_it_waits_for_the_engineer_and_then_offers_one_remedy() -> None:
-    wait, remedy = ACTION.steps(NETWORK)
-    assert wait == WaitAbout(3 * MINUTE, 5 * MINUTE, 10 * MINUTE)
-    assert isinstance(remedy, Remedy)
-    assert (remedy.target, remedy.remedy) == ("border-policy", "permit_media")
-    assert remedy.found != remedy.not_found
+def test_it_waits_for_the_engineer_and_then_offers_one_remedy_wherever_the_policy_is_enforced() -> None:
+    assert wait_of(ACTION) == WaitAbout(3 * MINUTE, 5 * MINUTE, 10 * MINUTE, on="border-policy")
+    assert given(ACTION) == {"permit_media": {"border-policy", "bcf-east", "bcf-west"}}
+
+
+def test_the_seat_learns_whether_it_helped() -> None:
+    helped, other = mended(ACTION, "permit_media", "bcf-west"), mended(ACTION, "another", "bcf-west")
+    assert (helped[1], other[1]) == (True, False)
+    assert helped[0] != other[0]
 
 
 def test_it_lays_nothing_of_its_own() -> None:

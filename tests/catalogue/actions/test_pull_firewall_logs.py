@@ -10,7 +10,7 @@ ACTION = PullFirewallLogs(policy="border-policy")
 
 def test_it_takes_time_and_reveals_one_thing() -> None:
     assert list(ACTION.steps(NETWORK)) == [
-        WaitAbout(5 * MINUTE, 10 * MINUTE, 30 * MINUTE),
+        WaitAbout(5 * MINUTE, 10 * MINUTE, 30 * MINUTE, on="border-policy"),
         Reveal("firewall_log", "border-policy"),
     ]
 

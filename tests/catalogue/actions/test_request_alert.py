@@ -26,3 +26,12 @@ def test_the_public_is_told_before_it_acts() -> None:
 
 def test_in_the_end_the_last_step_counts() -> None:
     assert under(ACTION).notice("north") == Notice(400, 80, 120)
+
+
+def test_phones_of_neighbouring_states_may_show_it_too() -> None:
+    reached = RequestAlert(neighbours="Maine and New Hampshire")
+    texts = [step.text for step in reached.steps(NETWORK) if isinstance(step, Tell)]
+    assert texts[1:] == [
+        "Phones in Maine and New Hampshire showed the alert. PSAPs there are asked whether their 911 is out."
+    ]
+    assert len([step for step in ACTION.steps(NETWORK) if isinstance(step, Tell)]) == 1

@@ -11,7 +11,7 @@ ACTION = RestoreBorder(border="bcf-east")
 
 def test_it_takes_time_then_withdraws_the_fail_over_and_looks() -> None:
     wait, withdraw, check = ACTION.steps(NETWORK)
-    assert wait == WaitAbout(2 * MINUTE, 10 * MINUTE, 30 * MINUTE)
+    assert wait == WaitAbout(2 * MINUTE, 10 * MINUTE, 30 * MINUTE, on="bcf-east")
     assert isinstance(withdraw, Withdraw)
     assert (withdraw.target, withdraw.change) == ("bcf-east", "ElementDown")
     assert isinstance(check, Check)

@@ -21,5 +21,10 @@ def test_every_psap_works_its_log() -> None:
     assert under().call_backs == frozenset()
 
 
+def test_one_psap_or_one_region_can_be_told_alone() -> None:
+    assert under(WorkCallBacks(psap="psap-b", region="north")).call_backs == {"psap-b"}
+    assert under(WorkCallBacks(region="north")).call_backs == {"psap-a", "psap-b"}
+
+
 def test_the_narrative_is_past() -> None:
     assert ACTION.narrative(NETWORK) == "PSAPs began to call back the numbers in their logs."

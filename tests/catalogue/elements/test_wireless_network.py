@@ -25,3 +25,8 @@ def test_an_element_that_nothing_is_connected_to_reaches_nobody() -> None:
 def test_its_people_behave_like_the_public_unless_said_otherwise() -> None:
     assert isinstance(ELEMENT, Originating)
     assert ELEMENT.callers == "public"
+
+
+def test_its_phones_can_use_another_network() -> None:
+    assert WirelessNetwork.camps
+    assert not ELEMENT.text

@@ -30,7 +30,7 @@ class BypassInspection(Action):
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Agreed, then switched."""
-        yield WaitAbout(self.least, self.typical, self.most)
+        yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
         yield Impair(self.policy, "bypass", Bypassed())
 
     def narrative(self, network: Network) -> str:

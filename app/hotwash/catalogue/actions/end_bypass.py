@@ -29,7 +29,7 @@ class EndBypass(Action):
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Agreed, then switched back."""
-        yield WaitAbout(self.least, self.typical, self.most)
+        yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
         name = network.policies[self.policy].name
         yield Withdraw(
             self.policy,

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.orders import at_firewall, remedied
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import say, term
-from hotwash.domain.steps import Remedy, Step, WaitAbout
+from hotwash.domain.steps import Step, WaitAbout
 from hotwash.domain.time import MINUTE
 
 
@@ -29,9 +30,9 @@ class ExceptSignature(Action):
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer, the change, and its check."""
-        yield WaitAbout(self.least, self.typical, self.most)
-        yield Remedy(
-            self.policy,
+        yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
+        yield from remedied(
+            at_firewall(network, self.policy),
             "signature_exception",
             found=say("The vendor set the exception. The signature drops nothing any more."),
             not_found=say("The vendor found no signature that drops calls."),

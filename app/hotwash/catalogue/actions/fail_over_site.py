@@ -11,7 +11,7 @@ from hotwash.domain.impairment import ElementDown
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import say, term
-from hotwash.domain.steps import Impair, Step, WaitAbout
+from hotwash.domain.steps import Impair, Step, Try, WaitAbout
 from hotwash.domain.time import MINUTE
 
 
@@ -24,13 +24,18 @@ class FailOverSite(Action):
     hint: ClassVar[str] = term("Moves new calls to the other site; calls in progress are cut.")
 
     border: str = about(term("BCF that is taken out of service."), refers="border")
+    works: int = about(
+        term("Chance that it works where nothing is wrong with it."), unit="‰", low=0, high=1000, default=1000
+    )
     least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=2 * MINUTE)
     typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=10 * MINUTE)
     most: int = about(term("Longest time it takes."), unit="ms", low=0, default=30 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
-        """Ordered and carried out."""
-        yield WaitAbout(self.least, self.typical, self.most)
+        """Ordered and tried; where it works, calls in progress are cut."""
+        yield WaitAbout(self.least, self.typical, self.most, on=self.border)
+        name = network.elements[self.border].name
+        yield Try(self.works, say("The fail-over did not work; {name} still takes calls.", name=name), on=self.border)
         yield Impair(self.border, "fail-over", ElementDown(), cut_calls=True)
 
     def narrative(self, network: Network) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.domain.fields import about
+from hotwash.domain.impairment import Staffed
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import say, term
-from hotwash.domain.steps import Milestone, Step, Tell, WaitAbout
+from hotwash.domain.steps import Impair, Milestone, Step, Tell, WaitAbout
 from hotwash.domain.time import MINUTE
 
 
@@ -22,12 +23,22 @@ class NotifyPsaps(Action):
     title: ClassVar[str] = term("Notify PSAPs by the police network")
     hint: ClassVar[str] = term("PSAPs hear that the fault is statewide.")
 
+    staffed: int = about(
+        term("Call takers that PSAPs which read it put on, relative to usual; 1000 for none."),
+        unit="‰",
+        low=1000,
+        high=3000,
+        default=1000,
+    )
+    unread: int = about(
+        term("Positions up to which a PSAP has nobody who reads it at once."), low=0, high=2_000, default=2
+    )
     least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=3 * MINUTE)
     typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=5 * MINUTE)
     most: int = about(term("Longest time it takes."), unit="ms", low=0, default=15 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
-        """Written, sent and read."""
+        """Written and sent; where it is read, PSAPs staff positions for it."""
         yield WaitAbout(self.least, self.typical, self.most)
         yield Milestone("psaps_notified")
         yield Tell(
@@ -35,6 +46,9 @@ class NotifyPsaps(Action):
             say("State 911"),
             say("police network"),
         )
+        for psap in network.psaps():
+            if self.staffed > 1000 and psap.positions > self.unread:
+                yield Impair(psap.id, "contingency", Staffed(self.staffed))
 
     def narrative(self, network: Network) -> str:
         """What was done."""

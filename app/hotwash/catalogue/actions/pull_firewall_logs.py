@@ -29,7 +29,7 @@ class PullFirewallLogs(Action):
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Time to reach an engineer and read, then the evidence."""
-        yield WaitAbout(self.least, self.typical, self.most)
+        yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
         yield Reveal("firewall_log", self.policy)
 
     def narrative(self, network: Network) -> str:

@@ -30,6 +30,9 @@ class RequestAlert(Action):
     test_calls: int = about(
         term("Test calls it causes at first, relative to normal demand."), unit="‰", low=0, high=5000, default=600
     )
+    neighbours: str = about(
+        term("Neighbouring states whose phones show it too, as a list; empty where none do."), default=""
+    )
     least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=15 * MINUTE)
     typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=40 * MINUTE)
     most: int = about(term("Longest time it takes."), unit="ms", low=0, default=75 * MINUTE)
@@ -47,6 +50,15 @@ class RequestAlert(Action):
         yield Impair(EVERYWHERE, "alert", told(self.reach * 3 // 4, self.uptake, self.walk_in, self.test_calls))
         yield Wait(5 * MINUTE)
         yield Impair(EVERYWHERE, "alert", told(self.reach, self.uptake, self.walk_in, self.test_calls // 2))
+        if self.neighbours:
+            yield Tell(
+                say(
+                    "Phones in {neighbours} showed the alert. PSAPs there are asked whether their 911 is out.",
+                    neighbours=self.neighbours,
+                ),
+                say("Neighbouring states"),
+                say("phone"),
+            )
         yield Wait(20 * MINUTE)
         yield Impair(EVERYWHERE, "alert", told(self.reach, self.uptake, self.walk_in, self.test_calls // 5))
 

@@ -29,7 +29,7 @@ class RestoreBorder(Action):
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Ordered and carried out, then a look whether it works."""
-        yield WaitAbout(self.least, self.typical, self.most)
+        yield WaitAbout(self.least, self.typical, self.most, on=self.border)
         name = network.elements[self.border].name
         yield Withdraw(
             self.border,

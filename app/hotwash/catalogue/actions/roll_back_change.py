@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.orders import at_firewall, remedied
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import say, term
-from hotwash.domain.steps import Remedy, Step, WaitAbout
+from hotwash.domain.steps import Step, Try, WaitAbout
 from hotwash.domain.time import MINUTE
 
 
@@ -23,15 +24,23 @@ class RollBackChange(Action):
     hint: ClassVar[str] = term("Undoes the last pushed rules; helps only if they are the fault.")
 
     policy: str = about(term("Policy that is changed."), refers="policy")
+    works: int = about(
+        term("Chance that it takes effect at once; otherwise it must be ordered again."),
+        unit="‰",
+        low=0,
+        high=1000,
+        default=1000,
+    )
     least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=3 * MINUTE)
     typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=8 * MINUTE)
     most: int = about(term("Longest time it takes."), unit="ms", low=0, default=20 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer, the change, and its check."""
-        yield WaitAbout(self.least, self.typical, self.most)
-        yield Remedy(
-            self.policy,
+        yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
+        yield Try(self.works, say("The roll-back has not taken effect. It must be ordered again."))
+        yield from remedied(
+            at_firewall(network, self.policy),
             "roll_back",
             found=say("The vendor rolled the last change back."),
             not_found=say("The vendor rolled the last change back. Nothing in it concerned calls."),

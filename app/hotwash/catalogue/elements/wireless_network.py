@@ -1,4 +1,4 @@
-"""Wireless network: a mobile network (IMS E-CSCF); its calls carry a location to look up."""
+"""Wireless network: a mobile network (IMS E-CSCF), whose phones can use another one for an emergency call."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from hotwash.domain.sentences import term
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WirelessNetwork(Originating):
-    """A mobile network (IMS E-CSCF); its calls carry a location to look up."""
+    """A mobile network (IMS E-CSCF), whose phones can use another one for an emergency call."""
 
     kind: ClassVar[str] = "wireless_network"
     title: ClassVar[str] = term("Wireless network")
+    camps: ClassVar[bool] = True

@@ -14,6 +14,7 @@ MILESTONE_WORDS = {
     "detected": "detected",
     "psaps_notified": "PSAPs notified",
     "public_notified": "public notified",
+    "regulator_notified": "regulator notified",
     "mitigated": "loss mitigated",
     "restored": "service restored",
     "all_clear": "all-clear given",

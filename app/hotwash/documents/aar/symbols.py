@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from hotwash.analysis.conditions import Standing
 from hotwash.documents.picture import SOLID, Dash, Disc, Label, Mark, Point, Stroke, Tone
-from hotwash.domain.elements import Answering, Border, Element, Originating, Proxy, Service, Telephone
+from hotwash.domain.elements import Answering, Border, Element, Filter, Originating, Proxy, Service, Telephone
 
 LINES: dict[Standing, tuple[float, Dash]] = {
     Standing.WORKING: (0.5, SOLID),
@@ -18,6 +18,7 @@ SIZES: dict[type, float] = {
     Answering: 2.0,
     Originating: 5.0,
     Border: 5.5,
+    Filter: 4.5,
     Proxy: 4.0,
     Service: 4.5,
     Telephone: 5.0,
@@ -25,6 +26,7 @@ SIZES: dict[type, float] = {
 _OUTLINES: dict[type, tuple[Point, ...]] = {
     Originating: ((0, -1), (1, 0.8), (-1, 0.8)),
     Border: ((0, -1), (1, 0), (0, 1), (-1, 0)),
+    Filter: ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.2), (0, 1), (-0.9, 0.2)),
     Proxy: ((-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)),
     Service: ((-0.5, -0.9), (0.5, -0.9), (1, 0), (0.5, 0.9), (-0.5, 0.9), (-1, 0)),
     Telephone: ((-0.9, 0.9), (-0.9, -0.2), (0, -1), (0.9, -0.2), (0.9, 0.9)),

@@ -1,0 +1,46 @@
+"""The vendor opens the way to a domain name server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from hotwash.catalogue.orders import lines, remedied
+from hotwash.domain.fields import about
+from hotwash.domain.network import Network
+from hotwash.domain.scripts import Action
+from hotwash.domain.sentences import say, term
+from hotwash.domain.steps import Step, WaitAbout
+from hotwash.domain.time import MINUTE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermitNameQueries(Action):
+    """The query lines of one domain name server carry again. Takes 3 to 10 min (a default)."""
+
+    kind: ClassVar[str] = "permit_name_queries"
+    title: ClassVar[str] = term("Order name queries (DNS) to be permitted")
+    hint: ClassVar[str] = term(
+        "Elements find the address of their next hop again; helps only if name queries are blocked."
+    )
+
+    server: str = about(term("Domain name server whose queries are permitted."), refers="element")
+    least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=3 * MINUTE)
+    typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=5 * MINUTE)
+    most: int = about(term("Longest time it takes."), unit="ms", low=0, default=10 * MINUTE)
+
+    def steps(self, network: Network) -> Iterator[Step]:
+        """Reaching the engineer and the change, then the server and every line that leads to it."""
+        yield WaitAbout(self.least, self.typical, self.most, on=self.server)
+        name = network.elements[self.server].name
+        yield from remedied(
+            (self.server, *lines(network, (self.server,))),
+            "permit_queries",
+            found=say("The vendor permitted name queries to {name}.", name=name),
+            not_found=say("The vendor found name queries to {name} permitted already.", name=name),
+        )
+
+    def narrative(self, network: Network) -> str:
+        """What was done."""
+        return say("Name queries to {server} were permitted.", server=network.elements[self.server].name)
