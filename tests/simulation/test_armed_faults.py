@@ -92,9 +92,14 @@ def test_an_alarm_is_cleared_when_the_fault_that_raised_it_ends_and_no_other() -
     world.launch_fault("power", "facilitator")
     world.run_to(10 * MINUTE)
     raised = [fact for _, fact in of(facts, AlarmRaised) if isinstance(fact, AlarmRaised)]
-    assert [alarm.name for alarm in raised] == ["KeepAliveFailureLogEvent", "MediaLoss"]
+    assert sorted(alarm.name for alarm in raised) == [
+        "KeepAliveFailureLogEvent",
+        "KeepAliveFailureLogEvent",
+        "MediaLoss",
+    ]
+    voice = next(alarm.alarm for alarm in raised if alarm.name == "MediaLoss")
     world.clear_fault("voice", "facilitator")
-    assert [fact for _, fact in of(facts, AlarmCleared)] == [AlarmCleared(raised[1].alarm, "facilitator")]
+    assert [fact for _, fact in of(facts, AlarmCleared)] == [AlarmCleared(voice, "facilitator")]
     world.launch_fault("voice", "facilitator")
     world.clear_fault("voice", "facilitator")
     assert len(of(facts, AlarmCleared)) == 1, "an alarm of an earlier run is cleared once"

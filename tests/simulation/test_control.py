@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotwash.domain.impairment import ElementDown
-from hotwash.domain.steps import CallsFailed, Condition, Impair, Milestone, Step, Until, Wait, WaitAbout
+from hotwash.domain.steps import CallsFailed, Condition, Impair, Milestone, Step, Tripped, Until, Wait, WaitAbout
 from hotwash.domain.time import MINUTE, SECOND, Millis
 from hotwash.simulation.control import Control, Run
 from hotwash.simulation.streams import stable_key, triangular, uniform
@@ -22,6 +22,9 @@ class Stage:
         self.done: list[tuple[Millis, str]] = []
         self.minutes: list[Millis] = []
         self.notices: list[Millis] = []
+        self.watched: list[tuple[Millis, str]] = []
+        self.slow = 1000
+        self.broken: set[str] = set()
 
     def advance_calls(self, until: Millis) -> Millis | None:
         assert until >= self.reached, "calls never go back"
@@ -30,6 +33,15 @@ class Stage:
             return self.notices[0]
         self.reached = until
         return None
+
+    def watch(self, run: Run, condition: Tripped) -> None:
+        self.watched.append((self.control.now if self.control else -1, run.key))
+
+    def slowness(self, on: str) -> int:
+        return self.slow
+
+    def in_vain(self, on: str) -> bool:
+        return on in self.broken
 
     def noticed(self) -> None:
         assert self.control is not None

@@ -28,8 +28,9 @@ def two_servers() -> Scenario:
 
 
 def alarms(on: Stage) -> list[str]:
-    """Names of what faults raised; a full queue raises its own alarm whatever filled it."""
-    return [alarm.name for _, alarm in on.told(AlarmRaised) if alarm.name != "EngorgedQ"]
+    """Names of what faults raised; full queues and keep-alives raise their own alarms whatever is behind them."""
+    own = ("EngorgedQ", "KeepAliveFailureLogEvent")
+    return [alarm.name for _, alarm in on.told(AlarmRaised) if alarm.name not in own]
 
 
 def test_a_location_server_that_another_stands_in_for_harms_nobody_and_nobody_complains() -> None:
@@ -103,7 +104,7 @@ def test_the_count_is_that_of_the_columns_row_by_row() -> None:
     on.act("post")
     on.world.run_to(12 * MINUTE)
     on.world.launch_fault("voice", "facilitator")
-    run = on.world._fault_runs["voice"]
+    run = on.world._faults.runs["voice"]
     on.world.run_to(30 * MINUTE)
     columns = on.world.calls.columns(0)
     public = ~on.world.calls.test_streams()[columns["stream"]]
@@ -120,7 +121,7 @@ def test_a_drought_is_over_with_the_first_call_that_comes() -> None:
     on = stage(scenario=small_scenario(fault_at=None, per_day=20_000))
     on.world.run_to(MINUTE)
     on.world.launch_fault("push", "facilitator")
-    run = on.world._fault_runs["push"]
+    run = on.world._faults.runs["push"]
     on.world.run_to(MINUTE + 59 * SECOND)
     assert not on.world.met(run, CallsAbsent(MINUTE)), "the script has not run that long"
     on.world.run_to(3 * MINUTE)
@@ -135,7 +136,7 @@ def test_a_run_that_laid_nothing_that_matters_has_no_symptoms() -> None:
     on.world.launch_fault("power", "facilitator")
     on.world.launch_fault("voice", "facilitator")
     on.world.run_to(10 * MINUTE)
-    run = on.world._fault_runs["power"]
+    run = on.world._faults.runs["power"]
     assert not on.world.met(run, CallsFailed(1))
     assert not on.world.met(run, CallsWithoutLocation(1))
 
@@ -148,18 +149,18 @@ def test_every_change_that_stops_calls_is_recognised() -> None:
     ):
         on = stage(scenario=small_scenario(fault_at=None, per_day=20_000))
         on.world.launch_fault("location", "facilitator")
-        run = on.world._fault_runs["location"]
+        run = on.world._faults.runs["location"]
         overlay = Impairment("k", "border-policy", change)
         run.laid.append(overlay)
-        on.world._world.lay(overlay, run, 0, cut_calls=False)
+        on.world._world.lay(overlay, run, 0)
         on.world.run_to(5 * MINUTE)
         assert on.world.met(run, CallsFailed(3))
     cut = stage(scenario=small_scenario(fault_at=None, per_day=20_000))
     cut.world.launch_fault("power", "facilitator")
-    run = cut.world._fault_runs["power"]
+    run = cut.world._faults.runs["power"]
     for link in ("cell-west", "voip-west"):
         run.laid.append(Impairment(link, link, LinkDown()))
-        cut.world._world.lay(run.laid[-1], run, 0, cut_calls=False)
+        cut.world._world.lay(run.laid[-1], run, 0)
     cut.world.run_to(5 * MINUTE)
     assert cut.world.met(run, CallsFailed(3))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from hotwash.analysis.trees import Tree
-from hotwash.domain.elements import Border, Filter, Pairing, Part, Proxy, Service
+from hotwash.domain.elements import Border, Filter, Proxy, Service
 from hotwash.domain.firewall import Flow
 from hotwash.domain.network import Direction, Network
 
@@ -54,7 +54,13 @@ class Way:
 
 def shape(network: Network) -> tuple[object, ...]:
     """What the ways of a network depend on, of all that overlays can change."""
-    return (network.down_elements, network.down_links, network.unreachable, tuple(network.rerouted.items()))
+    return (
+        network.down_elements,
+        network.down_links,
+        network.unreachable,
+        tuple(network.rerouted.items()),
+        network.taken_over,
+    )
 
 
 class Routes:
@@ -74,7 +80,7 @@ class Routes:
             + [proxy.id for proxy in network.of(Proxy) if proxy.capacity]
         )
         self._borders = tuple(border.id for border in network.borders() if network.is_up(border.id))
-        self._resting = frozenset(border.id for border in network.borders() if _rests(border, network))
+        self._resting = frozenset(border.id for border in network.borders() if network.stands_by(border.id))
         self._asked = _asked(network)
         self._trees: dict[tuple[str, bool, frozenset[str]], Tree] = {}
         self._legs: dict[tuple[str, str, bool], Way | None] = {}
@@ -190,14 +196,6 @@ def _alternating(elements: tuple[str, ...], links: tuple[str, ...]) -> tuple[str
     for link, element in zip(links, elements[1:], strict=True):
         met += (link, element)
     return tuple(met)
-
-
-def _rests(border: Border, network: Network) -> bool:
-    """Whether a border only stands by: its partner is up."""
-    partner = border.pair
-    if border.pairing is not Pairing.ACTIVE_STANDBY or border.part is not Part.STANDBY:
-        return False
-    return partner in network.elements and network.is_up(partner)
 
 
 def _edges(network: Network) -> tuple[dict[str, dict[str, tuple[int, str]]], dict[str, dict[str, tuple[int, str]]]]:

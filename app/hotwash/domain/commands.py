@@ -84,6 +84,28 @@ class TakeAction:
 
 
 @dataclass(frozen=True, slots=True)
+class ApproveAction:
+    """An act that a seat asked for may begin.
+
+    The request is named by its number, or by its action (then the oldest open request for it). The facilitator may
+    rule how long the act takes, as in `TakeAction`.
+    """
+
+    request: int = 0
+    action: str = ""
+    takes: Millis = -1
+
+
+@dataclass(frozen=True, slots=True)
+class DeclineAction:
+    """An act that a seat asked for does not begin; the request is named as in `ApproveAction`."""
+
+    request: int = 0
+    action: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AcknowledgeAlarm:
     """A seat says that it has seen an alarm."""
 
@@ -113,6 +135,8 @@ Command = (
     | LaunchFault
     | ClearFault
     | TakeAction
+    | ApproveAction
+    | DeclineAction
     | AcknowledgeAlarm
     | WriteNote
     | EndExercise

@@ -40,6 +40,7 @@ from hotwash.domain.impairment import (
     Slowed,
     Staffed,
     Surged,
+    TakenOver,
     Triaged,
     WrongNumber,
 )
@@ -157,6 +158,7 @@ def _network(base: Network, overlays: tuple[Impairment, ...]) -> Network:
         dead_policies=frozenset(target for target, _ in _laid(overlays, PolicyDead)),
         diverted=MappingProxyType({target: change.to for target, change in _laid(overlays, Diverted)}),
         rerouted=MappingProxyType({target: change.via for target, change in _laid(overlays, Rerouted)}),
+        taken_over=frozenset(target for target, _ in _laid(overlays, TakenOver)),
     )
 
 

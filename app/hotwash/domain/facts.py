@@ -107,8 +107,45 @@ class WorldChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class StateChanged:
+    """A state of an element has another value now, as `by` (a peer, a seat, the model) tells it.
+
+    `register` is the registry of NENA-STA-010.3f whose word `state` is: ElementState, ServiceState, QueueState or
+    SecurityPosture.
+    """
+
+    element: str
+    register: str
+    state: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionAsked:
+    """A seat asks for an act that `approver` (a seat, or the facilitator) must approve before it begins."""
+
+    request: int
+    action: str
+    title: str
+    seat: str
+    approver: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDeclined:
+    """An act that was asked for does not begin; `reason` may be empty."""
+
+    request: int
+    action: str
+    title: str
+    seat: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActionBegan:
-    """A seat's act is under way."""
+    """A seat's act is under way; it answers a request of that seat for that act, where one was open."""
 
     run: int
     action: str
@@ -240,6 +277,9 @@ Fact = (
     | FaultBegan
     | FaultEnded
     | WorldChanged
+    | StateChanged
+    | ActionAsked
+    | ActionDeclined
     | ActionBegan
     | ActionEnded
     | AlarmRaised

@@ -216,6 +216,11 @@ class FailoverBroken:
     """A fail-over of this BCF does not work when it is tried."""
 
 
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """The standby BCF of a pair takes the calls, because the active one is down; the target is the standby."""
+
+
 Limit = SessionLimited | RateLimited | IdleAged
 """Changes that limit what a border or a link takes."""
 
@@ -248,6 +253,7 @@ Change = (
     | WrongNumber
     | LockedOut
     | FailoverBroken
+    | TakenOver
 )
 
 EVERYWHERE = "everywhere"

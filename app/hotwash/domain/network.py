@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from hotwash.domain.callers import Callers
-from hotwash.domain.elements import Answering, Border, Element, Originating
+from hotwash.domain.elements import Answering, Border, Element, Originating, Pairing, Part
 from hotwash.domain.fields import about
 from hotwash.domain.firewall import Inspection, Policy
 from hotwash.domain.policy_routing import QueueState, RoutePolicy, SecurityPosture, ServiceState
@@ -82,6 +82,8 @@ class Network:
     """PSAPs whose calls are led to another one by order."""
     rerouted: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Originating networks whose calls enter by another element than a BCF."""
+    taken_over: frozenset[str] = field(default=frozenset())
+    """Standby BCFs that take the calls of the active one of their pair."""
 
     def of(self, kind: type[E]) -> Iterator[E]:
         """Elements of one archetype or kind, in order."""
@@ -98,6 +100,23 @@ class Network:
     def borders(self) -> tuple[Border, ...]:
         """Every BCF, in order."""
         return tuple(self.of(Border))
+
+    def standby_pairs(self) -> tuple[tuple[Border, Border], ...]:
+        """Active and standby BCF of every active/standby pair; either may name the other."""
+        borders = self.borders()
+        return tuple(
+            (active, standby)
+            for standby in borders
+            for active in borders
+            if standby.part is Part.STANDBY
+            and active.part is Part.ACTIVE
+            and Pairing.ACTIVE_STANDBY in (active.pairing, standby.pairing)
+            and (standby.pair == active.id or active.pair == standby.id)
+        )
+
+    def stands_by(self, border: str) -> bool:
+        """Whether a BCF is the standby of a pair and has not taken over, so that it takes no calls."""
+        return border not in self.taken_over and any(border == standby.id for _, standby in self.standby_pairs())
 
     def is_up(self, element: str) -> bool:
         """Whether an element works at all."""

@@ -52,6 +52,13 @@ class Practice:
     overflow: int = about(
         term("Time in which a full PSAP passes a call on."), unit="milliseconds", low=0, high=60_000, default=30
     )
+    keep_alive: int = about(
+        term("Time between two keep-alives (SIP OPTIONS) to a peer; 0 sends none."),
+        unit="ms",
+        low=0,
+        high=3_600_000,
+        default=60_000,
+    )
     pick_up_source: str = about(term("Where the times until a call taker picks up come from."), default="default")
 
 

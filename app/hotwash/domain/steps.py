@@ -207,6 +207,7 @@ class Milestone:
 
 MILESTONE_WORDS: dict[str, str] = {
     "detected": term("detected"),
+    "diagnosed": term("diagnosed"),
     "psaps_notified": term("psaps notified"),
     "public_notified": term("public notified"),
     "regulator_notified": term("regulator notified"),
@@ -216,7 +217,10 @@ MILESTONE_WORDS: dict[str, str] = {
 }
 """Milestones as they are read."""
 MILESTONES = tuple(MILESTONE_WORDS)
-"""Names a script may mark; `restored` and `mitigated` are also measured from the calls themselves."""
+"""Names a script may mark; `restored` and `mitigated` are also measured from the calls themselves.
+
+`diagnosed` is told when a remedy of a seat finds what it is meant for.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.facts import (
+    ActionAsked,
     ActionBegan,
+    ActionDeclined,
     ActionEnded,
     AlarmAcknowledged,
     AlarmCleared,
@@ -41,6 +43,10 @@ def visible(fact: Fact, seat: str) -> bool:
             return public or not seats or seat in seats
         case ActionBegan(seat=actor) | ActionEnded(seat=actor) | AlarmAcknowledged(seat=actor):
             return actor == seat
+        case ActionAsked(seat=actor, approver=approver):
+            return seat in (actor, approver)
+        case ActionDeclined(seat=actor, by=by):
+            return seat in (actor, by)
         case CommandRefused(actor=actor) | NoteWritten(actor=actor):
             return actor == seat
         case _:

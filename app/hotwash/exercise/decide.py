@@ -5,9 +5,11 @@ from __future__ import annotations
 from hotwash.domain.commands import (
     FACILITATOR,
     AcknowledgeAlarm,
+    ApproveAction,
     ArmFault,
     ClearFault,
     Command,
+    DeclineAction,
     DisarmFault,
     JumpTo,
     LaunchFault,
@@ -18,7 +20,7 @@ from hotwash.domain.commands import (
     TakeAction,
     WriteNote,
 )
-from hotwash.domain.scenario import Scenario
+from hotwash.domain.scenario import OfferedAction, Scenario
 from hotwash.domain.sentences import say
 from hotwash.domain.time import Millis, clock
 from hotwash.exercise.projections.board import Board
@@ -38,6 +40,8 @@ def refusal(scenario: Scenario, board: Board, now: Millis, actor: str, command: 
     match command:
         case TakeAction():
             return _action(scenario, board, actor, command)
+        case ApproveAction() | DeclineAction():
+            return _answer(scenario, board, actor, command)
         case AcknowledgeAlarm(alarm):
             return _alarm(board, actor, alarm)
         case WriteNote(text):
@@ -114,7 +118,35 @@ def _action(scenario: Scenario, board: Board, actor: str, command: TakeAction) -
         return say(
             "'{action}' is not for the seat {seat}.", action=offered.action.title, seat=scenario.seats[seat].name
         )
-    under_way = [line for line in board.actions if line.action == command.action and line.ended_at < 0]
+    if approver_of(scenario, actor, command.action) and any(
+        line.action == command.action and line.seat == seat for line in board.requests
+    ):
+        return say("'{action}' waits for approval already.", action=offered.action.title)
+    return _begin(board, offered, seat)
+
+
+def approver_of(scenario: Scenario, actor: str, action: str) -> str:
+    """Who must approve an act before it begins when `actor` orders it; empty where nobody must."""
+    approver = scenario.actions[action].approval
+    return "" if actor in (FACILITATOR, approver) else approver
+
+
+def _answer(scenario: Scenario, board: Board, actor: str, command: ApproveAction | DeclineAction) -> str:
+    line = board.request(command.request, command.action)
+    if line is None:
+        return say("No such request waits for an answer.")
+    if actor not in (FACILITATOR, line.approver):
+        return say("That request is not yours to answer.")
+    if isinstance(command, DeclineAction):
+        return _note(command.reason) if command.reason else ""
+    if command.takes != -1 and (actor != FACILITATOR or command.takes < 0):
+        return say("Only the facilitator can rule how long an action takes, and it takes some time.")
+    return _begin(board, scenario.actions[line.action], line.seat)
+
+
+def _begin(board: Board, offered: OfferedAction, seat: str) -> str:
+    """Why an act of a seat can't begin now."""
+    under_way = [line for line in board.actions if line.action == offered.id and line.ended_at < 0]
     if any(line.seat == seat for line in under_way):
         return say("'{action}' is under way already.", action=offered.action.title)
     if under_way:

@@ -9,9 +9,11 @@ from time import perf_counter
 
 from hotwash.domain.commands import (
     AcknowledgeAlarm,
+    ApproveAction,
     ArmFault,
     ClearFault,
     Command,
+    DeclineAction,
     DisarmFault,
     EndExercise,
     LaunchFault,
@@ -19,7 +21,9 @@ from hotwash.domain.commands import (
     WriteNote,
 )
 from hotwash.domain.facts import (
+    ActionAsked,
     ActionBegan,
+    ActionDeclined,
     AlarmAcknowledged,
     CallsTallied,
     CommandRefused,
@@ -35,7 +39,7 @@ from hotwash.domain.sentences import told_by
 from hotwash.domain.time import MINUTE, Millis
 from hotwash.exercise.clock_facts import clock_fact
 from hotwash.exercise.codec import encode, kind_of
-from hotwash.exercise.decide import refusal
+from hotwash.exercise.decide import approver_of, refusal
 from hotwash.exercise.outbox import Outbox
 from hotwash.exercise.projections.board import Board, evolve
 from hotwash.exercise.store import Store
@@ -71,6 +75,7 @@ class Session:
         self._store = store
         self._seq = 0
         self._runs = count(1)
+        self._requests = count(1)
         self._ids = count(1)
         self._answers: dict[tuple[str, str], Answer] = {}
         self._pending: list[tuple[Millis, Fact]] = []
@@ -230,10 +235,20 @@ class Session:
             case ClearFault(fault):
                 self._simulation.clear_fault(fault, actor)
             case TakeAction(action, for_seat, takes):
-                run = next(self._runs)
-                seat = for_seat or actor
-                self._note(now, ActionBegan(run, action, self.scenario.actions[action].action.title, seat))
-                self._simulation.take_action(run, action, seat, takes)
+                approver = approver_of(self.scenario, actor, action)
+                if approver:
+                    title = self.scenario.actions[action].action.title
+                    self._note(now, ActionAsked(next(self._requests), action, title, actor, approver))
+                else:
+                    self._begin(action, for_seat or actor, takes)
+            case ApproveAction(request, action, takes):
+                asked = self.board.request(request, action)
+                assert asked is not None, "a request that is not open is refused"
+                self._begin(asked.action, asked.seat, takes)
+            case DeclineAction(request, action, reason):
+                asked = self.board.request(request, action)
+                assert asked is not None, "a request that is not open is refused"
+                self._note(now, ActionDeclined(asked.request, asked.action, asked.title, asked.seat, actor, reason))
             case AcknowledgeAlarm(alarm):
                 self._note(now, AlarmAcknowledged(alarm, actor))
                 if self.board.milestone("detected") is None:
@@ -244,6 +259,11 @@ class Session:
                 self._simulation.last_minute()
                 self._simulation.tell_callers()
                 self._note(now, ExerciseClosed(actor))
+
+    def _begin(self, action: str, seat: str, takes: Millis) -> None:
+        run = next(self._runs)
+        self._note(self._reached, ActionBegan(run, action, self.scenario.actions[action].action.title, seat))
+        self._simulation.take_action(run, action, seat, takes)
 
     def _hand_over(self, facts: Sequence[tuple[Millis, Fact]], actor: str) -> None:
         """Facts follow from commands that are on disk already, so nobody waits for them."""

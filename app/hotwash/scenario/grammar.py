@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -10,8 +11,10 @@ from hotwash.catalogue import registry
 from hotwash.domain.callers import Callers
 from hotwash.domain.commands import (
     AcknowledgeAlarm,
+    ApproveAction,
     ArmFault,
     ClearFault,
+    DeclineAction,
     DisarmFault,
     EndExercise,
     LaunchFault,
@@ -68,6 +71,8 @@ COMMANDS: Mapping[str, type[Any]] = {
     "launch-fault": LaunchFault,
     "clear-fault": ClearFault,
     "take-action": TakeAction,
+    "approve-action": ApproveAction,
+    "decline-action": DeclineAction,
     "acknowledge-alarm": AcknowledgeAlarm,
     "write-note": WriteNote,
     "end-exercise": EndExercise,
@@ -148,6 +153,13 @@ def _actions() -> Kinds:
         Key("id", ident, term("Name used in decisions.")),
         Key("seats", Many(Ref("seat"), least=1), term("Seats that are offered it.")),
         Key("source", SOURCE, term("Where the time it takes comes from."), required=False, default="default"),
+        Key(
+            "approval",
+            Ref("actor", optional=True),
+            term("Seat, or facilitator, that must approve it before it begins; empty where nobody must."),
+            required=False,
+            default="",
+        ),
     )
     records = {
         name: record_of(kind, shapes={"site": Ref("site")}, extra=extra, make=_offered(kind))
@@ -158,8 +170,8 @@ def _actions() -> Kinds:
 
 def _offered(kind: type[Action]) -> Any:
     def make(values: dict[str, Any]) -> OfferedAction:
-        fields = {key: value for key, value in values.items() if key not in ("id", "seats", "source")}
-        return OfferedAction(values["id"], kind(**fields), values["seats"], values["source"])
+        fields = {key: value for key, value in values.items() if key not in ("id", "seats", "source", "approval")}
+        return OfferedAction(values["id"], kind(**fields), values["seats"], values["source"], values["approval"])
 
     return make
 
@@ -258,12 +270,15 @@ def decision_keys() -> tuple[Key, ...]:
         "takes": Clock(SECOND),
         "alarm": Whole(1, 1_000_000),
         "text": Text(long=True),
+        "reason": Text(long=True, empty=True),
     }
     records = {
         name: record_of(command, extra=extra, shapes=shapes, make=_decided(command), title=name)
         for name, command in COMMANDS.items()
     }
     records["arm-fault"] = _armed(extra)
+    for name in ("approve-action", "decline-action"):
+        records[name] = _answered(records[name])
     return (
         Key("title", Text(), term("What the course of action is called.")),
         Key("note", Text(long=True, empty=True), term("Where it comes from."), required=False, default=""),
@@ -273,6 +288,14 @@ def decision_keys() -> tuple[Key, ...]:
             term("In order of time; at one time, in order of the file."),
         ),
     )
+
+
+def _answered(record: Record) -> Record:
+    """A file names a request by its action: numbers are given when requests are made."""
+    keys = [
+        replace(key, required=True) if key.name == "action" else key for key in record.keys if key.name != "request"
+    ]
+    return replace(record, keys=tuple(keys))
 
 
 def _armed(extra: tuple[Key, ...]) -> Record:

@@ -34,9 +34,14 @@ class Alarms:
 
     def queue_full(self, psap: Element) -> int:
         """The ESRP's alarm for a PSAP that had to turn a call away; returns its number."""
+        return self.raise_own(
+            "EngorgedQ", psap.id, say("The queue of {psap} is full; it turns calls away.", psap=psap.name)
+        )
+
+    def raise_own(self, name: str, element: str, text: str) -> int:
+        """An alarm at every seat that no script raises, but an element of the network; returns its number."""
         number = self._next()
-        text = say("The queue of {psap} is full; it turns calls away.", psap=psap.name)
-        self._tell(AlarmRaised(number, "EngorgedQ", psap.id, text, ()))
+        self._tell(AlarmRaised(number, name, element, text, ()))
         return number
 
     def clear(self, number: int, by: str) -> None:

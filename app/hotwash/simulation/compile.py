@@ -13,6 +13,7 @@ from hotwash.domain.impairment import IdleAged, Loss, RateLimited, SessionLimite
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import Practice, Scenario
 from hotwash.simulation import tables
+from hotwash.simulation.hours import has_periods, minute_of_week, staffed
 from hotwash.simulation.tables import Answering, Border, Door, Notice, Route, Tables
 from hotwash.simulation.who_calls import NUISANCE, SURGE, TEST, Casting, StreamName
 
@@ -44,13 +45,15 @@ class Compiler:
         self._scenario = scenario
         self._casting = Casting(scenario)
         self.streams = self._casting.names
+        self._timed = has_periods(scenario.network)
         self._judged: dict[object, tuple[tuple[CallVerdict, ...], tuple[Route, ...]]] = {}
         self._routes: dict[object, Routes] = {}
 
-    def compile(self, world: Effective) -> Compiled:
-        """Every table of the kernel for the world as it is now."""
+    def compile(self, world: Effective, minute: int | None = None) -> Compiled:
+        """Every table of the kernel for the world as it is now, at a minute of the story's week (None: its first)."""
         practice, network, casting = self._scenario.practice, world.network, self._casting
-        verdicts, routes = self._verdicts(network)
+        minute = minute_of_week(self._scenario.start, 0) if minute is None else minute
+        verdicts, routes = self._verdicts(network, minute if self._timed else 0)
         doors = _doors(world)
         made = Tables(
             clock_ms=casting.clock_ms(),
@@ -58,7 +61,7 @@ class Compiler:
             personas=casting.personas,
             streams=casting.streams,
             routes=_behind_doors(routes, verdicts, doors),
-            answering=_answering(world, practice),
+            answering=_answering(world, practice, minute),
             borders=tuple(_border(world, border.id, border.session_limit) for border in network.borders()),
             notices=_notices(world, practice),
             factors=_factors(world, self.streams),
@@ -66,15 +69,15 @@ class Compiler:
         )
         return Compiled(made, self.streams, verdicts)
 
-    def _verdicts(self, network: Network) -> tuple[tuple[CallVerdict, ...], tuple[Route, ...]]:
+    def _verdicts(self, network: Network, minute: int) -> tuple[tuple[CallVerdict, ...], tuple[Route, ...]]:
         """Kept for everything that matters to a verdict, and the ways for what matters to those."""
-        key = what_matters(network)
+        key = what_matters(network, minute)
         shape = key.shape
         known = self._judged.get(key)
         if known is None:
             if shape not in self._routes:
                 self._routes[shape] = Routes(network)
-            judge = Judge(network, self._routes[shape])
+            judge = Judge(network, self._routes[shape], minute_of_week=minute)
             calls: dict[tuple[str, str], CallVerdict] = {}
             for name in self.streams:
                 if (name.origin, name.psap) not in calls:
@@ -173,17 +176,18 @@ def _least(known: int, laid: int) -> int:
     return min(known, max(1, laid)) if known > 0 else max(1, laid)
 
 
-def _answering(world: Effective, practice: Practice) -> tuple[Answering, ...]:
+def _answering(world: Effective, practice: Practice, minute: int) -> tuple[Answering, ...]:
     psaps = world.network.psaps()
+    by_shift = {psap.id: staffed(psap, minute) for psap in psaps}
     number = {psap.id: n for n, psap in enumerate(psaps)}
     made = []
     for psap in psaps:
         up, desk = world.network.is_up(psap.id), world.desk(psap.id)
-        positions = psap.positions * desk.staffed_permille // 1000
+        positions = by_shift[psap.id] * desk.staffed_permille // 1000
         made.append(
             Answering(
                 positions=positions if up else 0,
-                room=max(psap.positions, positions) + psap.waiting if up else 0,
+                room=max(by_shift[psap.id], positions) + psap.waiting if up else 0,
                 overflow=number.get(psap.overflow, -1),
                 overflow_ms=float(practice.overflow),
                 admin_lines=psap.admin_lines + desk.lines_added,

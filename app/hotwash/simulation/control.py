@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 import simpy
 from simpy.events import URGENT
@@ -18,21 +18,27 @@ from hotwash.domain.steps import (
     Check,
     Clear,
     Condition,
+    Cut,
+    Ease,
     Impair,
     Milestone,
     Remedy,
     Reveal,
     Step,
     Tell,
+    Tripped,
+    Try,
     Until,
     Wait,
     WaitAbout,
     Withdraw,
 )
 from hotwash.domain.time import MINUTE, SECOND, Millis
-from hotwash.simulation.streams import triangular
+from hotwash.simulation.streams import triangular, uniform
 
 Process = Generator[simpy.Event, None, None]
+WHOLE = 1000
+"""Thousandths of a whole."""
 
 
 @dataclass(eq=False, slots=True)
@@ -46,11 +52,19 @@ class Run:
     by: str
     use: int = 1
     remedies: frozenset[str] = frozenset()
+    relief: frozenset[str] = frozenset()
+    worsened_by: frozenset[str] = frozenset()
+    kind: Literal["act", "fault", "own"] = "act"
+    """Whether a fault or a seat's act, or the house's own keeping up, is behind it."""
     takes: Millis = -1
     effect: str = ""
     laid: list[Impairment] = field(default_factory=list)
     """Every overlay that the script has laid so far, those taken away included."""
     stopped: bool = False
+    playing: int = 0
+    """How many of its scripts are under way: its own, and those by which attempts to mend it made it worse."""
+    worsened: int = 0
+    """How often an attempt to mend it has made it worse."""
 
 
 class Theatre(Protocol):
@@ -61,6 +75,15 @@ class Theatre(Protocol):
 
     def noticed(self) -> None:
         """The calls have given a notice at this very instant."""
+
+    def watch(self, run: Run, condition: Tripped) -> None:
+        """A script waits until a limit refuses a call: have the calls give a notice of it."""
+
+    def slowness(self, on: str) -> int:
+        """How much longer work on a policy or element takes now, in thousandths of the usual."""
+
+    def in_vain(self, on: str) -> bool:
+        """Whether something that is tried on a BCF fails whatever its chance."""
 
     def met(self, run: Run, condition: Condition) -> bool:
         """Whether a condition that a script waits for is true at this instant."""
@@ -104,6 +127,8 @@ class Control:
         self._theatre = theatre
         self._seed = seed
         self._environment = HybridEnvironment(theatre)
+        self._heard = self._environment.event()
+        self._changed = self._environment.event()
         self._environment.process(self._minutes())
         self._environment.process(self._notices())
 
@@ -119,9 +144,18 @@ class Control:
         while environment.peek() <= target or not environment.bring_calls(target):
             environment.step()
 
-    def play(self, run: Run, steps: Iterator[Step], done: Callable[[Run], None]) -> None:
-        """Begin a script at this instant; `settle` carries out its steps up to the first that takes time."""
-        self._environment.process(self._script(run, steps, done))
+    def play(self, run: Run, steps: Iterator[Step], done: Callable[[Run], None], part: str = "") -> None:
+        """Begin a script at this instant; `settle` carries out its steps up to the first that takes time.
+
+        `part` tells the draws of several scripts of one run apart.
+        """
+        run.playing += 1
+        self._environment.process(self._script(run, steps, done, part))
+
+    def world_changed(self) -> None:
+        """Something was laid or taken away, so that work under way may now go faster or slower."""
+        changed, self._changed = self._changed, self._environment.event()
+        changed.succeed()
 
     def settle(self) -> None:
         """Everything that is due at this very instant; for callers outside a running script."""
@@ -144,37 +178,81 @@ class Control:
         while True:
             yield self._environment.notice
             self._theatre.noticed()
+            heard, self._heard = self._heard, self._environment.event()
+            heard.succeed()
 
-    def _script(self, run: Run, steps: Iterator[Step], done: Callable[[Run], None]) -> Process:
-        drawn = 0
+    def _script(self, run: Run, steps: Iterator[Step], done: Callable[[Run], None], part: str) -> Process:
+        drawn = tried = 0
         for step in steps:
             match step:
                 case Wait(ms):
                     yield self._environment.timeout(ms)
-                case WaitAbout(least, typical, most):
+                case WaitAbout(least, typical, most, on):
                     ruled = drawn == 0 and run.takes >= 0
-                    purpose = ("takes", run.key, str(run.use), str(drawn))
+                    time = run.takes if ruled else self._drawn(run, part, drawn, (least, typical, most))
                     drawn += 1
-                    time = run.takes if ruled else triangular(self._seed, least, typical, most, *purpose)
-                    yield self._environment.timeout(time)
+                    yield from self._work(time, "" if ruled else on)
+                case Try(permille, failed, on):
+                    tried += 1
+                    if self._theatre.in_vain(on) or not self._lucky(run, part, tried, permille):
+                        run.effect = failed
+                        break
                 case Until():
                     came = yield from self._until(run, step)
                     if not came:
                         break
-                case Impair() | Clear() | Remedy() | Withdraw() | Check() | Alarm() | Tell() | Milestone() | Reveal():
-                    self._theatre.carry_out(run, step)
+                case _:
+                    self._carry_out(run, step)
             if run.stopped:
-                return
+                break
+        run.playing -= 1
         if not run.stopped:
             done(run)
 
+    def _carry_out(self, run: Run, step: Step) -> None:
+        match step:
+            case Impair() | Clear() | Remedy() | Ease() | Withdraw() | Cut() | Check() | Alarm() | Tell():
+                self._theatre.carry_out(run, step)
+            case Milestone() | Reveal():
+                self._theatre.carry_out(run, step)
+            case _:
+                raise AssertionError(step)
+
+    def _drawn(self, run: Run, part: str, number: int, bounds: tuple[Millis, Millis, Millis]) -> Millis:
+        return triangular(self._seed, *bounds, *_purpose("takes", run, part, number))
+
+    def _lucky(self, run: Run, part: str, number: int, permille: int) -> bool:
+        return uniform(self._seed, *_purpose("try", run, part, number)) * 1000 < permille
+
+    def _work(self, time: Millis, on: str) -> Process:
+        """Work that takes `time` by itself, and longer for as long as what is worked on is locked."""
+        if not on:
+            yield self._environment.timeout(time)
+            return
+        left = time * WHOLE
+        while left > 0:
+            slowness, begun = max(1, self._theatre.slowness(on)), self.now
+            needed = -(-left * slowness // (WHOLE * WHOLE))
+            yield self._environment.timeout(needed) | self._changed
+            left -= (self.now - begun) * WHOLE * WHOLE // slowness
+
     def _until(self, run: Run, step: Until) -> Generator[simpy.Event, None, bool]:
-        """Whether the condition came true in its time."""
-        begun = self.now
+        """Whether the condition came true in its time; a limit that trips wakes it at that very instant."""
+        deadline = self.now + step.timeout
+        tripped = step.condition if isinstance(step.condition, Tripped) else None
         while not run.stopped:
             if self._theatre.met(run, step.condition):
                 return True
-            if self.now - begun >= step.timeout:
+            if self.now >= deadline:
                 return False
-            yield self._environment.timeout(SECOND)
+            if tripped is None:
+                yield self._environment.timeout(SECOND)
+            else:
+                self._theatre.watch(run, tripped)
+                yield self._environment.timeout(deadline - self.now) | self._heard
         return False
+
+
+def _purpose(what: str, run: Run, part: str, number: int) -> tuple[str, ...]:
+    """The name of a draw; the first script of a run needs no part."""
+    return (what, run.key, str(run.use), *([part] if part else []), str(number))

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from hotwash.catalogue.places import listed
 from hotwash.domain.effective import Effective
+from hotwash.domain.elements import Border
 from hotwash.domain.facts import (
     ActionEnded,
     CallersTallied,
     CallsTallied,
     Fact,
-    FaultArmed,
-    FaultBegan,
-    FaultDisarmed,
-    FaultEnded,
     MessageTold,
     MilestoneReached,
-    WorldChanged,
+    StateChanged,
 )
 from hotwash.domain.impairment import Impairment
+from hotwash.domain.policy_routing import QueueState
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import Sentence, joined
@@ -29,32 +26,37 @@ from hotwash.domain.steps import (
     Check,
     Clear,
     Condition,
+    Cut,
+    Ease,
     Impair,
     Milestone,
     Remedy,
     Reveal,
     Step,
     Tell,
+    Tripped,
     Withdraw,
 )
 from hotwash.domain.time import Millis
+from hotwash.simulation import hours
 from hotwash.simulation.alarms import FULL_QUEUE_STANDS, Alarms
 from hotwash.simulation.calls_view import CallsView
-from hotwash.simulation.control import Control, Run
+from hotwash.simulation.control import WHOLE, Control, Run
+from hotwash.simulation.faults import Faults, Witnesses
+from hotwash.simulation.keepalives import Keepalives
+from hotwash.simulation.overlays import Overlays
+from hotwash.simulation.pairs import Pairs, cut_by_fall
 from hotwash.simulation.reveal import Shown, reveal
+from hotwash.simulation.states import QUEUE_STATE, queue_state
 from hotwash.simulation.symptoms import Symptoms
 from hotwash.simulation.tables import Threshold
 from hotwash.simulation.tally import Tally
+from hotwash.simulation.trips import Trips
 from hotwash.simulation.world import World
 
 Emit = Callable[[Millis, Fact], None]
-
-
-@dataclass(eq=False, frozen=True, slots=True)
-class _Armed:
-    """One order that a fault begin by itself; a later order for the same fault takes its place."""
-
-    by: str
+MODEL = "simulation"
+"""Who clears and tells what nobody in particular does."""
 
 
 class Simulation:
@@ -66,15 +68,22 @@ class Simulation:
         self._emit = emit
         self._world = World(scenario, seed)
         self._control = Control(self, seed)
+        self._overlays = Overlays(self._world, self._control, self._tell, self._changed, cut_by_fall)
         self._symptoms = Symptoms(self._world.calls, scenario.network)
         self._alarms = Alarms(self._tell, self._symptoms)
+        self._trips = Trips(scenario.network, self._world.kernel.arm)
         self._tally = Tally(self._world.kernel, self._world.calls, scenario.network)
         self._tallied: Millis = 0
-        self._fault_runs: dict[str, Run] = {}
         self._uses: dict[str, int] = {}
-        self._armed: dict[str, _Armed] = {}
+        witnesses = Witnesses(self._symptoms, self._trips, self._alarms)
+        self._faults = Faults(scenario, self._control, self._overlays, witnesses, self._tell, self._use)
+        self._pairs = Pairs(scenario.network, self._control, self._overlays)
+        self._keepalives = Keepalives(scenario, seed, self._control, self._overlays, self._alarms, self._tell)
+        self._looking = False
         for number in range(len(scenario.network.psaps())):
             self._world.kernel.arm(Threshold.QUEUE_FULL, number)
+        self._turn_next()
+        self._changed()
 
     @property
     def calls(self) -> CallsView:
@@ -98,51 +107,21 @@ class Simulation:
 
     def arm(self, fault: str, at: Millis, by: str) -> None:
         """Have a fault begin by itself at exercise time `at`; a time set before is forgotten."""
-        armed = _Armed(by)
-        self._armed[fault] = armed
-        self._tell(FaultArmed(fault, at, by))
-        self._control.after(max(0, at - self.now), lambda: self._due(fault, armed))
+        self._faults.arm(fault, at, by)
 
     def disarm(self, fault: str, by: str) -> None:
         """A fault no longer begins by itself; does nothing where it would not have."""
-        if self._armed.pop(fault, None) is not None:
-            self._tell(FaultDisarmed(fault, by))
-
-    def _due(self, fault: str, armed: _Armed) -> None:
-        if self._armed.get(fault) is not armed:
-            return
-        if fault in self._fault_runs:
-            self.disarm(fault, armed.by)
-        else:
-            self._begin(fault, armed.by)
+        self._faults.disarm(fault, by)
 
     def launch_fault(self, fault: str, by: str) -> None:
         """Begin a fault at somebody's command, and not once more at its armed time; not while it is live already."""
-        self._begin(fault, by)
-        self._control.settle()
-        self._world.settle()
-
-    def _begin(self, fault: str, by: str) -> None:
-        if fault in self._fault_runs:
-            return
-        self._armed.pop(fault, None)
-        planned = self.scenario.faults[fault].fault
-        key = f"fault:{fault}"
-        run = Run(key, by, self._use(key), type(planned).remedies)
-        self._fault_runs[fault] = run
-        network = self.scenario.network
-        self._tell(FaultBegan(fault, planned.title, planned.code, planned.narrative(network), by))
-        self._symptoms.begin(run, self.now)
-        self._control.play(run, planned.steps(network), self._fault_played)
+        self._faults.begin(fault, by)
+        self._settle()
 
     def clear_fault(self, fault: str, by: str) -> None:
         """Take every overlay of a fault away and stop its script; it does not come back by itself."""
-        self.disarm(fault, by)
-        run = self._fault_runs.get(fault)
-        if run is not None:
-            self._lift([key for key, laid in self._world.live.items() if laid.run is run])
-            self._end_fault(run, by)
-        self._world.settle()
+        self._faults.clear(fault, by)
+        self._settle()
 
     def take_action(self, run_number: int, action: str, seat: str, takes: Millis) -> None:
         """A seat's act begins; its end is told when it is over."""
@@ -150,15 +129,20 @@ class Simulation:
         use = self._use(f"act:{action}")
         run = Run(f"act:{action}:{use}", seat, use, takes=takes)
         self._control.play(run, offered.steps(self.scenario.network), self._teller(run_number, action, offered))
-        self._control.settle()
-        self._world.settle()
+        self._settle()
 
     def _teller(self, run_number: int, action: str, offered: Action) -> Callable[[Run], None]:
         def ended(run: Run) -> None:
+            self._trips.forget(run)
             effect = run.effect or offered.narrative(self.scenario.network)
             self._tell(ActionEnded(run_number, action, offered.title, run.by, effect))
 
         return ended
+
+    def _settle(self) -> None:
+        """Everything that is due at this very instant, and the tables of the world as it is then."""
+        self._control.settle()
+        self._world.settle()
 
     def _use(self, script: str) -> int:
         """For the how-manieth time a script is begun now; what else is done in the exercise doesn't matter to it."""
@@ -193,18 +177,41 @@ class Simulation:
         return self._world.advance(until)
 
     def noticed(self) -> None:
-        """A PSAP has just had to turn a call away: the ESRP's alarm for a full queue, once in a while for each."""
-        _, number, _ = self._world.kernel.take_note()
-        alarm = self._alarms.queue_full(self.scenario.network.psaps()[number])
+        """A call was refused: by a limit that a script waits for, or by a PSAP whose queue is full."""
+        kind, number, _ = self._world.kernel.take_note()
+        if kind != Threshold.QUEUE_FULL:
+            self._trips.heard(kind, number)
+            return
+        psap = self.scenario.network.psaps()[number]
+        alarm = self._alarms.queue_full(psap)
+        self._tell(StateChanged(psap.id, QUEUE_STATE, QueueState.FULL.value, MODEL))
         self._control.after(FULL_QUEUE_STANDS, lambda: self._look_again(number, alarm))
 
     def _look_again(self, number: int, alarm: int) -> None:
-        self._alarms.clear(alarm, "simulation")
+        psap = self.scenario.network.psaps()[number].id
+        self._alarms.clear(alarm, MODEL)
+        self._tell(StateChanged(psap, QUEUE_STATE, queue_state(self.world.network, psap).value, MODEL))
         self._world.kernel.arm(Threshold.QUEUE_FULL, number)
+
+    def watch(self, run: Run, condition: Tripped) -> None:
+        """A script waits until a limit refuses a call."""
+        self._trips.watch(run, condition)
+
+    def slowness(self, on: str) -> int:
+        """How much longer work on a policy or element takes now; a BCF is locked with its policy."""
+        element = self.scenario.network.elements.get(on)
+        places = (on, element.policy) if isinstance(element, Border) else (on,)
+        return max(self.world.locked.get(place, WHOLE) for place in places)
+
+    def in_vain(self, on: str) -> bool:
+        """Whether a fail-over of a BCF is bound to fail."""
+        return on in self.world.broken_failovers
 
     def met(self, run: Run, condition: Condition) -> bool:
         """Whether a condition that a script waits for is true now."""
         self._world.settle()
+        if isinstance(condition, Tripped):
+            return self._trips.met(run, condition)
         return self._symptoms.met(run, condition, self.now)
 
     def minute_over(self) -> None:
@@ -217,16 +224,15 @@ class Simulation:
         """Do one step that takes no time."""
         match step:
             case Impair():
-                self._lay(run, step)
+                self._overlays.lay(run, step)
             case Clear(key):
-                self._lift([name for name in (f"{run.key}:{key}",) if name in self._world.live])
-            case Remedy() | Withdraw():
-                self._take_away(run, step)
-            case Check(targets, up, down):
-                elements = self.world.network.elements
-                names = [elements[target].name for target in targets if not self.world.network.is_up(target)]
-                found = Sentence(down, {"names": listed(names)}) if names else up
-                run.effect = joined([run.effect, found]) if run.effect else found
+                self._overlays.clear(run, key)
+            case Remedy() | Ease() | Withdraw():
+                self._faults.mend(run, step)
+            case Cut(target):
+                self._overlays.cut(target)
+            case Check():
+                self._check(run, step)
             case Alarm():
                 self._alarms.raise_for(run, step, self.world.network)
             case Tell(text, sender, channel, seats, public):
@@ -238,6 +244,12 @@ class Simulation:
             case _:
                 raise AssertionError(step)
 
+    def _check(self, run: Run, step: Check) -> None:
+        network = self.world.network
+        names = [network.elements[target].name for target in step.targets if not network.is_up(target)]
+        found = Sentence(step.down, {"names": listed(names)}) if names else step.up
+        run.effect = joined([run.effect, found]) if run.effect else found
+
     def _shown(self, run: Run) -> Shown:
         laid = tuple((laid.impairment, laid.since) for laid in self._world.live.values())
         return Shown(self.world.network, self.scenario.start, laid, self._seed, run.key)
@@ -245,53 +257,23 @@ class Simulation:
     def _tell(self, fact: Fact) -> None:
         self._emit(self._control.now, fact)
 
-    def _lay(self, run: Run, step: Impair) -> None:
-        key = f"{run.key}:{step.key}"
-        impairment = Impairment(key, step.target, step.change)
-        run.laid.append(impairment)
-        self._world.lay(impairment, run, self.now, cut_calls=step.cut_calls)
-        self._tell(WorldChanged(key, step.target, step.change, laid=True))
+    def _changed(self) -> None:
+        """The world has changed: once everything of this instant has, pairs and keep-alives look at it."""
+        if not self._looking:
+            self._looking = True
+            self._control.after(0, self._look)
 
-    def _lift(self, keys: list[str]) -> list[Run]:
-        """Take overlays away; tells whose they were."""
-        owners: list[Run] = []
-        for key in keys:
-            laid = self._world.lift(key)
-            self._tell(WorldChanged(key, laid.impairment.target, laid.impairment.change, laid=False))
-            if laid.run not in owners:
-                owners.append(laid.run)
-        return owners
+    def _look(self) -> None:
+        self._looking = False
+        self._pairs.look()
+        self._keepalives.look()
 
-    def _take_away(self, run: Run, step: Remedy | Withdraw) -> None:
-        """What a remedy or a countermand finds it takes away; a fault of which nothing is left has ended."""
-        faults = list(self._fault_runs.values())
-        keys = []
-        for key, laid in self._world.live.items():
-            if laid.impairment.target != step.target:
-                continue
-            if isinstance(step, Remedy):
-                fits = step.remedy in laid.run.remedies
-            else:
-                fits = laid.run not in faults and type(laid.impairment.change).__name__ == step.change
-            if fits:
-                keys.append(key)
-        run.effect = step.found if keys else run.effect or step.not_found
-        for owner in self._lift(keys):
-            if owner in faults and not self._holds(owner):
-                self._end_fault(owner, run.by)
+    def _turn_next(self) -> None:
+        """Have the world turned when the hour next changes something in it."""
+        ahead = hours.until_next(self.scenario.network, self.scenario.start, self.now)
+        if ahead is not None:
+            self._control.after(ahead, self._turn)
 
-    def _holds(self, run: Run) -> bool:
-        return any(laid.run is run for laid in self._world.live.values())
-
-    def _fault_played(self, run: Run) -> None:
-        """A fault's script is over: the fault lives on in what it has laid, and ends here where nothing is left."""
-        if not self._holds(run):
-            self._end_fault(run, run.by)
-
-    def _end_fault(self, run: Run, by: str) -> None:
-        fault = next(fault for fault, live in self._fault_runs.items() if live is run)
-        run.stopped = True
-        del self._fault_runs[fault]
-        self._symptoms.end(run)
-        self._tell(FaultEnded(fault, self.scenario.faults[fault].fault.title, by))
-        self._alarms.clear_those_of(run, by)
+    def _turn(self) -> None:
+        self._world.turn(hours.minute_of_week(self.scenario.start, self.now))
+        self._turn_next()

@@ -18,6 +18,7 @@ from hotwash.domain.time import Millis
 from hotwash.simulation.calls_view import OUTCOMES, WAYS, CallsView
 from hotwash.simulation.compile import Compiler
 from hotwash.simulation.control import Run
+from hotwash.simulation.hours import minute_of_week
 from hotwash.simulation.kernel import NOTE, Calls
 
 
@@ -38,7 +39,8 @@ class World:
         self._compiler = Compiler(scenario)
         self.live: dict[str, Laid] = {}
         self.present: Effective = effective(scenario.network, ())
-        compiled = self._compiler.compile(self.present)
+        self._minute = minute_of_week(scenario.start, 0)
+        compiled = self._compiler.compile(self.present, self._minute)
         self._compiled = compiled
         self.kernel = Calls(compiled.tables, seed)
         self.calls = CallsView(self.kernel, compiled)
@@ -46,6 +48,8 @@ class World:
         self._network_times: list[Millis] = [0]
         self._networks: list[Network] = [self.present.network]
         self._borders = {border.id: number for number, border in enumerate(scenario.network.borders())}
+        self._policy_of = {border.id: border.policy for border in scenario.network.borders()}
+        self._psaps = {psap.id: number for number, psap in enumerate(scenario.network.psaps())}
         self._cuts: list[str] = []
         self._stale = False
 
@@ -53,15 +57,22 @@ class World:
         """Live overlays in the order in which they were first laid."""
         return tuple(laid.impairment for laid in self.live.values())
 
-    def lay(self, impairment: Impairment, run: Run, now: Millis, *, cut_calls: bool) -> None:
+    def lay(self, impairment: Impairment, run: Run, now: Millis) -> None:
         """Lay an overlay; one with the same key keeps its place, and its time too where it stays what it was."""
         known = self.live.get(impairment.key)
         same = known is not None and known.impairment == impairment
         since = known.since if known is not None and same else now
         self.live[impairment.key] = Laid(impairment, run, since)
         self._changed()
-        if cut_calls and impairment.target in self._borders:
-            self._cuts.append(impairment.target)
+
+    def cut(self, target: str) -> None:
+        """Calls in progress through a BCF, through every BCF of a policy, or in a PSAP are cut."""
+        self._cuts.append(target)
+
+    def turn(self, minute: int) -> None:
+        """It is another minute of the story's week, and what hangs on the hour may be other than before."""
+        self._minute = minute
+        self._stale = True
 
     def lift(self, key: str) -> Laid:
         """Take a live overlay away."""
@@ -81,8 +92,12 @@ class World:
             self._stale = False
             self._compile()
         cuts, self._cuts = self._cuts, []
-        for border in cuts:
-            self.kernel.drop(self._borders[border])
+        for target in cuts:
+            for border, row in self._borders.items():
+                if target in (border, self._policy_of[border]):
+                    self.kernel.drop(row)
+            if target in self._psaps:
+                self.kernel.drop_all_at(self._psaps[target])
 
     def why(self, row: int) -> str:
         """Why an attempt (row of the call columns) ended as it did, in one sentence."""
@@ -100,7 +115,7 @@ class World:
         self._stale = True
 
     def _compile(self) -> None:
-        compiled = self._compiler.compile(self.present)
+        compiled = self._compiler.compile(self.present, self._minute)
         tables, before = compiled.tables, self._compiled.tables
         if self.present.network != self._networks[-1]:
             self._network_times.append(self.kernel.now_ms)

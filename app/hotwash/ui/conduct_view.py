@@ -118,6 +118,7 @@ class ConductView(Workspace):
             lambda: self.outcomes.show_outcomes(shown.figures),
             lambda: self.plot.show_plot(shown.plot),
             lambda: self.faults.show_faults(shown.faults),
+            lambda: self.faults.requests.show_requests(shown.requests, self.faults),
             lambda: self.psaps.show_psaps(shown.psaps),
             lambda: self.log.show_log(log),
             lambda: self._show_seat(shown.seat),
@@ -164,6 +165,10 @@ class ConductView(Workspace):
                 self.arm(what)
             case "disarm":
                 self.do(self.conduct.disarm(what))
+            case "approve":
+                self.do(self.conduct.approve(int(what)))
+            case "decline":
+                self.do(self.conduct.decline(int(what), ""))
             case "act":
                 self.do(self.conduct.act(*what.split(":", 1)))
             case _:
@@ -247,6 +252,8 @@ class ConductView(Workspace):
         self.faults.arm.connect(self.arm)
         self.faults.disarm.connect(lambda fault: self.do(self.conduct.disarm(fault)))
         self.faults.clear.connect(lambda fault: self.do(self.conduct.clear(fault)))
+        self.faults.requests.approved.connect(lambda request: self.do(self.conduct.approve(request)))
+        self.faults.requests.declined.connect(lambda request, why: self.do(self.conduct.decline(request, why)))
         self.log.left.connect(lambda: self.focus_part("map"))
         self.log.noted.connect(self._note)
         self.map.element_chosen.connect(lambda element: self.open_card(f"element:{element}"))

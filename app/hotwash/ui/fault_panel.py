@@ -1,4 +1,7 @@
-"""The facilitator's faults: what waits, is armed, is live or over, and what can be done about each now."""
+"""The facilitator's faults: what waits, is armed, is live or over, and what can be done about each now.
+
+What seats have asked for and wait for stands above them.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import button, column, heading, panel, row, scrolled
 from hotwash.ui.plain_text import hint, label, set_text, tr
+from hotwash.ui.request_list import RequestList
 from hotwash.viewmodels.faults import STATE_WORDS, FaultRow
 
 
@@ -20,6 +24,7 @@ class FaultPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.requests = RequestList()
         self._rows: dict[str, _Row] = {}
         self._count = label(name="small")
         content = QWidget()
@@ -28,7 +33,7 @@ class FaultPanel(QWidget):
         self._list.setSpacing(6)
         self._list.addStretch(1)
         top = row(heading(tr("Faults")), 1, self._count)
-        self.setLayout(column(panel(top, scrolled(content, tr("Faults")))))
+        self.setLayout(column(panel(self.requests, top, scrolled(content, tr("Faults")))))
 
     def show_faults(self, faults: tuple[FaultRow, ...]) -> None:
         """Show the list in the order given."""
@@ -43,7 +48,9 @@ class FaultPanel(QWidget):
         set_text(self._count, tr("{live} live", live=live) if faults else "")
 
     def take_focus(self) -> None:
-        """Put the keyboard on the first button."""
+        """Put the keyboard on the first button: an answer that somebody waits for, else a fault's."""
+        if self.requests.take_focus():
+            return
         for number in range(self._list.count()):
             item = self._list.itemAt(number)
             shown = item.widget() if item is not None else None

@@ -10,9 +10,11 @@ from hotwash.analysis.conditions import Condition, conditions
 from hotwash.domain.commands import (
     FACILITATOR,
     AcknowledgeAlarm,
+    ApproveAction,
     ArmFault,
     ClearFault,
     Command,
+    DeclineAction,
     DisarmFault,
     EndExercise,
     JumpTo,
@@ -47,6 +49,7 @@ from hotwash.viewmodels.motion import NO_DOTS, DotFrame, Motion
 from hotwash.viewmodels.outline import outline
 from hotwash.viewmodels.plot import Flag, MinuteBar, Plot, flag, minute_bar
 from hotwash.viewmodels.psaps import PsapRow, psap_rows
+from hotwash.viewmodels.requests import RequestRow, request_rows
 from hotwash.viewmodels.scene import scene_of
 from hotwash.viewmodels.seat import SeatDesk, SeatView, act_labels
 from hotwash.viewmodels.words import msg, said
@@ -60,6 +63,7 @@ class Shown:
 
     clocks: ClockStrip
     faults: tuple[FaultRow, ...]
+    requests: tuple[RequestRow, ...]
     figures: Figures | None
     plot: Plot | None
     map: MapState
@@ -156,6 +160,7 @@ class Conduct:
         shown = Shown(
             clocks=strip,
             faults=(),
+            requests=(),
             figures=None,
             plot=None,
             map=state,
@@ -176,6 +181,7 @@ class Conduct:
         return replace(
             shown,
             faults=fault_rows(run.scenario, run.board, self.barred),
+            requests=request_rows(run.scenario, run.board),
             figures=self._counting.count(run.board.minutes, under_way, oldest),
             plot=Plot(tuple(self._told.minutes), tuple(self._told.flags), run.now, run.scenario.span),
             psaps=psap_rows(run.scenario.network, shown.map, logged),
@@ -270,6 +276,14 @@ class Conduct:
     def act(self, seat: str, action: str) -> str:
         """A seat does what it is offered."""
         return self._ask(TakeAction(action), seat)
+
+    def approve(self, request: int) -> str:
+        """An act that a seat asked for may begin."""
+        return self._ask(ApproveAction(request))
+
+    def decline(self, request: int, reason: str) -> str:
+        """An act that a seat asked for does not begin."""
+        return self._ask(DeclineAction(request, reason=reason))
 
     def acknowledge(self, seat: str, alarm: int) -> str:
         """A seat says that it has seen an alarm."""
@@ -370,7 +384,7 @@ def _oldest(session: Session) -> Millis:
 
 
 def _queues(network: Network, calls: CallsSeen, now: Millis) -> dict[str, Queue]:
-    """The people at every PSAP."""
+    """Who waits and who talks at every PSAP."""
     waiting, busy, oldest = calls.waiting(), calls.busy(), calls.oldest_since()
     return {
         psap.id: Queue(

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.facts import (
+    ActionAsked,
     ActionBegan,
+    ActionDeclined,
     ActionEnded,
     AlarmAcknowledged,
     AlarmCleared,
@@ -30,6 +32,7 @@ from hotwash.domain.facts import (
     MilestoneReached,
     NoteWritten,
     SpeedChanged,
+    StateChanged,
     WorldChanged,
 )
 from hotwash.domain.outcomes import BY_ESINET, FAILED
@@ -44,6 +47,7 @@ KINDS: dict[str, str] = {
     "message": noop("Messages"),
     "note": noop("Notes"),
     "milestone": noop("Milestones"),
+    "state": noop("States"),
     "clock": noop("Clock"),
     "calls": noop("Calls by minute"),
     "refused": noop("Refused"),
@@ -51,6 +55,17 @@ KINDS: dict[str, str] = {
 }
 QUIET = frozenset({"calls", "world"})
 """Kinds left out until they are asked for; they come every minute, or repeat what a fault's own line says."""
+
+
+LOG_EVENTS = {
+    "ElementState": "ElementStateChangeLogEvent",
+    "ServiceState": "ServiceStateChangeLogEvent",
+    "QueueState": "QueueStateChangeLogEvent",
+    "SecurityPosture": "ServiceStateChangeLogEvent",
+}
+"""LogEvents of NENA-STA-010.3f for a change in each of its registries; the posture comes with the service state."""
+MODEL = "simulation"
+"""Who tells a state that nobody in particular tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +90,10 @@ def _told(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
     match happened.fact:
         case FaultBegan() | FaultEnded() | FaultArmed() | FaultDisarmed():
             return "fault", _fault(happened.fact, names)
-        case ActionBegan(action=action, title=title, seat=seat):
-            act = names.get(f"act:{action}", said(title))
-            return "action", msg("{who} began: {act}.", who=_name(seat, names), act=act)
-        case ActionEnded(action=action, title=title, seat=seat, effect=effect):
-            act = names.get(f"act:{action}", said(title))
-            done = msg("{who} has done: {act}.", who=_name(seat, names), act=act)
-            return "action", f"{done} {said(effect)}".rstrip()
+        case ActionAsked() | ActionDeclined() | ActionBegan() | ActionEnded():
+            return "action", _act(happened.fact, names)
+        case StateChanged(element=element, register=register, state=state, by=by):
+            return "state", _state(register, state, _name(element, names), _name(by, names))
         case AlarmRaised() | AlarmAcknowledged() | AlarmCleared():
             return "alarm", _alarm(happened.fact, names)
         case MessageTold(text=text, sender=sender, channel=channel):
@@ -96,6 +108,29 @@ def _told(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
             return _counted(happened, names)
         case _:
             return "clock", _clock(happened)
+
+
+def _act(fact: ActionAsked | ActionDeclined | ActionBegan | ActionEnded, names: Mapping[str, str]) -> str:
+    act, who = names.get(f"act:{fact.action}", fact.title), _name(fact.seat, names)
+    match fact:
+        case ActionAsked(approver=approver):
+            return msg("{who} asked {approver} to approve: {act}.", who=who, approver=_inside(approver, names), act=act)
+        case ActionDeclined(by=by, reason=reason):
+            declined = msg("{by} declined what {who} asked for: {act}.", by=_name(by, names), who=who, act=act)
+            return f"{declined} {reason}".rstrip()
+        case ActionBegan():
+            return msg("{who} began: {act}.", who=who, act=act)
+        case ActionEnded(effect=effect):
+            return f"{msg('{who} has done: {act}.', who=who, act=act)} {effect}".rstrip()
+
+
+def _state(register: str, state: str, element: str, by: str) -> str:
+    """Log events and states by the names that NENA-STA-010.3f gives them, which are the same in every language."""
+    if by == MODEL:
+        return msg("{event}: {element} is {state}.", event=LOG_EVENTS[register], element=element, state=state)
+    return msg(
+        "{event}: {element} is {state}, says {by}.", event=LOG_EVENTS[register], element=element, state=state, by=by
+    )
 
 
 def _fault(fact: FaultBegan | FaultEnded | FaultArmed | FaultDisarmed, names: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hotwash.viewmodels.conduct import Conduct
 from hotwash.viewmodels.faults import fault_rows
+from hotwash.viewmodels.requests import request_rows
 from hotwash.viewmodels.seat import act_labels
 from hotwash.viewmodels.words import msg
 
@@ -17,6 +18,9 @@ def palette_targets(conduct: Conduct) -> list[tuple[str, str]]:
     if conduct.barred:
         return places
     if not conduct.seat_view:
+        for request in request_rows(session.scenario, session.board):
+            found.append((msg("Approve: {request}", request=request.text), f"approve:{request.request}"))
+            found.append((msg("Decline: {request}", request=request.text), f"decline:{request.request}"))
         for fault in fault_rows(session.scenario, session.board):
             if fault.can_clear:
                 found.append((msg("Clear fault: {title}", title=fault.title), f"clear:{fault.id}"))

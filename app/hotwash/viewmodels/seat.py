@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 
+from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.facts import (
+    ActionAsked,
     ActionBegan,
+    ActionDeclined,
     ActionEnded,
     AlarmAcknowledged,
     AlarmCleared,
@@ -55,7 +58,8 @@ class SeatMessage:
 
 @dataclass(frozen=True, slots=True)
 class OfferedAct:
-    """A button of the desk. `under_way` says since when and how long it may take; empty while it is not.
+    """A button of the desk. `under_way` says since when and how long it may take, or that it waits for
+    approval; empty while it does neither.
 
     `barred` says why no act can be taken in a recording; empty in an exercise that goes on.
     """
@@ -96,6 +100,8 @@ class SeatDesk:
         self._alarms: dict[int, SeatAlarm] = {}
         self._messages: list[SeatMessage] = []
         self._begun: dict[int, tuple[str, Millis]] = {}
+        self._asked: dict[str, str] = {}
+        """Acts that wait for approval, and whose word they wait for."""
         self._labels = act_labels(scenario, seat)
 
     def take(self, happened: Iterable[Happened]) -> None:
@@ -147,8 +153,14 @@ class SeatDesk:
             case MessageTold(text=text, sender=sender, channel=channel):
                 whence = f"{said(sender)}, {said(channel)}"
                 self._messages.append(SeatMessage(one.seq, time, "message", whence, said(text)))
+            case ActionAsked() | ActionDeclined():
+                self._request(one.seq, time, one.fact)
             case ActionBegan(run=run, action=action):
                 self._begun[run] = (action, one.at)
+                if self._asked.pop(action, ""):
+                    self._messages.append(
+                        SeatMessage(one.seq, time, "effect", msg("Approved"), self._labels.get(action, action))
+                    )
             case ActionEnded(run=run, action=action, effect=effect):
                 self._begun.pop(run, None)
                 label = self._labels.get(action, action)
@@ -158,6 +170,22 @@ class SeatDesk:
             case _:
                 pass
 
+    def _request(self, seq: int, time: str, fact: ActionAsked | ActionDeclined) -> None:
+        """What was asked here, what is asked of this seat, and an answer that is no."""
+        label = act_labels(self._scenario, fact.seat).get(fact.action, fact.title)
+        if isinstance(fact, ActionAsked) and fact.seat == self.seat:
+            self._asked[fact.action] = fact.approver
+        elif isinstance(fact, ActionAsked):
+            sender = self._who(fact.seat)
+            self._messages.append(SeatMessage(seq, time, "message", sender, msg("Asks for approval: {act}", act=label)))
+        elif fact.seat == self.seat:
+            self._asked.pop(fact.action, None)
+            sender = msg("Declined by {who}", who=self._who(fact.by))
+            self._messages.append(SeatMessage(seq, time, "refused", sender, f"{label}. {fact.reason}".rstrip()))
+
+    def _who(self, actor: str) -> str:
+        return msg("the facilitator") if actor == FACILITATOR else self._scenario.seats[actor].name
+
     def _where(self, element: str) -> str:
         network = self._scenario.network
         if element in network.elements:
@@ -166,13 +194,20 @@ class SeatDesk:
 
     def _act(self, offered: OfferedAction, now: Millis, *, playing: bool) -> OfferedAct:
         since = next((at for action, at in self._begun.values() if action == offered.id), None)
+        asked = self._asked.get(offered.id, "")
+        if since is not None:
+            state = _under_way(offered.action, now - since)
+        elif asked:
+            state = msg("asked for approval: {who}", who=self._who(asked))
+        else:
+            state = ""
         return OfferedAct(
             offered.id,
             self._labels[offered.id],
             said(offered.action.hint),
             takes_words(offered.action),
-            "" if since is None else _under_way(offered.action, now - since),
-            enabled=playing and since is None,
+            state,
+            enabled=playing and not state,
         )
 
 

@@ -3,8 +3,7 @@
 from hotwash.analysis.verdict import judge_call
 from hotwash.catalogue.faults.site_power_lost import SitePowerLost
 from hotwash.domain.impairment import ElementDown
-from hotwash.domain.steps import Alarm, Impair, Wait
-from hotwash.domain.time import SECOND
+from hotwash.domain.steps import Impair
 from tests.catalogue.samples import NETWORK, under
 
 FAULT = SitePowerLost(site="east")
@@ -13,8 +12,6 @@ FAULT = SitePowerLost(site="east")
 def test_everything_at_the_site_goes_down_and_its_border_cuts_calls() -> None:
     assert list(FAULT.steps(NETWORK)) == [
         Impair("bcf-east", "bcf-east", ElementDown(), cut_calls=True),
-        Wait(92 * SECOND),
-        Alarm("KeepAliveFailureLogEvent", "bcf-east", "No answer to keep-alives: BCF east."),
     ]
 
 

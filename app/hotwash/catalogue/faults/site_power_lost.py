@@ -13,8 +13,7 @@ from hotwash.domain.impairment import ElementDown
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
 from hotwash.domain.sentences import say, term
-from hotwash.domain.steps import Alarm, Impair, Step, Wait
-from hotwash.domain.time import SECOND
+from hotwash.domain.steps import Impair, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +30,9 @@ class SitePowerLost(Fault):
     site: str = about(term("Site that loses power, as elements name it."))
 
     def steps(self, network: Network) -> Iterator[Step]:
-        """All elements of the site at once; the keep-alives notice after one period and its time-out."""
-        there = standing_in(network, self.site)
-        for element in there:
+        """All elements of the site at once; the keep-alives of their peers notice by themselves."""
+        for element in standing_in(network, self.site):
             yield Impair(element.id, element.id, ElementDown(), cut_calls=isinstance(element, Border))
-        yield Wait(92 * SECOND)
-        names = listed([element.name for element in there])
-        yield Alarm(
-            "KeepAliveFailureLogEvent",
-            there[0].id if there else "",
-            say("No answer to keep-alives: {names}.", names=names),
-        )
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from hotwash.domain.facts import (
+    ActionAsked,
     ActionBegan,
+    ActionDeclined,
     ActionEnded,
     AlarmAcknowledged,
     AlarmCleared,
@@ -81,6 +83,19 @@ class ActionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestLine:
+    """An act that a seat has asked for and that `approver` has neither approved nor declined yet."""
+
+    seq: int
+    at: Millis
+    request: int
+    action: str
+    title: str
+    seat: str
+    approver: str
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """Everything a screen or a page asks about the exercise so far; times in ms of exercise time."""
 
@@ -98,6 +113,8 @@ class Board:
     live: tuple[Impairment, ...] = ()
     alarms: tuple[AlarmLine, ...] = ()
     actions: tuple[ActionLine, ...] = ()
+    requests: tuple[RequestLine, ...] = ()
+    """What still waits for approval, oldest first."""
     messages: tuple[Happened, ...] = ()
     notes: tuple[Happened, ...] = ()
     milestones: tuple[tuple[str, Millis, int], ...] = ()
@@ -117,6 +134,12 @@ class Board:
     def milestone(self, name: str) -> tuple[Millis, int] | None:
         """When a milestone was first reached, and the journal number that says so."""
         return next(((at, seq) for known, at, seq in self.milestones if known == name), None)
+
+    def request(self, number: int, action: str = "") -> RequestLine | None:
+        """The open request of that number, or, where it is 0, the oldest one for an action."""
+        if number:
+            return next((line for line in self.requests if line.request == number), None)
+        return next((line for line in self.requests if line.action == action), None)
 
     def total(self, outcome: str) -> int:
         """Attempts with an outcome in all whole minutes so far."""
@@ -145,7 +168,12 @@ def evolve(board: Board, happened: Happened) -> Board:
             board = replace(board, live=_overlays(board.live, fact))
         case ActionBegan(run, action, title, seat):
             line = ActionLine(happened.seq, happened.at, run, action, title, seat)
-            board = replace(board, actions=(*board.actions, line))
+            board = replace(board, actions=(*board.actions, line), requests=_answered(board.requests, action, seat))
+        case ActionAsked(request, action, title, seat, approver):
+            asked = RequestLine(happened.seq, happened.at, request, action, title, seat, approver)
+            board = replace(board, requests=(*board.requests, asked))
+        case ActionDeclined(_, action, _, seat):
+            board = replace(board, requests=_answered(board.requests, action, seat))
         case ActionEnded():
             board = replace(board, actions=_ended(board.actions, happened.at, happened.seq, fact))
         case AlarmRaised(alarm, name, element, text, seats):
@@ -223,6 +251,11 @@ def _overlays(live: tuple[Impairment, ...], fact: WorldChanged) -> tuple[Impairm
     if any(impairment.key == fact.key for impairment in live):
         return tuple(laid if impairment.key == fact.key else impairment for impairment in live)
     return (*live, laid)
+
+
+def _answered(requests: tuple[RequestLine, ...], action: str, seat: str) -> tuple[RequestLine, ...]:
+    """A seat has at most one open request for an act."""
+    return tuple(line for line in requests if (line.action, line.seat) != (action, seat))
 
 
 def _ended(actions: tuple[ActionLine, ...], at: Millis, seq: int, fact: ActionEnded) -> tuple[ActionLine, ...]:

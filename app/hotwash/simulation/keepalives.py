@@ -1,0 +1,169 @@
+"""Keep-alives (SIP OPTIONS) between elements: who finds a peer unreachable, when, and when it is back.
+
+Everybody sends at one instant of each period to all of its peers, and the answer is judged at that instant. Nothing is
+simulated while answers stay as they are: a change of the world tells whose do not, and only these are looked at when
+they next send.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from hotwash.catalogue.places import listed
+from hotwash.domain.facts import Fact, StateChanged
+from hotwash.domain.impairment import Impairment, PeerUnreachable
+from hotwash.domain.network import Network
+from hotwash.domain.policy_routing import ElementState
+from hotwash.domain.scenario import Scenario
+from hotwash.domain.sentences import say
+from hotwash.domain.time import SECOND, Millis
+from hotwash.simulation.alarms import Alarms
+from hotwash.simulation.control import Control, Run
+from hotwash.simulation.overlays import Overlays
+from hotwash.simulation.peers import ALL, Peering, Peers
+from hotwash.simulation.states import ELEMENT_STATE
+from hotwash.simulation.streams import uniform
+
+TIMER_F: Millis = 32 * SECOND
+"""How long an answer to a request other than INVITE is waited for: 64 times T1 of 500 ms (RFC 3261)."""
+NAMED = 4
+"""Peers that one alarm names; of more it gives the number."""
+KEEP_ALIVE = "keep-alive"
+"""Who finds a peer unreachable; also the beginning of its overlays' keys."""
+
+
+@dataclass(eq=False, slots=True)
+class _Silence:
+    """Peers that did not answer one watcher's keep-alives of one instant."""
+
+    watcher: str
+    peers: list[str] = field(default_factory=list)
+
+
+class Keepalives:
+    """Keep-alives of one exercise. `look` must follow every change of the world, at its instant."""
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int,
+        control: Control,
+        overlays: Overlays,
+        alarms: Alarms,
+        tell: Callable[[Fact], None],
+    ) -> None:
+        self._period = scenario.practice.keep_alive
+        self._network: Network = scenario.network
+        self._seed = seed
+        self._control = control
+        self._overlays = overlays
+        self._alarms = alarms
+        self._tell = tell
+        self._peering = Peering(scenario.network)
+        self._lost: Mapping[Peers, int] = {}
+        self._waiting: dict[Peers, _Silence] = {}
+        self._unreachable: dict[Peers, int] = {}
+        """Pairs that have failed, each with the number of its alarm."""
+        self._due: dict[str, Millis] = {}
+        self._run = Run(KEEP_ALIVE, KEEP_ALIVE, kind="own")
+
+    def phase(self, watcher: str) -> Millis:
+        """When in each period a watcher sends; drawn once for each."""
+        return int(uniform(self._seed, "keep-alive", watcher) * self._period)
+
+    def look(self) -> None:
+        """Work out whose answers are others than before, and have these sent for when they next are."""
+        if not self._period:
+            return
+        lost = self._peering.lost(self._overlays.present)
+        if lost is not self._lost:
+            self._lost = lost
+            for watcher in dict.fromkeys(watcher for watcher, _ in self._open()):
+                self._send_next(watcher, self._control.now)
+
+    def _open(self) -> list[Peers]:
+        """Pairs whose next keep-alive may change something."""
+        failing = [pair for pair in self._lost if pair not in self._unreachable and pair not in self._waiting]
+        doubtful = [pair for pair in self._waiting if self._lost.get(pair, 0) < ALL]
+        return failing + doubtful + [pair for pair in self._unreachable if self._lost.get(pair, 0) < ALL]
+
+    def _send_next(self, watcher: str, since: Millis) -> None:
+        """Look at a watcher's keep-alives at the first instant from `since` on at which it sends."""
+        at = since + (self.phase(watcher) - since) % self._period
+        if self._due.get(watcher, -1) < since or at < self._due[watcher]:
+            self._due[watcher] = at
+            self._control.after(at - self._control.now, lambda: self._send(watcher, at))
+
+    def _send(self, watcher: str, at: Millis) -> None:
+        if self._due.get(watcher) != at:
+            return
+        del self._due[watcher]
+        if not self._overlays.present.network.is_up(watcher):
+            return
+        silence = _Silence(watcher)
+        answered = []
+        for pair in (pair for pair in self._open() if pair[0] == watcher):
+            if self._answered(pair, at):
+                answered.append(pair)
+            elif pair not in self._unreachable and pair not in self._waiting:
+                silence.peers.append(pair[1])
+                self._waiting[pair] = silence
+        if silence.peers:
+            self._control.after(TIMER_F, lambda: self._time_out(silence))
+        self._back(answered)
+        if any(pair[0] == watcher for pair in self._open()):
+            self._send_next(watcher, at + 1)
+
+    def _answered(self, pair: Peers, at: Millis) -> bool:
+        loss = self._lost.get(pair, 0)
+        drawn = ALL if loss in (0, ALL) else uniform(self._seed, "options", *pair, str(at)) * ALL
+        return loss < ALL and drawn >= loss
+
+    def _time_out(self, silence: _Silence) -> None:
+        """No answer came in time: whoever is still waited for is unreachable."""
+        watcher = silence.watcher
+        pairs = [(watcher, peer) for peer in silence.peers if self._waiting.get((watcher, peer)) is silence]
+        for pair in pairs:
+            del self._waiting[pair]
+        if not pairs or not self._overlays.present.network.is_up(watcher):
+            return
+        peers = [peer for _, peer in pairs]
+        place = peers[0] if len(peers) == 1 else watcher
+        alarm = self._alarms.raise_own("KeepAliveFailureLogEvent", place, self._text(watcher, peers))
+        for pair in pairs:
+            self._unreachable[pair] = alarm
+            self._overlays.put(self._run, Impairment(_key(pair), watcher, PeerUnreachable(pair[1])))
+            self._tell(StateChanged(pair[1], ELEMENT_STATE, ElementState.UNREACHABLE.value, watcher))
+        if any(self._lost.get(pair, 0) < ALL for pair in pairs):
+            self._send_next(watcher, self._control.now)
+
+    def _back(self, answered: Sequence[Peers]) -> None:
+        """Peers that answer: what was waited for is forgotten, and who was unreachable is not any more."""
+        for pair in answered:
+            self._waiting.pop(pair, None)
+            alarm = self._unreachable.pop(pair, None)
+            if alarm is None:
+                continue
+            self._overlays.lift([_key(pair)], KEEP_ALIVE)
+            self._tell(StateChanged(pair[1], ELEMENT_STATE, ElementState.NORMAL.value, pair[0]))
+            if alarm not in self._unreachable.values():
+                self._alarms.clear(alarm, KEEP_ALIVE)
+
+    def _text(self, watcher: str, peers: Sequence[str]) -> str:
+        names = [self._network.elements[peer].name for peer in peers]
+        if len(names) > NAMED:
+            return say(
+                "{watcher} gets no answer to keep-alives from {count} peers.",
+                watcher=self._network.elements[watcher].name,
+                count=len(names),
+            )
+        return say(
+            "{watcher} gets no answer to keep-alives from {peers}.",
+            watcher=self._network.elements[watcher].name,
+            peers=listed(names),
+        )
+
+
+def _key(pair: Peers) -> str:
+    return f"{KEEP_ALIVE}:{pair[0]}:{pair[1]}"
