@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 import numpy as np
 
 from hotwash.bootstrap import exercises
 from hotwash.domain.outcomes import FAILED, Outcome
 from hotwash.domain.time import Millis
-from hotwash.simulation.calls_view import OUTCOMES
+from hotwash.simulation.calls_view import OUTCOMES, CallsView
+from hotwash.simulation.control import Run
+from hotwash.simulation.world import World
+from tests.catalogue.samples import laid
 
 
 @dataclass(frozen=True)
@@ -31,9 +35,29 @@ def outcome(name: str, decisions: str, seed: int | None = None) -> exercises.Out
     return exercises.play_through(exercises.rehearse(played, seed), exercises.decisions(played, decisions), None)
 
 
-def count(run: exercises.Outcome, origins: frozenset[str], begin: Millis, end: Millis) -> Counted:
+@cache
+def fault_alone(name: str, fault: str, seed: int, begin: Millis, end: Millis, until: Millis) -> CallsView:
+    """The calls of a scenario under what one fault lays at once, from `begin` until `end`; nobody does anything."""
+    scenario = exercises.load(name).scenario
+    world, run = World(scenario, seed), Run("alone", fault, kind="fault")
+    overlays = laid(islice(scenario.faults[fault].fault.steps(scenario.network), 1))
+    _advance(world, begin)
+    for overlay in overlays:
+        world.lay(overlay, run, begin)
+    _advance(world, end)
+    for overlay in overlays:
+        world.lift(overlay.key)
+    _advance(world, until)
+    return world.calls
+
+
+def _advance(world: World, until: Millis) -> None:
+    while world.advance(until) is not None:
+        pass
+
+
+def count(calls: CallsView, origins: frozenset[str], begin: Millis, end: Millis) -> Counted:
     """Attempts that the public of some networks began from `begin` until `end`; call-backs are none."""
-    calls = run.session.calls
     streams = [
         stream
         for stream in range(calls.stream_count())
