@@ -24,8 +24,10 @@ from tests.scenario.small import ENVELOPE
 
 ACTIONS = "actions:\n  - {id: test, kind: place_test_call, origin: cell, seats: [duty]}\n"
 FAULTS = "faults:\n  - {id: voice, kind: rtp_blocked, policy: border-policy}\n"
-COMMANDS = "arm-fault, disarm-fault, launch-fault, clear-fault, take-action, "
-"approve-action, decline-action, acknowledge-alarm, write-note, end-exercise"
+COMMANDS = (
+    "arm-fault, disarm-fault, launch-fault, clear-fault, take-action, approve-action, decline-action, "
+    "acknowledge-alarm, write-note, end-exercise"
+)
 SCRIPT = """\
 format: 1
 title: Three things
