@@ -61,6 +61,7 @@ class _Reference:
     name: str
     place: Place
     path: str
+    own: str = ""
 
 
 class Build:
@@ -90,6 +91,8 @@ class Build:
         """Check every reference against the ids that were met anywhere."""
         for reference in self._references:
             known = self.groups.get(reference.group, {})
+            if reference.own:
+                known = known | self.groups.get(_scope(reference.own, reference.place, reference.path), {})
             if reference.name not in known:
                 near = did_you_mean(reference.name, known)
                 sentence = say(
@@ -204,9 +207,9 @@ class Build:
                 return self._words(shape, node, path)
             case Ident():
                 return self._ident(shape, node, path)
-            case Ref(group, optional):
+            case Ref(group, optional, own):
                 if text or not optional:
-                    self._references.append(_Reference(group, text, node.place, path))
+                    self._references.append(_Reference(group, text, node.place, path, own))
                 return text
             case Choice(words, make):
                 if text not in words:
@@ -254,7 +257,7 @@ class Build:
 
     def _define(self, shape: Ident, text: str, place: Place, path: str) -> None:
         first, *others = shape.groups
-        scope = f"{first} {path.rpartition('[')[0]}" if first.startswith(".") else first
+        scope = _scope(first, place, path) if first.startswith(".") else first
         if text in self._reserved.get(first, ()):
             self.mistake(place, path, say("the id {text} has a meaning of its own; take another.", text=shown(text)))
         key = (scope, unicodedata.normalize("NFC", text).casefold())
@@ -291,6 +294,11 @@ class Build:
             return datetime.fromisoformat(node.written)
         except ValueError:
             return self.mistake(node.place, path, sentence)
+
+
+def _scope(group: str, place: Place, path: str) -> str:
+    """The name of a group of lines within one entry of one file, for example of one policy."""
+    return f"{group} {place.file} {path.partition('.')[0]}"
 
 
 def _join(path: str, name: str) -> str:

@@ -38,6 +38,7 @@ from hotwash.domain.scenario import (
 from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.sentences import say, term
 from hotwash.domain.time import HOUR, MINUTE, SECOND, clock
+from hotwash.scenario.routing import MOST_RULES, route_policies
 from hotwash.scenario.shapes import (
     Choice,
     Clock,
@@ -63,7 +64,7 @@ SOURCE_WORDS = ("default", "computed")
 """What may stand as a source beside the ids of the list of sources."""
 _SITE = Ident(("site", "site"), many=True)
 _OUTLINE = Ident(("outline",), many=True)  # becomes part of a file name, so only an id will do
-_ORIGINS = Many(Ref("origin"))
+_SOURCES = Many(Ref("origin", own=".group"))
 
 COMMANDS: Mapping[str, type[Any]] = {
     "arm-fault": ArmFault,
@@ -111,13 +112,17 @@ def _links() -> Record:
 
 
 def _policies() -> Record:
-    rule = record_of(Rule, groups=(".rule",), shapes={"sources": _ORIGINS})
-    inspection = record_of(
-        Inspection, groups=(".inspection",), shapes={"sources": _ORIGINS, "permille": Whole(1, 1000)}
-    )
+    rule = record_of(Rule, groups=(".rule",), shapes={"sources": _SOURCES})
+    limits: dict[str, Shape] = {
+        "sources": _SOURCES,
+        "permille": Whole(1, 1000),
+        "code": Whole(0, 699),
+        "over_bytes": Whole(0, 65_000),
+    }
+    inspection = record_of(Inspection, groups=(".inspection",), shapes=limits)
     group = record_of(Group, groups=(".group",), shapes={"members": Many(Ref("origin"), least=1)})
     shapes: dict[str, Shape] = {
-        "rules": Many(rule, most=1_000),
+        "rules": Many(rule, most=MOST_RULES),
         "inspections": Many(inspection, most=1_000),
         "groups": Many(group, most=100),
     }
@@ -197,6 +202,7 @@ def sections() -> tuple[Key, ...]:
             term("How callers behave."),
         ),
         ("policies", _policies(), term("Firewall policies.")),
+        ("route_policies", route_policies(SOURCE), term("Policy routing rules (PRF) of PSAPs.")),
         ("elements", _elements(), term("What stands in the network.")),
         ("links", _links(), term("What connects it.")),
         ("faults", _faults(), term("What can go wrong.")),
@@ -245,7 +251,7 @@ def head() -> tuple[Key, ...]:
             default=(),
         ),
         Key("overview", overview, term("The exercise overview table.")),
-        Key("demand", record_of(Demand, shapes=demand_shapes), term("How often the public calls.")),
+        Key("demand", record_of(Demand, shapes=demand_shapes, make=_demand), term("How often the public calls.")),
         Key("practice", practice, term("What PSAPs and the public do beside 911."), required=False, default=Practice()),
         Key(
             "default_psap",
@@ -255,6 +261,12 @@ def head() -> tuple[Key, ...]:
             default="",
         ),
     )
+
+
+def _demand(values: dict[str, Any]) -> Demand:
+    if len(values["weekend_hours"]) not in (0, 24):
+        raise ValueError(say("'weekend_hours' holds 24 weights, or none where weekends are like other days"))
+    return Demand(**values)
 
 
 @cache

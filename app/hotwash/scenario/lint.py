@@ -12,11 +12,11 @@ from hotwash.domain.impairment import Bypassed
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import Decision, OfferedAction, PlannedFault, Scenario
 from hotwash.domain.sentences import say
-from hotwash.domain.steps import Impair, Remedy, Withdraw
+from hotwash.domain.steps import Ease, Impair, Remedy, Withdraw
 from hotwash.domain.time import Millis, clock
 from hotwash.resources import shipped
+from hotwash.scenario import lint_routing
 from hotwash.scenario.finding import Finding
-from hotwash.scenario.lint_policies import route_policies
 from hotwash.scenario.provenance import uses
 
 __all__ = ["Finding", "lint"]
@@ -118,26 +118,39 @@ def _lines(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _remedies(scenario: Scenario) -> Iterator[Finding]:
-    """A fault that no seat can take away, and an act that can do nothing here."""
+    """A fault that no seat can take away for good, and an act that can do nothing here."""
     network = scenario.network
-    offered = {action.id: _remedied(action, network) for action in scenario.actions.values()}
-    every = {pair for pairs in offered.values() for pair in pairs}
+    offered = {action.id: _meant(action, network) for action in scenario.actions.values()}
+    cures = {(target, remedy) for steps in offered.values() for target, remedy, lasting in steps if lasting}
+    eases = {(target, remedy) for steps in offered.values() for target, remedy, lasting in steps if not lasting}
     curable: set[tuple[str, str]] = set()
     for planned in scenario.faults.values():
-        lasting = _lasting(planned, network)
-        curable.update((target, remedy) for target in lasting for remedy in planned.fault.remedies)
-        stays = [
-            target for target in lasting if not any((target, remedy) in every for remedy in planned.fault.remedies)
-        ]
-        if stays:
+        fault, targets = planned.fault, _lasting(planned, network)
+        curable.update((target, remedy) for target in targets for remedy in fault.remedies | fault.relief)
+        stays = [target for target in targets if not any((target, remedy) in cures for remedy in fault.remedies)]
+        if not stays or not fault.remedies:
+            continue
+        if any((target, remedy) in eases for target in stays for remedy in fault.relief):
+            yield Finding(
+                planned.id, say("offered actions take this fault away from '{stays}' only for a while.", stays=stays[0])
+            )
+        else:
             yield Finding(planned.id, say("no offered action takes this fault away from '{stays}'.", stays=stays[0]))
-    for action, pairs in offered.items():
-        if pairs and not any(pair in curable for pair in pairs):
+    for action, meant in offered.items():
+        useful = any((target, remedy) in curable for target, remedy, _ in meant)
+        if meant and not useful and not _does_more(scenario.actions[action], network):
             yield Finding(action, say("no fault of this scenario can be remedied by this action."))
 
 
-def _remedied(action: OfferedAction, network: Network) -> list[tuple[str, str]]:
-    return [(step.target, step.remedy) for step in action.action.steps(network) if isinstance(step, Remedy)]
+def _meant(action: OfferedAction, network: Network) -> list[tuple[str, str, bool]]:
+    """What an act can take away: target, remedy, and whether for good."""
+    steps = action.action.steps(network)
+    return [(step.target, step.remedy, isinstance(step, Remedy)) for step in steps if isinstance(step, Remedy | Ease)]
+
+
+def _does_more(action: OfferedAction, network: Network) -> bool:
+    """Whether an act has an effect of its own, whatever the fault is."""
+    return any(isinstance(step, Impair | Withdraw) for step in action.action.steps(network))
 
 
 def _lasting(planned: PlannedFault, network: Network) -> list[str]:
@@ -220,7 +233,7 @@ _CHECKS: tuple[Callable[[Scenario], Iterator[Finding]], ...] = (
     _overflows,
     _policies,
     _lines,
-    route_policies,
+    *lint_routing.CHECKS,
     _remedies,
     _people,
     _times,

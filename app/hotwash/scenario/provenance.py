@@ -34,6 +34,10 @@ def _uses(scenario: Scenario) -> Iterator[tuple[str, str]]:
     yield say("times until a call taker picks up"), practice.pick_up_source
     for element in network.elements.values():
         yield f"elements: {element.title}", element.source
+    for link in network.links.values():
+        yield "links", link.source
+    for policy in network.route_policies.values():
+        yield say("route policies"), policy.source
     for region in network.regions.values():
         yield "regions", region.source
     for fault in scenario.faults.values():

@@ -233,6 +233,8 @@ def _must_carry_calls(build: Build, values: Mapping[str, Any], body: Entries) ->
         build.mistake(elements, "elements", say("there is no PSAP with a weight above 0, so nobody is called."))
     if sum(values["demand"].hours) == 0:
         build.mistake(hours, "demand.hours", say("every hour has a weight of 0, so nobody calls."))
+    if values["demand"].weekend_hours and sum(values["demand"].weekend_hours) == 0:
+        build.mistake(hours, "demand.weekend_hours", say("every hour has a weight of 0, so nobody calls at weekends."))
 
 
 def _network(values: Mapping[str, Any]) -> Network:
@@ -247,6 +249,7 @@ def _network(values: Mapping[str, Any]) -> Network:
         regions=_by_id(values["regions"]),
         callers=_by_id(callers),
         default_psap=values["default_psap"],
+        route_policies=_by_id(values["route_policies"]),
     )
 
 

@@ -45,10 +45,14 @@ class Ident:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """The id of something of a group; empty allowed where `optional`."""
+    """The id of something of a group; empty allowed where `optional`.
+
+    `own` names a group of lines (it begins with a dot) that counts too, as far as it stands in the same entry.
+    """
 
     group: str
     optional: bool = False
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _NOUNS = {
     "link": term("link"),
     "policy": term("policy"),
     "region": term("region"),
+    "route_policy": term("route policy"),
     "seat": term("seat"),
     "site": term("site"),
     "source": term("source"),

@@ -37,10 +37,6 @@ NUISANCES = Callers(
 )
 """Callers who only want to occupy lines, where the author gives no group of that id; every figure is a default."""
 
-CAMPS = 0.14
-"""Share of redials, after the own network failed a call, that go by another one where phones can: 84 of 605 callers
-got through so in the Optus outage of 18 September 2025 (a default as a share of redials)."""
-
 _MOST_STEPS = 10_000
 _WEEK = 7 * 24
 _MONDAY_TO_FRIDAY = 5
@@ -172,9 +168,10 @@ class Casting:
         return self._personas.index(which)
 
     def _persona(self, group: str, uninitialised_permille: int, camps: bool) -> Persona:  # noqa: FBT001  # one of three
-        made = _persona(self._groups[group])
+        callers = self._groups[group]
+        made = _persona(callers)
         dialable = made.dialable * (1000 - uninitialised_permille) / 1000
-        return replace(made, dialable=dialable, camps=CAMPS if camps else 0.0)
+        return replace(made, dialable=dialable, camps=callers.other_network / 1000 if camps else 0.0)
 
 
 def _other_network(origins: tuple[Originating, ...], origin: Originating) -> str:

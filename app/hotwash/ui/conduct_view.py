@@ -124,6 +124,7 @@ class ConductView(Workspace):
             lambda: self.plot.show_plot(shown.plot),
             lambda: self.faults.requests.show_requests(shown.requests, self.faults),
             lambda: self.faults.show_faults(shown.faults),
+            lambda: self.faults.requests.show_requests(shown.requests, self.faults),
             lambda: self.psaps.show_psaps(shown.psaps),
             lambda: self.log.show_log(log),
             lambda: self._show_seat(shown.seat),

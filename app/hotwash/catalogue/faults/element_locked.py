@@ -15,7 +15,7 @@ from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
 from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import CallsFailed, Impair, Step, Tell, Until, Wait
-from hotwash.domain.time import HOUR, MINUTE
+from hotwash.domain.time import MINUTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,12 @@ class ElementLocked(Fault):
     remedies: ClassVar[frozenset[str]] = frozenset({"unlock_element", "roll_back"})
 
     gateway: str = about(term("Element that was locked."), refers="element")
+    heard_of: int = about(
+        term("Failed calls after which an ambulance service asks whether something is wrong."),
+        low=1,
+        high=100_000,
+        default=40,
+    )
 
     def steps(self, network: Network) -> Iterator[Step]:
         """The lock at once; keep-alives stay green; the signs come from people, and none of them says 911."""
@@ -46,8 +52,7 @@ class ElementLocked(Fault):
         yield Until(CallsFailed(5), LONGEST)
         words = say("A customer says that an emergency call failed. The agent went through the handset steps with him.")
         yield Tell(words, say("Customer contact centre"), say("ticket"))
-        yield Wait(HOUR)
-        yield Until(CallsFailed(40, psaps=2), LONGEST)
+        yield Until(CallsFailed(self.heard_of, psaps=2), LONGEST)
         words = say("Several people who reached us late say that their first calls met silence. Is something wrong?")
         yield Tell(words, say("The ambulance service"), say("phone"))
 
