@@ -8,12 +8,15 @@ from hypothesis import strategies as st
 
 from hotwash.analysis.call import CallVerdict
 from hotwash.analysis.heard import Treatment
+from hotwash.analysis.policy_routing import TIMER_B
 from hotwash.analysis.policy_states import WEEK_MINUTES, loops, next_change, within
 from hotwash.analysis.verdict import Judge, causes, judge_call, lost_by, what_matters
+from hotwash.domain.firewall import Flow, Inspection, Verb
 from hotwash.domain.impairment import (
     Change,
     Diverted,
     ElementDown,
+    Inspected,
     LinkDown,
     PeerUnreachable,
     PolicyDead,
@@ -127,6 +130,31 @@ def test_a_rule_whose_route_fails_counts_as_false_and_evaluation_goes_on() -> No
     assert [note.event for note in verdict.trace.notifications] == ["RouteOnRed"]
 
 
+def behind(verb: Verb, permille: int = 1000) -> tuple[str, Change]:
+    """Something on the line to PSAP A that takes calls after the routing proxy has sent them."""
+    return ("wall-a", Inspected(Inspection("wall", (Flow.INVITE,), permille=permille, verb=verb)))
+
+
+def test_a_route_on_which_an_error_comes_back_or_nothing_at_all_has_failed_as_well() -> None:
+    refused, silent = call(behind(Verb.REJECT)), call(behind(Verb.DENY))
+    for verdict, why in ((refused, "SIP 503 came back"), (silent, "no answer came")):
+        assert verdict.trace is not None
+        assert (verdict.psap, verdict.treatment, verdict.trace.rule) == ("b", Treatment.DELIVER, "last")
+        assert why in verdict.trace.tried[0].sentence
+    usual = call(("a", Diverted("b")))
+    assert (refused.latency - usual.latency, silent.latency - usual.latency) == (0, TIMER_B)
+    timed = with_rules(rule("first", 9, RouteAction(recipient="a", rna_timer=20_000)), rule("then", 0, to("b")))
+    assert call(behind(Verb.DENY), network=timed).latency - usual.latency == 20_000
+    part = call(behind(Verb.DENY, 999))
+    assert (part.psap, part.treatment, part.permille) == ("a", Treatment.SILENT, 999)
+    assert call(behind(Verb.DENY), network=deep_network()).treatment is Treatment.SILENT
+
+
+def test_what_stops_calls_before_the_routing_proxy_moves_no_rule() -> None:
+    verdict = call(("1-esrp", Inspected(Inspection("wall", (Flow.INVITE,)))))
+    assert (verdict.psap, verdict.treatment) == ("a", Treatment.SILENT)
+
+
 def test_messages_and_notifications_of_rules_that_fired_are_kept() -> None:
     trace = call(("a", ServiceStateSet(ServiceState.UNSTAFFED))).trace
     assert trace is not None
@@ -157,9 +185,6 @@ def test_a_busy_action_answers_600() -> None:
 
 
 def test_what_the_border_loses_never_comes_to_the_policy() -> None:
-    from hotwash.domain.firewall import Flow, Inspection
-    from hotwash.domain.impairment import Inspected
-
     half = ("bcf-1", Inspected(Inspection("half", (Flow.INVITE,), permille=500)))
     verdict = call(half, network=with_rules(rule("busy", 0, BusyAction())))
     assert [(fate.treatment, fate.permille) for fate in verdict.fates] == [

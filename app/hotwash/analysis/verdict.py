@@ -8,14 +8,16 @@ from hotwash.analysis.call import CallVerdict, Fate
 from hotwash.analysis.call_words import KEEP_ALIVES, NO_WAY, POLICY
 from hotwash.analysis.course import Course, Courses
 from hotwash.analysis.heard import Treatment
-from hotwash.analysis.passage import CALL_FLOWS, INSIDE, Gates, Loss
-from hotwash.analysis.policy_routing import PolicyRouting, PolicyTrace
+from hotwash.analysis.passage import CALL_FLOWS, INSIDE, Gates, Loss, losses
+from hotwash.analysis.policy_routing import Barred, PolicyRouting, PolicyTrace
 from hotwash.analysis.policy_states import times
 from hotwash.analysis.queries import Queries
 from hotwash.analysis.routes import Routes, Way, along, shape
 from hotwash.analysis.rules import REFUSED, FlowVerdict, seen_of
+from hotwash.domain.elements import Border
 from hotwash.domain.firewall import MEDIA, Flow, Policy
 from hotwash.domain.network import Network
+from hotwash.domain.sentences import say, term
 
 __all__ = [
     "CALL_FLOWS",
@@ -60,6 +62,7 @@ class Judge:
         self._legacy: dict[str, bool] = {}
         self._theres: dict[tuple[str, str], Way] = {}
         self._traces: dict[tuple[str, tuple[str, ...], str], PolicyTrace] = {}
+        self._walls = any(not isinstance(network.elements.get(place), Border) for place in self.gates.places)
         self._straight: dict[str, _Straight] = {}
         self._outsides: dict[str, frozenset[str]] = {}
         self._onward: dict[tuple[str, ...], dict[str, tuple[Way, int]]] = {}
@@ -140,6 +143,7 @@ class Judge:
         there = self._there(origin, entry)
         course = self._courses.of(self._seen[origin], there, onward, legacy=legacy)
         slow = self._slow(there, onward) if self.network.slowed else 0
+        slow += trace.delay if trace is not None else 0
         return CallVerdict(origin, home, psap, there, onward, course, trace, slow)
 
     def _way(self, entries: tuple[str, ...], psap: str) -> tuple[str, Way | None]:
@@ -182,12 +186,32 @@ class Judge:
         return known
 
     def _trace(self, origin: str, entries: tuple[str, ...], psap: str) -> PolicyTrace:
-        key = (psap, entries, origin if self.policies.by_source(psap) else "")
+        key = (psap, entries, origin if self._walls or self.policies.by_source(psap) else "")
         known = self._traces.get(key)
         if known is None:
-            known = self.policies.trace(origin, psap, lambda other: self._reaches(entries, other))
+            known = self.policies.trace(
+                origin,
+                psap,
+                lambda other: self._reaches(entries, other),
+                lambda other: self._barred(origin, entries, other),
+            )
             self._traces[key] = known
         return known
+
+    def _barred(self, origin: str, entries: tuple[str, ...], psap: str) -> Barred | None:
+        """Whether every INVITE is lost behind the last routing proxy, which then tries another route."""
+        _, onward = self._way(entries, psap)
+        if onward is None or not onward.asking:
+            return None
+        met = along(onward)
+        behind = frozenset(met[met.index(onward.asking[-1]) + 1 :])
+        places = tuple(place for place in self.gates.on(onward) if place in behind)
+        lost = losses(self.gates.leg(self._seen[origin], INSIDE, places).flows) if places else ()
+        stopped = [loss for loss in lost if loss.treatment in (Treatment.SILENT, Treatment.REJECT)]
+        if sum(loss.permille for loss in stopped) < 1000:
+            return None
+        silent = any(loss.treatment is Treatment.SILENT for loss in stopped)
+        return Barred(term("no answer came") if silent else say("SIP {code} came back", code=stopped[0].code), silent)
 
     def _reaches(self, entries: tuple[str, ...], psap: str) -> bool:
         return bool(entries) and self._way(entries, psap)[1] is not None
@@ -213,7 +237,7 @@ class Judge:
         there, part = self._there(origin, entry), way.until(at)
         loss = Loss(Treatment.REJECT, 1000, at, "", POLICY, trace.code)
         course = self._courses.of(self._seen[origin], there, part, legacy=self._legacy[origin], last=loss)
-        return CallVerdict(origin, home, home, there, part, course, trace)
+        return CallVerdict(origin, home, home, there, part, course, trace, trace.delay)
 
     def _kept_out(self, origin: str, home: str) -> CallVerdict:
         """Nowhere to enter: no border is linked and up, or every one is held to be unreachable."""
