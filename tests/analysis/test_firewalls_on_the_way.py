@@ -13,6 +13,7 @@ from hotwash.domain.network import Network
 from tests.deep_world import BORDER, deep_network, under, with_policy
 
 NETWORK = deep_network()
+CELL = next(origin for origin in NETWORK.origins() if origin.id == "cell")
 ALL = (Flow.INVITE, Flow.MEDIA_IN, Flow.MEDIA_OUT)
 
 
@@ -149,7 +150,7 @@ def test_a_lost_certificate_inside_is_gone_round_over_tcp() -> None:
 def test_only_large_invites_over_udp_are_lost_with_their_fragments() -> None:
     drop = inspection(over_bytes=1300)
     assert call(("border", drop)).transport is Transport.TCP
-    udp_only = replace(NETWORK.elements["cell"], transports=(Transport.UDP,))
+    udp_only = replace(CELL, transports=(Transport.UDP,))
     network = replace(NETWORK, elements={**NETWORK.elements, "cell": udp_only})
     assert call(("border", drop), network=network).treatment is Treatment.SILENT
     small = replace(NETWORK, elements={**NETWORK.elements, "cell": replace(udp_only, invite_bytes=1300)})
@@ -209,7 +210,7 @@ GREEN: dict[str, tuple[tuple[str, Change], ...]] = {
 
 @pytest.mark.parametrize("fault", list(GREEN))
 def test_the_dashboard_stays_green_while_calls_fail(fault: str) -> None:
-    udp_only = replace(NETWORK.elements["cell"], transports=(Transport.UDP,))
+    udp_only = replace(CELL, transports=(Transport.UDP,))
     network = replace(NETWORK, elements={**NETWORK.elements, "cell": udp_only})
     verdict = call(*GREEN[fault], network=network)
     assert verdict.treatment is not Treatment.DELIVER
@@ -222,7 +223,7 @@ def test_what_shuts_every_border_alike_spares_nobody(fault: str) -> None:
 
 
 def test_a_network_that_names_no_transport_uses_tls() -> None:
-    network = replace(NETWORK, elements={**NETWORK.elements, "cell": replace(NETWORK.elements["cell"], transports=())})
+    network = replace(NETWORK, elements={**NETWORK.elements, "cell": replace(CELL, transports=())})
     verdict = call(network=network)
     assert (verdict.treatment, verdict.transport) == (Treatment.DELIVER, Transport.TLS)
 

@@ -8,6 +8,7 @@ from hotwash.analysis.conditions import Standing, conditions
 from hotwash.analysis.heard import Treatment
 from hotwash.analysis.queries import QUERY_TIMEOUT
 from hotwash.analysis.verdict import judge_call, lost_by
+from hotwash.domain.elements import Originating
 from hotwash.domain.firewall import Flow, Inspection, LocationBy
 from hotwash.domain.impairment import Change, ElementDown, Inspected, LinkDown, RuleMissing
 from hotwash.domain.network import Link, Network
@@ -63,7 +64,9 @@ def test_a_share_of_queries_that_is_lost_takes_the_location_of_that_share_alone(
 
 
 def test_a_call_that_carries_no_location_goes_to_the_default_psap() -> None:
-    none = replace(NETWORK.elements["voip"], location=LocationBy.NONE)
+    voip = NETWORK.elements["voip"]
+    assert isinstance(voip, Originating)
+    none = replace(voip, location=LocationBy.NONE)
     verdict = call(origin="voip", network=with_element(NETWORK, none))
     assert (verdict.psap, verdict.blind_permille) == ("b", 1000)
     assert "because the calls carry none" in verdict.sentence

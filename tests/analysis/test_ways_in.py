@@ -12,7 +12,7 @@ from hotwash.analysis.heard import Treatment
 from hotwash.analysis.routes import Routes, along
 from hotwash.analysis.trees import Tree
 from hotwash.analysis.verdict import CallVerdict, judge_call, lost_by
-from hotwash.domain.elements import Border, Pairing, Part
+from hotwash.domain.elements import Border, Pairing, Part, Proxy
 from hotwash.domain.firewall import Flow, Inspection, Rule, Service, Verb
 from hotwash.domain.impairment import Change, ElementDown, Inspected, LinkDown, PeerUnreachable, Rerouted, RuleFirst
 from hotwash.domain.network import Network
@@ -117,7 +117,7 @@ def test_a_one_way_link_lets_calls_go_only_from_its_first_end() -> None:
 def test_what_holds_only_so_many_calls_is_named_in_order() -> None:
     assert call(psap="c").doors == ("esrp-c",)
     assert call().doors == ()
-    esrp = replace(NETWORK.elements["esrp"], capacity=100)
+    esrp = replace(next(proxy for proxy in NETWORK.of(Proxy) if proxy.id == "esrp"), capacity=100)
     assert call(psap="c", network=with_element(NETWORK, esrp)).doors == ("esrp", "esrp-c")
 
 

@@ -44,7 +44,7 @@ def run(network: Network, *changes: tuple[str, Change]) -> Stage:
 )
 def test_calls_that_fail_by_a_fault_are_counted_for_it(changes: tuple[tuple[str, Change], ...], default: str) -> None:
     on = run(deep_network(default=default), *changes)
-    mine = on.world._fault_runs["mine"]
+    mine = on.world._faults.runs["mine"]
     assert on.world.met(mine, CallsFailed(5))
     assert not on.world.met(mine, CallsWithoutLocation(1))
 
@@ -55,6 +55,6 @@ def test_calls_that_fail_by_a_fault_are_counted_for_it(changes: tuple[tuple[str,
 )
 def test_calls_without_a_location_are_counted_for_what_took_it(change: tuple[str, Change]) -> None:
     on = run(deep_network(), change)
-    mine = on.world._fault_runs["mine"]
+    mine = on.world._faults.runs["mine"]
     assert on.world.met(mine, CallsWithoutLocation(5))
     assert not on.world.met(mine, CallsFailed(1))

@@ -85,7 +85,7 @@ def can_be_read(change: object) -> bool:
 @pytest.mark.parametrize(("name", "kind"), registry.faults().items(), ids=list(registry.faults()))
 def test_a_script_comes_to_an_end(name: str, kind: type[Fault]) -> None:
     """Even one in waves of the shortest length is finite, so that nobody who lists its steps waits for ever."""
-    given = {}
+    given: dict[str, object] = {}
     for item in fields(kind):
         described = about_field(item)
         if described.refers:

@@ -42,7 +42,8 @@ class Hour:
 
 def gated(kind: str) -> dict[str, int]:
     """Texts that wait for calls, with how many must have been harmed by then."""
-    needed, found = 0, {}
+    needed = 0
+    found: dict[str, int] = {}
     for step in fault_of(kind).steps(NETWORK):
         match step:
             case Until(condition=CallsFailed(at_least=number) | CallsWithoutLocation(at_least=number)):
