@@ -119,7 +119,7 @@ def taken(on: Stage) -> list[tuple[Millis, bool]]:
 
 
 def dropped(on: Stage) -> int:
-    return on.world.calls.columns(0)["outcome"].tolist().count(OUTCOMES.index(Outcome.DROPPED))
+    return int((on.world.calls.columns(0)["outcome"] == OUTCOMES.index(Outcome.DROPPED)).sum())
 
 
 def test_a_standby_takes_no_call_until_it_has_taken_over_and_gives_back_at_once() -> None:

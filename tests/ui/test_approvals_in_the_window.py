@@ -4,6 +4,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -49,7 +50,7 @@ def test_a_request_is_approved_by_keys_alone(make_window: MakeWindow, desk: Samp
     assert row.approve.accessibleName().startswith("Approve: Duty officer asks")
     keys = ButtonKeys()
     row.approve.installEventFilter(keys)
-    qtbot.keyClick(row.approve, Qt.Key.Key_Space)
+    QTest.keyClick(row.approve, Qt.Key.Key_Space)
     assert any(isinstance(one.fact, ActionBegan) for one in view.conduct.session.facts)
     assert not requests.isVisible()
     assert requests._rows == {}
@@ -60,8 +61,8 @@ def test_a_request_is_declined_with_its_reason(make_window: MakeWindow, desk: Sa
     view = window.view
     assert view is not None
     row = next(iter(requests._rows.values()))
-    qtbot.keyClicks(row.reason, "<b>Not</b> now")
-    qtbot.mouseClick(row.decline, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(row.reason, "<b>Not</b> now")
+    QTest.mouseClick(row.decline, Qt.MouseButton.LeftButton)
     declined = [one.fact for one in view.conduct.session.facts if isinstance(one.fact, ActionDeclined)]
     assert [fact.reason for fact in declined] == ["<b>Not</b> now"]
     assert not requests.isVisible()
