@@ -177,8 +177,11 @@ def _told(material: Material, one: Happened) -> tuple[str, str] | None:
 
 def _asked_or_stated(
     material: Material, fact: facts.ActionAsked | facts.ActionDeclined | facts.StateChanged
-) -> tuple[str, str]:
+) -> tuple[str, str] | None:
+    """Requests and states; what single peers find out by keep-alives is told by their alarms."""
     match fact:
+        case facts.StateChanged(register="ElementState"):
+            return None
         case facts.ActionAsked(action=action, title=title, seat=seat, approver=approver):
             return f"Asked {material.who(approver)} to approve: {material.act(action, title)}", material.who(seat)
         case facts.ActionDeclined(action=action, title=title, by=by, reason=reason):
