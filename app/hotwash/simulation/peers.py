@@ -177,7 +177,7 @@ def _lost_on(network: Network, path: Path, seen: Traits) -> int:
                 passed = passed * (ALL - inspection.permille) // ALL
         element = network.elements.get(place)
         if isinstance(element, Filter) or (isinstance(element, Border) and outside):
-            line = decide(network.policies[element.policy], Flow.OPTIONS, seen.source)
+            line = decide(network.policies[element.policy], Flow.OPTIONS, seen)
             if not line.passes:
                 passed = passed * (ALL - line.permille) // ALL
     return ALL - passed
