@@ -7,7 +7,12 @@ from collections import Counter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hotwash.catalogue.faults.demand_surge import DemandSurge
+from hotwash.catalogue.faults.denial_of_service import DenialOfService
+from hotwash.catalogue.faults.keep_alives_blocked import KeepAlivesBlocked
+from hotwash.catalogue.faults.session_cap import SessionCap
 from hotwash.catalogue.faults.site_power_lost import SitePowerLost
+from hotwash.catalogue.faults.wrong_directory import WrongDirectory
 from hotwash.domain.facts import Happened
 from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, Outcome, Way
 from hotwash.domain.time import MINUTE
@@ -16,7 +21,14 @@ from hotwash.simulation.calls_view import OUTCOMES, WAYS
 from tests.simulation.stage import Stage, stage
 from tests.small_world import small_scenario
 
-FAULTS = ("voice", "push", "refuse", "signature", "location", "power")
+MORE = {
+    "flood": DenialOfService(),
+    "surge": DemandSurge(),
+    "cap": SessionCap(border="bcf-west"),
+    "wrong": WrongDirectory(),
+    "keep-alives": KeepAlivesBlocked(policy="border-policy"),
+}
+FAULTS = ("voice", "push", "refuse", "signature", "location", "power", *MORE)
 ACTS = ("media", "roll-back", "bypass", "fail-over", "restore-border", "call-backs", "post", "all-clear")
 LENGTH = 20
 
@@ -37,7 +49,7 @@ def check(on: Stage) -> Measures:
     """Every law, against the columns of the calls themselves."""
     found = measured(on)
     columns = on.world.calls.columns(0)
-    ours = ~on.world.calls.test_streams()[columns["stream"]]
+    ours = on.world.calls.public_streams()[columns["stream"]]
     ways = [WAYS[way].value for way in columns["way"][ours].tolist()]
     outcomes = [OUTCOMES[outcome].value for outcome in columns["outcome"][ours].tolist()]
     truth = Counter(zip(ways, outcomes, strict=True))
@@ -98,7 +110,7 @@ events = st.lists(
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(events, st.integers(1_000, 15_000), st.integers(0, 2**32))
 def test_nothing_offered_is_lost_from_any_count(told: list[tuple[int, str, bool]], per_day: int, seed: int) -> None:
-    on = stage(scenario=small_scenario(fault_at=None, per_day=per_day), seed=seed)
+    on = stage(scenario=small_scenario(fault_at=None, per_day=per_day), faults=dict(MORE), seed=seed)
     for minute, what, clear in sorted(told):
         on.world.run_to(minute * MINUTE + 7_000)
         if what in ACTS:
@@ -183,3 +195,24 @@ def test_calls_without_a_location_and_calls_answered_elsewhere_are_counted_as_at
     assert told["delivered_without_location"] > 0
     assert told["misrouted"] > 0, "without a location calls go to the default PSAP"
     assert told["delivered_without_location"] <= told["delivered"]
+
+
+def test_nuisance_calls_are_no_callers_and_what_they_crowd_out_is_counted_at_the_psaps() -> None:
+    on = stage(scenario=small_scenario(fault_at=None, per_day=8_000), faults={"flood": DenialOfService()})
+    on.world.run_to(5 * MINUTE)
+    on.world.launch_fault("flood", "facilitator")
+    on.world.run_to(25 * MINUTE)
+    found = check(on)
+    assert found.started.get("nuisance", 0) > 0
+    assert {loss.cause for loss in found.losses} <= {"psap", "flood"}
+
+
+def test_what_keep_alives_refuse_counts_for_what_stopped_them() -> None:
+    on = stage(
+        scenario=small_scenario(fault_at=None, per_day=15_000),
+        faults={"keep-alives": KeepAlivesBlocked(policy="border-policy")},
+    )
+    on.world.run_to(5 * MINUTE)
+    on.world.launch_fault("keep-alives", "facilitator")
+    on.world.run_to(20 * MINUTE)
+    assert set(lost_by(check(on))) <= {"keep-alives"}

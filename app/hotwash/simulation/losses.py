@@ -9,6 +9,7 @@ from itertools import chain, zip_longest
 
 from hotwash.analysis.verdict import CallVerdict, Treatment, causes
 from hotwash.domain.elements import Border
+from hotwash.domain.firewall import Flow
 from hotwash.domain.impairment import (
     EVERYWHERE,
     Change,
@@ -53,9 +54,14 @@ Owned = tuple[str, Impairment]
 
 
 def cause_of(script: str) -> str:
-    """The cause that a script's key stands for: a fault by its id, an act by its id behind `ACT`."""
+    """The cause that a script's key stands for: a fault by its id, an act by its id behind `ACT`.
+
+    What the network does by itself (keep-alives, pairs) follows from something else; see `Losses`.
+    """
     kind, _, rest = script.partition(":")
-    return rest if kind == "fault" else ACT + rest.rpartition(":")[0]
+    if kind == "act":
+        return ACT + rest.rpartition(":")[0]
+    return rest if kind == "fault" else NETWORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +84,13 @@ class Losses:
         self._region = {psap.id: psap.region for psap in network.psaps()}
         self._versions: list[tuple[Blame, tuple[CallVerdict, ...]]] = []
         self._cuts: list[tuple[Millis, int, str]] = []
+        self._follows: dict[str, str] = {}
+        """For each live overlay of the network's own (keep-alives, pairs) the cause that it follows from."""
         self.add_version(self.blame((), usual), usual)
 
     def blame(self, laid: Sequence[Owned], verdicts: Sequence[CallVerdict]) -> Blame:
         """Who is to blame now, for every stream."""
+        laid = self._followed(laid, verdicts)
         limits = [owned for owned in laid if isinstance(owned[1].change, SessionLimited | RateLimited | IdleAged)]
         wrong = [(owner, one.target) for owner, one in laid if isinstance(one.change, WrongNumber)]
         pairs = zip(self._usual, verdicts, strict=True)
@@ -90,6 +99,24 @@ class Losses:
             limited=tuple(self._limited(limits, verdict) if limits else () for verdict in verdicts),
             misled=tuple(self._misled(wrong, verdict.home) for verdict in verdicts),
         )
+
+    def _followed(self, laid: Sequence[Owned], verdicts: Sequence[CallVerdict]) -> list[Owned]:
+        """The overlays, those of the network's own under what they followed from, as long as they lie."""
+        others = [(owner, one) for owner, one in laid if owner != NETWORK]
+        own = {one.key: one for owner, one in laid if owner == NETWORK}
+        self._follows = {key: cause for key, cause in self._follows.items() if key in own}
+        for key, one in own.items():
+            if key not in self._follows:
+                self._follows[key] = _stops_keep_alives(others, verdicts) or self._behind(one, others)
+        return [(self._follows.get(one.key, owner), one) for owner, one in laid]
+
+    def _behind(self, own: Impairment, others: Sequence[Owned]) -> str:
+        """Whose overlay lies on what is watched, or on its policy; else the newest one."""
+        place = own.change.peer if isinstance(own.change, PeerUnreachable) else own.target
+        element = self._network.elements.get(place)
+        policy = element.policy if isinstance(element, Border) else ""
+        hit = (owner for owner, one in others if one.target and one.target in (place, policy))
+        return next(hit, others[-1][0] if others else NETWORK)
 
     @property
     def newest(self) -> Blame:
@@ -163,6 +190,18 @@ def _judged(laid: Sequence[Owned], usual: CallVerdict, verdict: CallVerdict) -> 
 def _owner(laid: Sequence[Owned], lines: frozenset[tuple[str, str]]) -> str:
     """Who laid one of these lines; empty where they are the author's own."""
     return next((owner for owner, one in laid if (one.target, _line(one.change) or "") in lines), "")
+
+
+def _stops_keep_alives(laid: Sequence[Owned], verdicts: Sequence[CallVerdict]) -> str:
+    """Whose line stops OPTIONS on the way of any call; empty where none does."""
+    courses = {id(verdict.course): verdict for verdict in verdicts}
+    stopped = frozenset(
+        (flow.policy or flow.at, flow.rule)
+        for verdict in courses.values()
+        for flow in verdict.flows
+        if flow.flow is Flow.OPTIONS and not flow.passed
+    )
+    return _owner(laid, stopped)
 
 
 def _unlined(laid: Sequence[Owned], usual: CallVerdict, verdict: CallVerdict) -> str:

@@ -164,7 +164,7 @@ class Simulation:
         kernel, calls = self._world.kernel, self._world.calls
         public = range(len(self.scenario.network.origins()))
         tally = kernel.caller_tally(public)
-        self._tell(callers_tallied(calls.columns(), ~calls.test_streams(), tally, self.now, kernel.is_dialable))
+        self._tell(callers_tallied(calls.columns(), calls.public_streams(), tally, self.now, kernel.is_dialable))
 
     def live(self) -> tuple[Impairment, ...]:
         """Live overlays in the order in which they were first laid."""

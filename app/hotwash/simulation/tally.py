@@ -117,7 +117,8 @@ class Tally:
         return int(np.count_nonzero(first))
 
     def _causes(self, columns: Columns, lost: Integers) -> dict[str, dict[str, int]]:
-        names = ("outcome", "way", "version", "stream", "border", "ended")
+        judged = "route" if "route" in columns else "stream"
+        names = ("outcome", "way", "version", judged, "border", "ended")
         causes = [
             self._losses.cause(OUTCOMES[outcome], WAYS[way], version, stream, border, ended)
             for outcome, way, version, stream, border, ended in zip(

@@ -11,7 +11,7 @@ from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, WORDS, Outc
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import Millis
 from hotwash.exercise.projections.losses import ACT, NETWORK, PSAP
-from hotwash.exercise.projections.tallies import TEST, by_911, cut, public
+from hotwash.exercise.projections.tallies import APART, TEST, by_911, cut, public
 from hotwash.viewmodels.dots import Mark
 from hotwash.viewmodels.words import msg, said
 
@@ -156,7 +156,7 @@ def _add(totals: Counter[str], people: Counter[str], lost: Counter[str], tally: 
     """Add one tally to the public's outcomes so far, to attempts, callers and test calls, and to the losses."""
     totals.update(public(tally))
     totals.subtract(cut(tally))
-    own = sum(number for way, number in tally.started.items() if way not in (TEST, Way.CALL_BACK))
+    own = sum(number for way, number in tally.started.items() if way not in (*APART, Way.CALL_BACK))
     people.update({TEST: tally.started.get(TEST, 0), _ATTEMPTS: own, _CALLERS: tally.callers})
     lost.update({cause: sum(counts.values()) for cause, counts in tally.causes.items()})
 
