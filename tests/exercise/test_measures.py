@@ -195,6 +195,16 @@ def test_too_few_minutes_of_recovery_prove_nothing() -> None:
     assert "restored" not in measured(outage(restored_after=4)).timeline
 
 
+def test_at_night_a_few_lucky_calls_are_no_recovery() -> None:
+    began = FaultBegan("f", "Lock", "", "Calls fail.", "script")
+    lucky = [(0, 1)] * 20 + [(1, 0)] * 6 + [(0, 1)] * 30
+    found = measured(journal(*minutes([(1, 0)] * 20), (20 * MINUTE, began), *minutes(lucky, start=20)))
+    assert {"mitigated", "restored"}.isdisjoint(found.timeline)
+    mended = [*lucky, *[(1, 0)] * 25]
+    found = measured(journal(*minutes([(1, 0)] * 20), (20 * MINUTE, began), *minutes(mended, start=20)))
+    assert found.timeline["restored"].at >= 76 * MINUTE
+
+
 def test_without_loss_there_is_nothing_to_mitigate() -> None:
     began = FaultBegan("f", "Harmless", "", "Nobody notices.", "script")
     found = measured(journal(*minutes([(10, 0)] * 5), (5 * MINUTE, began), *minutes([(10, 0)] * 10, start=5)))

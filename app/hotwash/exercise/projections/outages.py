@@ -16,7 +16,9 @@ from hotwash.domain.time import MINUTE
 from hotwash.exercise.projections.measured import Minute, Moment, Outage, Window, permille
 
 RUN_MINUTES = 5
-"""Minutes that are pooled before a recovery counts; one minute alone holds too few calls to judge by."""
+"""Fewest minutes that are pooled before a recovery counts; one minute alone holds too few calls to judge by."""
+RUN_ATTEMPTS = 20
+"""Fewest decided attempts that are pooled (a default): at night five minutes hold too few calls to judge by either."""
 RESTORED_PERMILLE = 950
 """Share of the baseline rate that counts as back at baseline; leaves room for chance in five minutes of calls."""
 
@@ -102,7 +104,8 @@ def with_recoveries(found: Sequence[Outage], minutes: Sequence[Minute], baseline
     """The outages with their timelines: first alarms, what scripts marked, and recovery as the calls show it.
 
     Mitigated: the first minute after the worst stretch with half of the lost success rate back, and the
-    minutes after it too. Restored: the same with 95 % of the baseline rate. Both at the start of that minute.
+    minutes after it too: at least `RUN_MINUTES` of them, and as many more as hold `RUN_ATTEMPTS`. Restored: the same
+    with 95 % of the baseline rate. Both at the start of that minute.
     """
     made = []
     for place, outage in enumerate(found):
@@ -115,7 +118,8 @@ def with_recoveries(found: Sequence[Outage], minutes: Sequence[Minute], baseline
 
 def _recoveries(after: Sequence[Minute], outage: Outage, baseline: int) -> dict[str, Moment]:
     level = baseline * RESTORED_PERMILLE // 1000
-    pooled = [rate(after[start : start + RUN_MINUTES]) for start in range(len(after) - RUN_MINUTES + 1)]
+    runs = _runs(after)
+    pooled = [rate(run) for run in runs]
     known = [(share, start) for start, share in enumerate(pooled) if share is not None]
     if not known or min(known)[0] >= level:
         return {}
@@ -125,10 +129,25 @@ def _recoveries(after: Sequence[Minute], outage: Outage, baseline: int) -> dict[
         for place in range(start, len(pooled)):
             own, run = rate(after[place : place + 1]), pooled[place]
             if own is not None and run is not None and own >= needed and run >= needed:
-                window = after[place : place + RUN_MINUTES]
+                window = runs[place]
                 found[name] = Moment(max(outage.onset.at, window[0].began), (window[0].seq, window[-1].seq))
                 break
     return found
+
+
+def _runs(minutes: Sequence[Minute]) -> list[Sequence[Minute]]:
+    """For each minute the stretch that begins with it and is long enough to judge by, while there is one."""
+    runs: list[Sequence[Minute]] = []
+    end = held = 0
+    for start, first in enumerate(minutes):
+        while end < len(minutes) and (end - start < RUN_MINUTES or held < RUN_ATTEMPTS):
+            held += minutes[end].decided
+            end += 1
+        if end - start < RUN_MINUTES or held < RUN_ATTEMPTS:
+            break
+        runs.append(minutes[start:end])
+        held -= first.decided
+    return runs
 
 
 def windows(minutes: Sequence[Minute], found: Sequence[Outage]) -> tuple[Window, ...]:
