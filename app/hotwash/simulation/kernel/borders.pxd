@@ -20,7 +20,7 @@ cdef class Borders(Ledger):
     @cython.locals(quiet=double)
     cdef bint has_aged(self, long long b, long long trunk, double time) noexcept nogil
 
-    cdef long long over_rate(self, long long b, long long trunk, double weight, double time) noexcept nogil
+    cdef long long over_rate(self, long long b, double time) noexcept nogil
 
     @cython.locals(held="long long")
     cdef long long over_sessions(self, long long b, double time) noexcept nogil

@@ -127,12 +127,10 @@ class Borders(Ledger):
         self.idle_lost += 1
         return True
 
-    def over_rate(self, b: int, trunk: int, weight: float, time: float) -> int:
+    def over_rate(self, b: int, time: float) -> int:
         """What becomes of a call above the rate: a treatment."""
         self.rate_refused += 1
         self.trip(codes.RATE_EXCEEDED, b, time)
-        if self.rate_over[b] == codes.TREAT_SILENT and weight > 1.0:
-            self.repeat(b, trunk, weight - 1.0)
         return self.rate_over[b]
 
     def over_sessions(self, b: int, time: float) -> int:

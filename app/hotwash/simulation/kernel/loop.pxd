@@ -27,6 +27,6 @@ cdef class Loop(Engine):
         p="long long", way="long long", row="long long", word="unsigned long long", spare="long long", b="long long",
         level=double, treated="long long", arrives=double, base="long long", sigma=double, ends=double,
         i="long long", place="long long", child="long long", last="long long", soonest=double, other=double,
-        redial="long long", by_911="long long", deliver="long long", no_audio="long long", in_silence="long long", by_draw="long long",
+        redial="long long", by_911="long long", deliver="long long", no_audio="long long", by_draw="long long",
     )
     cdef long long run(self) noexcept nogil

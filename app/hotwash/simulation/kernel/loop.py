@@ -46,7 +46,7 @@ class Loop(Engine):
         way_of = self.way
         mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
         redial, by_911, deliver, no_audio = codes.REDIAL, codes.EMERGENCY, codes.TREAT_DELIVER, codes.NO_AUDIO
-        in_silence, by_draw = codes.TREAT_SILENT, codes.TREAT_DRAWN
+        by_draw = codes.TREAT_DRAWN
         time, p, way = self.clock, -1, codes.EMERGENCY
         attempts = happened = left = 0
         while True:
@@ -156,14 +156,12 @@ class Loop(Engine):
                             token_time[i] = time
                             if level < 1.0:
                                 tokens[i] = level
-                                if not self.suffers(slot, self.over_rate(b, i, self.weight[r], time), time):
+                                if not self.suffers(slot, r, self.over_rate(b, time), time):
                                     continue
                             else:
                                 tokens[i] = level - 1.0
-                                if treated == in_silence:
-                                    self.repeat(b, i, self.weight[r] - 1.0)
                         if 0 < least_limit[b] <= session_held[b] and not self.suffers(
-                            slot, self.over_sessions(b, time), time
+                            slot, r, self.over_sessions(b, time), time
                         ):
                             continue
                     p = target[r]
