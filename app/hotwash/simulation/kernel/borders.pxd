@@ -10,6 +10,7 @@ cdef class Borders(Ledger):
     cdef double[::1] rate, burst, aged, tokens, token_time, used
     cdef long long sources, sessions_refused, rate_refused, doors_refused, idle_lost, widest, notes
     cdef double stop
+    cdef bint aging
 
     @cython.locals(tokens=double)
     cdef void refill_tokens(self, long long b, long long trunk, double time) noexcept nogil

@@ -27,7 +27,7 @@ class Borders(Ledger):
     """
 
     __slots__ = (
-        "aged", "armed", "burst", "door_limit", "door_over", "doors_refused", "idle_lost", "least_limit",
+        "aged", "aging", "armed", "burst", "door_limit", "door_over", "doors_refused", "idle_lost", "least_limit",
         "no_audio_limit", "note_index", "note_kind", "note_time", "notes", "per_source", "rate", "rate_over",
         "rate_refused", "reject_limit", "sessions_refused", "silent_limit", "sources", "stop", "token_time", "tokens",
         "used", "widest",
@@ -73,6 +73,7 @@ class Borders(Ledger):
 
         A trunk is taken to have been in use when its border begins to age idle ones.
         """
+        self.aging = any(border.idle_ms > 0 for border in borders)
         for b in range(self.borders):
             border = borders[b]
             idle = float(border.idle_ms)
