@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hotwash.analysis.routes import Routes
 from hotwash.analysis.verdict import CallVerdict, Judge, Treatment, what_matters
 from hotwash.domain.effective import Effective
-from hotwash.domain.elements import Originating, Proxy
+from hotwash.domain.elements import Proxy
 from hotwash.domain.firewall import Transport
 from hotwash.domain.impairment import IdleAged, Loss, RateLimited, SessionLimited
 from hotwash.domain.network import Network
@@ -99,8 +99,7 @@ def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route,
     """
     home = {psap.id: number for number, psap in enumerate(network.psaps())}
     borders = {border.id: number for number, border in enumerate(network.borders())}
-    common: dict[int, tuple[float, float, float, int, float]] = {}
-    weights = {origin.id: _weight(network, origin.id) for origin in network.origins()}
+    common: dict[int, tuple[float, float, float, int, float, float]] = {}
     routes = []
     for verdict in verdicts:
         alike = common.get(id(verdict.course))
@@ -111,17 +110,12 @@ def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route,
                 verdict.share(Treatment.NO_AUDIO) / 1000,
                 borders.get(verdict.border, -1),
                 verdict.blind_permille / 1000,
+                _TRANSMISSIONS if verdict.transport is Transport.UDP else 1.0,
             )
-        silent, rejected, no_audio, border, blind = alike
-        latency, psap, weight = float(verdict.latency), home[verdict.psap], weights[verdict.origin]
+        silent, rejected, no_audio, border, blind, weight = alike
+        latency, psap = float(verdict.latency), home[verdict.psap]
         routes.append(Route(silent, rejected, no_audio, psap, latency, border, blind, weight=weight))
     return tuple(routes)
-
-
-def _weight(network: Network, origin: str) -> float:
-    element = network.elements[origin]
-    over_udp = isinstance(element, Originating) and element.transports[:1] == (Transport.UDP,)
-    return _TRANSMISSIONS if over_udp else 1.0
 
 
 def _doors(world: Effective) -> dict[str, Door]:
