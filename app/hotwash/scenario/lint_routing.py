@@ -54,6 +54,7 @@ def route_policies(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _rules(policy: RoutePolicy) -> Iterator[Finding]:
+    """Equal priorities, rules below one that always ends the call, and rules that lead nowhere."""
     counted = Counter(rule.priority for rule in policy.rules)
     for priority, count in sorted(counted.items()):
         if count > 1:
@@ -62,7 +63,14 @@ def _rules(policy: RoutePolicy) -> Iterator[Finding]:
                 policy.id,
                 say("rules {names} have one priority ({priority}); no two may.", names=names, priority=priority),
             )
-    for rule in policy.rules:
+    ended = ""
+    for rule in policy.in_order():
+        if ended:
+            yield Finding(
+                policy.id, say("rule '{rule}' never fires, because '{ended}' above it does.", rule=rule.id, ended=ended)
+            )
+        elif not rule.conditions and any(isinstance(action, BusyAction) for action in rule.actions):
+            ended = rule.id
         if not any(isinstance(action, RouteAction | BusyAction | InvokePolicyAction) for action in rule.actions):
             yield Finding(policy.id, say("rule '{rule}' leads a call nowhere; the next rule is asked.", rule=rule.id))
 
