@@ -1,15 +1,12 @@
-"""What policy routing asks about: states of a PSAP, the time of the week; and policies that invoke each other."""
+"""What policy routing asks about: states of a PSAP, and the time of the week."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from hotwash.domain.network import Network
 from hotwash.domain.policy_routing import (
     CALLS_GO_ELSEWHERE,
     QUEUE_OF,
     TAKES_CALLS,
-    InvokePolicyAction,
     PolicyType,
     QueueState,
     RoutePolicy,
@@ -78,43 +75,3 @@ def within(condition: TimePeriodCondition, minute_of_week: int) -> bool:
         begun = day if minute >= condition.start else (day - 1) % 7
         inside = minute >= condition.start or minute < condition.end
     return inside and (not condition.weekdays or begun in condition.weekdays)
-
-
-def next_change(network: Network, minute_of_week: int) -> int | None:
-    """Minutes until some time period of a policy begins or ends; None where no policy asks for the time."""
-    edges = {
-        edge
-        for policy in network.route_policies.values()
-        for rule in policy.rules
-        for condition in rule.conditions
-        if isinstance(condition, TimePeriodCondition)
-        for edge in (condition.start % DAY_MINUTES, condition.end % DAY_MINUTES, 0)
-    }
-    minute = minute_of_week % DAY_MINUTES
-    return min(((edge - minute - 1) % DAY_MINUTES + 1 for edge in edges), default=None)
-
-
-def loops(network: Network) -> Iterator[tuple[str, ...]]:
-    """Rings of policies that invoke each other, each once, as ids that end where they begin."""
-    invoked = {policy.id: tuple(_invoked(policy)) for policy in network.route_policies.values()}
-    told: set[frozenset[str]] = set()
-    for start in invoked:
-        paths: list[tuple[str, ...]] = [(start,)]
-        visited: set[str] = set()
-        while paths:
-            path = paths.pop()
-            for other in invoked.get(path[-1], ()):
-                if other == start:
-                    if frozenset(path) not in told:
-                        told.add(frozenset(path))
-                        yield (*path, other)
-                elif other not in visited:
-                    visited.add(other)
-                    paths.append((*path, other))
-
-
-def _invoked(policy: RoutePolicy) -> Iterator[str]:
-    for rule in policy.in_order():
-        for action in rule.actions:
-            if isinstance(action, InvokePolicyAction):
-                yield action.policy
