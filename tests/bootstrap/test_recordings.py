@@ -6,15 +6,17 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
-from hotwash.bootstrap import exercises
+from hotwash.bootstrap import exercises, printing
 from hotwash.bootstrap.desk import RealDesk
 from hotwash.domain.commands import FACILITATOR, EndExercise, StartClock, TakeAction
-from hotwash.domain.time import MINUTE
+from hotwash.domain.time import MINUTE, clock
+from hotwash.exercise.codec import UnknownKind
 from hotwash.exercise.projections.board import fold
 from hotwash.exercise.recording import Recording
 from hotwash.exercise.session import Session
-from hotwash.journal import Entry, ExerciseFile, ExerciseRecord, Row, Upkeep
+from hotwash.journal import DamagedJournal, Entry, ExerciseFile, ExerciseRecord, Row, Upkeep
 from hotwash.viewmodels.desk import OpenFailed
 
 NAME = "massachusetts-2024"
@@ -180,6 +182,37 @@ def test_a_scenario_that_cannot_be_read_is_refused_in_one_sentence(desk: RealDes
     assert digests(path.parent) == before
 
 
+def emptied(path: Path) -> None:
+    """The first entry changed, so that none can be trusted."""
+    link = sqlite3.connect(path)
+    link.execute("UPDATE event SET at_ms = 1 WHERE seq = 1")
+    link.commit()
+    link.close()
+
+
+def test_a_file_without_a_sound_entry_is_refused(whole: Path, desk: RealDesk, tmp_path: Path) -> None:
+    path = copied(whole, desk)
+    emptied(path)
+    before = digests(path.parent)
+    with pytest.raises(OpenFailed, match="damaged at event 1 .*; no event in it can be trusted"):
+        desk.resume(path)
+    (line,) = desk.recent()
+    assert "no event in it can be trusted" in line.words
+    with pytest.raises(DamagedJournal, match="no event in it can be trusted"):
+        printing.write_document("aar", path, tmp_path / "a.pdf", "letter")
+    assert not (tmp_path / "a.pdf").exists()
+    assert digests(path.parent) == before
+
+
+def test_a_file_of_which_no_entry_can_be_read_is_refused(whole: Path, desk: RealDesk, tmp_path: Path) -> None:
+    path = as_another_app_wrote_it(whole, desk, lambda row: ("fact.weather_changed", row.body))
+    with pytest.raises(OpenFailed, match="weather_changed"):
+        desk.resume(path)
+    with pytest.raises(UnknownKind):
+        printing.write_document("aar", path, tmp_path / "a.pdf", "letter")
+    assert list(tmp_path.glob("*.pdf")) == []
+
+
 def test_a_damaged_scenario_is_refused(whole: Path, desk: RealDesk) -> None:
     path = copied(whole, desk)
     link = sqlite3.connect(path)
@@ -218,11 +251,72 @@ def test_the_scenario_as_played_is_begun_anew(whole: Path, desk: RealDesk) -> No
     assert digests(path.parent).items() >= before.items()
 
 
-def test_the_report_of_a_recording_is_that_of_its_file(whole: Path, desk: RealDesk, tmp_path: Path) -> None:
+def report_of(desk: RealDesk, path: Path, folder: Path) -> list[str]:
+    """The pages that the window makes of a file, without white space; they are those that are printed of it."""
+    recording = looked_at(desk, path)
+    shown, printed = folder / "shown.pdf", folder / "printed.pdf"
+    desk.write_report(recording, shown, "letter", lambda _page, _of: None, lambda: False)
+    assert printing.write_document("aar", path, printed, "letter") == recording.lack
+    assert shown.read_bytes() == printed.read_bytes()
+    return ["".join(page.extract_text().split()) for page in PdfReader(shown).pages]
+
+
+def has(page: str, words: str) -> bool:
+    return "".join(words.split()) in page
+
+
+def test_the_report_of_a_damaged_file_says_what_is_left_out(whole: Path, desk: RealDesk, tmp_path: Path) -> None:
+    path = copied(whole, desk)
+    rows = rows_of(path)
+    bad = len(rows) - 9
+    flip(path, bad)
+    since = clock(rows[bad - 2].at_ms)
+    pages = report_of(desk, path, tmp_path)
+    assert has(pages[0], f"The record of this exercise is incomplete: The file is damaged at entry {bad}")
+    assert has(pages[0], f"The last 10 entries, after T+{since}, are left out.")
+    overview = next(page for page in pages if has(page, "Exercise Dates"))
+    assert has(overview, f"the record tells the first {since} of 3:00:00 planned; the clock was last noted at 0:30:00")
+    assert all(has(page, f"INCOMPLETE: 10 entries after T+{since} are left out \u00b7 scenario") for page in pages)
+    assert not any(has(page, "planned were played") for page in pages)
+
+
+def test_the_report_of_a_file_cut_short_says_so(whole: Path, desk: RealDesk, tmp_path: Path) -> None:
+    path = copied(whole, desk)
+    size = len(path.read_bytes())
+    path.write_bytes(path.read_bytes()[: size - 9_000])
+    pages = report_of(desk, path, tmp_path)
+    assert has(pages[0], f"The file is cut short: {size - 9_000:,} of {size:,} bytes are there.")
+    assert all(has(page, "INCOMPLETE:") for page in pages)
+
+
+def test_the_report_of_a_record_that_differs_says_so(whole: Path, desk: RealDesk, tmp_path: Path) -> None:
+    pages = report_of(desk, as_another_app_wrote_it(whole, desk, one_more_waiting), tmp_path)
+    assert has(pages[0], "The record of this exercise is in doubt: The figures are those of the record")
+    assert has(pages[0], "differs in waiting")
+    assert all(has(page, "DIFFERS from what this version makes of it, from entry") for page in pages)
+    assert any(has(page, "0:30:00 of 3:00:00 planned were played; DIFFERS from") for page in pages)
+
+
+def test_the_report_of_entries_that_are_not_known_says_what_is_left_out(
+    whole: Path, desk: RealDesk, tmp_path: Path
+) -> None:
+    news = Entry("more", "simulation", "fact.weather_changed", REACHED, {})
+    pages = report_of(desk, as_another_app_wrote_it(whole, desk, unchanged, more=(news,)), tmp_path)
+    assert all(has(page, "INCOMPLETE: 1 entry after T+0:30:00 is left out") for page in pages)
+
+
+def test_the_report_of_a_sound_file_has_no_such_word(whole: Path, tmp_path: Path) -> None:
+    assert printing.write_document("aar", whole, tmp_path / "a.pdf", "letter") is None
+    pages = ["".join(page.extract_text().split()) for page in PdfReader(tmp_path / "a.pdf").pages]
+    assert any(has(page, "0:30:00 of 3:00:00 planned were played") for page in pages)
+    assert not any(has(page, words) for page in pages for words in ("INCOMPLETE", "DIFFERS", "The record of this"))
+
+
+@pytest.mark.parametrize("name", ["decision-log", "improvement-plan"])
+def test_every_document_of_a_damaged_file_carries_it(whole: Path, desk: RealDesk, tmp_path: Path, name: str) -> None:
     path = copied(whole, desk)
     flip(path, len(rows_of(path)) - 9)
-    recording = looked_at(desk, path)
-    shown, printed = tmp_path / "shown.pdf", tmp_path / "printed.pdf"
-    desk.write_report(recording, shown, "letter", lambda _page, _of: None, lambda: False)
-    exercises.write_document("aar", path, printed, "letter")
-    assert shown.read_bytes() == printed.read_bytes()
+    printing.write_document(name, path, tmp_path / "a.pdf", "a4")
+    pages = ["".join(page.extract_text().split()) for page in PdfReader(tmp_path / "a.pdf").pages]
+    assert all(has(page, "INCOMPLETE: 10 entries after") for page in pages)
+    assert has(pages[0], "The record of this exercise is incomplete:") == (name == "decision-log")

@@ -217,6 +217,23 @@ def test_the_sound_part_of_a_damaged_file_is_printed_and_told(
     data[at + 14] ^= 1
     exercise.write_bytes(bytes(data))
     code, _, err = said(capsys, "print", str(exercise), "--document", "aar", "--out", str(pdf))
-    assert (code, "sound part" in err) == (0, True)
+    assert (code, "sound part" in err, "left out" in err) == (0, True, True)
+    assert len(err.strip().splitlines()) == 1
     assert pdf.read_bytes().startswith(b"%PDF-")
     assert said(capsys, "replay", str(exercise))[0] == 2
+
+
+def test_a_file_without_a_sound_entry_is_not_printed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    said(capsys, "run", SMALL, "--until", "0:05:00", "--out", str(tmp_path / "r"))
+    exercise, pdf = tmp_path / "r" / "exercise.hotwash", tmp_path / "a.pdf"
+    whole = exercise.read_bytes()
+    for damaged, words in (
+        (whole.replace(b'"title":"Massachusetts', b'"title":"massachusetts'), "no event in it can be trusted"),
+        (whole[:9_000], f"is cut short: 9,000 of {len(whole):,} bytes are there; no event"),
+    ):
+        exercise.write_bytes(damaged)
+        code, out, err = said(capsys, "print", str(exercise), "--document", "aar", "--out", str(pdf))
+        assert (code, out) == (2, "")
+        assert words in err
+        assert len(err.strip().splitlines()) == 1
+        assert not pdf.exists()

@@ -11,12 +11,11 @@ from typing import TypeVar
 
 from platformdirs import user_log_path
 
-from hotwash.bootstrap import exercises, recordings
+from hotwash.bootstrap import exercises, printing, recordings
 from hotwash.bootstrap.trouble import EXPECTED, sentence
 from hotwash.documents.errors import DocumentCancelled
-from hotwash.documents.names import print_document
 from hotwash.domain.commands import FACILITATOR, PauseClock
-from hotwash.domain.sentences import say
+from hotwash.domain.sentences import say, told_by
 from hotwash.domain.time import scenario_time
 from hotwash.exercise.codec import COMMANDS, FACTS
 from hotwash.exercise.recording import Recording, Run
@@ -97,25 +96,8 @@ class RealDesk:
 
     def write_report(self, session: Run, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:
         """The after-action report of the exercise as it stands; where it is cancelled nothing is left behind."""
-
-        def work() -> None:
-            facts = tuple(session.facts)
-            told = session.engine if isinstance(session, Recording) else exercises.engine()
-            marks = exercises.session_marks(session, facts, told)
-            print_document(
-                "aar",
-                session.scenario,
-                facts,
-                path,
-                paper,
-                engine=told,
-                marks=marks,
-                progress=progress,
-                cancelled=cancelled,
-            )
-
         with suppress(DocumentCancelled):
-            _or_told(work)
+            _or_told(lambda: printing.write_report(session, path, paper, progress, cancelled))
 
     def exercise_folder(self) -> Path:
         """Where exercise files are kept; made if it is not there."""
@@ -183,7 +165,9 @@ def _standing(path: Path, record: ExerciseRecord, reason: str) -> ExerciseFile |
         clock = f"{scenario_time(datetime.fromisoformat(str(record.header.get('start'))), at):%H:%M:%S}"
     except ValueError:
         clock = ""
-    if record.damage is not None:
+    if record.damage is not None and not entries:
+        words = told_by(record.damage)
+    elif record.damage is not None:
         words = say("Damaged, opens read-only: {count} sound entries, {file}", count=entries, file=path.name)
     elif not known:
         words = say("From a newer Hotwash, opens read-only: {count} entries, {file}", count=entries, file=path.name)

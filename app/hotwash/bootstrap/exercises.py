@@ -14,20 +14,16 @@ from uuid import uuid4
 from platformdirs import user_documents_path
 
 from hotwash import __version__
-from hotwash.documents.marks import Marks
-from hotwash.documents.names import print_document
-from hotwash.documents.stamp import stamp
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Decision, Scenario
-from hotwash.domain.sentences import say, term, told_by
+from hotwash.domain.sentences import say, term
 from hotwash.domain.time import Millis
 from hotwash.exercise.play import Refused, play
 from hotwash.exercise.projections.measures import Measures, measures
-from hotwash.exercise.recording import Run
 from hotwash.exercise.replay import Difference, LateStore, go_on, happened, verify
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore, Store
-from hotwash.journal import ExerciseFile, ExerciseRecord, Row
+from hotwash.journal import ExerciseFile, ExerciseRecord, JournalError, Row
 from hotwash.journal.errors import DamagedJournal
 from hotwash.scenario.files import find_scenario
 from hotwash.scenario.reader import open_scenario, read_decisions, read_scenario_files
@@ -100,6 +96,8 @@ class Record:
     """What is wrong with the part that could not be read; None for a sound file."""
     left_out: int | None = 0
     """Entries of that part; None where they can't be counted."""
+    noted: Millis | None = None
+    """Where the clock was last noted beside the journal; None where that can't be read."""
 
     @property
     def scenario(self) -> Scenario:
@@ -171,12 +169,23 @@ def read(path: Path, *, sound_part: bool = False) -> Record:
     """An exercise file, for reading only; with `sound_part` a damaged one as far as it is sound."""
     with ExerciseRecord.read(path, up_to_damage=sound_part) as record:
         files = dict(record.scenario_text)
-        place = record.place()
         rows, broken = tuple(record.rows()), record.damage
-        reached = max([place.at_ms if place and broken is None else 0, *(row.at_ms for row in rows[-1:])])
+        noted = _noted(record)
+        reached = max([noted if noted and broken is None else 0, *(row.at_ms for row in rows[-1:])])
         played = Played(read_scenario_files(files), files)
         left_out = 0 if broken is None else record.left_out()
-        return Record(path, dict(record.header), played, rows, reached, record.head, broken, left_out)
+        return Record(path, dict(record.header), played, rows, reached, record.head, broken, left_out, noted)
+
+
+def _noted(record: ExerciseRecord) -> Millis | None:
+    """Where the clock was; of a damaged file that may be gone too."""
+    try:
+        place = record.place()
+    except JournalError:
+        if record.damage is None:
+            raise
+        return None
+    return None if place is None else place.at_ms
 
 
 def resume(path: Path, progress: Callable[[int, int], None] | None = None) -> Session:
@@ -214,29 +223,6 @@ def play_through(session: Session, taken: Sequence[Decision], until: Millis | No
     end = scenario.span if until is None else min(until, scenario.span)
     refused = play(session, taken, end)
     return Outcome(session, measures(scenario, session.facts, engine=engine()), refused)
-
-
-def write_document(name: str, file: Path, out: Path, paper: str) -> str:
-    """One document of an exercise file; `name` is one of `documents.names.DOCUMENTS`.
-
-    Of a damaged file the sound part is printed; what is wrong with the rest is returned, and empty otherwise.
-    """
-    record = read(file, sound_part=True)
-    facts = record.happened()
-    print_document(name, record.scenario, facts, out, paper, engine=record.engine, marks=record_marks(record, facts))
-    return told_by(record.broken) if record.broken is not None else ""
-
-
-def record_marks(record: Record, facts: Sequence[Happened]) -> Marks:
-    """The marks that tie a page to this very file: run and head of its journal."""
-    run = str(record.header.get("exercise", ""))
-    return Marks(stamp=stamp(record.scenario, facts, record.engine, run=run, head=record.head[1].hex()))
-
-
-def session_marks(session: Run, facts: Sequence[Happened], engine: str) -> Marks:
-    """The same for an exercise on the screen; it may be called while the session's own thread goes on."""
-    run, head = session.identity()
-    return Marks(stamp=stamp(session.scenario, facts, engine, run=run, head=head))
 
 
 def exercises_folder() -> Path:

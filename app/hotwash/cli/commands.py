@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from hotwash.bootstrap import exercises
+from hotwash.bootstrap import exercises, printing
 from hotwash.cli.requests import DONE, NO, BadRequest
 from hotwash.cli.screen import has_screen
 from hotwash.cli.why import explain, since
@@ -104,7 +104,8 @@ def _write_results(folder: Path, outcome: exercises.Outcome, arguments: Namespac
     measures = folder / "measures.json"
     measures.write_text(json.dumps(outcome.measures.as_json(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     report = folder / "after-action-report.pdf"
-    exercises.write_document("aar", folder / f"exercise{exercises.SUFFIX}", report, arguments.paper)
+    exercise = folder / f"exercise{exercises.SUFFIX}"
+    printing.write_document("aar", exercise, report, arguments.paper, compared=False)
     print(f"Exercise, measures and report are in {folder}.", file=sys.stderr)
 
 
@@ -165,9 +166,10 @@ def print_document(arguments: Namespace) -> int:
     if not file.name:
         raise BadRequest("Name the exercise file that the document is of.")
     out: Path = arguments.out or file.with_name(f"{file.stem} {arguments.document}.pdf")
-    damage = exercises.write_document(arguments.document, file, out, arguments.paper)
-    if damage:
-        print(f"{damage} The document holds the sound part.", file=sys.stderr)
+    lack = printing.write_document(arguments.document, file, out, arguments.paper)
+    if lack is not None:
+        holds = "says so" if lack.whole else "holds the sound part and says so"
+        print(f"{file}: {lack.sentence} The document {holds}.", file=sys.stderr)
     print(f"Written: {out}")
     return DONE
 

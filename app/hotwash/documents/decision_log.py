@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hotwash.documents.aar.front import caution
 from hotwash.documents.aar.material import Material
 from hotwash.documents.aar.report import material_of, version
 from hotwash.documents.content import Column, Document, Heading, Row, Section, Table, Text
@@ -19,7 +20,7 @@ ROWS = 14
 
 def decision_log(scenario: Scenario, happened: Sequence[Happened], *, engine: str, marks: Marks = DRAFT) -> Document:
     """One row for each act ordered and each note written, then empty rows."""
-    material = material_of(scenario, happened, engine)
+    material = material_of(scenario, happened, engine, marks.lack)
     rows = [row for one in happened if (row := _row(material, one))]
     rows += [Row(("", "", "", "", "", ""), height=40)] * max(ROWS - len(rows), 0)
     table = Table(
@@ -30,6 +31,7 @@ def decision_log(scenario: Scenario, happened: Sequence[Happened], *, engine: st
         tuple(rows), size=8.5,
     )  # fmt: skip
     intro = Text("Form: decision log. THIS IS AN EXERCISE. Scribe: ______________________", "small")
+    told = (Text(marks.lack.sentence, "small", lead=caution(marks.lack)),) if marks.lack is not None else ()
     return Document(
         name=scenario.overview.name or scenario.title,
         title="Decision log",
@@ -37,7 +39,7 @@ def decision_log(scenario: Scenario, happened: Sequence[Happened], *, engine: st
         sponsor=scenario.overview.sponsor,
         handling=marks.handling,
         stamp=(marks.stamp or stamp_of(scenario, happened, engine)).line,
-        sections=(Section((Heading("Decision log"), intro, table)),),
+        sections=(Section((Heading("Decision log"), intro, *told, table)),),
         cover=False,
     )
 

@@ -1,4 +1,4 @@
-"""What ties a page to the run it was printed from: digests of scenario and facts, seed, engine, run."""
+"""What ties a page to the run it was printed from: digests of scenario and facts, seed, engine, run, and its lacks."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ from typing import Any
 from hotwash.domain.facts import ExerciseOpened, Happened
 from hotwash.domain.scenario import Scenario
 
+BETWEEN = " \u00b7 "
+"""What stands between two parts of the line."""
 SHOWN = 16
 """Hexadecimal digits of a digest that are printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Digests in hexadecimal. `run` and `head` are empty where the caller has no exercise file at hand."""
+    """Digests in hexadecimal. `run` and `head` are empty where the caller has no exercise file at hand; `lack`
+    is empty for a sound record, and else stands first."""
 
     scenario: str
     seed: int
@@ -28,11 +31,13 @@ class Stamp:
     run: str
     facts: str
     head: str
+    lack: str = ""
 
     @property
     def line(self) -> str:
         """The 6-point line of every page, and the text of the code on the last one."""
         parts = [
+            *([self.lack] if self.lack else []),
             f"scenario {self.scenario[:SHOWN]}",
             f"seed {self.seed}",
             self.engine,
@@ -40,17 +45,22 @@ class Stamp:
             f"facts {self.facts[:SHOWN]}",
             *([f"journal head {self.head[:SHOWN]}"] if self.head else []),
         ]
-        return " \u00b7 ".join(parts)
+        return BETWEEN.join(parts)
 
 
-def stamp(scenario: Scenario, happened: Sequence[Happened], engine: str, run: str = "", head: str = "") -> Stamp:
+def stamp(
+    scenario: Scenario, happened: Sequence[Happened], engine: str, run: str = "", head: str = "", lack: str = ""
+) -> Stamp:
     """The stamp of a run; the same scenario and facts give the same one on every machine."""
     seed = next((one.fact.seed for one in happened if isinstance(one.fact, ExerciseOpened)), scenario.seed)
-    return Stamp(digest(scenario), seed, engine, run, digest(tuple(happened)), head)
+    return Stamp(digest(scenario), seed, engine, run, digest(tuple(happened)), head, str(lack))
 
 
 def digest(value: Any) -> str:
-    """SHA-256 of a value of the domain: dataclasses by class and fields, sets in order, text as UTF-8."""
+    """SHA-256 of a value of the domain: dataclasses by class and fields, tables and sets in order, text as UTF-8.
+
+    The journal keeps tables in the order of their keys, whatever order they had when they were written.
+    """
     written = json.dumps(_plain(value), ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(written.encode()).hexdigest()
 
@@ -60,7 +70,7 @@ def _plain(value: Any) -> Any:
         own = {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
         return {"": type(value).__name__, **own}
     if isinstance(value, Mapping):
-        return [[str(key), _plain(item)] for key, item in value.items()]
+        return [[str(key), _plain(item)] for key, item in sorted(value.items(), key=lambda pair: str(pair[0]))]
     if isinstance(value, AbstractSet):
         return sorted(str(item) for item in value)
     if isinstance(value, list | tuple):

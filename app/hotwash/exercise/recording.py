@@ -8,6 +8,7 @@ from dataclasses import replace
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import Millis
+from hotwash.exercise.lack import Lack
 from hotwash.exercise.projections.board import fold
 from hotwash.exercise.session import Session
 
@@ -15,8 +16,9 @@ from hotwash.exercise.session import Session
 class Recording:
     """What a journal's facts say, standing still at its last place. It holds no file and takes no command.
 
-    `reason` is one sentence for people: why it can only be looked at. `run` and `head` tie a printed page to the
-    journal: the exercise's own id, and the end of its chain in hexadecimal. `engine` computed its figures.
+    `reason` is one sentence for people: why it can only be looked at. `identity` ties a printed page to the
+    journal: the exercise's own id, and the end of its chain in hexadecimal. `engine` computed its figures. `lack` is
+    what a page made of it must say of it, None where it is sound and the same as ever.
     """
 
     trouble = ""
@@ -31,14 +33,15 @@ class Recording:
         reason: str,
         *,
         engine: str = "",
-        run: str = "",
-        head: str = "",
+        identity: tuple[str, str] = ("", ""),
+        lack: Lack | None = None,
     ) -> None:
         self.scenario, self.seed = scenario, seed
         self.now = now
         self.reason = reason
         self.engine = engine
-        self._identity = (run, head)
+        self.lack = lack
+        self._identity = identity
         self.board = replace(fold(facts), running=False, jump=None)
 
     @property

@@ -222,12 +222,13 @@ def happened(rows: Iterable[Row]) -> list[Happened]:
     return [Happened(r.seq, r.at_ms, cast(Fact, decode(r.kind, r.body))) for r in rows if r.kind.startswith(FACT)]
 
 
-def legible(rows: Sequence[Row]) -> tuple[list[Happened], int]:
-    """Facts up to the first that this version can't read, and how many rows stand from there on (0: all were read)."""
+def legible(rows: Sequence[Row]) -> tuple[list[Happened], int, UnknownKind | BadBody | None]:
+    """Facts up to the first that this version can't read, how many rows stand from there on (0: all were read), and
+    why that one can't be read."""
     told: list[Happened] = []
     for number, row in enumerate(rows):
         try:
             told += happened([row])
-        except (UnknownKind, BadBody):
-            return told, len(rows) - number
-    return told, 0
+        except (UnknownKind, BadBody) as why:
+            return told, len(rows) - number, why
+    return told, 0, None

@@ -98,11 +98,13 @@ def reproducing(material: Material, stamp: Stamp) -> Section:
         ("Digest of the facts (SHA-256)", stamp.facts),
         ("Journal head", stamp.head or "not given"),
         ("Entries", f"{len(material.happened):,}"),
+        *((("Record", material.lack.brief),) if material.lack is not None else ()),
     )
     blocks: list[Block] = [
         Heading("Appendix D: Reproducing this report"),
         Text(
-            "Running the exercise file again with the same engine gives the same facts, and they give the same figures."
+            "Running a sound exercise file again with the same engine gives the same facts, and they give the same "
+            "figures."
             " Every page carries the first digits below; the code holds the same text."
         ),
         Table((Column("", 150), Column("", 318)), tuple(Row(row) for row in rows), header=False, labels=True, size=8.5),

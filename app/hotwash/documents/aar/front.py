@@ -7,6 +7,7 @@ from hotwash.documents.content import Block, Column, Contents, Figure, Heading, 
 from hotwash.documents.marks import Marks
 from hotwash.documents.picture import Box, Picture, Tone
 from hotwash.domain.time import clock
+from hotwash.exercise.lack import Lack
 
 TEMPLATE_STATEMENT = (
     "The After-Action Report/Improvement Plan (AAR/IP) aligns exercise objectives with preparedness doctrine to "
@@ -33,8 +34,12 @@ def cover(material: Material, marks: Marks) -> Section:
     ]
     if marks.draft:
         lines.append(Text("DRAFT", "draft"))
+    room = 90 if marks.draft else 150
+    if material.lack is not None:
+        lines += [Space(20), Text(material.lack.sentence, "body", lead=caution(material.lack))]
+        room = 20
     lines += [
-        Space(90 if marks.draft else 150),
+        Space(room),
         Text(TEMPLATE_STATEMENT, "small"),
         Text(
             "Every time and count in this report was read from the exercise's journal and cites its entries (E-00000). "
@@ -43,6 +48,22 @@ def cover(material: Material, marks: Marks) -> Section:
         ),
     ]
     return Section(tuple(lines))
+
+
+def caution(lack: Lack) -> str:
+    """What is wrong, in the words that stand before its sentence."""
+    return "The record of this exercise is in doubt:" if lack.whole else "The record of this exercise is incomplete:"
+
+
+def played(material: Material) -> str:
+    """How much was played, or how much of that the record tells; never more than is known."""
+    lack, planned = material.lack, clock(material.scenario.span)
+    if lack is None:
+        return f"{clock(material.measures.span)} of {planned} planned were played"
+    if lack.whole:
+        return f"{clock(material.measures.span)} of {planned} planned were played; {lack.brief}"
+    noted = f"; the clock was last noted at {clock(lack.noted)}" if lack.noted and lack.noted > lack.since else ""
+    return f"the record tells the first {clock(lack.since)} of {planned} planned{noted}; {lack.brief}"
 
 
 def handling_and_contents(handling: str) -> Section:
@@ -68,12 +89,11 @@ def overview_table(material: Material) -> Section:
     """The eleven rows of the exercise overview, in their order."""
     scenario, overview = material.scenario, material.scenario.overview
     start = scenario.start
-    played = f"{clock(material.measures.span)} of {clock(scenario.span)} planned were played"
     objectives = "\n".join(f"{number}. {one.text}" for number, one in enumerate(scenario.objectives, start=1))
     organisations = "\n".join(overview.organisations)
     rows = (
         ("Exercise Name", overview.name),
-        ("Exercise Dates", f"{day(scenario)}, {start:%H:%M} of the scenario; {played}"),
+        ("Exercise Dates", f"{day(scenario)}, {start:%H:%M} of the scenario; {played(material)}"),
         ("Scope", overview.scope),
         ("Mission Area(s)", ", ".join(overview.mission_areas)),
         ("Core Capabilities", "\n".join(f"\u2022 {one}" for one in overview.capabilities)),

@@ -9,6 +9,7 @@ from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
+from hotwash.exercise.lack import Lack
 from hotwash.exercise.projections.measures import Measures
 
 NOT_REACHED = "not reached"
@@ -23,12 +24,13 @@ MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """One exercise as far as it was played."""
+    """One exercise as far as it was played, or as its record can tell it where there is a `lack`."""
 
     scenario: Scenario
     happened: tuple[Happened, ...]
     measures: Measures
     engine: str
+    lack: Lack | None = None
 
     def who(self, actor: str) -> str:
         """The name of a seat, or the word that the journal has for whoever else acted."""

@@ -11,6 +11,7 @@ from hotwash.documents.marks import DRAFT, Marks
 from hotwash.documents.stamp import stamp as stamp_of
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
+from hotwash.exercise.lack import Lack
 from hotwash.exercise.projections.measures import measures
 
 TITLE = "After-Action Report/Improvement Plan"
@@ -24,7 +25,7 @@ def report(
     marks: Marks = DRAFT,
 ) -> Document:
     """Everything that the report says; the same scenario and facts give the same value."""
-    material = material_of(scenario, happened, engine)
+    material = material_of(scenario, happened, engine, marks.lack)
     stamp = marks.stamp or stamp_of(scenario, happened, engine)
     return Document(
         name=scenario.overview.name or scenario.title,
@@ -58,7 +59,7 @@ def improvement_plan(
     scenario: Scenario, happened: Sequence[Happened], *, engine: str, marks: Marks = DRAFT
 ) -> Document:
     """The matrix of Appendix A alone, as a form."""
-    material = material_of(scenario, happened, engine)
+    material = material_of(scenario, happened, engine, marks.lack)
     return Document(
         name=scenario.overview.name or scenario.title,
         title="Improvement Plan",
@@ -72,9 +73,9 @@ def improvement_plan(
     )
 
 
-def material_of(scenario: Scenario, happened: Sequence[Happened], engine: str) -> Material:
+def material_of(scenario: Scenario, happened: Sequence[Happened], engine: str, lack: Lack | None = None) -> Material:
     """The exercise with its figures, ready for any document."""
-    return Material(scenario, tuple(happened), measures(scenario, happened, engine=engine), engine)
+    return Material(scenario, tuple(happened), measures(scenario, happened, engine=engine), engine, lack)
 
 
 def version(scenario: Scenario, marks: Marks) -> str:

@@ -28,8 +28,8 @@ def summary(material: Material) -> Section:
     overview = material.scenario.overview
     objectives = len(material.scenario.objectives)
     purpose = (
-        f"{overview.name} was played on the scenario date {day(material.scenario)} for {clock(material.measures.span)} "
-        f"of exercise time. It tried {objectives} objective{'s' if objectives != 1 else ''} against one threat: "
+        f"{overview.name} was played on the scenario date {day(material.scenario)}{_length(material)}. "
+        f"It tried {objectives} objective{'s' if objectives != 1 else ''} against one threat: "
         f"{overview.threat.rstrip('.') or 'not named'}."
     )
     table = Table(
@@ -47,6 +47,13 @@ def summary(material: Material) -> Section:
             WriteLines(3, "Primary areas for improvement (evaluators)"),
         )
     )
+
+
+def _length(material: Material) -> str:
+    lack = material.lack
+    if lack is None or lack.whole:
+        return f" for {clock(material.measures.span)} of exercise time"
+    return f"; the record tells the first {clock(lack.since)} of exercise time"
 
 
 def headline(material: Material) -> str:

@@ -18,6 +18,7 @@ from hotwash.documents.pdf.pen import Pen
 from hotwash.documents.pdf.pieces import Places
 from hotwash.documents.pdf.tags import Element, TaggedCanvas
 from hotwash.documents.picture import Tone
+from hotwash.documents.stamp import BETWEEN
 from hotwash.documents.text import one_line
 
 rl_config.useA85 = 0
@@ -130,7 +131,20 @@ def _frame(document: Document, sheet: Sheet, pen: Pen, number: int, total: int) 
     if document.handling:
         _centred(pen, middle, base, one_line(document.handling, 60), Face.BOLD, 8)
     _right(pen, right, base, f"page {number} of {total}")
-    _fitted(pen, left, sheet.height - 19, document.stamp, right - left, 6)
+    _stamped(pen, left, sheet.height, document.stamp, right - left)
+
+
+def _stamped(pen: Pen, x: float, bottom: float, stamp: str, width: float) -> None:
+    """The stamp on one line, or on two where it is longer, broken between its parts."""
+    if text_width(Face.REGULAR, stamp, 6) <= width:
+        pen.text(x, bottom - 19, stamp, Face.REGULAR, 6, Tone.DARK)
+        return
+    first, _, rest = stamp.partition(BETWEEN)
+    while rest and text_width(Face.REGULAR, f"{first}{BETWEEN}{rest.partition(BETWEEN)[0]}", 6) <= width:
+        part, _, rest = rest.partition(BETWEEN)
+        first = f"{first}{BETWEEN}{part}"
+    _fitted(pen, x, bottom - 22.5, f"{first}{BETWEEN}" if rest else first, width + 6, 6)
+    _fitted(pen, x, bottom - 16, rest, width, 6)
 
 
 def _fitted(pen: Pen, x: float, y: float, text: str, width: float, size: float = 8) -> None:
