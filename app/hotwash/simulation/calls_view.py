@@ -39,7 +39,7 @@ class CallsView:
         return len(self._versions)
 
     def columns(self, start: int = 0) -> Columns:
-        """Attempts from row `start`, a column each: caller, stream, attempt, way, psap, border, version,
+        """Attempts from row `start`, a column each: caller, stream, attempt, way, psap, border, route, version,
         started, delivered, answered, ended, outcome, located."""
         return self._kernel.columns(start)
 

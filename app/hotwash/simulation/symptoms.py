@@ -113,7 +113,7 @@ class Symptoms:
             if version not in watch.guilty:
                 continue
             these = rows[columns["version"][rows] == version]
-            hit = these[columns["outcome"][these] == watch.guilty[version][columns["stream"][these]]]
+            hit = these[columns["outcome"][these] == watch.guilty[version][columns["route"][these]]]
             watch.count += len(hit)
             for border in columns["border"][hit].tolist():
                 watch.borders[border] = watch.borders.get(border, 0) + 1

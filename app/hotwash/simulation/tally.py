@@ -29,18 +29,23 @@ class Tally:
         self._kernel = kernel
         self._view = view
         self._psaps = [psap.id for psap in network.psaps()]
+        numbers = {psap: number for number, psap in enumerate(self._psaps)}
         self._public = view.public_streams()
         streams = range(view.stream_count())
         self._apart = ["" if self._public[stream] else view.kind_of(stream) for stream in streams]
         """Name under which a stream's calls are counted apart: test or nuisance; empty for the public's."""
         self._origin = [self._apart[stream] or view.origin_of(stream) for stream in streams]
+        self._home = np.array([numbers[view.home_of(stream)] for stream in streams], dtype=np.int64)
         self._seen = 0
         self._open: Integers = np.empty(0, dtype=np.int64)
         self._talking: dict[int, int] = {}
         """Rows of talks that may yet be cut, each with the outcome it was counted under."""
 
     def minute(self, length: Millis) -> CallsTallied:
-        """Everything since the last call of this function, `length` ago, up to the kernel's present instant."""
+        """Everything since the last call of this function, `length` ago, up to the kernel's present instant.
+
+        A call that came to no PSAP counts at the one that it belongs to.
+        """
         return self._counted(length, over=True)
 
     def so_far(self, length: Millis) -> CallsTallied:
@@ -59,6 +64,7 @@ class Tally:
         if over:
             self._keep(first, rows, decided, outcome, ended)
         counted = np.concatenate([decided, cut])
+        place = np.where(columns["psap"] >= 0, columns["psap"], self._home[columns["stream"]])
         started, callers = self._started(columns, fresh)
         return CallsTallied(
             length=length,
@@ -66,14 +72,14 @@ class Tally:
             callers=callers,
             outcomes=_count([OUTCOMES[o].value for o in outcome[counted]]),
             origins=self._by(columns["stream"][counted], outcome[counted], self._origin.__getitem__),
-            psaps=self._by(columns["psap"][counted], outcome[counted], self._psaps.__getitem__),
+            psaps=self._by(place[counted], outcome[counted], self._psaps.__getitem__),
             answer_ms=self._answer_times(columns, decided),
             waiting=int(sum(self._view.waiting())),
             talking=int(sum(self._view.busy())),
             logged=int(sum(self._view.log_length())),
             check=f"{self._kernel.checksum():016x}" if over else "",
             cut_origins=self._by(columns["stream"][cut], before, self._origin.__getitem__),
-            cut_psaps=self._by(columns["psap"][cut], before, self._psaps.__getitem__),
+            cut_psaps=self._by(place[cut], before, self._psaps.__getitem__),
         )
 
     def _keep(self, first: int, rows: Integers, decided: Integers, outcome: Integers, ended: Integers) -> None:

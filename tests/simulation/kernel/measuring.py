@@ -14,13 +14,29 @@ WARM_UP = 50_000
 SPAN = 250_000
 
 
-def replications(tables: Tables, measure: Callable[[Calls], float], span: int = SPAN) -> list[float]:
-    values = []
+Measure = Callable[[Calls], float]
+
+
+def replications(tables: Tables, measure: Measure, span: int = SPAN) -> list[float]:
+    """One number of every run."""
+    return several(tables, measure, span=span)[0]
+
+
+def several(tables: Tables, *measures: Measure, span: int = SPAN) -> list[list[float]]:
+    """Several numbers of the same runs: for each measure one of every run."""
+    values: list[list[float]] = [[] for _ in measures]
     for seed in range(REPLICATIONS):
         calls = Calls(tables, 1_000 + seed)
         calls.advance(span)
-        values.append(measure(calls))
+        for found, measure in zip(values, measures, strict=True):
+            found.append(measure(calls))
     return values
+
+
+def assert_all_cover(tables: Tables, exact: Sequence[tuple[Measure, float]], span: int = SPAN) -> None:
+    """Every measure of the same runs covers its exact value."""
+    for values, (_, value) in zip(several(tables, *(measure for measure, _ in exact), span=span), exact, strict=True):
+        assert_covers(values, value)
 
 
 def assert_covers(values: Sequence[float], exact: float) -> None:

@@ -290,6 +290,7 @@ def test_redials_go_by_another_network(evented: bool) -> None:
     assert {row["border"] for row in found if row["attempt"] == 1} == {0}
     assert {row["outcome"] for row in other if row["ended"] >= 0} == {Outcome.ANSWERED_OTHER_NETWORK}
     assert {row["way"] for row in other} == {Way.EMERGENCY}
+    assert all(row["route"] == row["border"] for row in rows(calls))  # one carrier, one border
     assert {row["outcome"] for row in found if row["border"] == 0} == {Outcome.SILENT}
     helped = {row["caller"] for row in found if row["outcome"] == Outcome.ANSWERED_OTHER_NETWORK}
     assert calls.caller_tally({0})[1] == len(helped) > 300

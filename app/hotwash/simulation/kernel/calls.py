@@ -111,7 +111,8 @@ class Calls(Controls):
         """The record from row ``start`` on, as NumPy arrays of int64; what is still ahead is -1.
 
         ``caller`` is stream << 32 | number, ``way`` and ``outcome`` are those of ``tables``,
-        ``version`` that of the routes at the start. ``delivered`` is the arrival at the PSAP,
+        ``version`` that of the routes at the start; ``route`` is the stream whose route was taken, another
+        than ``stream`` where a caller tried another network. ``delivered`` is the arrival at the PSAP,
         ``seized`` the moment a position was taken, also by calls without audio; ``answered`` that
         of pick-up.
         """
@@ -129,6 +130,7 @@ class Calls(Controls):
             "way": np.array(self.rows.way[start:held], dtype=np.int64),
             "psap": np.array(self.rows.psap[start:held], dtype=np.int64),
             "border": np.array(self.rows.border[start:held], dtype=np.int64),
+            "route": np.array(self.rows.route[start:held], dtype=np.int64),
             "version": np.array(self.rows.version[start:held], dtype=np.int64),
             "started": np.array(self.rows.started[start:held], dtype=np.int64),
             "delivered": np.array(self.rows.delivered[start:held], dtype=np.int64),

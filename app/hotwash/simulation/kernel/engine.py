@@ -178,6 +178,8 @@ class Engine(Desks):
         if share < 1.0 and draws.chance(self.key[slot], codes.DRAW_CAMP, self.attempt[slot]) >= share:
             return stream
         self.verdict[slot] = codes.ANSWERED_OTHER_NETWORK
+        if self.recording:
+            self.rows.route[self.row[slot]] = other
         return other
 
     def passes(self, slot: int, route: int, treatment: int, p: int, time: float) -> bool:

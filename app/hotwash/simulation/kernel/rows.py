@@ -13,7 +13,7 @@ class Rows:
 
     __slots__ = (
         "answered", "attempt", "border", "caller", "count", "delivered", "ended", "ended_count", "ended_order",
-        "located", "outcome", "psap", "room", "seized", "started", "version", "way",
+        "located", "outcome", "psap", "room", "route", "seized", "started", "version", "way",
     )  # fmt: skip
 
     def __init__(self, room: int) -> None:
@@ -25,6 +25,7 @@ class Rows:
         self.way = words.ints(room)
         self.psap = words.ints(room)
         self.border = words.ints(room)
+        self.route = words.ints(room)
         self.version = words.ints(room)
         self.started = words.ints(room)
         self.delivered = words.ints(room)
@@ -43,6 +44,7 @@ class Rows:
         self.way = words.more_ints(self.way, held, room)
         self.psap = words.more_ints(self.psap, held, room)
         self.border = words.more_ints(self.border, held, room)
+        self.route = words.more_ints(self.route, held, room)
         self.version = words.more_ints(self.version, held, room)
         self.started = words.more_ints(self.started, held, room)
         self.delivered = words.more_ints(self.delivered, held, room)
@@ -63,6 +65,7 @@ class Rows:
         self.way[row] = way
         self.psap[row] = -1
         self.border[row] = -1
+        self.route[row] = caller >> 32
         self.version[row] = version
         self.started[row] = int(started)
         self.delivered[row] = -1
