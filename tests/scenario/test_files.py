@@ -165,10 +165,10 @@ def test_a_scenario_is_found_by_path_and_by_shipped_name(tmp_path: Path) -> None
     ("name", "sentence"),
     [
         ("massachusets-2024", "'massachusets-2024': NONE; did you mean 'massachusetts-2024'?"),
-        ("zzz", "'zzz': NONE; shipped are: massachusetts-2024."),
-        ("a\0b", "'a\N{REPLACEMENT CHARACTER}b': NONE; shipped are: massachusetts-2024."),
-        ("x" * 300, f"'{'x' * 60}…': NONE; shipped are: massachusetts-2024."),
-        ("", "'': NONE; shipped are: massachusetts-2024."),
+        ("zzz", "'zzz': NONE; shipped are: att-volte-2017, massachusetts-2024, optus-2025."),
+        ("a\0b", "'a\N{REPLACEMENT CHARACTER}b': NONE; shipped are: att-volte-2017, massachusetts-2024, optus-2025."),
+        ("x" * 300, f"'{'x' * 60}…': NONE; shipped are: att-volte-2017, massachusetts-2024, optus-2025."),
+        ("", "'': NONE; shipped are: att-volte-2017, massachusetts-2024, optus-2025."),
     ],
 )  # fmt: skip
 def test_a_scenario_that_is_not_found_is_told_with_the_nearest_name(name: str, sentence: str) -> None:
