@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from tests.benchmarks import kernel_state_day, table
+from tests.benchmarks import judge_nation, kernel_state_day, table
 
 
 def test_every_case_is_found_and_can_run() -> None:
@@ -35,3 +35,10 @@ def test_the_kernel_beats_simpy_and_agrees_with_it(capsys: pytest.CaptureFixture
     assert found["agrees"] == 1.0
     assert found["ratio_plain"] > 1.0
     assert found["ratio"] > (40.0 if found["native"] else 1.0)  # a busy machine and a small day: far below the figure
+
+
+def test_a_nation_is_judged_many_times_faster_together_than_call_by_call() -> None:
+    found = judge_nation.run(quick=True)
+    assert found["ratio"] > 20.0
+    assert found["judge_s"] < judge_nation.MOST_JUDGE_S
+    assert found["recompile_ms"] < 10 * judge_nation.MOST_RECOMPILE_MS  # a busy machine: far above the figure

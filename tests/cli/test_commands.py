@@ -42,6 +42,26 @@ def test_run_prints_one_object_with_every_measure(capsys: pytest.CaptureFixture[
     assert told["span_s"] == 1_800
 
 
+def test_run_says_in_words_what_became_of_callers_and_what_lost_the_attempts(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    code, out, _ = said(capsys, "run", SMALL, "--decisions", "textbook", "--until", "0:40:00")
+    assert code == 0
+    assert "  lost by fault firewall: " in out
+    assert "  callers answered at once " in out
+    assert "psaps told within 30 minutes (47 CFR 4.9(h); check the wording in force): met" in out
+
+
+def test_answer_time_limits_are_those_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = said(capsys, "run", SMALL, "--until", "0:10:00", "--json", "--within", "30,5")
+    assert list(json.loads(out)["answered_within"]) == ["5", "30"]
+    for wrong in ("", "0", "10;20", "-1", "a", "100000000000"):
+        with pytest.raises(SystemExit) as stopped:
+            main(["run", SMALL, f"--within={wrong}"])
+        assert stopped.value.code == 2
+        assert "no list of seconds" in capsys.readouterr().err
+
+
 def test_run_writes_the_exercise_the_measures_and_the_report(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -67,8 +87,14 @@ def test_why_names_the_hop_the_line_and_the_change(capsys: pytest.CaptureFixture
     assert code == 0
     assert "STOP  BCF east drops media in" in out
     assert "it would pass if line 'session-guard' were taken out." in out
+    assert "[SIP" not in out
+    assert "were taken out. (since 0:15:00, fault 'firewall')" in out
+    assert "In force: fault 'firewall': RuleFirst on border-policy since 0:15:00." in out
+    assert "The caller hears: ringing, then nothing in either direction (100 %)." in out
+    assert "LoST query from ESRP east is answered by ECRF east." in out
     code, out, _ = said(capsys, "why", SMALL, "--from", "carrier-a")
     assert "STOP" not in out
+    assert "The caller hears: ringing, then a call taker." in out
 
 
 def test_check_is_clean_on_what_is_shipped(capsys: pytest.CaptureFixture[str]) -> None:

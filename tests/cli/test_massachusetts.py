@@ -90,6 +90,46 @@ def test_the_public_makes_the_same_first_calls_whatever_is_done() -> None:
     assert counts["history"] == counts["textbook"] == counts["do-nothing"]
 
 
+def test_user_minutes_are_those_of_the_whole_state_for_two_hours() -> None:
+    told = run("history").measures.as_json()
+    assert told["population"] == 6_892_503
+    assert abs(told["user_minutes"] - 6_892_503 * 120) < 0.02 * 6_892_503 * 120
+    assert told["outages"][0]["reportable"]
+
+
+def test_every_failed_attempt_is_laid_to_the_firewall() -> None:
+    told = run("history").measures.as_json()
+    assert [row["cause"] for row in told["causes"] if row["kind"] != "psap"] == ["firewall"]
+    assert sum(row["failed"] for row in told["causes"]) == run("history").measures.failed
+
+
+def test_attempts_and_callers_are_told_apart() -> None:
+    told = run("history").measures.as_json()
+    fate, calls = told["callers_by_fate"], told["calls"]
+    assert calls["offered"] == calls["answered"] + calls["failed"] + calls["in_progress"]
+    helped = fate["answered_at_first_attempt"] + fate["connected_late"] + sum(fate["other_way"].values())
+    assert told["callers"] == helped + fate["gave_up"] + fate["still_trying"]
+    assert fate["own_attempts"] > told["callers"] > calls["answered"]
+    assert calls["first_attempt_failures"] == fate["first_attempt_failed"]
+    assert fate["never_connected"] == told["callers_never_answered"]
+
+
+def test_with_call_backs_few_callers_are_never_reached_and_without_any_many() -> None:
+    history, nothing = (run(name).measures.as_json() for name in ("history", "do-nothing"))
+    assert history["call_back_coverage"]["coverage"] > 0.7
+    assert nothing["call_back_coverage"]["callers_reached"] == 0
+    assert nothing["lost_call_minutes"] > 2 * history["lost_call_minutes"]
+
+
+def test_psaps_are_told_in_time_in_history_and_never_where_nothing_is_done() -> None:
+    clocks = {
+        name: {row["clock"]: row["state"] for row in run(name).measures.as_json()["legal_clocks"]}
+        for name in ("history", "do-nothing")
+    }
+    assert clocks["history"]["psaps_told"] == "met"
+    assert clocks["do-nothing"]["psaps_told"] != "met"
+
+
 def test_the_run_replays_identically() -> None:
     outcome = run("textbook")
     store = outcome.session._store

@@ -14,7 +14,7 @@ from hotwash.documents.pdf.render import render
 from hotwash.domain import facts
 from hotwash.domain.facts import CallsTallied, Fact, Happened, NoteWritten
 from hotwash.domain.firewall import Flow, Inspection, Rule, Verb
-from hotwash.domain.impairment import ElementDown, Inspected, LinkDown, RuleFirst, RuleMissing
+from hotwash.domain.impairment import Bypassed, ElementDown, Inspected, LinkDown, PublicTold, RuleFirst, RuleMissing
 from hotwash.domain.outcomes import Outcome, Way
 from hotwash.domain.time import HOUR
 from tests.documents.reading import on_paper, reader, said, squeezed
@@ -30,9 +30,12 @@ numbers = st.integers(0, 500)
 shares = st.integers(0, 1_000_000)
 counts = st.dictionaries(st.sampled_from([outcome.value for outcome in Outcome]) | texts, numbers, max_size=4)
 tables = st.dictionaries(st.sampled_from(("cell", "north", "south", "test", "gone")), counts, max_size=3)
+by_way = st.dictionaries(st.sampled_from([way.value for way in Way]) | texts, counts, max_size=3)
+by_cause = st.dictionaries(st.sampled_from(("f", "act:mend", "network", "psap")) | words, counts, max_size=3)
 changes = st.sampled_from(
     (
-        ElementDown(), LinkDown(), RuleMissing("allow-all"), RuleFirst(Rule("drop", Verb.DENY)),
+        ElementDown(), LinkDown(), Bypassed(), PublicTold(300), RuleMissing("allow-all"),
+        RuleFirst(Rule("drop", Verb.DENY)),
         Inspected(Inspection("look", tuple(Flow))),
     )
 )  # fmt: skip
@@ -40,11 +43,18 @@ tallies = st.builds(
     CallsTallied, length=st.integers(0, 120_000), callers=numbers, outcomes=counts, origins=tables, psaps=tables,
     started=st.dictionaries(st.sampled_from([*(way.value for way in Way), "test"]), numbers, max_size=4),
     answer_ms=st.lists(shares, max_size=5).map(tuple), waiting=numbers, talking=numbers, logged=numbers,
-    check=texts, cut_origins=tables, cut_psaps=tables,
+    check=texts, cut_origins=tables, cut_psaps=tables, ways=by_way, cut_ways=by_way, causes=by_cause,
+    delivered=numbers, unlocated=numbers, misrouted=numbers, first_failed=numbers, unserved=numbers,
 )  # fmt: skip
 
 
-BY_TYPE = {"int": times, "str": words, "bool": st.booleans(), "tuple[str, ...]": st.lists(words, max_size=3).map(tuple)}
+BY_TYPE = {
+    "int": times,
+    "str": words,
+    "bool": st.booleans(),
+    "tuple[str, ...]": st.lists(words, max_size=3).map(tuple),
+    "dict[str, int]": counts,
+}
 
 
 def of_kind(kind: Any) -> st.SearchStrategy[Any]:

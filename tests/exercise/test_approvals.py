@@ -6,13 +6,15 @@ from types import MappingProxyType
 from hotwash.domain.commands import (
     FACILITATOR,
     ApproveAction,
+    ClearFault,
     Command,
     DeclineAction,
     EndExercise,
+    LaunchFault,
     StartClock,
     TakeAction,
 )
-from hotwash.domain.facts import ActionAsked, ActionBegan, ActionDeclined, ActionEnded, Fact
+from hotwash.domain.facts import ActionAsked, ActionBegan, ActionDeclined, ActionEnded, Fact, StateChanged
 from hotwash.domain.scenario import Decision, Scenario, Seat
 from hotwash.domain.time import HOUR, MINUTE
 from hotwash.domain.visibility import visible
@@ -167,3 +169,30 @@ def test_an_exercise_with_approvals_replays_identically() -> None:
     assert verify(scenario, 911, list(store.rows())) is None
     assert fold(one.facts) == one.board
     assert not one.ask(FACILITATOR, EndExercise()).accepted
+
+
+def test_keep_alives_and_approvals_give_the_same_journal_at_any_frame_rate() -> None:
+    scenario = guarded("chief")
+    moves: tuple[tuple[int, str, Command], ...] = (
+        (90_001, FACILITATOR, LaunchFault("power")),
+        (200_000, "duty", TakeAction("bypass")),
+        (260_017, "chief", ApproveAction(1)),
+        (300_000, FACILITATOR, LaunchFault("location")),
+        (900_000, FACILITATOR, ClearFault("power")),
+    )
+
+    def played(chop: int) -> list[tuple[int, int, Fact]]:
+        one = Session(scenario, 911, MemoryStore())
+        one.open()
+        one.ask(FACILITATOR, StartClock())
+        for at, actor, command in moves:
+            while one.now < at:
+                one.run_to(min(at, one.now + chop))
+            assert one.ask(actor, command).accepted
+        while one.now < 30 * MINUTE:
+            one.run_to(min(30 * MINUTE, one.now + chop))
+        return [(item.seq, item.at, item.fact) for item in one.facts]
+
+    whole = played(HOUR)
+    assert any(isinstance(fact, StateChanged) for _, _, fact in whole)
+    assert played(7_777) == whole == played(1_003)

@@ -102,7 +102,10 @@ def test_keys_are_those_that_run_json_promises() -> None:
     assert list(measured(outage()).as_json()) == [
         "scenario", "seed", "engine", "span_s", "attempts", "callers", "outcomes", "callers_never_answered",
         "answered_within", "answer_time_s", "by_psap", "by_origin", "per_minute", "timeline", "user_minutes",
-        "test_calls", "call_backs", "ten_digit", "outages",
+        "test_calls", "call_backs", "ten_digit", "outages", "calls", "by_way", "causes", "callers_by_fate",
+        "lost_call_minutes", "most_unserved", "worst_hour", "standards", "call_back_coverage", "ten_digit_lines",
+        "cut_off", "exposure_s", "public_statements", "false_declarations", "early_all_clears", "legal_clocks",
+        "population", "user_minutes_reportable_from",
     ]  # fmt: skip
 
 
@@ -190,6 +193,16 @@ def test_a_recovery_cites_the_minutes_it_was_read_from() -> None:
 
 def test_too_few_minutes_of_recovery_prove_nothing() -> None:
     assert "restored" not in measured(outage(restored_after=4)).timeline
+
+
+def test_at_night_a_few_lucky_calls_are_no_recovery() -> None:
+    began = FaultBegan("f", "Lock", "", "Calls fail.", "script")
+    lucky = [(0, 1)] * 20 + [(1, 0)] * 6 + [(0, 1)] * 30
+    found = measured(journal(*minutes([(1, 0)] * 20), (20 * MINUTE, began), *minutes(lucky, start=20)))
+    assert {"mitigated", "restored"}.isdisjoint(found.timeline)
+    mended = [*lucky, *[(1, 0)] * 25]
+    found = measured(journal(*minutes([(1, 0)] * 20), (20 * MINUTE, began), *minutes(mended, start=20)))
+    assert found.timeline["restored"].at >= 76 * MINUTE
 
 
 def test_without_loss_there_is_nothing_to_mitigate() -> None:

@@ -29,6 +29,7 @@ from hotwash.domain.facts import (
     Happened,
     WorldChanged,
 )
+from hotwash.domain.impairment import PeerUnreachable
 from hotwash.domain.scenario import Decision, Scenario
 from hotwash.domain.time import HOUR, MINUTE, SECOND
 from hotwash.exercise.play import play
@@ -53,6 +54,11 @@ def played(decisions: Sequence[Decision] = ACTS, seed: int = 911) -> Session:
 
 def facts(one: Session) -> list[tuple[int, int, object]]:
     return [(item.seq, item.at, item.fact) for item in one.facts]
+
+
+def laid(one: Session) -> list[str]:
+    """What faults and acts have laid; what keep-alives have found out is left out."""
+    return [overlay.key for overlay in one.board.live if not isinstance(overlay.change, PeerUnreachable)]
 
 
 def test_the_fault_breaks_calls_and_the_remedy_mends_them() -> None:
@@ -110,9 +116,11 @@ def test_a_second_fault_on_the_same_policy_survives_the_end_of_the_first() -> No
     one.run_to(10 * MINUTE)
     one.ask(FACILITATOR, ClearFault("voice"))
     assert [line.fault for line in one.board.faults] == ["push"]
-    assert [impairment.key for impairment in one.board.live] == ["fault:push:push"]
+    assert laid(one) == ["fault:push:push"]
     one.ask(FACILITATOR, ClearFault("push"))
-    assert one.board.live == ()
+    assert laid(one) == []
+    one.run_to(12 * MINUTE)
+    assert one.board.live == (), "keep-alives are answered again"
     assert one._simulation.world.network == one.scenario.network
 
 
@@ -131,6 +139,8 @@ def test_however_faults_overlap_clearing_them_all_gives_the_base_network(orders:
         one.run_to((number + 1) * 20 * SECOND)
     for line in one.board.faults:
         one.ask(FACILITATOR, ClearFault(line.fault))
+    assert laid(one) == []
+    one.run_to(one.now + 3 * MINUTE)
     assert one.board.live == ()
     assert one.board.faults == ()
     assert one._simulation.world.network == one.scenario.network

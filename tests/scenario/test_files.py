@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from hotwash.domain.commands import ArmFault, DisarmFault, EndExercise, LaunchFault, TakeAction
+from hotwash.domain.commands import (
+    ApproveAction,
+    ArmFault,
+    DeclineAction,
+    DisarmFault,
+    EndExercise,
+    LaunchFault,
+    TakeAction,
+)
 from hotwash.domain.effective import effective
 from hotwash.domain.scenario import Practice
 from hotwash.scenario.problems import ScenarioProblems
@@ -217,6 +225,10 @@ def test_decisions_are_a_file(tmp_path: Path) -> None:
         ("actor: facilitator, do: take-action, action: test, for_seat: duty, takes: 0:00:00",
          "decisions[0].takes: 0:00:00 is out of range; it must be 0:00:01 to 9999:00:00."),
         ("actor: other, do: take-action, action: test", "decisions[0]: action 'test' is not offered to seat 'other'."),
+        ("actor: facilitator, do: approve-action, action: test",
+         "decisions[0]: action 'test' needs nobody's approval."),
+        ("actor: facilitator, do: approve-action", "decisions[0]: the key 'action' is missing."),
+        ("actor: facilitator, do: decline-action, action: test, request: 1", "decisions[0].request: unknown key."),
         ("actor: duty, do: acknowledge-alarm", "decisions[0]: the key 'alarm' is missing."),
         ("actor: duty, do: write-note, text: ''", "decisions[0].text: must not be empty."),
         ("actor: facilitator, do: arm-fault, fault: voice, begins: 0:01:00",
@@ -241,6 +253,33 @@ def test_a_decision_is_something_its_actor_may_do(line: str, sentence: str, tmp_
     with pytest.raises(ScenarioProblems) as caught:
         read_scenario_files({"scenario.yaml": head.encode(), "decisions/one.yaml": script.encode()})
     assert [str(problem).split(": ", 1)[1] for problem in caught.value.problems] == [sentence]
+
+
+def test_an_act_that_needs_approval_is_answered_in_a_file_by_its_name() -> None:
+    guarded = ACTIONS.replace("seats: [duty]", "seats: [duty], approval: facilitator")
+    script = """\
+format: 1
+title: One
+decisions:
+  - {at: 0:01:00, actor: duty, do: take-action, action: test}
+  - {at: 0:02:00, actor: facilitator, do: decline-action, action: test, reason: Not yet.}
+  - {at: 0:03:00, actor: facilitator, do: approve-action, action: test, takes: 0:00:30}
+"""
+    files = {"scenario.yaml": (ENVELOPE + guarded).encode(), "decisions/one.yaml": script.encode()}
+    scenario = read_scenario_files(files)
+    assert scenario.actions["test"].approval == "facilitator"
+    assert [decision.command for decision in scenario.decisions["one"][1:]] == [
+        DeclineAction(action="test", reason="Not yet."),
+        ApproveAction(action="test", takes=30_000),
+    ]
+    files["decisions/one.yaml"] = script.replace("actor: facilitator, do: approve", "actor: duty, do: approve").encode()
+    with pytest.raises(ScenarioProblems) as caught:
+        read_scenario_files(files)
+    told = [str(problem).split(": ", 1)[1] for problem in caught.value.problems]
+    assert told == [
+        "decisions[2]: action 'test' is not for 'duty' to approve or decline.",
+        "decisions[2]: only the facilitator rules how long an action takes; take 'takes' out.",
+    ]
 
 
 def test_a_fault_is_armed_and_disarmed_by_decisions() -> None:

@@ -5,10 +5,26 @@ from hypothesis import strategies as st
 
 from hotwash.catalogue.reach import told
 from hotwash.domain.effective import effective
-from hotwash.domain.impairment import EVERYWHERE, CallBacksWorked, ElementDown, Impairment, PublicRecalled
+from hotwash.domain.firewall import Flow, Inspection
+from hotwash.domain.impairment import (
+    EVERYWHERE,
+    CallBacksWorked,
+    Diverted,
+    ElementDown,
+    Impairment,
+    Inspected,
+    PeerUnreachable,
+    PolicyDead,
+    PostureSet,
+    PublicRecalled,
+    QueueStateSet,
+    ServiceStateSet,
+    Slowed,
+)
 from hotwash.domain.impairment import Change as AnyChange
+from hotwash.domain.policy_routing import QueueState, SecurityPosture, ServiceState
 from hotwash.domain.scenario import Scenario
-from hotwash.simulation.compile import Compiled, compile_tables
+from hotwash.simulation.compile import Compiled, Compiler, compile_tables
 from tests.small_world import small_scenario
 
 
@@ -79,3 +95,34 @@ def test_streams_never_change_with_the_world(order: list[str], count: int) -> No
 
 def test_a_psap_picks_up_as_its_author_says() -> None:
     assert [row.pick_up_mean_ms for row in compiled().tables.answering] == [5_000.0, 5_000.0]
+
+
+def test_verdicts_are_kept_for_everything_that_matters_to_them() -> None:
+    scenario = small_scenario()
+    compiler = Compiler(scenario)
+
+    def under(*laid: tuple[str, AnyChange]) -> Compiled:
+        overlays = [Impairment(str(n), target, change) for n, (target, change) in enumerate(laid)]
+        return compiler.compile(effective(scenario.network, overlays))
+
+    usual = under()
+    assert under((EVERYWHERE, CallBacksWorked())).verdicts is usual.verdicts
+    assert under().verdicts is usual.verdicts
+    invite = Inspected(Inspection("check", (Flow.INVITE,)))
+    kinds: list[tuple[str, AnyChange]] = [
+        ("esrp", invite),
+        ("cell-east", invite),
+        ("bcf-east", Slowed(500)),
+        ("cell", PeerUnreachable("bcf-east")),
+        ("psap-a", ServiceStateSet(ServiceState.DOWN)),
+        ("psap-a", QueueStateSet(QueueState.DISABLED)),
+        ("psap-a", PostureSet(SecurityPosture.RED)),
+        ("psap-a", Diverted("psap-b")),
+        ("esrp", PolicyDead()),
+        ("border-policy", invite),
+        ("esrp", ElementDown()),
+    ]
+    for laid in kinds:
+        assert under(laid).verdicts != usual.verdicts, laid
+        assert under(laid).tables.routes != usual.tables.routes, laid
+    assert under().verdicts is usual.verdicts

@@ -12,7 +12,7 @@ from hotwash.catalogue.elements.psap import Psap
 from hotwash.domain.effective import effective
 from hotwash.domain.elements import Element
 from hotwash.domain.facts import AlarmCleared, AlarmRaised, StateChanged, WorldChanged
-from hotwash.domain.firewall import Flow, Inspection, Rule, Service, Verb
+from hotwash.domain.firewall import Flow, Inspection, Rule, Service, Transport, Verb
 from hotwash.domain.impairment import Change, ElementDown, Impairment, Inspected, LinkDown, PeerUnreachable, RuleFirst
 from hotwash.domain.network import Link, Network
 from hotwash.domain.scripts import Fault
@@ -140,6 +140,13 @@ def test_a_fault_that_only_stops_calls_leaves_every_keep_alive_green() -> None:
     assert found(pushed(("border-policy", RuleFirst(rule)))) == []
     big = Inspected(Inspection("fragments", (Flow.INVITE, Flow.OPTIONS), over_bytes=1_300))
     assert found(pushed(("cell-east", big))) == [], "a keep-alive is small"
+
+
+def test_who_can_change_the_transport_gets_through_where_one_is_stopped() -> None:
+    """F7: over TLS nothing passes; inside TCP is tried next, but the carrier has TLS alone."""
+    expired = Inspected(Inspection("tls", (Flow.INVITE, Flow.OPTIONS), transports=(Transport.TLS,)))
+    on = pushed(("bcf-east", expired))
+    assert sorted(found(on)) == expected(on, ("cell", "bcf-east"))
 
 
 def test_a_loss_shorter_than_the_time_to_the_next_keep_alive_is_never_noticed() -> None:

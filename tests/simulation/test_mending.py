@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotwash.domain.effective import effective
-from hotwash.domain.facts import ActionEnded, FaultEnded, MilestoneReached, WorldChanged
+from hotwash.domain.facts import ActionEnded, FaultEnded, Happened, MilestoneReached, WorldChanged
 from hotwash.domain.firewall import Rule, Service, Verb
 from hotwash.domain.impairment import (
     Change,
@@ -30,6 +30,7 @@ from hotwash.domain.scenario import OfferedAction
 from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.steps import Clear, Cut, Ease, Impair, Remedy, Step, Try, Wait, WaitAbout
 from hotwash.domain.time import MINUTE, SECOND, Millis
+from hotwash.exercise.projections.board import fold
 from hotwash.simulation.calls_view import OUTCOMES
 from tests.simulation.stage import Stage, stage
 from tests.small_world import small_network, small_scenario
@@ -345,6 +346,8 @@ def test_whatever_is_done_and_in_whatever_order_it_ends_the_very_network_comes_b
                 on.world.run_to(on.world.now + time)
         alone = effective(on.scenario.network, on.world.live())
         assert on.world.world == alone
+    told = fold(Happened(number, at, fact) for number, (at, fact) in enumerate(on.facts))
+    assert told.live == on.world.live(), "what was told gives the same overlays in the same order"
     for fault in order:
         on.world.clear_fault(fault, "facilitator")
     assert [overlay for overlay in on.world.live() if not isinstance(overlay.change, PeerUnreachable)] == []

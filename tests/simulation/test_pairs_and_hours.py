@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import pytest
 
+from hotwash.analysis.routes import Routes
 from hotwash.analysis.verdict import Judge, judge_call
 from hotwash.catalogue.elements.bcf import BorderControlFunction
 from hotwash.catalogue.elements.psap import Psap
@@ -119,7 +120,8 @@ def taken(on: Stage) -> list[tuple[Millis, bool]]:
 
 
 def dropped(on: Stage) -> int:
-    return on.world.calls.columns(0)["outcome"].tolist().count(OUTCOMES.index(Outcome.DROPPED))
+    dropped: list[int] = on.world.calls.columns(0)["outcome"].tolist()
+    return dropped.count(OUTCOMES.index(Outcome.DROPPED))
 
 
 def test_a_standby_takes_no_call_until_it_has_taken_over_and_gives_back_at_once() -> None:
@@ -238,9 +240,9 @@ def test_the_world_is_judged_anew_when_the_time_of_a_rule_begins_or_ends(monkeyp
     making = Judge.__init__
     on: Stage | None = None
 
-    def makes(judge: Judge, *args: object, minute_of_week: int = 0) -> None:
+    def makes(judge: Judge, network: Network, routes: Routes | None = None, minute_of_week: int = 0) -> None:
         minutes.append((on.world.now if on else -1, minute_of_week))
-        making(judge, *args, minute_of_week=minute_of_week)  # type: ignore[arg-type]  # whatever they are
+        making(judge, network, routes, minute_of_week)
 
     monkeypatch.setattr(Judge, "__init__", makes)
     start = datetime(2024, 6, 18, 13, 0)  # noqa: DTZ001  # a Tuesday; a story's clock has no zone

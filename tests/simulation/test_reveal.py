@@ -90,3 +90,30 @@ def test_a_share_of_calls_is_drawn_by_who_looks() -> None:
 def test_what_nobody_can_look_at_is_an_error_of_the_author() -> None:
     with pytest.raises(ValueError, match="nothing can be revealed about 'weather'"):
         look("weather", "cell")
+
+
+def test_a_test_call_meets_one_of_several_causes_and_hears_that() -> None:
+    refused = Inspection("alg", (Flow.INVITE,), (), 400, verb=Verb.REJECT, code=404)
+    half = Inspection("half", (Flow.MEDIA_IN,), (), 500)
+    told = {
+        look("test_call", "cell", (Inspected(refused), 0), (Inspected(half), 0), script=str(n)).partition(": ")[2]
+        for n in range(40)
+    }
+    assert told == {
+        "an announcement that the number is not in service (SIP 404).",
+        "the call taker can be heard, but hears nothing.",
+        "answered at PSAP A, sound both ways, with a location.",
+    }
+
+
+def test_a_test_call_may_lose_its_location_alone() -> None:
+    stripped = Inspection("strip", (Flow.INVITE,), (), 500, strips_location=True)
+    told = {look("test_call", "cell", (Inspected(stripped), 0), script=str(n))[-20:] for n in range(20)}
+    assert {text.endswith("without a location.") for text in told} == {True, False}
+
+
+def test_the_log_shows_every_inspection_that_drops_a_share() -> None:
+    some, more = (Inspection(name, (Flow.INVITE,), ("cell",), 300) for name in ("some", "more"))
+    told = look("firewall_log", "border-policy", (Inspected(some), 0), (Inspected(more), MINUTE))
+    assert "line 'some' drops call set-up since 13:00" in told
+    assert "line 'more' drops call set-up since 13:01" in told

@@ -57,7 +57,7 @@ def letters(theme: Theme) -> Theme:
 def worlds() -> dict[tuple[str, ...], tuple[Scene, MapState]]:
     """The state on the map a few minutes after each combination of faults, with people waiting at every third PSAP."""
     scenario = exercises.load("massachusetts-2024").scenario
-    found = {}
+    found: dict[tuple[str, ...], tuple[Scene, MapState]] = {}
     for faults in FAULTS:
         session = Session(scenario, scenario.seed, MemoryStore())
         session.open()

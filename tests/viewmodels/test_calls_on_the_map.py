@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from hotwash.analysis.passage import Loss
 from hotwash.analysis.verdict import CallVerdict, Treatment, judge_call
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import Outcome
@@ -28,9 +29,11 @@ class SampleCalls:
         plain = dict.fromkeys(names, 0) | {"delivered": -1, "seized": -1, "answered": -1, "ended": -1, "attempt": 1}
         self.rows = [plain | row for row in rows]
         self.names = names
-        self._verdict = replace(judge_call(network, "cell", "psap-a"), failed_at=failed_at)
-        if mute:
-            self._verdict = replace(self._verdict, treatment=Treatment.NO_AUDIO, permille=1000)
+        self._verdict = judge_call(network, "cell", "psap-a")
+        if failed_at or mute:
+            treatment = Treatment.NO_AUDIO if mute else Treatment.SILENT
+            loss = Loss(treatment, 1000, failed_at or "bcf-east", "border-policy", "line")
+            self._verdict = replace(self._verdict, course=replace(self._verdict.course, losses=(loss,)))
 
     def columns(self, start: int = 0) -> dict[str, np.ndarray]:
         return {name: np.array([row[name] for row in self.rows[start:]], dtype=np.int64) for name in self.names}

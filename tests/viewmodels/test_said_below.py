@@ -217,12 +217,13 @@ def test_findings_are_said() -> None:
 
 def test_what_was_recorded_is_said_where_it_is_fixed_and_stays_where_it_has_values(session: Session) -> None:
     began = next(one for one in session.facts if isinstance(one.fact, FaultBegan))
-    read = Happened(began.seq, began.at, decode(kind_of(began.fact), encode(began.fact)))  # type: ignore[arg-type]
-    assert isinstance(read.fact, FaultBegan)
-    assert type(read.fact.sentence) is str
+    fact = decode(kind_of(began.fact), encode(began.fact))
+    assert isinstance(fact, FaultBegan)
+    read = Happened(began.seq, began.at, fact)
+    assert type(fact.sentence) is str
     known = {"Voice sessions dropped by the firewall": "Kein Ton", "{fault} began.": "Ab jetzt: {fault}."}
     speak(lambda text: known.get(text, text))
-    assert log_line(read, {}).text == f"Ab jetzt: F6 Kein Ton. {read.fact.sentence}"
+    assert log_line(read, {}).text == f"Ab jetzt: F6 Kein Ton. {fact.sentence}"
 
 
 def test_words_of_people_are_never_looked_up() -> None:

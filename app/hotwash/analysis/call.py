@@ -10,6 +10,7 @@ from hotwash.analysis.heard import Treatment, heard
 from hotwash.analysis.policy_routing import PolicyTrace
 from hotwash.analysis.routes import Way
 from hotwash.analysis.rules import FlowVerdict
+from hotwash.domain.elements import Answering
 from hotwash.domain.firewall import Transport
 
 
@@ -89,6 +90,14 @@ class CallVerdict:
         return self.there.doors + self.onward.doors
 
     @property
+    def overflow(self) -> str:
+        """The PSAP to which it goes while the queue of `psap` is full, by policy or by default; empty for none."""
+        if self.trace is not None:
+            return self.trace.overflow
+        element = self.course.network.elements[self.psap]
+        return element.overflow if isinstance(element, Answering) else ""
+
+    @property
     def fates(self) -> tuple[Fate, ...]:
         """Every cause of loss, in the order in which calls meet them; shares multiply along the way and add up."""
         words = self._words()
@@ -125,6 +134,16 @@ class CallVerdict:
         return "" if main is None else main.at
 
     @property
+    def failed_element(self) -> str:
+        """The last element that it gets to there: before the link, where a link takes it."""
+        return self.last_before(self.failed_at)
+
+    def last_before(self, place: str) -> str:
+        """An element of the way, or that before a link of it; the place itself where it is neither."""
+        links = self.links
+        return self.path[links.index(place)] if place in links else place
+
+    @property
     def delivered_permille(self) -> int:
         """Share of calls that come to the PSAP and can be heard."""
         return 1000 - sum(loss.permille for loss in self.course.losses)
@@ -149,10 +168,10 @@ class CallVerdict:
         """Share of calls that is lost in one way, in thousandths."""
         return sum(loss.permille for loss in self.course.losses if loss.treatment is treatment)
 
-    def told(self, treatment: Treatment) -> str:
-        """The sentence of the cause that loses most calls in one way; empty where none does."""
+    def fate(self, treatment: Treatment) -> Fate | None:
+        """The cause that loses most calls in one way; None where none does."""
         found = [fate for fate in self.fates if fate.treatment is treatment]
-        return max(found, key=lambda fate: fate.permille).sentence if found else ""
+        return max(found, key=lambda fate: fate.permille, default=None)
 
     def _words(self) -> CallWords:
         return CallWords(self.origin, self.home, self.psap, self.course, self.trace)

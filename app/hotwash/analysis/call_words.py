@@ -10,7 +10,7 @@ from hotwash.analysis.passage import Loss
 from hotwash.analysis.policy_routing import PolicyTrace
 from hotwash.analysis.rules import line_words
 from hotwash.domain.firewall import Flow
-from hotwash.domain.sentences import say, term
+from hotwash.domain.sentences import Sentence, say, term
 
 __all__ = ["KEEP_ALIVES", "NAMES", "NO_WAY", "POLICY", "CallWords"]
 
@@ -85,7 +85,7 @@ class CallWords:
         if not course.blind:
             return ""
         if course.blind == 1000:
-            return say(" without a location, {why}", why=course.why_blind)
+            return say(" without a location, {why}", why=Sentence(course.why_blind.value))
         return say(
             " without a location in {percent:g} % of calls, {why}", percent=course.blind / 10, why=course.why_blind
         )

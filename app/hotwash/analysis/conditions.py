@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hotwash.analysis.verdict import CallVerdict, Judge, Treatment
-from hotwash.domain.elements import Answering, Border, Proxy
-from hotwash.domain.firewall import Flow
+from hotwash.domain.elements import Answering, Border, Element, Filter, Proxy
+from hotwash.domain.firewall import PLAIN, Flow
 from hotwash.domain.network import Network
 from hotwash.domain.sentences import say, term
 
@@ -38,16 +38,22 @@ def conditions(network: Network) -> dict[str, Condition]:
     """The condition of every element and link, by id."""
     judge = Judge(network)
     found = {element.id: WORKING for element in network.elements.values()}
-    for border in network.borders():
-        found[border.id] = _border(judge, border)
+    for firewall in network.of(Element):
+        if isinstance(firewall, Border | Filter):
+            found[firewall.id] = _firewall(judge, firewall)
     for proxy in network.of(Proxy):
-        if proxy.locates and not judge.routes.answered(proxy.id):
+        if proxy.locates and not judge.queries.query(proxy.id, Flow.LOST, PLAIN).passed:
             found[proxy.id] = Condition(Standing.DEGRADED, term("no location answers"))
+    for place in network.imposed:
+        if found.get(place, WORKING) is WORKING:
+            found[place] = _stopping(judge, place)
     origins = [origin.id for origin in network.origins() if network.is_up(origin.id)]
     for psap in network.psaps():
-        found[psap.id] = _psap(psap, [judge.call(origin, psap.id) for origin in origins])
+        received = _psap(psap, [judge.call(origin, psap.id) for origin in origins])
+        found[psap.id] = received if received is not WORKING else found[psap.id]
     for origin in network.origins():
-        found[origin.id] = _origin(judge, origin.id, network)
+        sent = _origin(judge, origin.id, network)
+        found[origin.id] = sent if sent is not WORKING else found[origin.id]
     for down in network.down_elements:
         found[down] = Condition(Standing.DOWN, term("down"))
     for link in network.links.values():
@@ -56,31 +62,37 @@ def conditions(network: Network) -> dict[str, Condition]:
         elif not (network.is_up(link.a) and network.is_up(link.b)):
             found[link.id] = Condition(Standing.DEGRADED, term("no traffic"))
         else:
-            found[link.id] = WORKING
+            found.setdefault(link.id, WORKING)
     return found
 
 
-def _border(judge: Judge, border: Border) -> Condition:
-    policy = judge.network.policies[border.policy]
-    if policy.bypassed:
+def _firewall(judge: Judge, firewall: Border | Filter) -> Condition:
+    if judge.network.policies[firewall.policy].bypassed and firewall.id not in judge.network.imposed:
         return Condition(Standing.DEGRADED, term("bypassed, no protection"))
+    return _stopping(judge, firewall.id)
+
+
+def _stopping(judge: Judge, place: str) -> Condition:
+    """What an element or link stops, by the first flow of a call that it stops for some network."""
     origins = judge.network.origins()
-    lost: dict[Flow, int] = {}
-    partly = False
-    unheard = 0
+    lost: dict[Flow, frozenset[str]] = {}
+    partly = stripped = False
+    unheard: set[str] = set()
     for origin in origins:
-        verdicts = [verdict for verdict in judge.flows(origin.id, border.id) if not verdict.passed]
-        unheard += any(verdict.flow is not Flow.OPTIONS and verdict.permille == 1000 for verdict in verdicts)
-        for verdict in verdicts:
-            lost[verdict.flow] = lost.get(verdict.flow, 0) + 1
-            partly = partly or verdict.permille < 1000
+        for verdict in judge.flows(origin.id, place):
+            if not verdict.passed and verdict.flow is not Flow.OPTIONS and verdict.permille == 1000:
+                unheard.add(origin.id)
+            stripped = stripped or verdict.strips_permille > 0
+            if not verdict.passed:
+                lost[verdict.flow] = lost.get(verdict.flow, frozenset()) | {origin.id}
+                partly = partly or verdict.permille < 1000
     if not lost:
-        return WORKING
-    if unheard == len(origins) and lost.get(Flow.INVITE, 0) not in (0, len(origins)):
+        return Condition(Standing.DEGRADED, term("takes locations away")) if stripped else WORKING
+    if len(unheard) == len(origins) and 0 < len(lost.get(Flow.INVITE, ())) < len(origins):
         return Condition(Standing.BLOCKING, term("drops calls and voice"))
     flow = min(lost, key=list(Flow).index)
     what = _DROPPED.get(flow, term("drops voice"))
-    some = lost[flow] < len(origins)
+    some = len(lost[flow]) < len(origins)
     standing = Standing.DEGRADED if partly or some or flow is Flow.OPTIONS else Standing.BLOCKING
     return Condition(standing, say("{drops} of some networks", drops=what) if some else what)
 
@@ -88,7 +100,7 @@ def _border(judge: Judge, border: Border) -> Condition:
 def _psap(psap: Answering, verdicts: list[CallVerdict]) -> Condition:
     failing = [verdict for verdict in verdicts if verdict.treatment is not Treatment.DELIVER]
     if failing and len(failing) == len(verdicts):
-        partly = all(verdict.permille < 1000 for verdict in failing)
+        partly = all(verdict.delivered_permille for verdict in failing)
         word = _HEARD[failing[0].treatment]
         return (
             Condition(Standing.DEGRADED, say("partly {word}", word=word))
@@ -101,10 +113,14 @@ def _psap(psap: Answering, verdicts: list[CallVerdict]) -> Condition:
         return Condition(Standing.DEGRADED, term("calls go elsewhere"))
     if any(not verdict.located for verdict in verdicts):
         return Condition(Standing.DEGRADED, term("no locations"))
+    if any(verdict.blind_permille for verdict in verdicts):
+        return Condition(Standing.DEGRADED, term("some locations missing"))
     return WORKING
 
 
 def _origin(judge: Judge, origin: str, network: Network) -> Condition:
-    if network.is_up(origin) and not judge.routes.borders(origin):
+    if network.is_up(origin) and not judge.entries(origin):
         return Condition(Standing.BLOCKING, term("no way into the ESInet"))
+    if origin in network.rerouted:
+        return Condition(Standing.DEGRADED, term("goes round the BCF"))
     return WORKING

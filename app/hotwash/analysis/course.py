@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from hotwash.analysis.passage import INSIDE, Gates, Leg, Loss, losses, taken
 from hotwash.analysis.queries import Answers, Queries
@@ -15,6 +16,17 @@ from hotwash.domain.sentences import say, term
 
 NAMES = "name look-up"
 """Stands in place of a line where a next hop cannot be found."""
+
+
+class Blind(StrEnum):
+    """Why calls have no location."""
+
+    NOT = ""
+    LEGACY = term("because they enter without one")
+    CARRY_NONE = term("because the calls carry none")
+    TAKEN = term("because a firewall takes it away")
+    NO_LIS = term("because no LIS answers")
+    NO_ANSWER = term("because no location query is answered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +44,7 @@ class Course:
     queries: tuple[FlowVerdict, ...] = ()
     losses: tuple[Loss, ...] = ()
     blind: int = 0
-    why_blind: str = ""
+    why_blind: Blind = Blind.NOT
     astray: bool = False
     delay: int = 0
     over: Transport = Transport.TLS
@@ -130,22 +142,22 @@ class Courses:
 
 def _blind(
     seen: Traits, outside: Leg, inside: Leg, answers: Answers, *, legacy: bool, asks: bool
-) -> tuple[int, bool, str]:
+) -> tuple[int, bool, Blind]:
     """Share of calls without a location, whether all are routed by a default one, and why."""
     if legacy:
-        return 1000, False, term("because they enter without one")
+        return 1000, False, Blind.LEGACY
     if seen.location is LocationBy.NONE:
-        return 1000, asks, term("because the calls carry none")
+        return 1000, asks, Blind.CARRY_NONE
     before = outside.stripped
     asked = taken(1000 - before, answers.blind)
     lost = before + asked
     blind = lost + taken(1000 - lost, inside.stripped)
     if not blind:
-        return 0, False, ""
+        return 0, False, Blind.NOT
     if before or not asked:
-        why = term("because a firewall takes it away")
+        why = Blind.TAKEN
     elif answers.silent is Flow.HELD:
-        why = term("because no LIS answers")
+        why = Blind.NO_LIS
     else:
-        why = term("because no location query is answered")
+        why = Blind.NO_ANSWER
     return blind, asks and lost == 1000, why

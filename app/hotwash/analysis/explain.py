@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hotwash.analysis.course import Blind
 from hotwash.analysis.verdict import CallVerdict, Treatment
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import Outcome, Way
-from hotwash.domain.sentences import say
+from hotwash.domain.sentences import say, term
 
 _BY_TREATMENT = {
     Outcome.NO_AUDIO: Treatment.NO_AUDIO,
     Outcome.SILENT: Treatment.SILENT,
     Outcome.REJECTED: Treatment.REJECT,
+}
+_BLIND = {
+    Blind.NOT: term("because no location query was answered"),
+    Blind.LEGACY: term("because it came by a way that carries none"),
+    Blind.CARRY_NONE: term("because it carried none"),
+    Blind.TAKEN: term("because a firewall took it away"),
+    Blind.NO_LIS: term("because no LIS answered"),
+    Blind.NO_ANSWER: term("because no location query was answered"),
 }
 
 
@@ -30,9 +39,9 @@ class Attempt:
 def explain(attempt: Attempt, verdict: CallVerdict, network: Network) -> str:
     """One sentence. `verdict` is that of the moment when the attempt began, `network` that of the moment it ended."""
     outcome, name = attempt.outcome, _name(network, attempt.psap)
-    failed = verdict.told(_BY_TREATMENT[outcome]) if outcome in _BY_TREATMENT else ""
-    if failed:
-        return failed
+    failed = verdict.fate(_BY_TREATMENT[outcome]) if outcome in _BY_TREATMENT else None
+    if failed is not None:
+        return failed.sentence
     beside = _beside(outcome, name)
     if beside:
         return beside
@@ -75,13 +84,15 @@ def _beside(outcome: Outcome, name: str) -> str:
 
 def _answered(attempt: Attempt, verdict: CallVerdict, network: Network, name: str) -> str:
     """A lacking location is told before the place, because it is what sent the call there."""
-    if not verdict.located:
+    if attempt.outcome is Outcome.ANSWERED_NO_LOCATION or not verdict.located:
         return _unlocated(attempt, verdict, name, _name(network, verdict.psap))
     if attempt.psap == verdict.home:
         through = _name(network, verdict.border) if verdict.border else say("the network")
         return say("The call came through {through} and {name} answered.", through=through, name=name)
     home = _name(network, verdict.home)
     if attempt.psap == verdict.psap:
+        if verdict.trace is not None and verdict.trace.notable:
+            return say("{name} answered for {home}. {why}", name=name, home=home, why=verdict.trace.sentence)
         return say("{name} answered, because {home} could not be reached.", name=name, home=home)
     full = _name(network, verdict.psap)
     if verdict.psap == verdict.home:
@@ -95,29 +106,20 @@ def _answered(attempt: Attempt, verdict: CallVerdict, network: Network, name: st
 
 
 def _unlocated(attempt: Attempt, verdict: CallVerdict, name: str, sent: str) -> str:
-    elsewhere, full = verdict.psap != verdict.home, attempt.psap != verdict.psap
+    """Sent elsewhere by default only where every call of its kind was; else the location alone was missing."""
+    elsewhere, full = verdict.psap != verdict.home and verdict.course.astray, attempt.psap != verdict.psap
+    values = {"name": name, "sent": sent, "why": _BLIND[verdict.course.why_blind]}
     if elsewhere and full:
         return say(
-            "{name} answered without a location, because no location query was answered, so it was sent to {sent} by "
-            "default and went on from {sent}, which had no room.",
-            name=name,
-            sent=sent,
+            "{name} answered without a location, {why}, so it was sent to {sent} by default and went on from {sent}, "
+            "which had no room.",
+            **values,
         )
     if elsewhere:
-        return say(
-            "{name} answered without a location, because no location query was answered, so it was sent to {sent} by "
-            "default.",
-            name=name,
-            sent=sent,
-        )
+        return say("{name} answered without a location, {why}, so it was sent to {sent} by default.", **values)
     if full:
-        return say(
-            "{name} answered without a location, because no location query was answered and went on from {sent}, which "
-            "had no room.",
-            name=name,
-            sent=sent,
-        )
-    return say("{name} answered without a location, because no location query was answered.", name=name)
+        return say("{name} answered without a location, {why}; it went on from {sent}, which had no room.", **values)
+    return say("{name} answered without a location, {why}.", **values)
 
 
 def _busy(attempt: Attempt, network: Network, name: str) -> str:

@@ -93,30 +93,29 @@ class Gates:
     def leg(self, seen: Traits, transports: tuple[Transport, ...], places: tuple[str, ...]) -> Leg:
         """The verdicts at some gates, over the first transport by which the INVITE passes.
 
-        Where it passes whole by none, over that by which the fewest calls are lost.
+        Where it passes whole by none, over that by which the fewest calls are lost. Keep-alives choose for themselves.
         """
         key = (seen, transports, places)
         known = self._legs.get(key)
         if known is None:
-            best = min(transports, key=lambda over: self._lost(seen, over, places))
-            fallback = best is not transports[0]
-            flows = tuple(
-                verdict
-                for place in places
-                for flow in CALL_FLOWS
-                for verdict in self._gates[place].judge(flow, seen, best, fallback=fallback)
-            )
-            known = self._legs[key] = Leg(flows, best, fallback)
+            best = min(transports, key=lambda over: self._lost(Flow.INVITE, seen, over, places))
+            kept = min(transports, key=lambda over: self._lost(Flow.OPTIONS, seen, over, places))
+            flows: list[FlowVerdict] = []
+            for place in places:
+                for flow in CALL_FLOWS:
+                    over = kept if flow is Flow.OPTIONS else best
+                    flows += self._gates[place].judge(flow, seen, over, fallback=over is not transports[0])
+            known = self._legs[key] = Leg(tuple(flows), best, best is not transports[0])
         return known
 
-    def flows(self, seen: Traits, place: str) -> tuple[FlowVerdict, ...]:
+    def flows(self, seen: Traits, transports: tuple[Transport, ...], place: str) -> tuple[FlowVerdict, ...]:
         """Every flow of such a call at one place, by the transport that it would use past that place alone."""
-        return self.leg(seen, seen.transports, (place,)).flows if place in self._gates else ()
+        return self.leg(seen, transports, (place,)).flows if place in self._gates else ()
 
-    def _lost(self, seen: Traits, over: Transport, places: tuple[str, ...]) -> int:
+    def _lost(self, flow: Flow, seen: Traits, over: Transport, places: tuple[str, ...]) -> int:
         left = 1000
         for place in places:
-            for verdict in self._gates[place].judge(Flow.INVITE, seen, over):
+            for verdict in self._gates[place].judge(flow, seen, over):
                 if not verdict.passed:
                     left -= taken(left, verdict.permille)
         return 1000 - left

@@ -48,6 +48,22 @@ Reaches = Callable[[str], bool]
 """Whether calls can be sent to a PSAP: there is a way, and nobody on it holds the next one to be unreachable."""
 
 
+TIMER_B = 32_000
+"""Time in ms after which an INVITE without any answer has failed (RFC 3261), where a route has no timer of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Why calls that are sent to a PSAP do not arrive there, though there is a way; `silent` where nothing answers."""
+
+    why: str
+    silent: bool
+
+
+Bars = Callable[[str], Barred | None]
+"""What bars calls from a PSAP behind the routing proxy; None where they arrive."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tried:
     """One rule that was asked, in order: policy, rule, and what came of it in a few words."""
@@ -82,6 +98,8 @@ class PolicyTrace:
     """Whether a rule, an order or a state has decided, and not reachability alone."""
     at: str = ""
     """The routing proxy that decides, where it is a certain one."""
+    delay: int = 0
+    """Time in ms that was lost with routes on which nothing answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +120,9 @@ class _Evaluation:
     minute: int
     source: str
     reaches: Reaches
+    bars: Bars
     full: frozenset[str] = frozenset()
+    delay: int = 0
     tried: list[Tried] = field(default_factory=list)
     notifications: list[NotifyAction] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
@@ -142,16 +162,21 @@ class _Evaluation:
                 case BusyAction():
                     self._try(policy, rule, say("answers 600 Busy Everywhere"))
                     end = _End("", BUSY_EVERYWHERE, policy.id, rule.id)
-                case RouteAction(recipient=psap):
-                    end = self._routed(policy, rule, psap)
+                case RouteAction():
+                    end = self._routed(policy, rule, action)
                 case InvokePolicyAction(policy=other):
                     end = self._invoked(policy, rule, other)
             if end is not None:
                 return end
         return None
 
-    def _routed(self, policy: RoutePolicy, rule: PolicyRule, psap: str) -> _End | None:
+    def _routed(self, policy: RoutePolicy, rule: PolicyRule, action: RouteAction) -> _End | None:
+        psap = action.recipient
         hindered, name = self.hindered(psap), named(self.network, psap)
+        barred = None if hindered else self.bars(psap)
+        if barred is not None:
+            hindered = barred.why
+            self.delay += (action.rna_timer or TIMER_B) if barred.silent else 0
         if hindered:
             sentence = say("its route to {psap} failed: {why}", psap=name, why=hindered)
             self._try(policy, rule, sentence, fired=False)
@@ -221,7 +246,7 @@ class PolicyRouting:
             for condition in rule.conditions
         )
 
-    def trace(self, source: str, home: str, reaches: Reaches) -> PolicyTrace:
+    def trace(self, source: str, home: str, reaches: Reaches, bars: Bars) -> PolicyTrace:
         """Where a call from originating network `source` for PSAP `home` goes now."""
         ordered = self._diverted(home, reaches)
         if ordered is not None:
@@ -229,16 +254,17 @@ class PolicyRouting:
         policy = self._policies.get(home)
         if policy is None:
             return self._default(home, reaches)
-        course = _Evaluation(self.network, self.minute, source, reaches)
+        course = _Evaluation(self.network, self.minute, source, reaches, bars)
         end = course.of(policy)
         overflow = ""
         if end is not None and end.psap:
-            full = _Evaluation(self.network, self.minute, source, reaches, frozenset({end.psap})).of(policy)
+            filled = frozenset({end.psap})
+            full = _Evaluation(self.network, self.minute, source, reaches, bars, filled).of(policy)
             overflow = full.psap if full is not None else ""
         return self._told(home, end, course, overflow)
 
     def _hindered(self, psap: str, reaches: Reaches) -> str:
-        return _Evaluation(self.network, self.minute, "", reaches).hindered(psap)
+        return _Evaluation(self.network, self.minute, "", reaches, lambda _: None).hindered(psap)
 
     def _diverted(self, home: str, reaches: Reaches) -> PolicyTrace | None:
         """An order to lead calls elsewhere comes before every policy, as long as it can be carried out."""
@@ -332,6 +358,7 @@ class PolicyRouting:
             tuple(course.messages),
             course.loop,
             notable=True,
+            delay=course.delay,
         )
 
 

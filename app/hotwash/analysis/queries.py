@@ -79,7 +79,7 @@ class Queries:
         """The name look-up of a proxy or border that is linked to a name server; None for others."""
         if not isinstance(self._network.elements[element], Proxy | Border | Filter):
             return None
-        if not self._routes.linked(element, Flow.DNS):
+        if not self._routes.asked(element, Flow.DNS, up=False):
             return None
         return self.query(element, Flow.DNS, seen)
 
@@ -95,11 +95,9 @@ class Queries:
         network = self._network
         name = network.elements[asking].name
         stopped: list[tuple[int, FlowVerdict]] = []
-        for link, server in self._routes.linked(asking, flow):
-            if link in network.down_links or not network.is_up(server):
-                continue
-            stops = [verdict for gate in self._gates(asking, link, server) for verdict in gate.judge(flow, seen, _OVER)]
-            stops = [verdict for verdict in stops if not verdict.passed]
+        for places, server in self._routes.asked(asking, flow):
+            gates = self._gates((asking, *places, server))
+            stops = [verdict for gate in gates for verdict in gate.judge(flow, seen, _OVER) if not verdict.passed]
             if not stops:
                 return self._answered(flow, asking, name, server)
             worst = max(stops, key=lambda verdict: verdict.permille)
@@ -133,11 +131,11 @@ class Queries:
             sentence = say("{query} from {name} is answered by {server}.", query=Sentence(flow.value), **values)
         return FlowVerdict(flow, True, asking, "", "", Verb.ALLOW, 1000, _TO[flow], "", sentence)
 
-    def _gates(self, asking: str, link: str, server: str) -> list[Gate]:
-        """Where such a query may be stopped: by the asking border's or filter's own policy, or by something imposed."""
+    def _gates(self, places: tuple[str, ...]) -> list[Gate]:
+        """Where a query may be stopped: by the policy of a border or firewall on its way, or by something imposed."""
         network = self._network
         gates = []
-        for place in (asking, link, server):
+        for place in places:
             element = network.elements.get(place)
             name = place if element is None else element.name
             firewall = element if isinstance(element, Border | Filter) else None

@@ -54,13 +54,8 @@ class Way:
 
 def shape(network: Network) -> tuple[object, ...]:
     """What the ways of a network depend on, of all that overlays can change."""
-    return (
-        network.down_elements,
-        network.down_links,
-        network.unreachable,
-        tuple(network.rerouted.items()),
-        network.taken_over,
-    )
+    rerouted = tuple(network.rerouted.items())
+    return (network.down_elements, network.down_links, network.taken_over, network.unreachable, rerouted)
 
 
 class Routes:
@@ -80,7 +75,7 @@ class Routes:
             + [proxy.id for proxy in network.of(Proxy) if proxy.capacity]
         )
         self._borders = tuple(border.id for border in network.borders() if network.is_up(border.id))
-        self._resting = frozenset(border.id for border in network.borders() if network.stands_by(border.id))
+        self._resting = frozenset(border.id for border in network.borders() if _rests(border, network))
         self._asked = _asked(network)
         self._trees: dict[tuple[str, bool, frozenset[str]], Tree] = {}
         self._legs: dict[tuple[str, str, bool], Way | None] = {}
@@ -127,6 +122,11 @@ class Routes:
         """The shortest way from an originating network to where its calls enter."""
         return self._leg(entry, origin, back=True)
 
+    def line(self, origin: str, border: str) -> Way | None:
+        """The shortest way from an originating network to a border, whatever anybody holds to be unreachable."""
+        found = self._tree(border, frozenset(), back=True).way(origin)
+        return None if found is None else self._made(found[0][::-1], found[1][::-1])
+
     def onward(self, entry: str, psap: str) -> Way | None:
         """The shortest way from where calls enter to a PSAP; borders themselves add no latency."""
         return self._leg(entry, psap, back=False)
@@ -136,14 +136,30 @@ class Routes:
         return bool(self.servers(proxy))
 
     def servers(self, asking: str, query: Flow = Flow.LOST) -> tuple[str, ...]:
-        """Servers that are up, answer a query and are linked to who asks by a link that is up."""
-        network = self.network
-        linked = self.linked(asking, query)
-        return tuple(server for link, server in linked if link not in network.down_links and network.is_up(server))
+        """Servers that are up and that a query of an element can reach, nearest first."""
+        return tuple(server for _, server in self.asked(asking, query))
 
-    def linked(self, asking: str, query: Flow) -> tuple[tuple[str, str], ...]:
-        """Links and servers at their other end that an element has for a query, up or down."""
-        return tuple((link, server.id) for link, server in self._asked.get(asking, ()) if server.answers is query)
+    def asked(self, asking: str, query: Flow, *, up: bool = True) -> tuple[tuple[tuple[str, ...], str], ...]:
+        """Servers for a query with the links and elements between, nearest first; with `up` only over what is up.
+
+        Queries run over links that carry queries, by way of proxies, borders and firewalls.
+        """
+        network = self.network
+        found: list[tuple[tuple[str, ...], str]] = []
+        seen = {asking}
+        waiting: list[tuple[str, tuple[str, ...]]] = [(asking, ())]
+        for at, places in waiting:
+            for link, other in self._asked.get(at, ()):
+                if other in seen or (up and (link in network.down_links or not network.is_up(other))):
+                    continue
+                element = network.elements[other]
+                if isinstance(element, Service) and element.answers is query:
+                    seen.add(other)
+                    found.append(((*places, link), other))
+                elif isinstance(element, Proxy | Border | Filter):
+                    seen.add(other)
+                    waiting.append((other, (*places, link, other)))
+        return tuple(found)
 
     def _leg(self, entry: str, end: str, *, back: bool) -> Way | None:
         key = (entry, end, back)
@@ -198,6 +214,11 @@ def _alternating(elements: tuple[str, ...], links: tuple[str, ...]) -> tuple[str
     return tuple(met)
 
 
+def _rests(border: Border, network: Network) -> bool:
+    """Whether a border only stands by and has not taken over."""
+    return network.stands_by(border.id)
+
+
 def _edges(network: Network) -> tuple[dict[str, dict[str, tuple[int, str]]], dict[str, dict[str, tuple[int, str]]]]:
     """Links that are up and carry calls, forward and backward. Of parallel links the quickest counts."""
     onward: dict[str, dict[str, tuple[int, str]]] = {}
@@ -216,13 +237,11 @@ def _edges(network: Network) -> tuple[dict[str, dict[str, tuple[int, str]]], dic
     return onward, backward
 
 
-def _asked(network: Network) -> dict[str, list[tuple[str, Service]]]:
-    """For each element the servers it is linked to by links for queries, up or down, and those links."""
-    found: dict[str, list[tuple[str, Service]]] = {}
+def _asked(network: Network) -> dict[str, list[tuple[str, str]]]:
+    """For each element the links for queries that end at it, up or down, and their other ends."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for link in network.links.values():
         if link.carries == QUERIES:
-            for asking, other in ((link.a, link.b), (link.b, link.a)):
-                server = network.elements[other]
-                if isinstance(server, Service):
-                    found.setdefault(asking, []).append((link.id, server))
+            found.setdefault(link.a, []).append((link.id, link.b))
+            found.setdefault(link.b, []).append((link.id, link.a))
     return found

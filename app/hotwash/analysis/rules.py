@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 
-from hotwash.domain.firewall import FROM_ZONE, Flow, Inspection, Policy, Rule, Traits, Transport, Verb, Zone
+from hotwash.domain.elements import Originating
+from hotwash.domain.firewall import FROM_ZONE, Flow, Inspection, Policy, Rule, Service, Traits, Transport, Verb, Zone
+from hotwash.domain.impairment import Inspected, RuleFirst, RuleMissing
 from hotwash.domain.sentences import Sentence, say, term
 
 REFUSED = 503
@@ -102,6 +104,11 @@ class Sieve:
         left = (item for item in self.policy.inspections if item.id != line)
         return not any(item.verb is not Verb.ALLOW for item in _concerned(left, flow, seen, over, self.policy))
 
+    def first(self, flow: Flow, seen: Traits, over: Transport) -> str:
+        """Name of the first line that matches, `default` where none does; a bypass doesn't matter."""
+        rule = next(self._matching(flow, seen, over), None)
+        return "default" if rule is None else rule.id
+
     def _decide(self, flow: Flow, seen: Traits, over: Transport) -> Decision:
         if self.policy.bypassed:
             return Decision(Line("bypass", Verb.ALLOW), ())
@@ -197,6 +204,12 @@ def judge_flow(policy: Policy, flow: Flow, source: Traits | str, *, at: str, at_
     return Gate(at, at_name, Sieve(policy)).judge(flow, seen, seen.transports[0])[0]
 
 
+def seen_of(origin: Originating) -> Traits:
+    """What firewalls see of its calls; one that names no transport uses TLS."""
+    seen = origin.traits()
+    return seen if seen.transports else replace(seen, transports=(Transport.TLS,))
+
+
 def _seen(source: Traits | str) -> Traits:
     return Traits(source) if isinstance(source, str) else source
 
@@ -279,6 +292,19 @@ class _Telling:
         return say("{at_name} refuses {flow} {direction}{share} by {which}{note}; it would pass if {remedy}.", **values)
 
 
+def laid_line(change: object) -> str:
+    """Name of the line by which an overlay decides about flows; empty where it puts none."""
+    match change:
+        case RuleFirst(rule):
+            return rule.id
+        case Inspected(inspection):
+            return inspection.id
+        case RuleMissing():
+            return "default"
+        case _:
+            return ""
+
+
 def line_words(name: str) -> str:
     """A line of a policy as a sentence names it."""
     return say("the default rule") if name == "default" else say("line '{line}'", line=name)
@@ -302,6 +328,23 @@ def shadowed(policy: Policy) -> tuple[tuple[Rule, Rule], ...]:
         else:
             wide.append((number, rule, own))
     return tuple(found)
+
+
+def unmatched(policy: Policy, seen: Collection[Traits]) -> tuple[Rule, ...]:
+    """Lines that decide about no flow of any of these networks, over any transport, though nothing covers them whole.
+
+    A line for any service of any source is meant for what nobody foresees, and is not among them.
+    """
+    sieve = Sieve(policy)
+    deciding = {
+        sieve.first(flow, traits, over) for flow in Flow for traits in seen for over in {*traits.transports, *Transport}
+    }
+    covered = {rule.id for rule, _ in shadowed(policy)}
+    return tuple(
+        rule
+        for rule in policy.rules
+        if rule.id not in deciding and rule.id not in covered and (rule.sources or Service.ANY not in rule.services)
+    )
 
 
 def _reach(rule: Rule, members: dict[str, tuple[str, ...]]) -> frozenset[str]:

@@ -8,14 +8,16 @@ from hotwash.analysis.call import CallVerdict, Fate
 from hotwash.analysis.call_words import KEEP_ALIVES, NO_WAY, POLICY
 from hotwash.analysis.course import Course, Courses
 from hotwash.analysis.heard import Treatment
-from hotwash.analysis.passage import CALL_FLOWS, Gates, Loss
-from hotwash.analysis.policy_routing import PolicyRouting, PolicyTrace
+from hotwash.analysis.passage import CALL_FLOWS, INSIDE, Gates, Loss, losses
+from hotwash.analysis.policy_routing import Barred, PolicyRouting, PolicyTrace
 from hotwash.analysis.policy_states import times
 from hotwash.analysis.queries import Queries
 from hotwash.analysis.routes import Routes, Way, along, shape
-from hotwash.analysis.rules import REFUSED, FlowVerdict
+from hotwash.analysis.rules import REFUSED, FlowVerdict, seen_of
+from hotwash.domain.elements import Border
 from hotwash.domain.firewall import MEDIA, Flow, Policy
 from hotwash.domain.network import Network
+from hotwash.domain.sentences import say, term
 
 __all__ = [
     "CALL_FLOWS",
@@ -48,18 +50,21 @@ class Judge:
     def __init__(self, network: Network, routes: Routes | None = None, minute_of_week: int = 0) -> None:
         """`routes` may be those of any network of the same `shape`: policies and states don't matter there."""
         self.network = network
+        self.minute_of_week = minute_of_week
         self.routes = Routes(network) if routes is None else routes
         self.gates = Gates(network)
         self.queries = Queries(network, self.routes)
         self.policies = PolicyRouting(network, minute_of_week)
         self._courses = Courses(network, self.gates, self.queries)
-        self._seen = {origin.id: origin.traits() for origin in network.origins()}
+        self._seen = {origin.id: seen_of(origin) for origin in network.origins()}
         self._plain = {psap.id: self.policies.plain(psap.id) for psap in network.psaps()}
         self._orders: dict[str, tuple[str, ...]] = {}
         self._legacy: dict[str, bool] = {}
         self._theres: dict[tuple[str, str], Way] = {}
         self._traces: dict[tuple[str, tuple[str, ...], str], PolicyTrace] = {}
+        self._walls = any(not isinstance(network.elements.get(place), Border) for place in self.gates.places)
         self._straight: dict[str, _Straight] = {}
+        self._outsides: dict[str, frozenset[str]] = {}
         self._onward: dict[tuple[str, ...], dict[str, tuple[Way, int]]] = {}
 
     def call(self, origin: str, home: str) -> CallVerdict:
@@ -95,13 +100,28 @@ class Judge:
             straight.shared[alike] = (found.there, found.course)
         return found
 
+    def entries(self, origin: str) -> tuple[str, ...]:
+        """Where calls of an originating network enter, in the order in which it tries them."""
+        return self._order(origin)
+
     def trace(self, origin: str, home: str) -> PolicyTrace:
         """What policy routing makes of such a call, whether or not there is anything to decide."""
         return self._trace(origin, self._order(origin), home)
 
     def flows(self, origin: str, place: str) -> tuple[FlowVerdict, ...]:
         """Every flow of a call from `origin` at one element or link, by itself; empty where nothing can stop it."""
-        return self.gates.flows(self._seen[origin], place)
+        transports = self._seen[origin].transports if place in self._outside(origin) else INSIDE
+        return self.gates.flows(self._seen[origin], transports, place)
+
+    def _outside(self, origin: str) -> frozenset[str]:
+        """Elements and links up to where calls of a network may enter: there SIP runs over what that network tries."""
+        known = self._outsides.get(origin)
+        if known is None:
+            borders = [border.id for border in self.network.borders()]
+            ways = [self.routes.there(origin, entry) for entry in (*borders, *self._order(origin))]
+            met = (place for way in ways if way is not None for place in along(way))
+            known = self._outsides[origin] = frozenset((*borders, *met))
+        return known
 
     def _sent(self, origin: str, entries: tuple[str, ...], home: str, target: str) -> CallVerdict:
         """The verdict on a call for `home` that is routed as one for `target`."""
@@ -123,6 +143,7 @@ class Judge:
         there = self._there(origin, entry)
         course = self._courses.of(self._seen[origin], there, onward, legacy=legacy)
         slow = self._slow(there, onward) if self.network.slowed else 0
+        slow += trace.delay if trace is not None else 0
         return CallVerdict(origin, home, psap, there, onward, course, trace, slow)
 
     def _way(self, entries: tuple[str, ...], psap: str) -> tuple[str, Way | None]:
@@ -165,12 +186,32 @@ class Judge:
         return known
 
     def _trace(self, origin: str, entries: tuple[str, ...], psap: str) -> PolicyTrace:
-        key = (psap, entries, origin if self.policies.by_source(psap) else "")
+        key = (psap, entries, origin if self._walls or self.policies.by_source(psap) else "")
         known = self._traces.get(key)
         if known is None:
-            known = self.policies.trace(origin, psap, lambda other: self._reaches(entries, other))
+            known = self.policies.trace(
+                origin,
+                psap,
+                lambda other: self._reaches(entries, other),
+                lambda other: self._barred(origin, entries, other),
+            )
             self._traces[key] = known
         return known
+
+    def _barred(self, origin: str, entries: tuple[str, ...], psap: str) -> Barred | None:
+        """Whether every INVITE is lost behind the last routing proxy, which then tries another route."""
+        _, onward = self._way(entries, psap)
+        if onward is None or not onward.asking:
+            return None
+        met = along(onward)
+        behind = frozenset(met[met.index(onward.asking[-1]) + 1 :])
+        places = tuple(place for place in self.gates.on(onward) if place in behind)
+        lost = losses(self.gates.leg(self._seen[origin], INSIDE, places).flows) if places else ()
+        stopped = [loss for loss in lost if loss.treatment in (Treatment.SILENT, Treatment.REJECT)]
+        if sum(loss.permille for loss in stopped) < 1000:
+            return None
+        silent = any(loss.treatment is Treatment.SILENT for loss in stopped)
+        return Barred(term("no answer came") if silent else say("SIP {code} came back", code=stopped[0].code), silent)
 
     def _reaches(self, entries: tuple[str, ...], psap: str) -> bool:
         return bool(entries) and self._way(entries, psap)[1] is not None
@@ -196,7 +237,7 @@ class Judge:
         there, part = self._there(origin, entry), way.until(at)
         loss = Loss(Treatment.REJECT, 1000, at, "", POLICY, trace.code)
         course = self._courses.of(self._seen[origin], there, part, legacy=self._legacy[origin], last=loss)
-        return CallVerdict(origin, home, home, there, part, course, trace)
+        return CallVerdict(origin, home, home, there, part, course, trace, trace.delay)
 
     def _kept_out(self, origin: str, home: str) -> CallVerdict:
         """Nowhere to enter: no border is linked and up, or every one is held to be unreachable."""
@@ -204,12 +245,10 @@ class Judge:
 
     def _no_way(self, origin: str, home: str, why: str) -> CallVerdict:
         """Refused by the originating network itself, with the keep-alives that fail where they are to blame."""
-        flows = tuple(
-            flow
-            for border in (self.routes.shunned(origin) if why == KEEP_ALIVES else ())
-            for flow in self.flows(origin, border)
-            if flow.flow is Flow.OPTIONS
-        )
+        seen = self._seen[origin]
+        lines = [self.routes.line(origin, border) for border in self.routes.shunned(origin) if why == KEEP_ALIVES]
+        legs = [self.gates.leg(seen, seen.transports, self.gates.on(line)) for line in lines if line is not None]
+        flows = tuple(flow for leg in legs for flow in leg.flows if flow.flow is Flow.OPTIONS)
         remedy = next((flow.would_pass_if for flow in flows if not flow.passed), "")
         loss = Loss(Treatment.REJECT, 1000, origin, "", why, REFUSED, remedy=remedy)
         nowhere = Way((origin,), (), 0, ())

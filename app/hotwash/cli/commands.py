@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from argparse import Namespace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from hotwash.analysis.verdict import judge_call
 from hotwash.bootstrap import exercises
 from hotwash.cli.requests import DONE, NO, BadRequest
 from hotwash.cli.screen import has_screen
+from hotwash.cli.why import explain, since
 from hotwash.domain.effective import effective
-from hotwash.domain.network import Network
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import Millis, clock, scenario_time
+from hotwash.exercise.projections.answering import WITHIN_S
 from hotwash.scenario.lint import lint
 from hotwash.scenario.problems import ScenarioProblems, did_you_mean
 
@@ -34,6 +36,7 @@ def run(arguments: Namespace) -> int:
         session = exercises.begin(played, folder / f"exercise{exercises.SUFFIX}", arguments.seed)
     try:
         outcome = exercises.play_through(session, taken, arguments.until)
+        outcome = replace(outcome, measures=replace(outcome.measures, within_s=arguments.within))
     finally:
         session.close()
     for refused in outcome.refused:
@@ -54,19 +57,43 @@ def _make_folder(folder: Path) -> None:
 
 
 def summary(outcome: exercises.Outcome) -> str:
-    """A few lines for a person."""
+    """A few lines for a person: attempts, callers, losses, moments and clocks, in the words of the report."""
     told = outcome.measures.as_json()
-    outcomes = told["outcomes"]
-    assert isinstance(outcomes, dict)
-    timeline = told["timeline"]
-    assert isinstance(timeline, dict)
     lines = [
         f"{outcome.session.scenario.title}, seed {told['seed']}, {clock(outcome.session.now)} played",
         f"  attempts {told['attempts']}, callers {told['callers']}, never answered {told['callers_never_answered']}",
-        *(f"  {name.replace('_', ' ')}: {count}" for name, count in outcomes.items() if count),
-        *(f"  {name.replace('_', ' ')} at {_moment(at)}" for name, at in timeline.items()),
+        *(f"  {name.replace('_', ' ')}: {count}" for name, count in told["outcomes"].items() if count),
+        *_people(told["callers_by_fate"]),
+        *(f"  lost by {_cause(row['kind'], row['cause'])}: {row['failed']}" for row in told["causes"]),
+        *([f"  user-minutes: {told['user_minutes']}"] if told["user_minutes"] is not None else []),
+        *(f"  {name.replace('_', ' ')} at {_moment(at)}" for name, at in told["timeline"].items()),
+        *(
+            f"  {row['clock'].replace('_', ' ')} within {row['limit_s'] // 60} minutes ({row['rule']}; check the "
+            f"wording in force): {row['state']}"
+            for row in told["legal_clocks"]
+        ),
     ]
     return "\n".join(lines)
+
+
+def _cause(kind: str, cause: str) -> str:
+    return f"{kind} {cause.removeprefix('act:')}" if kind in ("fault", "act") else f"the {kind}"
+
+
+def _people(fate: dict[str, Any] | None) -> tuple[str, ...]:
+    """Callers, where the exercise was closed."""
+    if fate is None:
+        return ()
+    fates = (
+        f"  callers answered at once {fate['answered_at_first_attempt']}, connected late {fate['connected_late']}, "
+        f"by another way {sum(fate['other_way'].values())}, gave up {fate['gave_up']}, still trying "
+        f"{fate['still_trying']}"
+    )
+    ratios = (
+        f"  attempts for each caller: {fate['redial_ratio']}; failed attempts for each caller with any: "
+        f"{fate['failed_attempts_per_failed_caller']}"
+    )
+    return fates, ratios
 
 
 def _moment(at: object) -> str:
@@ -115,23 +142,15 @@ def why(arguments: Namespace) -> int:
     session.run_to(arguments.at)
     network = effective(scenario.network, session.board.live).network
     print(f"At {clock(arguments.at)} ({scenario_time(scenario.start, arguments.at):%H:%M:%S}):")
-    print(explain(network, origin, psap))
+    moment = scenario_time(scenario.start, arguments.at)
+    minute = (moment.weekday() * 24 + moment.hour) * 60 + moment.minute
+    print(explain(network, origin, psap, minute_of_week=minute, known=since(session.facts)))
     return DONE
 
 
 def _within(option: str, at: Millis, scenario: Scenario) -> None:
     if at > scenario.span:
         raise BadRequest(f"{option} {clock(at)} is after the end of the exercise, {clock(scenario.span)}.")
-
-
-def explain(network: Network, origin: str, psap: str) -> str:
-    """The path, every flow of the call and the outcome."""
-    verdict = judge_call(network, origin, psap)
-    names = [f"{network.elements[element].name} ({element})" for element in verdict.path]
-    lines = [f"  {number}. {name}" for number, name in enumerate(names, start=1)]
-    flows = (*verdict.flows, *verdict.queries)
-    lines += [f"     {'pass' if flow.passed else 'STOP'}  {flow.sentence}" for flow in flows]
-    return "\n".join([*lines, f"  {verdict.sentence}"])
 
 
 def _known(name: str, known: list[str], what: str) -> str:
@@ -190,5 +209,6 @@ def _without_screen(asked: str) -> int:
     folder = exercises.exercises_folder() / f"{played.scenario.id} {stamp}"
     taken = "history" if "history" in played.scenario.decisions else ""
     print(f"There is no screen here, so Hotwash plays '{played.scenario.title}' without a window.")
-    told = Namespace(scenario=asked, decisions=taken, out=folder, seed=None, until=None, json=False, paper="letter")
+    told = Namespace(scenario=asked, decisions=taken, out=folder, seed=None, until=None, json=False, paper="letter",
+                     within=WITHIN_S)  # fmt: skip
     return run(told)

@@ -15,6 +15,7 @@ from hotwash.cli import commands
 from hotwash.cli.crash import hide_tracebacks
 from hotwash.cli.requests import DONE, WRONG, BadRequest
 from hotwash.domain.time import Millis, parse_clock
+from hotwash.exercise.projections.answering import WITHIN_S
 
 FIRST_SCENARIO = "massachusetts-2024"
 """What the app opens when nothing is asked for."""
@@ -76,6 +77,9 @@ def _run(work: Commands) -> None:
     run.add_argument("--out", type=Path, help="folder for the exercise file, the measures and the report")
     run.add_argument("--paper", choices=("letter", "a4"), default="letter")
     run.add_argument("--json", action="store_true", help="print the measures as one JSON object")
+    run.add_argument(
+        "--within", type=_limits, default=WITHIN_S, metavar="S,S", help="answer times in seconds to give shares for"
+    )
     run.set_defaults(work=commands.run)
 
 
@@ -123,6 +127,13 @@ def _time(text: str) -> Millis:
         return parse_clock(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _limits(text: str) -> tuple[int, ...]:
+    parts = text.split(",")
+    if not all(part.isascii() and part.isdigit() and 0 < int(part[:6]) <= 86_400 for part in parts):
+        raise argparse.ArgumentTypeError(f"'{text[:40]}' is no list of seconds; write for example 10,15,20,40")
+    return tuple(sorted({int(part[:6]) for part in parts}))
 
 
 def _seed(text: str) -> int:

@@ -230,6 +230,12 @@ class CallsTallied:
     `waiting` calls waiting at the end of the minute; `check` digest of every call so far. `cut_origins` and
     `cut_psaps`: answers of earlier minutes that were cut off in this one, by their earlier outcome; less
     these, the outcomes of all minutes are the final ones and add up to the attempts.
+
+    Of the public alone: `ways` outcomes by way, with `cut_ways` to take back; `causes` failures by what lost the
+    attempt (a fault by its id, `act:` and the id of an act, `network`, `psap`). Of 911 attempts of the public decided
+    in the minute: `delivered` came to a PSAP, `unlocated` came there without a location, `misrouted` were answered by
+    a PSAP that is not responsible. `first_failed` first attempts that failed; `unserved` callers, at the end of the
+    minute, of whom an attempt has failed and whom nobody has helped since.
     """
 
     length: Millis
@@ -245,16 +251,43 @@ class CallsTallied:
     check: str
     cut_origins: dict[str, dict[str, int]] = field(default_factory=dict)
     cut_psaps: dict[str, dict[str, int]] = field(default_factory=dict)
+    ways: dict[str, dict[str, int]] = field(default_factory=dict)
+    cut_ways: dict[str, dict[str, int]] = field(default_factory=dict)
+    causes: dict[str, dict[str, int]] = field(default_factory=dict)
+    delivered: int = 0
+    unlocated: int = 0
+    misrouted: int = 0
+    first_failed: int = 0
+    unserved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CallersTallied:
-    """Once, at the end: callers of the public (test calls left out) by what became of them in the whole exercise."""
+    """Once, at the end: callers of the public (test calls left out) by what became of them in the whole exercise.
+
+    `attempts` their own tries by every way; `failed` those of them that failed, `failed_callers` the callers who made
+    them, `first_failed` those whose first try failed. `helped` callers helped, by the outcome of the try (or call-back)
+    that first helped them and was not cut off; `helped_at_once` the same of those whose first try did. `helped_within`
+    callers helped within so many minutes of first dialling. `dialable` of the failed callers had a number that can be
+    called back; `tried_back` callers were called back, `reached_back` of them were reached. `unserved_ms` adds up, for
+    every failed caller, the time from the end of the first failed try to help or to the end.
+    """
 
     callers: int
     served: int
     gave_up: int
     still_trying: int
+    attempts: int = 0
+    failed: int = 0
+    failed_callers: int = 0
+    first_failed: int = 0
+    helped: dict[str, int] = field(default_factory=dict)
+    helped_at_once: dict[str, int] = field(default_factory=dict)
+    helped_within: dict[str, int] = field(default_factory=dict)
+    dialable: int = 0
+    tried_back: int = 0
+    reached_back: int = 0
+    unserved_ms: Millis = 0
 
 
 @dataclass(frozen=True, slots=True)

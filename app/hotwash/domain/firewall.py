@@ -123,6 +123,10 @@ class Traits:
     text: bool = False
 
 
+PLAIN = Traits("")
+"""A call of no network in particular."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """An address group: a name for several sources."""
@@ -178,7 +182,8 @@ class Inspection:
 
     It concerns calls of `sources`, over `transports`, that carry their location by `locations` (each empty: any), and
     only INVITEs larger than `over_bytes` over UDP where that is given. `verb` DENY drops in silence, REJECT answers
-    with SIP `code` (0: 503). One that `strips_location` lets the call pass, without its location.
+    with SIP `code` (0: 503). One that `strips_location` lets the call pass, without its location. OPTIONS carry no
+    location, so a check of it lets them pass.
     """
 
     id: str
@@ -196,6 +201,8 @@ class Inspection:
     def concerns(self, flow: Flow, seen: Traits, over: Transport, groups: tuple[Group, ...] = ()) -> bool:
         """Whether it looks at a flow of such calls, whose SIP runs over `over`."""
         if flow not in self.flows or (self.sources and not names(self.sources, seen.source, groups)):
+            return False
+        if flow is Flow.OPTIONS and (self.locations or self.strips_location):
             return False
         if self.locations and seen.location not in self.locations:
             return False

@@ -35,6 +35,9 @@ class Demand:
     """Weights for Saturdays and Sundays; the same as on other days where there are none."""
     weekend_permille: int = 1000
     """Calls of a weekend day relative to another day."""
+    population: int = 0
+    """People whom the network serves, for user-minutes; 0 where nobody says."""
+    population_source: str = "default"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""One thing that the lint found; says nothing of how it is found."""
+"""One thing that lint asks an author to look at again."""
 
 from __future__ import annotations
 

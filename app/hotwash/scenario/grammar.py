@@ -227,6 +227,8 @@ def head() -> tuple[Key, ...]:
         "hours": Many(Whole(0, 1_000_000), 24, 24),
         "weekend_hours": Many(Whole(0, 1_000_000), 0, 24),
         "weekend_permille": Whole(0, 5_000),
+        "population": Whole(0, 10_000_000_000),
+        "population_source": SOURCE,
         "source": SOURCE,
         "hours_source": SOURCE,
     }

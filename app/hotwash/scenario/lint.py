@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import reduce
 
 from hotwash.analysis.routes import Routes
-from hotwash.analysis.rules import shadowed
+from hotwash.analysis.rules import seen_of, shadowed, unmatched
 from hotwash.domain.commands import TakeAction
 from hotwash.domain.impairment import Bypassed
 from hotwash.domain.network import Network
@@ -19,6 +19,8 @@ from hotwash.scenario import lint_routing
 from hotwash.scenario.finding import Finding
 from hotwash.scenario.provenance import uses
 
+__all__ = ["Finding", "lint"]
+
 
 def lint(scenario: Scenario) -> tuple[Finding, ...]:
     """Every finding, in a fixed order; empty where nothing is the matter."""
@@ -29,7 +31,7 @@ def _routes(scenario: Scenario) -> Iterator[Finding]:
     """No way at all, and a way that hangs on one border."""
     network = scenario.network
     routes = Routes(network)
-    borders = {origin.id: routes.borders(origin.id) for origin in network.origins()}
+    borders = {origin.id: routes.entrances(origin.id) for origin in network.origins()}
     for origin in network.origins():
         if not borders[origin.id]:
             yield Finding(origin.id, say("no BCF can be reached from here, so none of its calls arrives."))
@@ -102,6 +104,16 @@ def _policies(scenario: Scenario) -> Iterator[Finding]:
                 say(
                     "line '{rule}' never decides, because '{earlier}' above it does.", rule=rule.id, earlier=earlier.id
                 ),
+            )
+
+
+def _lines(scenario: Scenario) -> Iterator[Finding]:
+    """Lines of firewalls that decide about no call of any network here."""
+    seen = [seen_of(origin) for origin in scenario.network.origins()]
+    for policy in scenario.network.policies.values() if seen else ():
+        for rule in unmatched(policy, seen):
+            yield Finding(
+                policy.id, say("line '{rule}' decides about no call of any originating network.", rule=rule.id)
             )
 
 
@@ -220,6 +232,7 @@ _CHECKS: tuple[Callable[[Scenario], Iterator[Finding]], ...] = (
     _network,
     _overflows,
     _policies,
+    _lines,
     *lint_routing.CHECKS,
     _remedies,
     _people,

@@ -26,6 +26,8 @@ def _uses(scenario: Scenario) -> Iterator[tuple[str, str]]:
     network, practice = scenario.network, scenario.practice
     yield "calls a day", scenario.demand.source
     yield say("weights of the hours of a day"), scenario.demand.hours_source
+    if scenario.demand.population:
+        yield say("people served"), scenario.demand.population_source
     for callers in network.callers.values():
         yield say("caller behaviour “{callers}”", callers=callers.id), callers.source
     yield say("call-backs, walk-ins and overflow"), practice.source

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from hotwash.domain.callers import PUBLIC, TESTERS
-from hotwash.domain.commands import FACILITATOR, TakeAction
+from hotwash.domain.commands import FACILITATOR, ApproveAction, DeclineAction, TakeAction
 from hotwash.domain.impairment import EVERYWHERE
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import Decision, OfferedAction, Scenario
@@ -187,6 +187,10 @@ def _must_be_allowed(
     command = decision.command
     if decision.actor in build.groups.get("seat", {}) and isinstance(command, FOR_FACILITATOR):
         build.mistake(place, path, say("only the facilitator can do that."))
+    if isinstance(command, ApproveAction | DeclineAction) and command.action in actions:
+        _must_be_theirs(build, place, path, decision.actor, actions[command.action])
+    if isinstance(command, ApproveAction) and command.takes >= 0 and decision.actor != FACILITATOR:
+        build.mistake(place, path, say("only the facilitator rules how long an action takes; take 'takes' out."))
     if not isinstance(command, TakeAction) or command.action not in actions:
         return
     seat = command.for_seat or decision.actor
@@ -201,6 +205,18 @@ def _must_be_allowed(
         )
     if command.takes >= 0 and decision.actor != FACILITATOR:
         build.mistake(place, path, say("only the facilitator rules how long an action takes; take 'takes' out."))
+
+
+def _must_be_theirs(build: Build, place: Place, path: str, actor: str, offered: OfferedAction) -> None:
+    """An answer to a request comes from who is asked."""
+    if not offered.approval:
+        build.mistake(place, path, say("action '{action}' needs nobody's approval.", action=offered.id))
+    elif actor not in (FACILITATOR, offered.approval):
+        build.mistake(
+            place,
+            path,
+            say("action '{action}' is not for {seat} to approve or decline.", action=offered.id, seat=shown(actor)),
+        )
 
 
 def _must_carry_calls(build: Build, values: Mapping[str, Any], body: Entries) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hotwash.analysis.routes import Routes
 from hotwash.analysis.verdict import CallVerdict, Judge, Treatment, what_matters
 from hotwash.domain.effective import Effective
-from hotwash.domain.elements import Originating, Proxy
+from hotwash.domain.elements import Proxy
 from hotwash.domain.firewall import Transport
 from hotwash.domain.impairment import IdleAged, Loss, RateLimited, SessionLimited
 from hotwash.domain.network import Network
@@ -93,10 +93,13 @@ def compile_tables(scenario: Scenario, world: Effective) -> Compiled:
 
 
 def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route, ...]:
-    """Rows for the kernel, in the order of the streams; what calls of one course share is worked out once."""
+    """Rows for the kernel, in the order of the streams; what calls of one course share is worked out once.
+
+    The links and proxies that a call holds are added by `_behind_doors`.
+    """
     home = {psap.id: number for number, psap in enumerate(network.psaps())}
     borders = {border.id: number for number, border in enumerate(network.borders())}
-    common: dict[int, tuple[float, float, float, int, float]] = {}
+    common: dict[int, tuple[float, float, float, int, float, float]] = {}
     routes = []
     for verdict in verdicts:
         alike = common.get(id(verdict.course))
@@ -107,17 +110,12 @@ def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route,
                 verdict.share(Treatment.NO_AUDIO) / 1000,
                 borders.get(verdict.border, -1),
                 verdict.blind_permille / 1000,
+                _TRANSMISSIONS if verdict.transport is Transport.UDP else 1.0,
             )
-        silent, rejected, no_audio, border, blind = alike
-        latency, weight = float(verdict.latency), _weight(network, verdict.origin)
-        routes.append(Route(silent, rejected, no_audio, home[verdict.psap], latency, border, blind, weight=weight))
+        silent, rejected, no_audio, border, blind, weight = alike
+        latency, psap = float(verdict.latency), home[verdict.psap]
+        routes.append(Route(silent, rejected, no_audio, psap, latency, border, blind, weight=weight))
     return tuple(routes)
-
-
-def _weight(network: Network, origin: str) -> float:
-    element = network.elements[origin]
-    over_udp = isinstance(element, Originating) and element.transports[:1] == (Transport.UDP,)
-    return _TRANSMISSIONS if over_udp else 1.0
 
 
 def _doors(world: Effective) -> dict[str, Door]:
@@ -145,7 +143,7 @@ def _behind_doors(
         return routes
     made = []
     for route, verdict in zip(routes, verdicts, strict=True):
-        met = {limited[place] for place in verdict.doors if place in limited}
+        met = {limited[place] for place in (*verdict.path, *verdict.links) if place in limited}
         kept = sorted(row for _, row in sorted(met)[:_MOST_DOORS])
         made.append(replace(route, doors=tuple(kept)) if kept else route)
     return tuple(made)
@@ -182,12 +180,12 @@ def _answering(world: Effective, practice: Practice, minute: int) -> tuple[Answe
     number = {psap.id: n for n, psap in enumerate(psaps)}
     made = []
     for psap in psaps:
-        up, desk = world.network.is_up(psap.id), world.desk(psap.id)
-        positions = by_shift[psap.id] * desk.staffed_permille // 1000
+        up, desk, usual = world.network.is_up(psap.id), world.desk(psap.id), by_shift[psap.id]
+        positions = usual * desk.staffed_permille // 1000
         made.append(
             Answering(
                 positions=positions if up else 0,
-                room=max(by_shift[psap.id], positions) + psap.waiting if up else 0,
+                room=max(usual, positions) + psap.waiting if up else 0,
                 overflow=number.get(psap.overflow, -1),
                 overflow_ms=float(practice.overflow),
                 admin_lines=psap.admin_lines + desk.lines_added,

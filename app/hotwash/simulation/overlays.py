@@ -52,7 +52,7 @@ class Overlays:
             cuts = (step.target,) if step.cut_calls else ()
         self.put(run, impairment)
         for target in cuts:
-            self._world.cut(target)
+            self._world.cut(target, run.key)
 
     def put(self, run: Run, impairment: Impairment) -> None:
         """Lay an overlay, and tell it."""
@@ -73,9 +73,9 @@ class Overlays:
                 owners.append(laid.run)
         return owners
 
-    def cut(self, target: str) -> None:
-        """Calls in progress through an element, or through every BCF of a policy, are cut."""
-        self._world.cut(target)
+    def cut(self, run: Run, target: str) -> None:
+        """A script cuts the calls in progress through an element, or through every BCF of a policy."""
+        self._world.cut(target, run.key)
 
     def clear(self, run: Run, key: str) -> None:
         """A script takes its own overlay away."""

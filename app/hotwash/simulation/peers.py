@@ -8,12 +8,13 @@ for it when it can take over.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from heapq import heappop, heappush
 
 from hotwash.analysis.rules import decide
 from hotwash.domain.effective import Effective
 from hotwash.domain.elements import Answering, Border, Element, Filter, Originating, Proxy
-from hotwash.domain.firewall import Flow, Inspection
+from hotwash.domain.firewall import Flow, Inspection, Traits, Transport
 from hotwash.domain.network import Direction, Network
 from hotwash.simulation.pairs import can_take_over
 
@@ -73,10 +74,8 @@ class Peering:
             return ALL
         if not (self._filtered or network.imposed or isinstance(network.elements[watcher], Originating)):
             return 0
-        passed = ALL
-        for place in path:
-            passed = passed * (ALL - _stopped(network, place, watcher)) // ALL
-        return ALL - passed
+        seen = _seen(network.elements[watcher])
+        return min(_lost_on(network, path, replace(seen, transports=(over,))) for over in seen.transports)
 
     def _address(self, world: Effective, peer: str) -> str:
         """Who answers for a peer: the standby of a pair whose active BCF is down."""
@@ -163,23 +162,31 @@ def _back(before: Mapping[str, tuple[str, str]], end: str) -> Path:
     return tuple(reversed(path))
 
 
-def _stopped(network: Network, place: str, watcher: str) -> int:
-    """Share of a watcher's keep-alives that one element or link stops, in thousandths."""
+def _seen(watcher: Element) -> Traits:
+    """What a firewall sees of a keep-alive; where one transport does not get through, the next is tried."""
+    return watcher.traits() if isinstance(watcher, Originating) else Traits(watcher.id, tuple(Transport))
+
+
+def _lost_on(network: Network, path: Path, seen: Traits) -> int:
+    """Share of keep-alives that is stopped on a path, in thousandths."""
     passed = ALL
-    for inspection in network.imposed.get(place, ()):
-        if _concerns(inspection, watcher):
-            passed = passed * (ALL - inspection.permille) // ALL
-    element = network.elements.get(place)
-    outside = isinstance(network.elements[watcher], Originating)
-    if isinstance(element, Filter) or (isinstance(element, Border) and outside):
-        line = decide(network.policies[element.policy], Flow.OPTIONS, watcher)
-        if not line.passes:
-            passed = passed * (ALL - line.permille) // ALL
+    outside = isinstance(network.elements[seen.source], Originating)
+    for place in path:
+        for inspection in network.imposed.get(place, ()):
+            if _concerns(inspection, seen):
+                passed = passed * (ALL - inspection.permille) // ALL
+        element = network.elements.get(place)
+        if isinstance(element, Filter) or (isinstance(element, Border) and outside):
+            line = decide(network.policies[element.policy], Flow.OPTIONS, seen)
+            if not line.passes:
+                passed = passed * (ALL - line.permille) // ALL
     return ALL - passed
 
 
-def _concerns(inspection: Inspection, watcher: str) -> bool:
+def _concerns(inspection: Inspection, seen: Traits) -> bool:
     """Keep-alives have no body: a check for large messages, or for calls that carry a location, lets them pass."""
     if inspection.strips_location or inspection.over_bytes or inspection.locations:
         return False
-    return Flow.OPTIONS in inspection.flows and (not inspection.sources or watcher in inspection.sources)
+    if inspection.transports and seen.transports[0] not in inspection.transports:
+        return False
+    return Flow.OPTIONS in inspection.flows and (not inspection.sources or seen.source in inspection.sources)

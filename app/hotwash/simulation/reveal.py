@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from hotwash.analysis.rules import decide
+from hotwash.analysis.heard import heard
+from hotwash.analysis.passage import Loss
+from hotwash.analysis.rules import REFUSED, Sieve, laid_line, seen_of
 from hotwash.analysis.verdict import CALL_FLOWS, Treatment, judge_call
 from hotwash.catalogue.places import listed
 from hotwash.domain.firewall import Flow
-from hotwash.domain.impairment import Impairment, Inspected, RuleFirst
+from hotwash.domain.impairment import Impairment
 from hotwash.domain.network import Network
 from hotwash.domain.sentences import joined, say, term
 from hotwash.domain.steps import Reveal
@@ -58,12 +60,14 @@ def _test_call(origin: str, shown: Shown) -> str:
     psap = max(network.psaps(), key=lambda element: element.weight)
     verdict = judge_call(network, origin, psap.id)
     name = network.elements[origin].name
-    fails = uniform(shown.seed, "test_call", shown.script) * 1000 < verdict.permille
-    if verdict.treatment is not Treatment.DELIVER and fails:
-        heard = _HEARD[verdict.treatment]
-        return say("Test call from {name} to {psap}: {heard}.", name=name, psap=psap.name, heard=heard)
+    drawn = uniform(shown.seed, "test_call", shown.script) * 1000
+    for loss in verdict.course.losses:
+        if drawn < loss.permille:
+            return say("Test call from {name} to {psap}: {heard}.", name=name, psap=psap.name, heard=_heard(loss))
+        drawn -= loss.permille
     where = network.elements[verdict.psap].name
-    location = say("with a location") if verdict.located else say("without a location")
+    blind = drawn * 1000 < verdict.blind_permille * verdict.delivered_permille
+    location = say("without a location") if blind else say("with a location")
     return say(
         "Test call from {name}: answered at {where}, sound both ways, {location}.",
         name=name,
@@ -72,20 +76,33 @@ def _test_call(origin: str, shown: Shown) -> str:
     )
 
 
+def _heard(loss: Loss) -> str:
+    """What the caller hears and the PSAP sees; the tone of a refusal is told with its SIP code where it is not 503."""
+    if loss.treatment is Treatment.REJECT and loss.code not in (0, REFUSED):
+        return heard(loss.treatment, loss.code)
+    if loss.treatment is Treatment.NO_AUDIO and loss.media == (Flow.MEDIA_IN,):
+        return term("the call taker can be heard, but hears nothing")
+    if loss.treatment is Treatment.NO_AUDIO and loss.media == (Flow.MEDIA_OUT,):
+        return term("ringing, then silence; the call taker hears the caller")
+    return _HEARD[loss.treatment]
+
+
 def _firewall_log(policy_id: str, shown: Shown) -> str:
     """Every line that drops call traffic and logs it, each with the time since when it has stood there."""
     policy = shown.network.policies[policy_id]
     if policy.bypassed:
         return say("{policy} is bypassed; its log shows no call traffic.", policy=policy.name)
     dropped: dict[str, list[str]] = {}
-    for origin in shown.network.origins():
+    sieve = Sieve(policy)
+    for seen in map(seen_of, shown.network.origins()):
         for flow in CALL_FLOWS:
-            line = decide(policy, flow, origin.traits())
-            if line.logged and not line.passes and _WHAT[flow] not in dropped.setdefault(line.name, []):
-                dropped[line.name].append(_WHAT[flow])
+            for transport in seen.transports:
+                for line in sieve.decide(flow, seen, transport).stops:
+                    if line.logged and _WHAT[flow] not in dropped.setdefault(line.name, []):
+                        dropped[line.name].append(_WHAT[flow])
     if not dropped:
         return say("The log of {policy} shows no call traffic dropped.", policy=policy.name)
-    since = {_line(impairment): at for impairment, at in shown.laid if impairment.target == policy_id}
+    since = {laid_line(impairment.change): at for impairment, at in shown.laid if impairment.target == policy_id}
     lines = [_drops(shown, name, listed(what), since.get(name)) for name, what in dropped.items()]
     return say("The log of {policy}: {lines}.", policy=policy.name, lines=joined(lines, "; "))
 
@@ -94,17 +111,6 @@ def _drops(shown: Shown, name: str, what: str, since: Millis | None) -> str:
     if since is None:
         return say("line '{name}' drops {what}", name=name, what=what)
     return say("line '{name}' drops {what} since {time}", name=name, what=what, time=_clock(shown, since))
-
-
-def _line(impairment: Impairment) -> str:
-    """Name of the line that an overlay puts into a policy; empty where it puts none."""
-    match impairment.change:
-        case RuleFirst(rule):
-            return rule.id
-        case Inspected(inspection):
-            return inspection.id
-        case _:
-            return ""
 
 
 def _clock(shown: Shown, at: Millis) -> str:

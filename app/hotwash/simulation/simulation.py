@@ -9,7 +9,6 @@ from hotwash.domain.effective import Effective
 from hotwash.domain.elements import Border
 from hotwash.domain.facts import (
     ActionEnded,
-    CallersTallied,
     CallsTallied,
     Fact,
     MessageTold,
@@ -40,6 +39,7 @@ from hotwash.domain.steps import (
 from hotwash.domain.time import Millis
 from hotwash.simulation import hours
 from hotwash.simulation.alarms import FULL_QUEUE_STANDS, Alarms
+from hotwash.simulation.callers_tally import callers_tallied
 from hotwash.simulation.calls_view import CallsView
 from hotwash.simulation.control import WHOLE, Control, Run
 from hotwash.simulation.faults import Faults, Witnesses
@@ -72,7 +72,7 @@ class Simulation:
         self._symptoms = Symptoms(self._world.calls, scenario.network)
         self._alarms = Alarms(self._tell, self._symptoms)
         self._trips = Trips(scenario.network, self._world.kernel.arm)
-        self._tally = Tally(self._world.kernel, self._world.calls, scenario.network)
+        self._tally = Tally(self._world.kernel, self._world.calls, scenario.network, self._world.losses)
         self._tallied: Millis = 0
         self._uses: dict[str, int] = {}
         witnesses = Witnesses(self._symptoms, self._trips, self._alarms)
@@ -161,8 +161,10 @@ class Simulation:
 
     def tell_callers(self) -> None:
         """What became of every caller of the public so far (told once, when the exercise ends)."""
+        kernel, calls = self._world.kernel, self._world.calls
         public = range(len(self.scenario.network.origins()))
-        self._tell(CallersTallied(*(int(count) for count in self._world.kernel.caller_tally(public))))
+        tally = kernel.caller_tally(public)
+        self._tell(callers_tallied(calls.columns(), calls.public_streams(), tally, self.now, kernel.is_dialable))
 
     def live(self) -> tuple[Impairment, ...]:
         """Live overlays in the order in which they were first laid."""
@@ -230,7 +232,7 @@ class Simulation:
             case Remedy() | Ease() | Withdraw():
                 self._faults.mend(run, step)
             case Cut(target):
-                self._overlays.cut(target)
+                self._overlays.cut(run, target)
             case Check():
                 self._check(run, step)
             case Alarm():

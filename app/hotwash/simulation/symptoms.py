@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from hotwash.analysis.call_words import NAMES, POLICY
 from hotwash.analysis.routes import QUERIES
+from hotwash.analysis.rules import laid_line
 from hotwash.analysis.verdict import CallVerdict, Treatment, causes
 from hotwash.domain.firewall import Flow
-from hotwash.domain.impairment import ElementDown, Inspected, LinkDown, PolicyDead, RuleFirst, RuleMissing
+from hotwash.domain.impairment import ElementDown, IdleAged, LinkDown, Loss, PolicyDead, RateLimited, SessionLimited
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import Outcome, Way
 from hotwash.domain.steps import CallsAbsent, CallsFailed, CallsWithoutLocation, Condition, Tripped
@@ -25,6 +26,7 @@ _OUTCOME = {
     Treatment.REJECT: OUTCOMES.index(Outcome.REJECTED),
     Treatment.NO_AUDIO: OUTCOMES.index(Outcome.NO_AUDIO),
 }
+_OVER = {Loss.SILENT: Treatment.SILENT, Loss.REJECTED: Treatment.REJECT, Loss.NO_AUDIO: Treatment.NO_AUDIO}
 _NOBODY = -1
 _IN_PROGRESS = OUTCOMES.index(Outcome.IN_PROGRESS)
 _NO_LOCATION = OUTCOMES.index(Outcome.ANSWERED_NO_LOCATION)
@@ -135,7 +137,7 @@ class Symptoms:
         suspects = _Suspects(run, self._network)
         for stream in np.flatnonzero(self._public).tolist():
             verdict = self._view.verdict(version, stream)
-            lost = suspects.lost(verdict) if kind is CallsFailed else None
+            lost = suspects.lost(verdict) or suspects.refused(verdict) if kind is CallsFailed else None
             if lost is not None:
                 outcomes[stream] = _OUTCOME[lost]
             elif kind is CallsWithoutLocation and suspects.unlocated(verdict):
@@ -156,8 +158,9 @@ class _Suspects:
 
     def __init__(self, run: Run, network: Network) -> None:
         changes = [(overlay.target, overlay.change) for overlay in run.laid]
-        self._lines = frozenset((target, name) for target, change in changes if (name := _line(change)) is not None)
+        self._lines = frozenset((target, name) for target, change in changes if (name := _line(change)))
         self._down = frozenset(target for target, change in changes if isinstance(change, ElementDown | LinkDown))
+        self._limits = _limits(run, network)
         asked: dict[str, set[str]] = {}
         for link in network.links.values():
             if link.carries == QUERIES:
@@ -173,6 +176,12 @@ class _Suspects:
         if mine:
             return max(mine, key=lambda item: item[0])[1]
         return verdict.treatment if self._down and not verdict.border and not causes(verdict) else None
+
+    def refused(self, verdict: CallVerdict) -> Treatment | None:
+        """What a call that gets through otherwise meets at a limit of this run on its way; None where none stands."""
+        if verdict.treatment is not Treatment.DELIVER:
+            return None
+        return next((self._limits[place] for place in (verdict.border, *verdict.links) if place in self._limits), None)
 
     def _laid(self, lines: frozenset[tuple[str, str]]) -> bool:
         """Whether a loss follows from this run: a line of its own, or a name server that it took away."""
@@ -196,15 +205,21 @@ class _Suspects:
         )
 
 
-def _line(change: object) -> str | None:
-    match change:
-        case RuleFirst(rule):
-            return rule.id
-        case Inspected(inspection):
-            return inspection.id
-        case RuleMissing():
-            return "default"
-        case PolicyDead():
-            return POLICY
-        case _:
-            return None
+def _line(change: object) -> str:
+    return POLICY if isinstance(change, PolicyDead) else laid_line(change)
+
+
+def _limits(run: Run, network: Network) -> dict[str, Treatment]:
+    """Borders and links that a run has limited, and what a call above the limit meets there."""
+    found: dict[str, Treatment] = {}
+    for overlay in run.laid:
+        match overlay.change:
+            case SessionLimited(over=over) | RateLimited(over=over):
+                meets = _OVER[over]
+            case IdleAged():
+                meets = Treatment.SILENT
+            case _:
+                continue
+        borders = [border.id for border in network.borders() if border.policy == overlay.target]
+        found.update(dict.fromkeys(borders or [overlay.target], meets))
+    return found

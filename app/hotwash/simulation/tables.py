@@ -183,7 +183,7 @@ class Border:
     new calls a second on average, ``burst`` at once, are let in; the others meet ``rate_over``
     (a ``Treatment``). ``per_source`` counts each trunk by itself.
 
-    An INVITE that stays unanswered counts ``Route.weight`` times. Its repeats count even while the
+    An INVITE that stays unanswered, here or further on, counts ``Route.weight`` times. Its repeats count even while the
     rate is exceeded, up to a debt of one burst, so that a limit once reached can hold itself there.
     A trunk that was quiet for longer than ``idle_ms`` loses its next call in silence.
     """

@@ -9,14 +9,19 @@ import numpy.typing as npt
 
 from hotwash.domain.facts import CallsTallied
 from hotwash.domain.network import Network
-from hotwash.domain.outcomes import BY_ESINET, Outcome, Way
+from hotwash.domain.outcomes import BY_ESINET, FAILED, Outcome, Way
 from hotwash.domain.time import Millis
+from hotwash.simulation.callers_tally import Unserved
 from hotwash.simulation.calls_view import OUTCOMES, WAYS, CallsView, Columns
 from hotwash.simulation.kernel import Calls
+from hotwash.simulation.losses import Losses
 
 IN_PROGRESS = OUTCOMES.index(Outcome.IN_PROGRESS)
 DROPPED = OUTCOMES.index(Outcome.DROPPED)
 ESINET = tuple(OUTCOMES.index(outcome) for outcome in BY_ESINET)
+NO_HELP = tuple(OUTCOMES.index(outcome) for outcome in FAILED)
+EMERGENCY = WAYS.index(Way.NINE_ONE_ONE)
+CALL_BACK = WAYS.index(Way.CALL_BACK)
 FIRST_ATTEMPT = 1
 
 Integers = npt.NDArray[np.int64]
@@ -25,9 +30,11 @@ Integers = npt.NDArray[np.int64]
 class Tally:
     """Keeps its place in the kernel's columns, so that each minute is counted once."""
 
-    def __init__(self, kernel: Calls, view: CallsView, network: Network) -> None:
+    def __init__(self, kernel: Calls, view: CallsView, network: Network, losses: Losses) -> None:
         self._kernel = kernel
         self._view = view
+        self._losses = losses
+        self._unserved = Unserved()
         self._psaps = [psap.id for psap in network.psaps()]
         numbers = {psap: number for number, psap in enumerate(self._psaps)}
         self._public = view.public_streams()
@@ -61,11 +68,15 @@ class Tally:
         decided = rows[outcome[rows] != IN_PROGRESS]
         cut = np.array([row - first for row in self._talking if outcome[row - first] == DROPPED], dtype=np.int64)
         before = np.array([self._talking[row] for row in (cut + first).tolist()], dtype=np.int64)
+        public = self._public[columns["stream"][cut]]
         if over:
             self._keep(first, rows, decided, outcome, ended)
         counted = np.concatenate([decided, cut])
         place = np.where(columns["psap"] >= 0, columns["psap"], self._home[columns["stream"]])
         started, callers = self._started(columns, fresh)
+        ours = counted[self._public[columns["stream"][counted]]]
+        lost = ours[np.isin(outcome[ours], NO_HELP)]
+        came = self._came(columns, decided)
         return CallsTallied(
             length=length,
             started=started,
@@ -80,7 +91,41 @@ class Tally:
             check=f"{self._kernel.checksum():016x}" if over else "",
             cut_origins=self._by(columns["stream"][cut], before, self._origin.__getitem__),
             cut_psaps=self._by(place[cut], before, self._psaps.__getitem__),
+            ways=self._by(columns["way"][ours], outcome[ours], _way),
+            cut_ways=self._by(columns["way"][cut[public]], before[public], _way),
+            causes=self._causes(columns, lost),
+            delivered=len(came),
+            unlocated=int(np.count_nonzero(columns["located"][came] == 0)),
+            misrouted=self._misrouted(columns, came),
+            first_failed=self._first(columns, lost),
+            unserved=self._unserved.after(columns["caller"][ours], outcome[ours], keep=over),
         )
+
+    def _came(self, columns: Columns, decided: Integers) -> Integers:
+        """911 attempts of the public that came to a PSAP."""
+        ours = decided[self._public[columns["stream"][decided]]]
+        by_911 = ours[columns["way"][ours] == EMERGENCY]
+        came: Integers = by_911[columns["delivered"][by_911] >= 0]
+        return came
+
+    def _misrouted(self, columns: Columns, came: Integers) -> int:
+        elsewhere = columns["psap"][came] != self._home[columns["stream"][came]]
+        return int(np.count_nonzero(elsewhere & (columns["answered"][came] >= 0)))
+
+    def _first(self, columns: Columns, rows: Integers) -> int:
+        first = (columns["attempt"][rows] == FIRST_ATTEMPT) & (columns["way"][rows] != CALL_BACK)
+        return int(np.count_nonzero(first))
+
+    def _causes(self, columns: Columns, lost: Integers) -> dict[str, dict[str, int]]:
+        judged = "route" if "route" in columns else "stream"
+        names = ("outcome", "way", "version", judged, "border", "ended")
+        causes = [
+            self._losses.cause(OUTCOMES[outcome], WAYS[way], version, stream, border, ended)
+            for outcome, way, version, stream, border, ended in zip(
+                *(columns[name][lost].tolist() for name in names), strict=True
+            )
+        ]
+        return self._by(np.arange(len(causes)), columns["outcome"][lost], causes.__getitem__)
 
     def _keep(self, first: int, rows: Integers, decided: Integers, outcome: Integers, ended: Integers) -> None:
         """What may still change: attempts under way, and talks that may yet be cut."""
@@ -113,6 +158,10 @@ class Tally:
             word = OUTCOMES[outcome].value
             counts[word] = counts.get(word, 0) + 1
         return {name: dict(sorted(counts.items())) for name, counts in sorted(table.items())}
+
+
+def _way(number: int) -> str:
+    return WAYS[number].value
 
 
 def _count(names: list[str]) -> dict[str, int]:

@@ -20,6 +20,7 @@ from hotwash.simulation.compile import Compiler
 from hotwash.simulation.control import Run
 from hotwash.simulation.hours import minute_of_week
 from hotwash.simulation.kernel import NOTE, Calls
+from hotwash.simulation.losses import ELSEWHERE, Losses, cause_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,13 @@ class World:
         self.kernel = Calls(compiled.tables, seed)
         self.calls = CallsView(self.kernel, compiled)
         self.calls.add_version(compiled.verdicts)
+        self.losses = Losses(scenario.network, compiled.verdicts)
         self._network_times: list[Millis] = [0]
         self._networks: list[Network] = [self.present.network]
         self._borders = {border.id: number for number, border in enumerate(scenario.network.borders())}
         self._policy_of = {border.id: border.policy for border in scenario.network.borders()}
         self._psaps = {psap.id: number for number, psap in enumerate(scenario.network.psaps())}
-        self._cuts: list[str] = []
+        self._cuts: list[tuple[str, str]] = []
         self._stale = False
 
     def impairments(self) -> tuple[Impairment, ...]:
@@ -65,9 +67,9 @@ class World:
         self.live[impairment.key] = Laid(impairment, run, since)
         self._changed()
 
-    def cut(self, target: str) -> None:
-        """Calls in progress through a BCF, through every BCF of a policy, or in a PSAP are cut."""
-        self._cuts.append(target)
+    def cut(self, target: str, script: str) -> None:
+        """Calls in progress through a BCF, through every BCF of a policy, or in a PSAP are cut, by a script."""
+        self._cuts.append((target, script))
 
     def turn(self, minute: int) -> None:
         """It is another minute of the story's week, and what hangs on the hour may be other than before."""
@@ -92,12 +94,14 @@ class World:
             self._stale = False
             self._compile()
         cuts, self._cuts = self._cuts, []
-        for target in cuts:
+        for target, script in cuts:
             for border, row in self._borders.items():
                 if target in (border, self._policy_of[border]):
                     self.kernel.drop(row)
+                    self.losses.cut(self.kernel.now_ms, row, script)
             if target in self._psaps:
                 self.kernel.drop_all_at(self._psaps[target])
+                self.losses.cut(self.kernel.now_ms, ELSEWHERE, script)
 
     def why(self, row: int) -> str:
         """Why an attempt (row of the call columns) ended as it did, in one sentence."""
@@ -120,9 +124,13 @@ class World:
         if self.present.network != self._networks[-1]:
             self._network_times.append(self.kernel.now_ms)
             self._networks.append(self.present.network)
-        if compiled.verdicts != self._compiled.verdicts:
+        laid = [(cause_of(one.run.key), one.impairment) for one in self.live.values()]
+        blame = self.losses.blame(laid, compiled.verdicts)
+        if compiled.verdicts != self._compiled.verdicts or blame != self.losses.newest:
             self.calls.add_version(compiled.verdicts)
-        if compiled.verdicts != self._compiled.verdicts or tables.routes != before.routes:
+            self.losses.add_version(blame, compiled.verdicts)
+            self.kernel.load_routes(tables.routes, self.calls.version_count() - 1)
+        elif tables.routes != before.routes:
             self.kernel.load_routes(tables.routes, self.calls.version_count() - 1)
         if tables.answering != before.answering:
             self.kernel.load_answering(tables.answering)

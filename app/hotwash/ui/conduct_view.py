@@ -73,6 +73,11 @@ class ConductView(Workspace):
         for part in self.parts():
             part.grab()
             yield
+        self.grab(QRect(0, 0, 1, 1))  # what was painted may have found that it needs another height
+        self.map.place()
+        yield
+        self.map.grab()
+        yield
         self._show.start(SHOW_MS)
         if not self.conduct.barred:
             self._tick.start(TICK_MS)
@@ -117,6 +122,7 @@ class ConductView(Workspace):
             lambda: self.figures.show_figures(shown.figures),
             lambda: self.outcomes.show_outcomes(shown.figures),
             lambda: self.plot.show_plot(shown.plot),
+            lambda: self.faults.requests.show_requests(shown.requests, self.faults),
             lambda: self.faults.show_faults(shown.faults),
             lambda: self.faults.requests.show_requests(shown.requests, self.faults),
             lambda: self.psaps.show_psaps(shown.psaps),

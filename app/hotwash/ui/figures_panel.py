@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -85,6 +87,18 @@ class FiguresPanel(QWidget):
         set_text(self._rate, tr("{rate} answered; {talking} talking", rate=rate, talking=figures.talking))
 
 
+def _below(figures: Figures) -> Iterator[str]:
+    """What stands under the outcomes: callers beside attempts, who still needs help, what lost the calls, tests."""
+    if figures.callers:
+        yield tr("{attempts:,} attempts by {callers:,} callers.", attempts=figures.attempts, callers=figures.callers)
+    if figures.unserved:
+        yield tr("{callers:,} callers have failed and are not helped yet.", callers=figures.unserved)
+    for loss in figures.losses:
+        yield tr("Lost by {cause}: {failed:,}", cause=loss.words, failed=loss.failed)
+    if figures.tests:
+        yield tr("{tests:,} test calls are not in these figures.", tests=figures.tests)
+
+
 class OutcomeTable(QWidget):
     """Every outcome so far: mark, word, last five minutes, in all."""
 
@@ -116,8 +130,7 @@ class OutcomeTable(QWidget):
             lately, total = self._rows.get(outcome.outcome) or self._add(outcome)
             set_text(lately, f"{outcome.lately:,}")
             set_text(total, f"{outcome.total:,}")
-        tests = tr("{tests:,} test calls are not in these figures.", tests=figures.tests) if figures.tests else ""
-        set_text(self._below, tests)
+        set_text(self._below, "\n".join(_below(figures)))
 
     def _clear(self) -> None:
         for place in range(self._grid.count() - 1, HEADINGS - 1, -1):

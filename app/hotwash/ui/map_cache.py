@@ -25,6 +25,7 @@ class CachedPictures:
     def __init__(self) -> None:
         self.still: QPixmap | None = None
         self.places: Places | None = None
+        self._ahead: Places | None = None
         self.seen_from = Camera()
         self._under: QPixmap | None = None
         self._over: QPixmap | None = None
@@ -34,7 +35,12 @@ class CachedPictures:
 
     def forget(self) -> None:
         """Everything is placed and painted anew at the next frame."""
-        self.still = None
+        self.still = self._ahead = None
+
+    def place(self, layer: Layer) -> None:
+        """Find places for everything now, so that the frame that comes next has only to paint; both at once take long
+        on a full map."""
+        self._ahead = placed(layer)
 
     def grow_stale(self) -> None:
         """Queues have changed; they are painted anew when it is time."""
@@ -45,7 +51,7 @@ class CachedPictures:
         fresh = self.still is None or self.places is None
         if self.still is None or self.places is None:
             self.still, self.seen_from = _blank(layer, ratio), layer.camera
-            self.places = placed(layer)
+            self.places, self._ahead = self._ahead or placed(layer), None
             painter = QPainter(self.still)
             paint_statics(painter, layer, self.places)
             painter.end()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -65,6 +65,7 @@ class MapPicture(QWidget):
         self.pictures = CachedPictures()
         self._atlas = (0.0, "", QPixmap())
         self._untouched = True
+        self._fits = QSize()
         self.hover = Pick()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -173,6 +174,10 @@ class MapPicture(QWidget):
 
     # Painting
 
+    def place(self) -> None:
+        """The first half of painting the map for the first time, in a moment of its own."""
+        self.pictures.place(self._layer())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         layer = self._layer()
         self.pictures.bring_up(layer, self.devicePixelRatioF())
@@ -254,6 +259,9 @@ class MapPicture(QWidget):
     # What Qt says
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        if event.size() == self._fits:
+            return  # Qt tells a hidden widget its size more than once
+        self._fits = event.size()
         if self._untouched:
             self.fit()
         else:

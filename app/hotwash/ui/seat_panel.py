@@ -86,8 +86,8 @@ class SeatPanel(QWidget):
 
     def preparing(self, view: SeatView) -> Iterator[None]:
         """Make the buttons of a seat that is going to be shown, a few at a time; there may be many."""
-        for act in view.acts:
-            self._add_act(act)
+        for place, act in enumerate(view.acts):
+            self._add_act(act, place)
             if len(self._acts) % AT_ONCE == 0:
                 yield
 
@@ -100,9 +100,11 @@ class SeatPanel(QWidget):
         set_text(self._count, tr("{number} to acknowledge", number=view.unacknowledged))
         self._show_alarms(view.alarms)
         self.messages.show_items([Sentence(m.time, m.kind, f"{m.sender}: {m.text}") for m in reversed(view.messages)])
-        for act in view.acts:
+        for gone in set(self._acts) - {act.id for act in view.acts}:
+            self._drop_act(gone)
+        for place, act in enumerate(view.acts):
             if act.id not in self._acts:
-                self._add_act(act)
+                self._add_act(act, place)
             self._acts[act.id].show_act(act)
         self._fit()
 
@@ -157,10 +159,16 @@ class SeatPanel(QWidget):
     def _acknowledge(self, alarm: int) -> None:
         self.acknowledged.emit(self._seat, alarm)
 
-    def _add_act(self, act: OfferedAct) -> None:
+    def _add_act(self, act: OfferedAct, place: int) -> None:
         made = _Act(lambda: self.acted.emit(self._seat, act.id), self.messages)
         self._acts[act.id] = made
-        self._act_list.insertWidget(len(self._acts) - 1, made)
+        self._act_list.insertWidget(place, made)
+
+    def _drop_act(self, act: str) -> None:
+        gone = self._acts.pop(act)
+        _leave(gone.key, self.messages, wanted=False)
+        gone.setParent(None)
+        gone.deleteLater()
 
 
 class _Alarm(QWidget):

@@ -50,8 +50,8 @@ class Workspace(QWidget):
         self._upper = _splitter(Qt.Orientation.Horizontal)
 
     def parts(self) -> tuple[QWidget, ...]:
-        """What is painted by itself and takes a while."""
-        return (self.bar, self.map, self.legend, self.faults, self.figures, self.plot, self.tabs, self.log, self.seat)
+        """What is painted by itself, but for the map."""
+        return (self.bar, self.legend, self.faults, self.figures, self.plot, self.tabs, self.log, self.seat)
 
     def show_mode(self, *, seat_view: bool) -> None:
         """Whether every cause is seen, or what a seat's desk would show; in word, colour and panels."""

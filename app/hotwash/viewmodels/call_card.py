@@ -6,12 +6,15 @@ from typing import Any
 
 import numpy as np
 
+from hotwash.analysis.rules import FlowVerdict
+from hotwash.analysis.verdict import CallVerdict, Treatment
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import FAILED, WORDS, Outcome, Way
 from hotwash.domain.time import Millis, clock
 from hotwash.exercise.session import Session
 from hotwash.viewmodels.cards import BAD, GOOD, MUTED, PLAIN, Card, Hop, Line, Section
 from hotwash.viewmodels.figures import MARK_OF
+from hotwash.viewmodels.policy_lines import policy_lines
 from hotwash.viewmodels.scene import role_of
 from hotwash.viewmodels.words import msg, noop, said
 
@@ -21,6 +24,11 @@ _WAY_WORDS = {
     Way.TEN_DIGIT: noop("10-digit"),
     Way.CALL_BACK: noop("call-back"),
     Way.WALK_IN: noop("in person"),
+}
+_TREATMENTS = {
+    Outcome.SILENT: Treatment.SILENT,
+    Outcome.REJECTED: Treatment.REJECT,
+    Outcome.NO_AUDIO: Treatment.NO_AUDIO,
 }
 MOST_ATTEMPTS = 25
 
@@ -83,13 +91,21 @@ def _path(session: Session, network: Network, call: dict[str, int], way: Way) ->
     steps = [*verdict.path]
     if psap and psap not in steps and call["delivered"] >= 0:
         steps.append(psap)
-    wrong = _OUTCOMES[call["outcome"]] in (Outcome.SILENT, Outcome.REJECTED, Outcome.NO_AUDIO)
-    fails_at = steps.index(verdict.failed_at) if wrong and verdict.failed_at in steps else len(steps)
+    failed = _failed_at(verdict, _OUTCOMES[call["outcome"]])
+    fails_at = steps.index(failed) if failed in steps else len(steps)
     voiceless = call["delivered"] >= 0
     return tuple(
         _hop(network, step, reached=place <= fails_at or voiceless, failed=place == fails_at)
         for place, step in enumerate(steps)
     )
+
+
+def _failed_at(verdict: CallVerdict, outcome: Outcome) -> str:
+    """The element at which a call ends that the network fails so; empty for other outcomes."""
+    if outcome not in _TREATMENTS:
+        return ""
+    fate = verdict.fate(_TREATMENTS[outcome])
+    return verdict.last_before(fate.at) if fate is not None else verdict.failed_element
 
 
 def _hop(network: Network, element: str, *, reached: bool, failed: bool = False) -> Hop:
@@ -119,11 +135,38 @@ def _flows(session: Session, call: dict[str, int], way: Way) -> tuple[Section, .
     if way is not Way.NINE_ONE_ONE:
         return ()
     verdict = session.calls.verdict(call["version"], call["stream"])
-    lines = tuple(
-        Line(said(flow.flow.value), said(flow.sentence), PLAIN if flow.passed else BAD, link=f"element:{flow.at}")
-        for flow in verdict.flows
+    at_border = all(flow.at == verdict.border for flow in verdict.flows)
+    heading = msg("At the border") if at_border else msg("At every firewall on the way")
+    sections = (
+        Section(heading, tuple(_flow(flow) for flow in verdict.flows)),
+        Section(msg("Queries"), tuple(_flow(query) for query in verdict.queries)),
+        Section(msg("What is lost"), _fates(verdict)),
+        Section(msg("Policy routing"), policy_lines(verdict.trace, session.scenario.network)),
     )
-    return (Section(msg("At the border"), lines),) if lines else ()
+    return tuple(section for section in sections if section.lines)
+
+
+def _flow(flow: FlowVerdict) -> Line:
+    sound = flow.passed and not flow.strips_permille
+    return Line(said(flow.flow.value), said(flow.sentence), PLAIN if sound else BAD, link=f"element:{flow.at}")
+
+
+def _fates(verdict: CallVerdict) -> tuple[Line, ...]:
+    """Every cause of loss with its share and what the caller hears, and the share that arrives without a location."""
+    lines = [
+        Line(
+            f"{fate.permille / 10:g} %",
+            msg("{sentence} The caller hears {heard}.", sentence=fate.sentence, heard=fate.heard),
+            BAD,
+            link=f"element:{fate.at}",
+        )
+        for fate in verdict.fates
+    ]
+    if verdict.blind_permille:
+        share = f"{verdict.blind_permille / 10:g} %"
+        why = said(verdict.course.why_blind.value)
+        lines.append(Line(share, msg("delivered without a location, {why}", why=why), BAD))
+    return tuple(lines)
 
 
 def _attempts(table: Any, call: dict[str, int], row: int) -> Section:

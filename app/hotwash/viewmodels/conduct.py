@@ -42,7 +42,7 @@ from hotwash.viewmodels.clocks import ClockStrip, as_recorded, clock_strip
 from hotwash.viewmodels.dots import Floats
 from hotwash.viewmodels.element_card import element_card, seat_card
 from hotwash.viewmodels.faults import FaultRow, fault_rows, fault_title, next_fault_at
-from hotwash.viewmodels.figures import UNKNOWN, Counting, Figures
+from hotwash.viewmodels.figures import UNKNOWN, Counting, Figures, cause_words
 from hotwash.viewmodels.log_lines import LogLine, log_line
 from hotwash.viewmodels.map_state import MapState, Queue, as_met
 from hotwash.viewmodels.motion import NO_DOTS, DotFrame, Motion
@@ -97,7 +97,7 @@ class Conduct:
         self._calls = run.calls if isinstance(run, Session) else None
         psaps = tuple(psap.id for psap in network.psaps())
         self._motion = Motion(self.scene, psaps, self._calls) if self._calls is not None else None
-        self._counting = Counting()
+        self._counting = Counting(cause_words(run.scenario))
         self._world: tuple[object, Network, dict[str, Condition]] | None = None
         self._ticks: tuple[float, Millis, float, Millis] = (0.0, run.now, 1.0, run.now)
         self._catch_up()
@@ -181,7 +181,7 @@ class Conduct:
         return replace(
             shown,
             faults=fault_rows(run.scenario, run.board, self.barred),
-            requests=request_rows(run.scenario, run.board),
+            requests=() if self.barred else request_rows(run.scenario, run.board),
             figures=self._counting.count(run.board.minutes, under_way, oldest),
             plot=Plot(tuple(self._told.minutes), tuple(self._told.flags), run.now, run.scenario.span),
             psaps=psap_rows(run.scenario.network, shown.map, logged),
@@ -201,7 +201,10 @@ class Conduct:
         story = scenario_time(self.run.scenario.start, self.run.now)
         board = self.run.board
         playing = board.started and not board.ended
-        return self.seats[seat].view(self.run.now, f"{story:%H:%M:%S}", playing=playing, barred=self.barred)
+        asked = () if self.barred else board.requests
+        return self.seats[seat].view(
+            self.run.now, f"{story:%H:%M:%S}", playing=playing, barred=self.barred, requests=asked
+        )
 
     def card(self, key: str) -> Card | None:
         """The card behind a link such as `call:12` or `element:bcf-east`; a seat's view gives none of the causes."""
@@ -274,8 +277,8 @@ class Conduct:
         return self._ask(ClearFault(fault))
 
     def act(self, seat: str, action: str) -> str:
-        """A seat does what it is offered."""
-        return self._ask(TakeAction(action), seat)
+        """A seat does what it is offered, or answers what another one asked it."""
+        return self._ask(_ordered(action), seat)
 
     def approve(self, request: int) -> str:
         """An act that a seat asked for may begin."""
@@ -383,8 +386,20 @@ def _oldest(session: Session) -> Millis:
     return session.now - min(since) if since else 0
 
 
+def _ordered(action: str) -> Command:
+    """What a key of a seat's desk stands for: an act by its id, or an answer such as `approve:3`."""
+    kind, _, request = action.partition(":")
+    match kind:
+        case "approve":
+            return ApproveAction(int(request))
+        case "decline":
+            return DeclineAction(int(request))
+        case _:
+            return TakeAction(action)
+
+
 def _queues(network: Network, calls: CallsSeen, now: Millis) -> dict[str, Queue]:
-    """Who waits and who talks at every PSAP."""
+    """The people at every PSAP."""
     waiting, busy, oldest = calls.waiting(), calls.busy(), calls.oldest_since()
     return {
         psap.id: Queue(

@@ -5,16 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from hotwash.analysis.conditions import Condition, Standing
+from hotwash.analysis.policy_routing import PolicyRouting
+from hotwash.analysis.rules import REFUSED
 from hotwash.analysis.verdict import Judge
 from hotwash.domain.elements import Answering, Border, Element, Filter, Originating
-from hotwash.domain.firewall import Policy, Rule, Verb
+from hotwash.domain.firewall import Inspection, Policy, Rule, Verb
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import FAILED, WORDS, Outcome
-from hotwash.domain.time import clock
+from hotwash.domain.time import clock, scenario_time
 from hotwash.exercise.recording import Run
 from hotwash.exercise.session import Session
 from hotwash.viewmodels.cards import BAD, GOOD, MUTED, PLAIN, Card, Line, Section
 from hotwash.viewmodels.map_state import MapState, Queue, wait_text
+from hotwash.viewmodels.policy_lines import policy_lines
 from hotwash.viewmodels.words import msg, noop, said
 
 _OUTCOMES = tuple(Outcome)
@@ -34,11 +37,13 @@ def element_card(run: Run, network: Network, state: MapState, element: str) -> C
     condition = state.condition(element)
     sections: tuple[Section, ...] = ()
     if isinstance(found, Answering):
-        sections = _psap(run, network, state, found)
-    elif isinstance(found, Border):
-        sections = _border(network, found)
-    elif isinstance(found, Filter):
-        sections = (_rules(network.policies[found.policy], set()),)
+        sections = (*_psap(run, network, state, found), *_routed(run, network, found))
+    elif isinstance(found, Border | Filter):
+        policy = network.policies[found.policy]
+        what, blocking = _stopped(network, found.id, bypassed=policy.bypassed)
+        sections = (what, _rules(policy, blocking))
+    if element in network.imposed and not isinstance(found, Border | Filter):
+        sections = (_stopped(network, element)[0], *sections)
     return Card(
         key=f"element:{element}",
         title=found.name,
@@ -102,7 +107,10 @@ def _link_card(network: Network, state: MapState, element: str) -> Card:
         msg("Link"),
         msg("Now: {standing}.", standing=said(condition.word)),
         condition.standing,
-        sections=(Section(msg("About"), lines),),
+        sections=(
+            *((_stopped(network, element)[0],) if element in network.imposed else ()),
+            Section(msg("About"), lines),
+        ),
     )
 
 
@@ -136,6 +144,19 @@ def _unknown(psap: Answering) -> Line:
     return Line(msg("People"), words, MUTED)
 
 
+def _routed(run: Run, network: Network, psap: Answering) -> tuple[Section, ...]:
+    """Where policy routing sends its calls now; its policies may tell networks apart, of which the busiest is shown."""
+    origins = [origin for origin in network.origins() if network.is_up(origin.id)]
+    if not origins or (PolicyRouting(network).plain(psap.id) and not network.dead_policies):
+        return ()
+    busiest = max(origins, key=lambda origin: origin.share_permille)
+    moment = scenario_time(run.scenario.start, run.now)
+    minute = (moment.weekday() * 24 + moment.hour) * 60 + moment.minute
+    lines = policy_lines(Judge(network, minute_of_week=minute).call(busiest.id, psap.id).trace, network)
+    heading = msg("Policy routing of calls from {network}", network=busiest.name)
+    return (Section(heading, lines),) if lines else ()
+
+
 def _latest(session: Session, psap: int) -> Section:
     table = session.calls.columns(0)
     rows = np.flatnonzero(table["psap"] == psap)
@@ -148,13 +169,13 @@ def _latest(session: Session, psap: int) -> Section:
     return Section(heading, tuple(lines) or (Line("", msg("none yet"), MUTED),))
 
 
-def _border(network: Network, border: Border) -> tuple[Section, ...]:
-    policy = network.policies[border.policy]
+def _stopped(network: Network, place: str, *, bypassed: bool = False) -> tuple[Section, set[str]]:
+    """What an element or link does to calls of every network now, and the lines by which it stops some."""
     judge = Judge(network)
     wrong: dict[str, tuple[str, str, list[str]]] = {}
     for origin in network.origins():
-        for flow in judge.flows(origin.id, border.id):
-            if not flow.passed:
+        for flow in judge.flows(origin.id, place):
+            if not flow.passed or flow.strips_permille:
                 known = wrong.setdefault(f"{flow.flow.value}|{flow.rule}", (flow.sentence, flow.rule, []))
                 known[2].append(origin.name)
     blocking = {rule for _, rule, _ in wrong.values()}
@@ -163,15 +184,16 @@ def _border(network: Network, border: Border) -> tuple[Section, ...]:
         whose = msg("every network") if len(names) == len(network.origins()) else ", ".join(names)
         words = msg("{sentence} Concerns {networks}.", sentence=sentence, networks=whose)
         verdicts.append(Line(said(key.partition("|")[0]), words, BAD))
-    if policy.bypassed:
+    if bypassed:
         verdicts.append(Line(msg("Bypassed"), msg("Nothing is blocked and nothing is protected."), BAD))
     if not verdicts:
         verdicts.append(Line(msg("All flows"), msg("pass"), GOOD))
-    return Section(msg("What it does to calls"), tuple(verdicts)), _rules(policy, blocking)
+    return Section(msg("What it does to calls"), tuple(verdicts)), blocking
 
 
 def _rules(policy: Policy, blocking: set[str]) -> Section:
-    lines = [
+    lines = [Line(msg("Group"), f"{group.id}: {', '.join(group.members)}", MUTED) for group in policy.groups]
+    lines += [
         Line(
             f"{number}. {rule.id}", _rule_words(rule, blocks=rule.id in blocking), BAD if rule.id in blocking else PLAIN
         )
@@ -182,10 +204,21 @@ def _rules(policy: Policy, blocking: set[str]) -> Section:
     for inspection in policy.inspections:
         flows = ", ".join(said(flow.value) for flow in inspection.flows)
         share = f"{inspection.permille / 10:g} %"
-        words = msg("inspection drops {flows} in {share} of calls", flows=flows, share=share)
+        words = _inspection_words(inspection, flows, share)
         blocks = inspection.id in blocking
         lines.append(Line(inspection.id, _marked(words, blocks=blocks), BAD if blocks else PLAIN))
     return Section(msg("Rules of {policy}, first match decides", policy=policy.name), tuple(lines))
+
+
+def _inspection_words(inspection: Inspection, flows: str, share: str) -> str:
+    if inspection.strips_location:
+        return msg("inspection takes the location away in {share} of calls", share=share)
+    if inspection.verb is Verb.REJECT:
+        code = inspection.code or REFUSED
+        return msg(
+            "inspection refuses {flows} in {share} of calls with SIP {code}", flows=flows, share=share, code=code
+        )
+    return msg("inspection drops {flows} in {share} of calls", flows=flows, share=share)
 
 
 def _rule_words(rule: Rule, *, blocks: bool) -> str:
@@ -195,6 +228,8 @@ def _rule_words(rule: Rule, *, blocks: bool) -> str:
         words += " " + msg("from {zone}", zone=said(rule.from_zone.value))
     if rule.sources:
         words += " " + msg("of {sources}", sources=", ".join(rule.sources))
+    if rule.transports:
+        words += " " + msg("over {transports}", transports=", ".join(rule.transports))
     return _marked(words, blocks=blocks and rule.verb is not Verb.ALLOW)
 
 

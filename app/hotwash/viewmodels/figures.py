@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hotwash.domain.facts import CallsTallied, Happened
-from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, WORDS, Outcome
+from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, WORDS, Outcome, Way
+from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import Millis
-from hotwash.exercise.projections.tallies import TEST, cut, public
+from hotwash.exercise.projections.losses import ACT, NETWORK, PSAP
+from hotwash.exercise.projections.tallies import APART, TEST, by_911, cut, public
 from hotwash.viewmodels.dots import Mark
-from hotwash.viewmodels.words import said
+from hotwash.viewmodels.words import msg, said
 
 UNKNOWN: Millis = -1
 """A longest wait that nobody can tell, because no call was run again."""
@@ -47,8 +49,20 @@ class OutcomeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LossRow:
+    """How many attempts one cause has lost in all: a fault, an act, the network or the PSAPs, in words."""
+
+    words: str
+    failed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """The live facts. Plain names are lately: the minute under way and the four before it; test calls are apart."""
+    """The live facts. Plain names are lately: the minute under way and the four before it; test calls are apart.
+
+    `failed` counts attempts by every way, `failed_911` those on 911 alone. `attempts` (without call-backs) and
+    `callers` are in all; `unserved` callers have failed and nobody has helped them yet.
+    """
 
     answered: int
     failed: int
@@ -60,21 +74,29 @@ class Figures:
     total_failed: int
     tests: int
     rows: tuple[OutcomeRow, ...]
+    failed_911: int = 0
+    attempts: int = 0
+    callers: int = 0
+    unserved: int = 0
+    losses: tuple[LossRow, ...] = ()
 
     @property
     def success(self) -> int | None:
         """Per cent of decided 911 attempts that were answered by voice lately; None while none was decided."""
-        decided = self.answered + self.failed
+        decided = self.answered + self.failed_911
         return round(100 * self.answered / decided) if decided else None
 
 
 class Counting:
     """Folds the tallies of one run again and again, reading each told minute only once."""
 
-    def __init__(self) -> None:
+    def __init__(self, causes: Mapping[str, str] | None = None) -> None:
+        """`causes` are the words for causes of loss; one without words is said by its id."""
+        self._causes = causes or {}
         self._read = 0
         self._totals: Counter[str] = Counter()
-        self._tests = 0
+        self._people: Counter[str] = Counter()
+        self._losses: Counter[str] = Counter()
 
     def count(self, minutes: Sequence[Happened], under_way: CallsTallied | None, oldest: Millis = 0) -> Figures:
         """The figures after these told minutes and the one under way, if any.
@@ -83,13 +105,13 @@ class Counting:
         """
         told = [one.fact for one in minutes[self._read :] if isinstance(one.fact, CallsTallied)]
         for tally in told:
-            self._tests += _add(self._totals, tally)
+            _add(self._totals, self._people, self._losses, tally)
         self._read = len(minutes)
-        totals, tests = self._totals, self._tests
+        totals, people, lost = self._totals, self._people, self._losses
         lately = [one.fact for one in minutes[-WINDOW:] if isinstance(one.fact, CallsTallied)]
         if under_way is not None:
-            totals = Counter(totals)
-            tests += _add(totals, under_way)
+            totals, people, lost = Counter(totals), Counter(people), Counter(lost)
+            _add(totals, people, lost, under_way)
             lately = [*lately[1 - WINDOW :], under_way]
         recent: Counter[str] = Counter()
         for tally in lately:
@@ -103,20 +125,40 @@ class Counting:
             oldest=oldest,
             total_answered=_sum(totals, BY_ESINET),
             total_failed=_sum(totals, FAILED),
-            tests=tests,
+            tests=people[TEST],
             rows=tuple(
                 OutcomeRow(o.value, said(WORDS[o]), MARK_OF[o], recent[o.value], totals[o.value])
                 for o in Outcome
                 if totals[o.value]
             ),
+            failed_911=sum(_sum(by_911(tally), FAILED) for tally in lately),
+            attempts=people[_ATTEMPTS],
+            callers=people[_CALLERS],
+            unserved=lately[-1].unserved if lately else 0,
+            losses=tuple(LossRow(said(self._causes.get(c, c)), n) for c, n in lost.most_common() if n),
         )
 
 
-def _add(totals: Counter[str], tally: CallsTallied) -> int:
-    """Add one tally to the public's outcomes so far; returns its test calls."""
+_ATTEMPTS, _CALLERS = "attempts", "callers"
+
+
+def cause_words(scenario: Scenario) -> Mapping[str, str]:
+    """The words for every cause of loss of a scenario."""
+    return {
+        **{fault: planned.fault.title for fault, planned in scenario.faults.items()},
+        **{ACT + act: offered.action.title for act, offered in scenario.actions.items()},
+        NETWORK: msg("the network as it was made"),
+        PSAP: msg("no free call taker or line"),
+    }
+
+
+def _add(totals: Counter[str], people: Counter[str], lost: Counter[str], tally: CallsTallied) -> None:
+    """Add one tally to the public's outcomes so far, to attempts, callers and test calls, and to the losses."""
     totals.update(public(tally))
     totals.subtract(cut(tally))
-    return tally.started.get(TEST, 0)
+    own = sum(number for way, number in tally.started.items() if way not in (*APART, Way.CALL_BACK))
+    people.update({TEST: tally.started.get(TEST, 0), _ATTEMPTS: own, _CALLERS: tally.callers})
+    lost.update({cause: sum(counts.values()) for cause, counts in tally.causes.items()})
 
 
 def _sum(counts: Mapping[str, int], outcomes: tuple[Outcome, ...]) -> int:

@@ -93,7 +93,7 @@ def _told(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
         case ActionAsked() | ActionDeclined() | ActionBegan() | ActionEnded():
             return "action", _act(happened.fact, names)
         case StateChanged(element=element, register=register, state=state, by=by):
-            return "state", _state(register, state, _name(element, names), _name(by, names))
+            return "state", _state(register, state, _name(element, names), _inside(by, names))
         case AlarmRaised() | AlarmAcknowledged() | AlarmCleared():
             return "alarm", _alarm(happened.fact, names)
         case MessageTold(text=text, sender=sender, channel=channel):
@@ -111,17 +111,17 @@ def _told(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _act(fact: ActionAsked | ActionDeclined | ActionBegan | ActionEnded, names: Mapping[str, str]) -> str:
-    act, who = names.get(f"act:{fact.action}", fact.title), _name(fact.seat, names)
+    act, who = names.get(f"act:{fact.action}", said(fact.title)), _name(fact.seat, names)
     match fact:
         case ActionAsked(approver=approver):
             return msg("{who} asked {approver} to approve: {act}.", who=who, approver=_inside(approver, names), act=act)
         case ActionDeclined(by=by, reason=reason):
             declined = msg("{by} declined what {who} asked for: {act}.", by=_name(by, names), who=who, act=act)
-            return f"{declined} {reason}".rstrip()
+            return f"{declined} {said(reason)}".rstrip()
         case ActionBegan():
             return msg("{who} began: {act}.", who=who, act=act)
         case ActionEnded(effect=effect):
-            return f"{msg('{who} has done: {act}.', who=who, act=act)} {effect}".rstrip()
+            return f"{msg('{who} has done: {act}.', who=who, act=act)} {said(effect)}".rstrip()
 
 
 def _state(register: str, state: str, element: str, by: str) -> str:

@@ -100,7 +100,7 @@ class Motion:
         talking = (a.answered >= 0) & (a.answered <= now) & arrived
         picked = (a.seized >= 0) & (a.seized <= now) & (a.answered < 0) & ~decided
         mute = picked & (a.mute | (a.outcome == dots.NO_AUDIO))
-        never_through = (a.failed_at >= 0) & (a.outcome != dots.NO_AUDIO)
+        never_through = (a.failed_at >= 0) & (a.outcome != dots.NO_AUDIO) & ~picked & ~talking
         crossed = dots.failed(a.outcome) | (a.outcome == dots.UNREACHED)
         known = np.where(arrived & (decided | never_through) | (a.outcome == dots.NO_AUDIO), a.outcome, 0)
         mark = dots.marks(np.where(mute, dots.NO_AUDIO, known), a.way, a.test, talking)
@@ -175,13 +175,13 @@ class Motion:
             return self._number(nodes if way == dots.TEN_DIGIT else back), -1, False
         verdict = self._calls.verdict(version, stream)
         nodes = [index[element] for element in verdict.path if element in index] or [origin]
-        failed_at = index.get(verdict.failed_at or verdict.border, -1)
-        mute = verdict.treatment is Treatment.NO_AUDIO and verdict.permille >= 1000
+        failed_at = index.get(verdict.failed_element or verdict.border, -1)
+        mute = verdict.share(Treatment.NO_AUDIO) > 0 and not verdict.delivered_permille
         if stops and failed_at in nodes:
             return self._number(nodes[: nodes.index(failed_at) + 1]), failed_at, mute
         if nodes[-1] != end and end != origin:
             nodes = [*nodes, end]
-        return self._number(nodes), (index.get(verdict.failed_at, -1) if verdict.failed_at else -1), mute
+        return self._number(nodes), (index.get(verdict.failed_element, -1) if verdict.failed_at else -1), mute
 
     def _number(self, nodes: list[int]) -> int:
         spots = [(self._scene.nodes[i].x, self._scene.nodes[i].y) for i in nodes]

@@ -8,7 +8,7 @@ from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import clock
 from hotwash.exercise.projections.board import Board
-from hotwash.viewmodels.seat import act_labels
+from hotwash.viewmodels.seat import asked_words
 from hotwash.viewmodels.words import msg
 
 
@@ -26,11 +26,10 @@ def request_rows(scenario: Scenario, board: Board) -> tuple[RequestRow, ...]:
     """Every open request, the oldest first; none once the exercise is over."""
     rows = []
     for line in () if board.ended else board.requests:
-        act = act_labels(scenario, line.seat).get(line.action, line.title)
-        seat = scenario.seats[line.seat].name
         approver = ""
         if line.approver != FACILITATOR:
             approver = msg("for {seat} to approve", seat=scenario.seats[line.approver].name)
-        text = msg("{seat} asks: {act}", seat=seat, act=act)
-        rows.append(RequestRow(line.request, text, msg("since {time}", time=clock(line.at)), approver))
+        rows.append(
+            RequestRow(line.request, asked_words(scenario, line), msg("since {time}", time=clock(line.at)), approver)
+        )
     return tuple(rows)

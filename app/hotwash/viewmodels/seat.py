@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from hotwash.domain.commands import FACILITATOR
@@ -24,6 +24,7 @@ from hotwash.domain.scenario import OfferedAction, Scenario
 from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
 from hotwash.domain.visibility import visible
+from hotwash.exercise.projections.board import RequestLine
 from hotwash.viewmodels.words import msg, said
 
 
@@ -58,9 +59,9 @@ class SeatMessage:
 
 @dataclass(frozen=True, slots=True)
 class OfferedAct:
-    """A button of the desk. `under_way` says since when and how long it may take, or that it waits for
-    approval; empty while it does neither.
+    """A button of the desk.
 
+    `under_way` says since when and how long it may take, or that it waits for approval; empty while it does neither.
     `barred` says why no act can be taken in a recording; empty in an exercise that goes on.
     """
 
@@ -114,8 +115,20 @@ class SeatDesk:
         """Elements with an alarm at this seat that still stands."""
         return frozenset(alarm.element for alarm in self._alarms.values() if alarm.element and not alarm.over)
 
-    def view(self, now: Millis, story: str, *, playing: bool, barred: str = "") -> SeatView:
-        """The desk as it is now; `playing` is whether acts are taken at all, `barred` why none are in a recording."""
+    def view(
+        self,
+        now: Millis,
+        story: str,
+        *,
+        playing: bool,
+        barred: str = "",
+        requests: Sequence[RequestLine] = (),
+    ) -> SeatView:
+        """The desk as it is now.
+
+        `playing` is whether acts are taken at all, `barred` why none are in a recording, `requests` all that wait for
+        approval.
+        """
         seat = self._scenario.seats[self.seat]
         open_to, held = playing and not barred, barred if playing else ""
         return SeatView(
@@ -133,9 +146,12 @@ class SeatDesk:
                 for alarm in sorted(self._alarms.values(), key=lambda a: (bool(a.over), a.acknowledged, -a.alarm))
             ),
             tuple(reversed(self._messages)),
-            tuple(
-                replace(self._act(offered, now, playing=open_to), barred=barred)
-                for offered in offered_to(self._scenario, self.seat)
+            (
+                *self._answers([line for line in requests if line.approver == self.seat], playing=open_to),
+                *(
+                    replace(self._act(offered, now, playing=open_to), barred=barred)
+                    for offered in offered_to(self._scenario, self.seat)
+                ),
             ),
         )
 
@@ -192,6 +208,15 @@ class SeatDesk:
             return network.elements[element].name
         return network.policies[element].name if element in network.policies else element
 
+    def _answers(self, asked: Sequence[RequestLine], *, playing: bool) -> Iterator[OfferedAct]:
+        """What this seat may say to what others have asked it."""
+        hint = msg("Another seat has asked for this and waits for your word.")
+        for line in asked:
+            text = asked_words(self._scenario, line)
+            approve, decline = msg("Approve: {request}", request=text), msg("Decline: {request}", request=text)
+            yield OfferedAct(f"approve:{line.request}", approve, hint, "", "", enabled=playing)
+            yield OfferedAct(f"decline:{line.request}", decline, hint, "", "", enabled=playing)
+
     def _act(self, offered: OfferedAction, now: Millis, *, playing: bool) -> OfferedAct:
         since = next((at for action, at in self._begun.values() if action == offered.id), None)
         asked = self._asked.get(offered.id, "")
@@ -209,6 +234,12 @@ class SeatDesk:
             state,
             enabled=playing and not state,
         )
+
+
+def asked_words(scenario: Scenario, line: RequestLine) -> str:
+    """Who asks for what."""
+    act = act_labels(scenario, line.seat).get(line.action, line.title)
+    return msg("{seat} asks: {act}", seat=scenario.seats[line.seat].name, act=act)
 
 
 def offered_to(scenario: Scenario, seat: str) -> tuple[OfferedAction, ...]:

@@ -145,7 +145,7 @@ every_row = pytest.mark.parametrize("row", ROWS, ids=[row.kind for row in ROWS])
 def act_of(kind: str) -> Action:
     """An act with every option that makes it do something turned on."""
     made: Action = sample(registry.actions()[kind])
-    more = {"staffed": 1200, "unread": 0} if kind == "notify_psaps" else {}
+    more: dict[str, object] = {"staffed": 1200, "unread": 0} if kind == "notify_psaps" else {}
     if kind == "order_diversion":
         more = {"psap": "psap-a"}
     return dataclasses.replace(made, **more)
@@ -155,7 +155,8 @@ def widest(kind: str) -> Action:
     """An act that concerns everybody, where it can."""
     act = act_of(kind)
     names = {item.name for item in dataclasses.fields(act)}
-    return dataclasses.replace(act, psap="", region="") if {"psap", "region"} <= names else act
+    wide: dict[str, str] = {"psap": "", "region": ""} if {"psap", "region"} <= names else {}
+    return dataclasses.replace(act, **wide)
 
 
 def words(step: Step) -> Iterator[str]:

@@ -15,7 +15,7 @@ NEAR = grown(FIREWALL, Link(id="cell-wall", a="cell", b="wall"), Link(id="wall-e
 
 
 def test_no_call_enters_the_esinet_by_it() -> None:
-    assert not isinstance(FIREWALL, Border)
+    assert not issubclass(Firewall, Border)
     assert "wall" not in [border.id for border in NEAR.borders()]
 
 

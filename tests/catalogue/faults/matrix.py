@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from hotwash.domain.effective import Effective
+from hotwash.analysis.verdict import Treatment, judge_call
+from hotwash.domain.effective import Effective, effective
 from hotwash.domain.firewall import Flow, Inspection, Policy, Service, Verb
-from hotwash.domain.impairment import IdleAged, Impairment, Limit, Loss
+from hotwash.domain.impairment import IdleAged, Impairment, Inspected, Limit, Loss
 from hotwash.domain.time import MINUTE
 from tests.catalogue.samples import NETWORK, Moment
 
@@ -23,7 +24,10 @@ def inspections(world: Effective) -> Iterator[Inspection]:
 
 
 def heard(world: Effective) -> set[str]:
-    """Codes of the matrix: SIL, a SIP code, OWA, NOA, NOLOC, SLOW, MISR; empty where calls fare as ever."""
+    """Codes of the matrix: SIL, a SIP code, OWA, NOA, NOLOC, SLOW, MISR; empty where calls fare as ever.
+
+    A query without an answer costs a call its location, and the time for which it is awaited: NOLOC is SLOW too.
+    """
     found = {word for inspection in inspections(world) if (word := _meets(inspection))}
     for policy in world.network.policies.values():
         found |= _by_rules(policy)
@@ -128,3 +132,9 @@ def _before(played: Sequence[Moment], moment: Moment) -> tuple[Impairment, ...]:
 def heals(played: Sequence[Moment]) -> bool:
     """Whether nothing is left in the end."""
     return not played[-1].live
+
+
+def judge_reads_overlays() -> bool:
+    """Whether the judge knows what is imposed on an element; one that does is held to the last word of the matrix."""
+    probe = Impairment("probe", "bcf-east", Inspected(Inspection("probe", (Flow.INVITE,))))
+    return judge_call(effective(NETWORK, [probe]).network, "cell", "psap-a").treatment is Treatment.SILENT

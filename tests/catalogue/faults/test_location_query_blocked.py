@@ -5,7 +5,7 @@ from dataclasses import replace
 from hotwash.analysis.verdict import Treatment, judge_call
 from hotwash.catalogue.elements.ecrf import EmergencyCallRoutingFunction
 from hotwash.catalogue.faults.location_query_blocked import LocationQueryBlocked
-from hotwash.domain.impairment import LinkDown, Slowed
+from hotwash.domain.impairment import LinkDown
 from hotwash.domain.network import Link
 from hotwash.domain.steps import Alarm, CallsWithoutLocation, Impair, Tell, Until, Wait
 from tests.catalogue.samples import NETWORK, grown, under
@@ -16,8 +16,7 @@ FAULT = LocationQueryBlocked(server="ecrf")
 def test_every_query_line_of_the_server_goes_and_no_other() -> None:
     steps = list(FAULT.steps(NETWORK))
     assert steps[0] == Impair("esrp-ecrf", "esrp-ecrf", LinkDown())
-    assert steps[1] == Impair("esrp-ecrf", "esrp-ecrf-slow", Slowed(3_000)), "each call waits for the answer"
-    assert [type(step) for step in steps[2:]] == [Wait, Alarm, Until, Tell]
+    assert [type(step) for step in steps[1:]] == [Wait, Alarm, Until, Tell]
     waits = [step.condition for step in steps if isinstance(step, Until)]
     assert waits == [CallsWithoutLocation(4)], "a PSAP notices nothing before calls lack a location"
 

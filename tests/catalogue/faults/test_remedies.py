@@ -1,6 +1,7 @@
 """The table of remedies against the faults, and each cell of it played: fix, relief, nothing."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from types import MappingProxyType
 
 import pytest
@@ -8,14 +9,16 @@ import pytest
 from hotwash.catalogue import registry
 from hotwash.domain.effective import Effective, effective
 from hotwash.domain.facts import FaultEnded
+from hotwash.domain.fields import about_field
 from hotwash.domain.scenario import PlannedFault
-from hotwash.domain.steps import Impair, Remedy
+from hotwash.domain.scripts import Action, Fault
+from hotwash.domain.steps import Ease, Impair, Remedy
 from hotwash.domain.time import MINUTE
 from hotwash.simulation.control import Run
 from hotwash.simulation.simulation import Simulation
 from tests.catalogue.faults.remedy_table import REMEDIES, TABLE
 from tests.catalogue.faults.test_matrix import fault_of
-from tests.catalogue.samples import NETWORK
+from tests.catalogue.samples import NETWORK, sample
 from tests.small_world import small_scenario
 
 PLAIN = effective(NETWORK, ())
@@ -75,21 +78,11 @@ def test_what_is_no_answer_does_nothing(kind: str) -> None:
 
 @every_fault
 def test_a_fix_ends_the_fault_and_leaves_nothing(kind: str) -> None:
-    for remedy in () if kind == "failover_broken" else TABLE[kind].fix:
+    for remedy in TABLE[kind].fix:
         world = World(kind)
         world.give(remedy)
         assert world.now == PLAIN
         assert len(world.ended) == 1
-
-
-def test_each_half_of_a_broken_failover_has_its_own_fix() -> None:
-    world = World("failover_broken")
-    assert world.now.broken_failovers == {"bcf-east"}
-    world.give("alert_only")
-    assert world.now.broken_failovers == {"bcf-east"}
-    assert world.now.network == NETWORK
-    world.give("fix_failover")
-    assert world.now == PLAIN
 
 
 @every_fault
@@ -100,3 +93,34 @@ def test_what_makes_it_worse_lays_more_and_only_that(kind: str) -> None:
     assert bool(fault.relief & fault.remedies) is False
     assert bool(fault.worsened_by & fault.remedies) is False
     assert all(isinstance(step, Impair) and step.target in World(kind).targets for step in more)
+
+
+def acts_for(fault: Fault) -> Iterator[Action]:
+    """Every act on offer, pointed at each thing that the fault names."""
+    named: dict[str, list[str]] = {}
+    for item in fields(fault):
+        if about_field(item).refers and getattr(fault, item.name):
+            named.setdefault(about_field(item).refers, []).append(getattr(fault, item.name))
+    named.setdefault("element", named.get("border", ["bcf-east"]))
+    for kind in registry.actions().values():
+        acts = [sample(kind)]
+        for item in fields(kind):
+            for pointed in (
+                () if item.name in ("server", "proxy", "gateway") else named.get(about_field(item).refers, ())
+            ):
+                acts.append(replace(acts[0], **{item.name: pointed}))
+        yield from acts
+
+
+@every_fault
+def test_an_act_that_offers_a_remedy_gives_it_where_the_fault_lies(kind: str) -> None:
+    fault, answers = fault_of(kind), TABLE[kind]
+    lies = {step.target for step in fault.steps(NETWORK) if isinstance(step, Impair)}
+    for wanted, how in ((answers.fix, Remedy), (answers.relief, Ease)):
+        given: dict[str, set[str]] = {}
+        for act in acts_for(fault):
+            for step in act.steps(NETWORK):
+                if isinstance(step, how):
+                    given.setdefault(step.remedy, set()).add(step.target)
+        for remedy in wanted if kind != "failover_broken" else ("fix_failover",) * (how is Remedy):
+            assert lies <= given.get(remedy, lies), f"{remedy} does not reach {lies - given[remedy]}"

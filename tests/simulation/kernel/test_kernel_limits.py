@@ -243,6 +243,15 @@ def test_unanswered_repeats_hold_a_rate_limit_where_it_is() -> None:
     assert light.counters()["rate_refused"] < latched
 
 
+@pytest.mark.parametrize("weight", [1.0, 7.0])
+def test_calls_that_a_full_link_swallows_are_repeated_too(weight: float) -> None:
+    route = Route(0.0, 0.0, 0.0, 0, 0.0, 0, weight=weight, doors=(0,))
+    border = Border(rate_per_s=2.0, burst=60.0)
+    calls = run(made(route, per_ms=1.0 / 1_000, borders=(border,), doors=(Door(5, Treatment.SILENT),)))
+    assert calls.counters()["doors_refused"] > 10
+    assert (calls.counters()["rate_refused"] > 500) == (weight > 1.0)
+
+
 def test_a_quiet_trunk_loses_its_next_call() -> None:
     tables = two_sources(Border(idle_ms=120_000.0), 1.0)
     calls = run(tables, 6 * HOUR)

@@ -59,7 +59,7 @@ class BadActorMarked(Fault):
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
         return say(
-            "{name} is marked as a bad actor at every border; its callers hear {heard}.",
+            "{name} is marked as a bad actor at every border; its callers {meet}.",
             name=whose(network, self.origin),
-            heard=say("a fast busy tone") if self.answers else say("silence"),
+            meet=say("are refused") if self.answers else say("hear silence"),
         )

@@ -10,7 +10,7 @@ from hotwash.catalogue.onset import LONGEST
 from hotwash.catalogue.places import called, query_lines
 from hotwash.domain.fields import about
 from hotwash.domain.firewall import Flow, Inspection, LocationBy
-from hotwash.domain.impairment import Inspected, Slowed
+from hotwash.domain.impairment import Inspected
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
 from hotwash.domain.sentences import say, term
@@ -31,13 +31,6 @@ class DereferenceBlocked(Fault):
     remedies: ClassVar[frozenset[str]] = frozenset({"permit_queries"})
 
     server: str = about(term("LIS whose queries are blocked."), refers="element")
-    delay: int = about(
-        term("Time that a call waits for the answer that does not come; 2 to 5 s are usual."),
-        unit="milliseconds",
-        low=0,
-        high=60_000,
-        default=3_000,
-    )
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Every query line at once; calls in progress survive."""
@@ -45,7 +38,6 @@ class DereferenceBlocked(Fault):
         held = Inspection("held-drop", (Flow.HELD,), note=note, locations=(LocationBy.REFERENCE,))
         for line in query_lines(network, self.server):
             yield Impair(line.id, line.id, Inspected(held))
-            yield Impair(line.id, f"{line.id}-slow", Slowed(self.delay))
         yield Wait(2 * MINUTE)
         yield Until(CallsWithoutLocation(2), LONGEST)
         yield Alarm("QueryTimeOut", self.server, say("Location queries to this server time out."))

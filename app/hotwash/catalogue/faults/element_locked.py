@@ -48,6 +48,7 @@ class ElementLocked(Fault):
         yield Wait(10 * MINUTE)
         figures = say("Daily figures: call set-up failures at {name} slightly above the limit. Minor.", name=name)
         yield Tell(figures, say("Performance report"), say("email"))
+        yield Wait(20 * MINUTE)
         yield Until(CallsFailed(5), LONGEST)
         words = say("A customer says that an emergency call failed. The agent went through the handset steps with him.")
         yield Tell(words, say("Customer contact centre"), say("ticket"))

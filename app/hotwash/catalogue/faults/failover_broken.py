@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from hotwash.catalogue.onset import LONGEST
 from hotwash.catalogue.places import called
+from hotwash.domain.elements import Border
 from hotwash.domain.fields import about
 from hotwash.domain.firewall import Flow, Inspection
 from hotwash.domain.impairment import FailoverBroken, Inspected
@@ -23,7 +24,8 @@ class FailoverBrokenOnBoth(Fault):
     """Traffic can't be moved away from one BCF; and the policy of the other site carries the same bad content.
 
     Putting the fail-over right ends the first, an exception or alert only the second. Ordering the fail-over once more
-    does nothing. As at BT on 25 June 2023, where a switch failed at first and made the outage total.
+    does nothing. Sites that share one policy have the same content anyhow, and nothing is laid twice. As at BT on
+    25 June 2023, where a switch failed at first and made the outage total.
     """
 
     kind: ClassVar[str] = "failover_broken"
@@ -40,7 +42,7 @@ class FailoverBrokenOnBoth(Fault):
     def steps(self, network: Network) -> Iterator[Step]:
         """Both lie there from now on; the first shows only when somebody tries."""
         yield Impair(self.border, "fail-over", FailoverBroken())
-        if self.other:
+        if self._same_content(network):
             note = say("takes the INVITE for an attack")
             same = Inspection("sig-54871", (Flow.INVITE,), note=note)
             yield Impair(self.other, "same-content", Inspected(same))
@@ -49,10 +51,14 @@ class FailoverBrokenOnBoth(Fault):
             words = say("Calls that reach you by the other site fail in the same way.")
             yield Tell(words, say("Carrier NOC"), say("email"))
 
+    def _same_content(self, network: Network) -> bool:
+        own = network.elements[self.border]
+        return bool(self.other) and not (isinstance(own, Border) and own.policy == self.other)
+
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
         name = called(network, self.border)
-        if not self.other:
+        if not self._same_content(network):
             return say("A fail-over away from {name} does not work when it is tried.", name=name)
         return say(
             "A fail-over away from {name} does not work when it is tried, and the firewall policy '{other}' of the "

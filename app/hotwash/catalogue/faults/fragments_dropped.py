@@ -50,6 +50,7 @@ class FragmentsDropped(Fault):
         yield Wait(4 * MINUTE)
         words = say("Landlines work and cell phones don't, people say.")
         yield Tell(words, say("A PSAP call taker"), say("phone"))
+        yield Wait(6 * MINUTE)
         yield Until(CallsFailed(8), LONGEST)
         text = say("The counter of dropped fragments rises with every lost call.")
         yield Alarm("InitialTrafficBlocked", border_with(network, self.policy), text, policy=self.policy)

@@ -44,8 +44,9 @@ class LinkCut(Fault):
         yield Wait(5 * MINUTE)
         words = say("We see circuits down, not knowing what runs over them. A crew is on its way.")
         yield Tell(words, say("Carrier NOC"), say("email"))
-        yield Until(CallsFailed(6), LONGEST)
         if self.spare:
+            yield Wait(4 * MINUTE)
+            yield Until(CallsFailed(6), LONGEST)
             words = say("The line that should have taken over does not carry either. We thought that it was watched.")
             yield Tell(words, say("ESInet operations"), say("phone"))
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 from hotwash.catalogue.places import query_lines
 from hotwash.domain.elements import Proxy
 from hotwash.domain.fields import about
-from hotwash.domain.impairment import LinkDown, Slowed
+from hotwash.domain.impairment import LinkDown
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
 from hotwash.domain.sentences import say, term
@@ -30,19 +30,11 @@ class LocationQueryBlocked(Fault):
     remedies: ClassVar[frozenset[str]] = frozenset({"permit_queries"})
 
     server: str = about(term("ECRF whose queries are blocked."), refers="element")
-    delay: int = about(
-        term("Time that a call waits for the answer that does not come; 2 to 5 s are usual."),
-        unit="milliseconds",
-        low=0,
-        high=60_000,
-        default=3_000,
-    )
 
     def steps(self, network: Network) -> Iterator[Step]:
         """Every query line at once; calls in progress survive. A PSAP notices only where no other server answers."""
         for line in query_lines(network, self.server):
             yield Impair(line.id, line.id, LinkDown())
-            yield Impair(line.id, f"{line.id}-slow", Slowed(self.delay))
         yield Wait(2 * MINUTE)
         yield Alarm("LostQueryLogEvent", self.server, say("Location queries to this server time out."))
         yield Until(CallsWithoutLocation(4), 12 * HOUR)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from hotwash.documents.aar.definitions import definitions
 from hotwash.documents.aar.figures import figures
-from hotwash.documents.aar.material import Material, permille
+from hotwash.documents.aar.material import Material
 from hotwash.documents.content import Block, Bullets, Column, Heading, Row, Section, Table, Text
 from hotwash.domain.facts import ClockJumped, ClockPaused, JumpStopped, SpeedChanged
 from hotwash.domain.time import clock
-from hotwash.exercise.projections.measures import ASSUMED_BASELINE_PERMILLE
-from hotwash.exercise.projections.outages import RESTORED_PERMILLE, RUN_MINUTES
 
 LIMITS = (
     "The network, its traffic and its callers are simulated. Nothing was sent to a live network, and nobody dialled.",
@@ -60,48 +59,10 @@ def _sources(material: Material) -> tuple[Block, ...]:
 
 def _simulation_notes(material: Material) -> tuple[Block, ...]:
     """Definitions behind the figures, limits of the model, and pauses and speeds."""
-    measures = material.measures
-    baseline = (
-        f"{permille(ASSUMED_BASELINE_PERMILLE)} (default: no call was decided before the first fault)"
-        if measures.baseline_is_default
-        else f"{permille(measures.baseline_permille)} (computed: the minutes before the first fault)"
-    )
-    definitions = (
-        (
-            "Success rate: attempts answered by voice through the ESInet, of those so answered or failed. Test calls "
-            "are left out."
-        ),
-        (
-            f"Outage: the time in which at least one fault is live; faults less than {RUN_MINUTES} minutes apart are "
-            "one outage. Each outage has intervals of its own; a milestone counts the first time it is reached in it."
-        ),
-        (
-            "Before, during, between, after: minutes before the first outage, minutes in which a fault was live at any "
-            "moment, minutes between two outages, and minutes after the last."
-        ),
-        "Callers, and callers never answered: people of the public. Who only tests whether 911 works is in neither.",
-        f"Baseline: {baseline}.",
-        (
-            f"Mitigated: the first minute after the worst {RUN_MINUTES} minutes in which half of the lost success rate "
-            f"is back, and over {RUN_MINUTES} minutes from there too."
-        ),
-        (
-            f"Restored: the same with {permille(RESTORED_PERMILLE)} of the baseline; the rest is room for chance in "
-            f"{RUN_MINUTES} minutes of calls."
-        ),
-        (
-            "Notice to PSAPs: the rules of the Federal Communications Commission ask 911 service providers to tell "
-            "affected PSAPs as soon as possible and within 30 minutes of discovery. Check the wording in force "
-            "(47 CFR part 4)."
-        ),
-        "Answered within: from dialling to the answer of a call taker, calls answered through the ESInet only.",
-        f"User-minutes: {measures.user_minutes_reason if measures.user_minutes is None else measures.user_minutes}",
-        "\u25af in a text stands for a character that the printed fonts lack; the journal holds it.",
-    )
     return (
         Heading("Simulation notes"),
         Heading("How figures are defined", 2),
-        Bullets(definitions),
+        Bullets(definitions(material)),
         Heading("Limits of the model", 2),
         Bullets(LIMITS),
         Heading("How the clock was driven", 2),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hotwash.documents.aar.chart import Act, acts, chart
+from hotwash.documents.aar.duties import clocks
 from hotwash.documents.aar.material import Material, reference, references, stretch, took
 from hotwash.documents.content import Block, Column, Figure, Heading, Row, Section, Table, Text
 from hotwash.domain import facts
@@ -12,6 +13,7 @@ from hotwash.exercise.projections.measured import Moment, Outage
 
 MILESTONE_WORDS = {
     "detected": "detected",
+    "diagnosed": "cause found",
     "psaps_notified": "PSAPs notified",
     "public_notified": "public notified",
     "regulator_notified": "regulator notified",
@@ -32,6 +34,7 @@ def timeline(material: Material) -> Section:
             f"{stretch(material.measures.tallies)}; numbered flags stand where an act was ordered.",
         ),
         *(_intervals(material, outage) for outage in material.measures.outages or (None,)),
+        *clocks(material),
     ]
     if rows:
         blocks.append(
@@ -68,10 +71,17 @@ def _intervals(material: Material, outage: Outage | None) -> Table:
     rows: list[Row] = []
     for words, start, end in (
         ("Detect: fault to detection", "onset", "detected"),
+        ("Acknowledge: first alarm to a person", "alarm", "acknowledged"),
+        ("Diagnose: fault to cause found", "onset", "diagnosed"),
+        ("Diagnose: detection to cause found", "detected", "diagnosed"),
+        ("Notify PSAPs: fault to PSAPs notified", "onset", "psaps_notified"),
         ("Notify PSAPs: detection to PSAPs notified", "detected", "psaps_notified"),
         ("Notify public: fault to public notified", "onset", "public_notified"),
+        ("Notify public: detection to public notified", "detected", "public_notified"),
         ("Mitigate: fault to half of the loss recovered", "onset", "mitigated"),
+        ("Mitigate: detection to half of the loss recovered", "detected", "mitigated"),
         ("Restore: fault to service restored", "onset", "restored"),
+        ("Restore: detection to service restored", "detected", "restored"),
         ("All-clear: service restored to public told", "restored", "all_clear"),
     ):
         begun, ended = moments.get(start), moments.get(end)
@@ -146,6 +156,8 @@ def _told(material: Material, one: Happened) -> tuple[str, str] | None:
             return f"Ordered: {material.act(action, title)}", material.who(seat)
         case facts.ActionEnded(action=action, title=title, seat=seat, effect=effect):
             return f"Completed: {material.act(action, title)}. {effect}".rstrip(), material.who(seat)
+        case facts.ActionAsked() | facts.ActionDeclined() | facts.StateChanged():
+            return _asked_or_stated(material, one.fact)
         case facts.AlarmRaised(alarm=alarm, name=name, element=element, text=text):
             return f"Alarm {alarm} {name}: {text}", material.what(element)
         case facts.AlarmAcknowledged(alarm=alarm, seat=seat):
@@ -161,6 +173,26 @@ def _told(material: Material, one: Happened) -> tuple[str, str] | None:
             return f"Note: {text}", material.who(actor)
         case _:
             return _of_the_clock(material, one)
+
+
+def _asked_or_stated(
+    material: Material, fact: facts.ActionAsked | facts.ActionDeclined | facts.StateChanged
+) -> tuple[str, str] | None:
+    """Requests and states; what single peers find out by keep-alives is told by their alarms."""
+    match fact:
+        case facts.StateChanged(register="ElementState"):
+            return None
+        case facts.ActionAsked(action=action, title=title, seat=seat, approver=approver):
+            return f"Asked {material.who(approver)} to approve: {material.act(action, title)}", material.who(seat)
+        case facts.ActionDeclined(action=action, title=title, by=by, reason=reason):
+            return f"Declined: {material.act(action, title)}. {reason}".rstrip(), material.who(by)
+        case facts.StateChanged(element=element, register=register, state=state, by=by):
+            return f"{register} of {material.what(element)}: {state}", _teller(material, by)
+
+
+def _teller(material: Material, by: str) -> str:
+    """Who tells a state: a peer that found out, a person, or the model."""
+    return material.what(by) if by in material.scenario.network.elements else material.who(by)
 
 
 def _of_the_clock(material: Material, one: Happened) -> tuple[str, str] | None:

@@ -20,7 +20,8 @@ from hotwash.domain.facts import WorldChanged
 from hotwash.domain.network import Network
 from hotwash.domain.time import MINUTE, Millis, clock
 from hotwash.exercise.projections.board import fold
-from hotwash.exercise.projections.measured import Measures, Outage
+from hotwash.exercise.projections.measured import Outage
+from hotwash.exercise.projections.measures import Measures
 from hotwash.resources import shipped
 
 WIDTH, MOST_HEIGHT, LEGEND = 468.0, 236.0, 22.0

@@ -95,6 +95,7 @@ def _calls(material: Material) -> tuple[tuple[str, str, str], ...]:
         ("Attempts that got no help", count(measures.failed), all_minutes),
         ("Reached by 10-digit line, call-back or in person", other, all_minutes),
         ("Callers never answered", served, callers_end),
+        *_people(material),
         ("Test calls beside them", count(tests), all_minutes),
         (
             "Answer time, 90th and 95th percentile",
@@ -107,6 +108,21 @@ def _calls(material: Material) -> tuple[tuple[str, str, str], ...]:
             for window in measures.windows
         ),
     )  # fmt: skip
+
+
+def _people(material: Material) -> tuple[tuple[str, str, str], ...]:
+    """Callers beside attempts, and the potential users; nothing where the journal is older than these counts."""
+    measures, people = material.measures, material.measures.people
+    rows = []
+    if people is not None and people.by_way_known:
+        late = f"{count(people.late)}; {count(sum(people.other_way.values()))}"
+        cited = references((people.seq,))
+        rows.append(("Callers connected late; helped by another way", late, cited))
+        rows.append(("Attempts for each caller", f"{(people.redial_permille or 0) / 1000:.3f}", cited))
+    if measures.user_minutes is not None and measures.outages:
+        seqs = tuple(seq for users in measures.users for seq in users.seqs)
+        rows.append(("User-minutes (potential users)", count(measures.user_minutes), stretch(seqs[:1] + seqs[-1:])))
+    return tuple(rows)
 
 
 def _times(material: Material) -> tuple[tuple[str, str, str], ...]:

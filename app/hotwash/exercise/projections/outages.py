@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from hotwash.domain.facts import FaultBegan, FaultEnded, Happened, MilestoneReached
+from hotwash.domain.facts import AlarmAcknowledged, AlarmRaised, FaultBegan, FaultEnded, Happened, MilestoneReached
 from hotwash.domain.time import MINUTE
 from hotwash.exercise.projections.measured import Minute, Moment, Outage, Window, permille
 
 RUN_MINUTES = 5
-"""Minutes that are pooled before a recovery counts; one minute alone holds too few calls to judge by."""
+"""Fewest minutes that are pooled before a recovery counts; one minute alone holds too few calls to judge by."""
+RUN_ATTEMPTS = 20
+"""Fewest decided attempts that are pooled (a default): at night five minutes hold too few calls to judge by either."""
 RESTORED_PERMILLE = 950
 """Share of the baseline rate that counts as back at baseline; leaves room for chance in five minutes of calls."""
 
@@ -31,6 +33,7 @@ def outages(happened: Sequence[Happened]) -> tuple[Outage, ...]:
             live.add(one.fact.fault)
         elif isinstance(one.fact, FaultEnded) and one.fact.fault in live:
             live.discard(one.fact.fault)
+            found[-1] = replace(found[-1], fault_times=_ended(found[-1], one))
             if not live:
                 found[-1] = replace(found[-1], over=Moment(one.at, (one.seq,)))
     return tuple(_with_milestones(found, place, happened) for place in range(len(found)))
@@ -39,17 +42,53 @@ def outages(happened: Sequence[Happened]) -> tuple[Outage, ...]:
 def _begun(found: list[Outage], one: Happened, fault: str, *, among_others: bool) -> None:
     last = found[-1] if found else None
     soon = last is not None and last.over is not None and one.at - last.over.at < RUN_MINUTES * MINUTE
+    moment = Moment(one.at, (one.seq,))
+    began = (fault, moment, None)
     if last is not None and (among_others or soon):
-        found[-1] = replace(last, faults=tuple(dict.fromkeys((*last.faults, fault))), over=None)
+        faults = tuple(dict.fromkeys((*last.faults, fault)))
+        found[-1] = replace(last, faults=faults, over=None, fault_times=(*last.fault_times, began))
     else:
-        found.append(Outage(len(found) + 1, (fault,), Moment(one.at, (one.seq,)), None))
+        found.append(Outage(len(found) + 1, (fault,), moment, None, fault_times=(began,)))
+
+
+def _ended(outage: Outage, one: Happened) -> tuple[tuple[str, Moment, Moment | None], ...]:
+    """The times of its faults once one has ended."""
+    assert isinstance(one.fact, FaultEnded)
+    ended = Moment(one.at, (one.seq,))
+    return tuple(
+        (fault, began, ended if over is None and fault == one.fact.fault else over)
+        for fault, began, over in outage.fault_times
+    )
 
 
 def _with_milestones(found: Sequence[Outage], place: int, happened: Sequence[Happened]) -> Outage:
     begins = (found[place].onset.at, found[place].onset.seqs[0])
     ends = (found[place + 1].onset.at, found[place + 1].onset.seqs[0]) if place + 1 < len(found) else None
-    here = (one for one in happened if (one.at, one.seq) > begins and (ends is None or (one.at, one.seq) < ends))
-    return replace(found[place], stated=MappingProxyType(stated(here)))
+    here = [one for one in happened if (one.at, one.seq) > begins and (ends is None or (one.at, one.seq) < ends)]
+    return replace(found[place], stated=MappingProxyType(stated(here)), noticed=MappingProxyType(_noticed(here)))
+
+
+def _noticed(happened: Iterable[Happened]) -> dict[str, Moment]:
+    """The first alarm, and the first time that somebody acknowledged one of those raised here."""
+    found: dict[str, Moment] = {}
+    raised: set[int] = set()
+    for one in happened:
+        if isinstance(one.fact, AlarmRaised):
+            raised.add(one.fact.alarm)
+            found.setdefault("alarm", Moment(one.at, (one.seq,)))
+        elif isinstance(one.fact, AlarmAcknowledged) and one.fact.alarm in raised:
+            found.setdefault("acknowledged", Moment(one.at, (one.seq,)))
+    return found
+
+
+def _known(outage: Outage) -> dict[str, Moment]:
+    """What was noticed and marked. Who acknowledges an alarm of an outage has detected it, also where no script marks
+    that because an earlier outage was detected before."""
+    found = {**outage.noticed, **outage.stated}
+    seen = found.get("acknowledged")
+    if seen is not None and ("detected" not in found or seen.at < found["detected"].at):
+        found["detected"] = seen
+    return found
 
 
 def stated(happened: Iterable[Happened]) -> dict[str, Moment]:
@@ -62,22 +101,25 @@ def stated(happened: Iterable[Happened]) -> dict[str, Moment]:
 
 
 def with_recoveries(found: Sequence[Outage], minutes: Sequence[Minute], baseline: int) -> tuple[Outage, ...]:
-    """The outages with their timelines: what scripts marked, and recovery as the calls show it.
+    """The outages with their timelines: first alarms, what scripts marked, and recovery as the calls show it.
 
     Mitigated: the first minute after the worst stretch with half of the lost success rate back, and the
-    minutes after it too. Restored: the same with 95 % of the baseline rate. Both at the start of that minute.
+    minutes after it too: at least `RUN_MINUTES` of them, and as many more as hold `RUN_ATTEMPTS`. Restored: the same
+    with 95 % of the baseline rate. Both at the start of that minute.
     """
     made = []
     for place, outage in enumerate(found):
         until = found[place + 1].onset.at if place + 1 < len(found) else None
         own = [m for m in minutes if m.at > outage.onset.at and (until is None or m.at <= until)]
-        made.append(replace(outage, timeline=MappingProxyType({**outage.stated, **_recoveries(own, outage, baseline)})))
+        recovered = _recoveries(own, outage, baseline)
+        made.append(replace(outage, timeline=MappingProxyType({**_known(outage), **recovered})))
     return tuple(made)
 
 
 def _recoveries(after: Sequence[Minute], outage: Outage, baseline: int) -> dict[str, Moment]:
     level = baseline * RESTORED_PERMILLE // 1000
-    pooled = [rate(after[start : start + RUN_MINUTES]) for start in range(len(after) - RUN_MINUTES + 1)]
+    runs = _runs(after)
+    pooled = [rate(run) for run in runs]
     known = [(share, start) for start, share in enumerate(pooled) if share is not None]
     if not known or min(known)[0] >= level:
         return {}
@@ -87,10 +129,25 @@ def _recoveries(after: Sequence[Minute], outage: Outage, baseline: int) -> dict[
         for place in range(start, len(pooled)):
             own, run = rate(after[place : place + 1]), pooled[place]
             if own is not None and run is not None and own >= needed and run >= needed:
-                window = after[place : place + RUN_MINUTES]
+                window = runs[place]
                 found[name] = Moment(max(outage.onset.at, window[0].began), (window[0].seq, window[-1].seq))
                 break
     return found
+
+
+def _runs(minutes: Sequence[Minute]) -> list[Sequence[Minute]]:
+    """For each minute the stretch that begins with it and is long enough to judge by, while there is one."""
+    runs: list[Sequence[Minute]] = []
+    end = held = 0
+    for start, first in enumerate(minutes):
+        while end < len(minutes) and (end - start < RUN_MINUTES or held < RUN_ATTEMPTS):
+            held += minutes[end].decided
+            end += 1
+        if end - start < RUN_MINUTES or held < RUN_ATTEMPTS:
+            break
+        runs.append(minutes[start:end])
+        held -= first.decided
+    return runs
 
 
 def windows(minutes: Sequence[Minute], found: Sequence[Outage]) -> tuple[Window, ...]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from hotwash.domain.facts import CallsTallied
+from hotwash.domain.outcomes import Way
 
 TEST = "test"
 """Name under which test calls stand among the ways and the origins of a tally."""
@@ -19,6 +20,11 @@ def public(tally: CallsTallied) -> dict[str, int]:
     """Decided attempts of the public by outcome: test and nuisance calls are no emergencies and count in no rate."""
     apart = [tally.origins.get(name, {}) for name in APART]
     return {name: count - sum(counts.get(name, 0) for counts in apart) for name, count in tally.outcomes.items()}
+
+
+def by_911(tally: CallsTallied) -> Mapping[str, int]:
+    """Decided 911 attempts of the public by outcome; those by every way where a journal doesn't tell them apart."""
+    return tally.ways.get(Way.NINE_ONE_ONE, {}) if tally.ways else public(tally)
 
 
 def cut(tally: CallsTallied) -> dict[str, int]:

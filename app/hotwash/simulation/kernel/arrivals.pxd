@@ -29,7 +29,8 @@ cdef class Arrivals:
         raw_load="double[::1]", mask="unsigned long long", gold="unsigned long long", mix_1="unsigned long long",
         mix_2="unsigned long long", unit=double, rate=double, number="long long", load=double, h="long long",
         time=double, base="long long", first="long long", word="unsigned long long", mixed="unsigned long long",
-        level=double, cycle="long long", days=double, p="long long", part=double, into=double, row="long long", end=double, last="long long",
+        level=double, cycle="long long", days=double, period=double, daily=bint,
+        p="long long", part=double, into=double, row="long long", end=double, last="long long",
         clock=double, hour=double, ahead=double, bend_time=double, bend_level=double, bend_load=double, low=double,
         high=double, share=double,
     )

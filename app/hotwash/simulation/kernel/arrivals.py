@@ -184,6 +184,7 @@ class Arrivals:
         number, load, h, time = self.number[s], self.load[s], self.hour[s], self.next_time[s]
         p = self.profile[s]
         base, days = self.base[p], self.days[p]
+        daily, period = days == 1.0, days * _DAY
         low, high, share = before[base + h], before[base + h + 1], self.share[base - p + h]
         first = count
         word = draws.gap_word(self.key[s], number)
@@ -204,10 +205,14 @@ class Arrivals:
             if level > ahead:
                 time = codes.NEVER
                 break
-            cycle = int(level / days)
-            part = level - cycle * days
-            if part < 0.0:  # the quotient was rounded up
-                part = 0.0
+            if daily:
+                cycle = int(level)
+                part = level - cycle
+            else:
+                cycle = int(level / days)
+                part = level - cycle * days
+                if part < 0.0:  # the quotient was rounded up
+                    part = 0.0
             if not low <= part < high:
                 while before[base + h + 1] <= part:
                     h += 1
@@ -215,7 +220,7 @@ class Arrivals:
                     h -= 1
                 low, high, share = before[base + h], before[base + h + 1], self.share[base - p + h]
             into = (part - low) / share * hour
-            time = cycle * days * _DAY + (h * hour + (into if into < hour else hour)) - clock
+            time = cycle * period + (h * hour + (into if into < hour else hour)) - clock
             if time <= bend_time:
                 time = bend_time
         for row in range(first, count):

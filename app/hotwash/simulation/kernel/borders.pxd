@@ -10,6 +10,7 @@ cdef class Borders(Ledger):
     cdef double[::1] rate, burst, aged, tokens, token_time, used
     cdef long long sources, sessions_refused, rate_refused, doors_refused, idle_lost, widest, notes
     cdef double stop
+    cdef bint aging
 
     @cython.locals(tokens=double)
     cdef void refill_tokens(self, long long b, long long trunk, double time) noexcept nogil
@@ -20,7 +21,7 @@ cdef class Borders(Ledger):
     @cython.locals(quiet=double)
     cdef bint has_aged(self, long long b, long long trunk, double time) noexcept nogil
 
-    cdef long long over_rate(self, long long b, long long trunk, double weight, double time) noexcept nogil
+    cdef long long over_rate(self, long long b, double time) noexcept nogil
 
     @cython.locals(held="long long")
     cdef long long over_sessions(self, long long b, double time) noexcept nogil

@@ -27,7 +27,7 @@ class Borders(Ledger):
     """
 
     __slots__ = (
-        "aged", "armed", "burst", "door_limit", "door_over", "doors_refused", "idle_lost", "least_limit",
+        "aged", "aging", "armed", "burst", "door_limit", "door_over", "doors_refused", "idle_lost", "least_limit",
         "no_audio_limit", "note_index", "note_kind", "note_time", "notes", "per_source", "rate", "rate_over",
         "rate_refused", "reject_limit", "sessions_refused", "silent_limit", "sources", "stop", "token_time", "tokens",
         "used", "widest",
@@ -73,6 +73,7 @@ class Borders(Ledger):
 
         A trunk is taken to have been in use when its border begins to age idle ones.
         """
+        self.aging = any(border.idle_ms > 0 for border in borders)
         for b in range(self.borders):
             border = borders[b]
             idle = float(border.idle_ms)
@@ -127,12 +128,10 @@ class Borders(Ledger):
         self.idle_lost += 1
         return True
 
-    def over_rate(self, b: int, trunk: int, weight: float, time: float) -> int:
+    def over_rate(self, b: int, time: float) -> int:
         """What becomes of a call above the rate: a treatment."""
         self.rate_refused += 1
         self.trip(codes.RATE_EXCEEDED, b, time)
-        if self.rate_over[b] == codes.TREAT_SILENT and weight > 1.0:
-            self.repeat(b, trunk, weight - 1.0)
         return self.rate_over[b]
 
     def over_sessions(self, b: int, time: float) -> int:

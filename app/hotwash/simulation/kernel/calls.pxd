@@ -1,4 +1,4 @@
-from hotwash.simulation.kernel cimport codes, unlock
+from hotwash.simulation.kernel cimport codes, draws, unlock
 from hotwash.simulation.kernel.controls cimport Controls
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hotwash.simulation.kernel import codes, unlock
+from hotwash.simulation.kernel import codes, draws, unlock
 from hotwash.simulation.kernel.controls import Controls
 from hotwash.simulation.kernel.misuse import NotRecorded, TimeRunsBackwards
 
@@ -181,6 +181,12 @@ class Calls(Controls):
         served = sum(int(self.served[s]) for s in chosen)
         given_up = sum(int(self.given_up[s]) for s in chosen)
         return callers, served, given_up, callers - served - given_up
+
+    def is_dialable(self, caller: int) -> bool:
+        """Say whether a caller (as in ``columns``) has a number that can be called back; fixed for each caller."""
+        stream, number = caller >> 32, caller & 0xFFFFFFFF
+        key = draws.mix64((int(self.origin[stream]) + (number + 1) * draws.GOLD) & draws.MASK)
+        return bool(draws.chance(key, codes.DRAW_DIALABLE, 0) < self.dialable[self.persona_of[stream]])
 
     def checksum(self) -> int:
         """A 64-bit sum over every ended attempt, whatever the order: equal runs have equal sums."""

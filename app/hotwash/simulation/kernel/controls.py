@@ -175,6 +175,7 @@ class Controls(Loop):
         self.most_rows = self.rows.room - 4
 
     def _set_answering(self, answering: Sequence[Answering]) -> None:
+        self.triaged = any(new.talk_factor != 1.0 for new in answering)
         free: list[float] = []
         start: list[int] = []
         for p in range(self.psaps):

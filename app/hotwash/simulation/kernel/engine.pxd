@@ -33,7 +33,10 @@ cdef class Engine(Desks):
 
     cdef bint passes(self, long long slot, long long route, long long treatment, long long p,
                      double time) noexcept nogil
-    cdef bint suffers(self, long long slot, long long treatment, double time) noexcept nogil
+
+    @cython.locals(b="long long")
+    cdef bint suffers(self, long long slot, long long route, long long treatment, double time) noexcept nogil
+
     cdef long long drawn(self, long long route, double chance) noexcept nogil
 
     @cython.locals(one="long long", two="long long")

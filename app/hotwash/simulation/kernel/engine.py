@@ -187,13 +187,15 @@ class Engine(Desks):
         if treatment == codes.TREAT_SILENT or (p < 0 and treatment != codes.TREAT_REJECT):
             if self.has_log[route]:
                 self.logged[slot] = p + 1
-            self.falls_silent(slot, time)
-            return False
-        return self.suffers(slot, treatment, time)
+            treatment = codes.TREAT_SILENT
+        return self.suffers(slot, route, treatment, time)
 
-    def suffers(self, slot: int, treatment: int, time: float) -> bool:
+    def suffers(self, slot: int, route: int, treatment: int, time: float) -> bool:
         """What a limit or the network does to a 911 attempt; True when it goes on."""
         if treatment == codes.TREAT_SILENT:
+            b = self.via[route]
+            if b >= 0 and self.rate[b] > 0.0 and self.weight[route] > 1.0:
+                self.repeat(b, self.trunk[route], self.weight[route] - 1.0)
             self.falls_silent(slot, time)
             return False
         if treatment == codes.TREAT_REJECT:
@@ -214,9 +216,9 @@ class Engine(Desks):
     def enters(self, slot: int, route: int, time: float) -> bool:
         """Take a place behind every door of the route, or none and meet what the first full one does to a call."""
         one, two = self.door_1[route], self.door_2[route]
-        if not self.suffers(slot, self.over_door(one, time), time):
+        if not self.suffers(slot, route, self.over_door(one, time), time):
             return False
-        if two >= 0 and not self.suffers(slot, self.over_door(two, time), time):
+        if two >= 0 and not self.suffers(slot, route, self.over_door(two, time), time):
             return False
         self.door_held[one] += 1
         self.held_doors[slot] = one + 1

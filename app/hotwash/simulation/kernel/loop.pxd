@@ -22,11 +22,11 @@ cdef class Loop(Engine):
         burst="double[::1]", tokens="double[::1]", token_time="double[::1]", least_limit="long long[::1]",
         session_held="long long[::1]", talk_scale="double[::1]", talk_sigma="double[::1]",
         mask="unsigned long long", gold="unsigned long long", mix_1="unsigned long long", mix_2="unsigned long long",
-        unit=double, recording=bint, notified=bint, camping=bint, before="long long", chance=double, r="long long", left="long long", due=double, at="long long", count="long long", time=double, attempts="long long", happened="long long",
+        unit=double, recording=bint, notified=bint, camping=bint, aging=bint, doored=bint, triaged=bint, talk=double, before="long long", chance=double, r="long long", left="long long", due=double, at="long long", count="long long", time=double, attempts="long long", happened="long long",
         status="long long", what="long long", slot="long long", kind="long long", s="long long", number="long long",
         p="long long", way="long long", row="long long", word="unsigned long long", spare="long long", b="long long",
         level=double, treated="long long", arrives=double, base="long long", sigma=double, ends=double,
         i="long long", place="long long", child="long long", last="long long", soonest=double, other=double,
-        redial="long long", by_911="long long", deliver="long long", no_audio="long long", in_silence="long long", by_draw="long long",
+        redial="long long", by_911="long long", deliver="long long", no_audio="long long", by_draw="long long",
     )
     cdef long long run(self) noexcept nogil

@@ -43,11 +43,12 @@ class Loop(Engine):
         room_for, evented, bank, free_at = self.room_for, self.evented, self.bank, self.free_at
         positions, pick_up, talk_scale, talk_sigma = self.positions, self.pick_up, self.talk_scale, self.talk_sigma
         talk_factor, recording, notified, camping = self.talk_factor, self.recording, self.notified, self.camping
+        aging, doored, triaged = self.aging, self.doored, self.triaged
         way_of = self.way
         mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
         redial, by_911, deliver, no_audio = codes.REDIAL, codes.EMERGENCY, codes.TREAT_DELIVER, codes.NO_AUDIO
-        in_silence, by_draw = codes.TREAT_SILENT, codes.TREAT_DRAWN
-        time, p, way = self.clock, -1, codes.EMERGENCY
+        by_draw = codes.TREAT_DRAWN
+        time, p, way, before = self.clock, -1, codes.EMERGENCY, 0
         attempts = happened = left = 0
         while True:
             if left > 0:
@@ -117,7 +118,8 @@ class Loop(Engine):
                 attempt[slot] = number
                 way = self.chooses(slot, s, number) if notified else by_911
                 way_of[slot] = way
-                before = outcome[slot]
+                if camping:
+                    before = outcome[slot]
                 outcome[slot] = 0
                 lane[slot] = -1
                 border[slot] = -1
@@ -145,7 +147,7 @@ class Loop(Engine):
                     if b >= 0:
                         if recording:
                             self.rows.border[self.row[slot]] = b
-                        if aged[b] > 0.0 and self.has_aged(b, b * self.sources + self.source_of[r], time):
+                        if aging and aged[b] > 0.0 and self.has_aged(b, b * self.sources + self.source_of[r], time):
                             self.falls_silent(slot, time)
                             continue
                         if rate[b] > 0.0:
@@ -156,20 +158,18 @@ class Loop(Engine):
                             token_time[i] = time
                             if level < 1.0:
                                 tokens[i] = level
-                                if not self.suffers(slot, self.over_rate(b, i, self.weight[r], time), time):
+                                if not self.suffers(slot, r, self.over_rate(b, time), time):
                                     continue
                             else:
                                 tokens[i] = level - 1.0
-                                if treated == in_silence:
-                                    self.repeat(b, i, self.weight[r] - 1.0)
                         if 0 < least_limit[b] <= session_held[b] and not self.suffers(
-                            slot, self.over_sessions(b, time), time
+                            slot, r, self.over_sessions(b, time), time
                         ):
                             continue
                     p = target[r]
                     if (treated != deliver or p < 0) and not self.passes(slot, r, treated, p, time):
                         continue
-                    if door_1[r] >= 0 and not self.enters(slot, r, time):
+                    if doored and door_1[r] >= 0 and not self.enters(slot, r, time):
                         continue
                     if b >= 0:
                         border[slot] = b
@@ -220,9 +220,10 @@ class Loop(Engine):
             i = who[slot]
             sigma = talk_sigma[i]
             if sigma > 0.0:
-                ends = time + talk_scale[i] * draws.lognormal(key[slot], sigma) * talk_factor[p]
+                talk = talk_scale[i] * draws.lognormal(key[slot], sigma)
             else:
-                ends = time + self.talks(slot) * talk_factor[p]
+                talk = self.talks(slot)
+            ends = time + talk * talk_factor[p] if triaged else time + talk
             release[slot] = ends
             place = base
             child = base + 1

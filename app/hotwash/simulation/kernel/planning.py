@@ -23,6 +23,7 @@ class Planning(Borders):
     __slots__ = (
         "admin_lines", "back_talk", "bank", "call_backs", "fail_ms", "free_at", "overflow", "overflow_ms",
         "patience_factor", "pick_up", "positions", "reserve", "ring_ms", "room_for", "taken", "talk_factor",
+        "triaged",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -40,6 +41,7 @@ class Planning(Borders):
         self.pick_up = words.floats(self.psaps)
         self.talk_factor = words.floats(self.psaps)
         self.patience_factor = words.floats(self.psaps)
+        self.triaged = False  # whether talks are longer or shorter anywhere
         self.taken = words.ints(self.psaps)
         self.bank = words.ints(self.psaps + 1)
         self.free_at = words.floats(1)

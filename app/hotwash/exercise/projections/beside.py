@@ -1,0 +1,75 @@
+"""What was done beside the calls, and at what price: protection given up, words to the public, false steps.
+
+*Exposure*: time in which a firewall policy was bypassed, added up over policies. *Public statement*: a message that
+anybody may know. *Declared without a fault*: an outage marked as detected while no fault was live.
+*Early all-clear*: an all-clear given while a fault was live. *Reach*: the greatest share of the public that one act of
+notice is assumed to have reached (a figure of the act in the scenario).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hotwash.domain.facts import FaultBegan, FaultEnded, Happened, MessageTold, MilestoneReached, WorldChanged
+from hotwash.domain.impairment import Bypassed, PublicTold
+from hotwash.domain.scenario import Scenario
+from hotwash.domain.time import Millis
+from hotwash.exercise.projections.measured import Outage
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Times in ms; every list holds journal numbers."""
+
+    exposure: Millis
+    exposure_seqs: tuple[int, ...]
+    statements: tuple[int, ...]
+    false_declarations: tuple[int, ...]
+    early_all_clears: tuple[int, ...]
+
+
+def beside(happened: Sequence[Happened]) -> Beside:
+    """Read from the journal alone; what is bypassed at its end counts up to there."""
+    live: set[str] = set()
+    off: dict[str, set[str]] = {}
+    since: dict[str, Millis] = {}
+    exposure, cited = 0, []
+    false, early = [], []
+    for one in happened:
+        match one.fact:
+            case FaultBegan(fault=fault):
+                live.add(fault)
+            case FaultEnded(fault=fault):
+                live.discard(fault)
+            case MilestoneReached(name="detected") if not live:
+                false.append(one.seq)
+            case MilestoneReached(name="all_clear") if live:
+                early.append(one.seq)
+            case WorldChanged(key, target, Bypassed(), laid):
+                cited.append(one.seq)
+                keys = off.setdefault(target, set())
+                if laid and not keys:
+                    since[target] = one.at
+                (keys.add if laid else keys.discard)(key)
+                if not keys and target in since:
+                    exposure += one.at - since.pop(target)
+            case _:
+                pass
+    exposure += sum(happened[-1].at - at for at in since.values())
+    told = tuple(one.seq for one in happened if isinstance(one.fact, MessageTold) and one.fact.public)
+    return Beside(exposure, tuple(cited), told, tuple(false), tuple(early))
+
+
+def reach_permille(scenario: Scenario, happened: Sequence[Happened], outage: Outage, ends: Millis) -> int | None:
+    """The reach of the acts that told the public in an outage; None where none did, or none says."""
+    found = []
+    for one in happened:
+        if not (isinstance(one.fact, WorldChanged) and one.fact.laid and isinstance(one.fact.change, PublicTold)):
+            continue
+        kind, _, rest = one.fact.key.partition(":")
+        offered = scenario.actions.get(rest.split(":")[0]) if kind == "act" else None
+        reach = getattr(offered.action, "reach", None) if offered else None
+        if isinstance(reach, int) and outage.onset.at <= one.at <= ends:
+            found.append(reach)
+    return max(found, default=None)

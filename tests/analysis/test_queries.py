@@ -1,0 +1,113 @@
+"""Location and name queries: who asks whom over which links, and what a call loses when nobody answers."""
+
+from dataclasses import replace
+from types import MappingProxyType
+
+from hotwash.analysis.call import CallVerdict
+from hotwash.analysis.conditions import Standing, conditions
+from hotwash.analysis.heard import Treatment
+from hotwash.analysis.queries import QUERY_TIMEOUT
+from hotwash.analysis.verdict import judge_call, lost_by
+from hotwash.domain.elements import Originating
+from hotwash.domain.firewall import Flow, Inspection, LocationBy
+from hotwash.domain.impairment import Change, ElementDown, Inspected, LinkDown, RuleMissing
+from hotwash.domain.network import Link, Network
+from tests.deep_world import deep_network, under, with_element
+
+NETWORK = deep_network()
+
+
+def call(
+    *changes: tuple[str, Change], origin: str = "cell", psap: str = "a", network: Network = NETWORK
+) -> CallVerdict:
+    return judge_call(under(network, *changes), origin, psap)
+
+
+def asked(verdict: CallVerdict) -> list[tuple[Flow, bool]]:
+    return [(query.flow, query.passed) for query in verdict.queries]
+
+
+def stops(*flows: Flow, permille: int = 1000) -> Inspected:
+    return Inspected(Inspection("check", flows, permille=permille))
+
+
+def test_only_calls_with_a_location_by_reference_ask_a_lis() -> None:
+    assert asked(call()) == [(Flow.DNS, True), (Flow.HELD, True), (Flow.LOST, True)]
+    assert asked(call(origin="voip")) == [(Flow.DNS, True), (Flow.LOST, True)]
+    assert asked(call(network=deep_network(without=("lis", "dns")))) == [(Flow.LOST, True)]
+    assert call(network=deep_network(without=("lis",))).blind_permille == 0
+
+
+def test_without_an_answer_of_the_lis_its_calls_are_routed_by_default_and_others_are_not() -> None:
+    for change in (
+        ("lis", ElementDown()),
+        ("esrp-lis", LinkDown()),
+        ("esrp-lis", stops(Flow.HELD)),
+        ("lis", stops(Flow.HELD)),
+    ):
+        blind = call(change)
+        assert (blind.psap, blind.blind_permille, blind.treatment) == ("b", 1000, Treatment.DELIVER)
+        assert "because no LIS answers" in blind.sentence
+        assert call(change, origin="voip").psap == "a"
+
+
+def test_a_query_without_an_answer_takes_its_time() -> None:
+    assert call(("ecrf", ElementDown()), origin="voip").latency == call(origin="voip", psap="b").latency + QUERY_TIMEOUT
+    both = call(("ecrf", ElementDown()), ("lis", ElementDown()), psap="b")
+    assert both.latency == call(psap="b").latency + 2 * QUERY_TIMEOUT
+
+
+def test_a_share_of_queries_that_is_lost_takes_the_location_of_that_share_alone() -> None:
+    part = call(("esrp-ecrf", stops(Flow.LOST, permille=400)), origin="voip")
+    assert (part.psap, part.blind_permille, part.located) == ("a", 400, True)
+    assert "in 40 % of calls" in part.sentence
+
+
+def test_a_call_that_carries_no_location_goes_to_the_default_psap() -> None:
+    voip = NETWORK.elements["voip"]
+    assert isinstance(voip, Originating)
+    none = replace(voip, location=LocationBy.NONE)
+    verdict = call(origin="voip", network=with_element(NETWORK, none))
+    assert (verdict.psap, verdict.blind_permille) == ("b", 1000)
+    assert "because the calls carry none" in verdict.sentence
+
+
+def test_without_a_default_psap_a_call_without_location_stays_at_home() -> None:
+    verdict = call(("ecrf", ElementDown()), network=deep_network(default=""))
+    assert (verdict.psap, verdict.blind_permille) == ("a", 1000)
+
+
+def test_where_no_name_server_answers_the_next_hop_is_not_found() -> None:
+    lost = call(("dns", ElementDown()))
+    assert (lost.treatment, lost.failed_at, lost.fates[0].code) == (Treatment.REJECT, "esrp", 503)
+    assert "cannot find its next hop" in lost.sentence
+    assert lost_by(lost) == {("esrp", "name look-up")}
+    second = Link(id="esrp-dns-2", a="esrp", b="dns-2", carries="queries")
+    spare = replace(NETWORK.elements["dns"], id="dns-2")
+    network = with_element(replace(NETWORK, links=MappingProxyType({**NETWORK.links, second.id: second})), spare)
+    assert call(("dns", ElementDown()), network=network).treatment is Treatment.DELIVER
+
+
+def test_who_is_linked_to_no_name_server_needs_none() -> None:
+    assert call(network=deep_network(without=("dns",))).treatment is Treatment.DELIVER
+    moved = replace(NETWORK.links["esrp-dns"], a="bcf-2")
+    network = replace(NETWORK, links=MappingProxyType({**NETWORK.links, "esrp-dns": moved}))
+    assert call(("dns", ElementDown()), network=network).treatment is Treatment.DELIVER
+    assert call(("dns", ElementDown()), ("bcf-1", ElementDown()), network=network).failed_at == "bcf-2"
+
+
+def test_a_query_that_goes_by_way_of_a_firewall_needs_a_line_there() -> None:
+    links = {**NETWORK.links, "esrp-lis": Link(id="esrp-lis", a="bcf-1", b="lis", carries="queries")}
+    links["esrp-bcf"] = Link(id="esrp-bcf", a="esrp", b="bcf-1", carries="queries")
+    network = replace(NETWORK, links=MappingProxyType(links))
+    assert call(network=network).psap == "a"
+    barred = call(("border", RuleMissing("allow-queries")), network=network)
+    assert (barred.psap, barred.blind_permille) == ("b", 1000)
+    held = next(query for query in barred.queries if query.flow is Flow.HELD)
+    assert (held.policy, held.rule, held.at) == ("border", "default", "esrp")
+
+
+def test_a_proxy_whose_location_queries_are_stopped_is_marked() -> None:
+    found = conditions(under(NETWORK, ("esrp-ecrf", stops(Flow.LOST))))
+    assert (found["esrp"].standing, found["esrp"].word) == (Standing.DEGRADED, "no location answers")
+    assert conditions(NETWORK)["esrp"].standing is Standing.WORKING
