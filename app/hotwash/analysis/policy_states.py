@@ -95,22 +95,26 @@ def next_change(network: Network, minute_of_week: int) -> int | None:
 
 
 def loops(network: Network) -> Iterator[tuple[str, ...]]:
-    """Rings of policies that invoke each other, each once, as ids that end where they begin."""
-    invoked = {policy.id: tuple(_invoked(policy)) for policy in network.route_policies.values()}
-    told: set[frozenset[str]] = set()
-    for start in invoked:
-        paths: list[tuple[str, ...]] = [(start,)]
-        visited: set[str] = set()
-        while paths:
-            path = paths.pop()
-            for other in invoked.get(path[-1], ()):
-                if other == start:
-                    if frozenset(path) not in told:
-                        told.add(frozenset(path))
-                        yield (*path, other)
-                elif other not in visited:
-                    visited.add(other)
-                    paths.append((*path, other))
+    """Rings of policies that invoke each other, as ids that end where they begin.
+
+    Every policy and every invocation is looked at once, so that a long chain costs no more than its length.
+    """
+    policies = network.route_policies
+    invoked = {name: [other for other in _invoked(policy) if other in policies] for name, policy in policies.items()}
+    done: set[str] = set()
+    for start, first in invoked.items():
+        path = {} if start in done else {start: iter(first)}
+        while path:
+            name = next(reversed(path))
+            other = next(path[name], None)
+            if other is None:
+                done.add(name)
+                path.pop(name)
+            elif other in path:
+                names = list(path)
+                yield (*names[names.index(other) :], other)
+            elif other not in done:
+                path[other] = iter(invoked[other])
 
 
 def _invoked(policy: RoutePolicy) -> Iterator[str]:
