@@ -26,6 +26,7 @@ from hotwash.domain.policy_routing import (
     TimePeriodCondition,
 )
 from hotwash.scenario.lint import lint
+from hotwash.scenario.provenance import uses
 from tests.scenario.small import ENVELOPE, mistakes, read
 
 ROUTING = """\
@@ -405,3 +406,15 @@ def test_one_line_too_many_is_refused() -> None:
     assert [line.split(": ", 1)[1] for line in found] == [
         "policies[0].rules: expected a list of 0 to 10000, found 10001."
     ]
+
+
+def test_links_and_route_policies_rest_on_sources_too() -> None:
+    text = WITH.replace("{a: esrp, b: psap-b}", "{a: esrp, b: psap-b, source: plan}").replace(
+        "    owner: state.example\n", "    owner: state.example\n    source: plan\n"
+    )
+    scenario = read(text + "sources:\n  - {id: plan, standing: published, text: A plan.}\n")
+    counted = uses(scenario)
+    assert counted["links", "plan"] == 1
+    assert counted["route policies", "plan"] == 1
+    assert counted["links", "default"] == len(scenario.network.links) - 1
+    assert findings(text + "sources:\n  - {id: plan, standing: published, text: A plan.}\n", "plan") == []
