@@ -20,6 +20,8 @@ HEAD = "scenario.yaml"
 """The file that makes a folder a scenario."""
 DECISIONS = "decisions"
 """The folder of decisions files within it."""
+FIRST = "massachusetts-2024"
+"""The shipped scenario that a newcomer meets first."""
 MOST_FILES = 200
 MOST_BYTES = 8 << 20
 
@@ -37,9 +39,9 @@ class ShippedScenario:
 
 
 def shipped_scenarios() -> tuple[ShippedScenario, ...]:
-    """Every scenario that comes with the app, in order of name; reads only the head of each."""
+    """Every scenario that comes with the app, the first one first, then in order of name; reads only their heads."""
     found = []
-    for folder in _shipped_folders():
+    for folder in sorted(_shipped_folders(), key=lambda item: item.name != FIRST):
         root, _ = load((folder / HEAD).read_bytes(), f"{folder.name}/{HEAD}")
         words = {"title": folder.name, "summary": ""}
         if isinstance(root, Entries):
