@@ -14,7 +14,16 @@ from hotwash.analysis.trees import Tree
 from hotwash.analysis.verdict import CallVerdict, judge_call, lost_by
 from hotwash.domain.elements import Border, Pairing, Part, Proxy
 from hotwash.domain.firewall import Flow, Inspection, Rule, Service, Verb
-from hotwash.domain.impairment import Change, ElementDown, Inspected, LinkDown, PeerUnreachable, Rerouted, RuleFirst
+from hotwash.domain.impairment import (
+    Change,
+    ElementDown,
+    Inspected,
+    LinkDown,
+    PeerUnreachable,
+    Rerouted,
+    RuleFirst,
+    TakenOver,
+)
 from hotwash.domain.network import Network
 from tests.deep_world import deep_network, under, with_element
 
@@ -85,10 +94,13 @@ def paired(pairing: Pairing) -> Network:
     return with_element(with_element(NETWORK, standby), replace(second, pair="bcf-1", pairing=pairing))
 
 
-def test_a_standby_is_used_only_while_its_partner_is_down() -> None:
+def test_a_standby_is_used_only_while_it_has_taken_over() -> None:
+    """Its partner being down is not enough: a takeover takes time, and may fail."""
     network = paired(Pairing.ACTIVE_STANDBY)
     assert call(network=network).border == "bcf-2"
-    assert call(("bcf-2", ElementDown()), network=network).border == "bcf-1"
+    waiting = call(("bcf-2", ElementDown()), network=network)
+    assert (waiting.border, waiting.treatment) == ("", Treatment.REJECT)
+    assert call(("bcf-2", ElementDown()), ("bcf-1", TakenOver()), network=network).border == "bcf-1"
     assert call(network=paired(Pairing.ACTIVE_ACTIVE)).border == "bcf-1"
     assert Routes(network).entrances("voip") == ("bcf-1", "bcf-2")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hotwash.journal import DamagedAttachment, DamagedJournal, ExerciseFile, JournalError, chain, verify
+from hotwash.journal import CutShort, DamagedAttachment, DamagedJournal, ExerciseFile, JournalError, chain, verify
 from hotwash.journal.rows import Prepared
 from tests.journal.makers import HEADER, QUICK, Draws, crashed, created, entry, filled
 
@@ -186,6 +186,65 @@ def zeroed_page(content: bytearray, draws: Draws) -> bytes:
     start = 4096 * draws.below(len(content) // 4096)
     content[start : start + 4096] = bytes(4096)
     return bytes(content)
+
+
+def page_of(path: Path, text: bytes) -> int:
+    """Where the page begins that holds a text."""
+    return path.read_bytes().index(text) // 4096 * 4096
+
+
+def test_a_bad_page_loses_no_event_before_it(path: Path) -> None:
+    rows = sqlite3.connect(path).execute("SELECT seq, hex(body) FROM event").fetchall()
+    bodies = {seq: bytes.fromhex(body) for seq, body in rows}
+    whole = path.read_bytes()
+    start = page_of(path, bodies[40])
+    first = min(seq for seq, body in bodies.items() if whole.index(body) // 4096 * 4096 == start)
+    path.write_bytes(whole[:start] + bytes(4096) + whole[start + 4096 :])
+    assert first > 20
+    refused(path, first, f"damaged at event {first} .SQLite can't read on.*events 1 to {first - 1} are sound")
+    with ExerciseFile.read(path, up_to_damage=True) as record:
+        assert record.left_out() == EVENTS - first + 1
+
+
+@pytest.mark.parametrize("there", [0.99, 0.9, 0.8])
+def test_a_file_cut_short_says_so_and_shows_its_sound_part(path: Path, tmp_path: Path, there: float) -> None:
+    whole = path.read_bytes()
+    kept = int(len(whole) * there)
+    heads = sqlite3.connect(path).execute("SELECT head FROM event ORDER BY seq").fetchall()
+    ends = [whole.index(head) + len(head) for (head,) in heads]
+    sound = next((number for number, end in enumerate(ends) if end > kept), EVENTS)
+    path.write_bytes(whole[:kept])
+    names = sorted(entry.name for entry in path.parent.iterdir())
+    with pytest.raises(CutShort, match=f"is cut short: {kept:,} of {len(whole):,} bytes are there; events 1 to"):
+        ExerciseFile.read(path)
+    with ExerciseFile.read(path, up_to_damage=True) as record:
+        found = list(record.rows())
+        damage = record.damage
+    assert isinstance(damage, CutShort)
+    assert [row.seq for row in found] == list(range(1, sound + 1))
+    assert damage.first_bad == sound + 1
+    assert sound > 10
+    assert path.read_bytes() == whole[:kept]
+    assert sorted(entry.name for entry in path.parent.iterdir()) == names
+
+
+@pytest.mark.parametrize("kept", [100, 3_000, 9_000])
+def test_a_file_of_which_only_the_beginning_is_there_is_cut_short_and_nothing_else(path: Path, kept: int) -> None:
+    whole = path.read_bytes()
+    path.write_bytes(whole[:kept])
+    with pytest.raises(CutShort, match=f"is cut short: {kept:,} of {len(whole):,} bytes are there; no event"):
+        ExerciseFile.read(path, up_to_damage=True)
+
+
+def test_a_size_that_is_made_up_fills_no_disk(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[28:32] = b"\xff\xff\xff\xff"
+    path.write_bytes(content)
+    with pytest.raises(DamagedJournal):
+        ExerciseFile.read(path)
+    with pytest.raises(JournalError):
+        ExerciseFile.open(path, QUICK)
+    assert path.read_bytes() == content
 
 
 def heads_of(path: Path) -> list[bytes]:

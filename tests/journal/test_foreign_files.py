@@ -71,7 +71,7 @@ CASES: dict[str, tuple[Callable[[Path], object], type[JournalError], str]] = {
     "text": (lambda path: path.write_text("Dear diary\n" * 50), NotAnExerciseFile, "something else"),
     "pdf": (lambda path: path.write_bytes(b"%PDF-1.7\n" + bytes(500)), NotAnExerciseFile, "something else"),
     "random": (lambda path: path.write_bytes(bytes(range(256)) * 20), NotAnExerciseFile, "something else"),
-    "short": (truncated, NotAnExerciseFile, "something else"),
+    "short": (truncated, NotAnExerciseFile, "is cut short: only its first 60 bytes are there"),
     "other database": (other_database, NotAnExerciseFile, "another program"),
     "shredded": (shredded, JournalError, "“"),
     "pipe": (pipe, NotAnExerciseFile, "a device or a pipe"),

@@ -35,7 +35,7 @@ def run(network: Network, *changes: tuple[str, Change]) -> Stage:
     [
         ((("esrp", CHECK),), "b"),
         ((("1-esrp", CHECK),), "b"),
-        ((("psap-wall", RuleFirst(Rule("no", Verb.DENY))),), "b"),
+        ((("psap-wall", RuleFirst(Rule("no", Verb.DENY, (Service.SIP_INVITE,)))),), "b"),
         ((("dns", ElementDown()),), "b"),
         ((("esrp-dns", LinkDown()),), "b"),
         ((("esrp", PolicyDead()),), ""),

@@ -7,7 +7,10 @@ from types import MappingProxyType
 from typing import ClassVar
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from hotwash.analysis.policy_states import within
 from hotwash.analysis.routes import Routes
 from hotwash.analysis.verdict import Judge, judge_call
 from hotwash.catalogue.elements.bcf import BorderControlFunction
@@ -30,6 +33,7 @@ from hotwash.domain.outcomes import Outcome
 from hotwash.domain.policy_routing import (
     PolicyRule,
     QueueState,
+    RouteAction,
     RoutePolicy,
     SecurityPosture,
     ServiceState,
@@ -216,13 +220,20 @@ def test_the_shift_that_began_last_is_on(minute: int, positions: int) -> None:
     assert hours.staffed(replace(psap, shifts=()), minute) == 9
 
 
+MONDAY = datetime(2024, 6, 17)  # noqa: DTZ001  # a story's clock has no zone
+
+
 def shifting(start: datetime, *conditions: TimePeriodCondition) -> Scenario:
     base = small_scenario(fault_at=None, per_day=60_000, span=4 * HOUR)
     psap = base.network.elements["psap-a"]
     assert isinstance(psap, Psap)
     made = replace(with_elements(base, replace(psap, shifts=SHIFTS)), start=start)
-    rules = tuple(PolicyRule(id=f"r{n}", priority=n, conditions=(one,)) for n, one in enumerate(conditions))
-    policies = {"p": RoutePolicy(id="p", owner="psap-a", queue="psap-a", rules=rules)} if rules else {}
+    away, home = (RouteAction(recipient="psap-b"),), (RouteAction(recipient="psap-a"),)
+    rules = tuple(
+        PolicyRule(id=f"r{n}", priority=n + 1, conditions=(one,), actions=away) for n, one in enumerate(conditions)
+    )
+    rest = PolicyRule(id="rest", priority=0, conditions=(), actions=home)
+    policies = {"p": RoutePolicy(id="p", owner="psap-a", queue="psap-a", rules=(*rules, rest))} if rules else {}
     return replace(made, network=replace(made.network, route_policies=MappingProxyType(policies)))
 
 
@@ -248,10 +259,26 @@ def test_the_world_is_judged_anew_when_the_time_of_a_rule_begins_or_ends(monkeyp
     start = datetime(2024, 6, 18, 13, 0)  # noqa: DTZ001  # a Tuesday; a story's clock has no zone
     lunch = TimePeriodCondition(start=13 * 60 + 30, end=15 * 60 + 15, weekdays=(1,))
     on = stage(scenario=shifting(start, lunch))
+    went = []
+    for at in (0, 30 * MINUTE - 1, 30 * MINUTE, HOUR, 2 * HOUR + 15 * MINUTE - 1, 2 * HOUR + 15 * MINUTE, 4 * HOUR):
+        on.world.run_to(at)
+        went.append(on.world.calls.verdict(on.world.calls.version_count() - 1, 0).psap)
+    assert went == ["psap-a", "psap-a", "psap-b", "psap-b", "psap-b", "psap-a", "psap-a"]
     tuesday = 24 * 60
-    on.world.run_to(4 * HOUR)
-    assert [at for at, _ in minutes] == [-1, 30 * MINUTE, HOUR, 2 * HOUR + 15 * MINUTE]
-    assert [minute - tuesday for _, minute in minutes] == [13 * 60, 13 * 60 + 30, 14 * 60, 15 * 60 + 15]
+    once = "each answer of the rules' times is judged once, and neither a shift nor its return needs a judge"
+    assert minutes == [(-1, tuesday + 13 * 60), (30 * MINUTE, tuesday + 13 * 60 + 30)], once
+
+
+@given(st.integers(0, hours.WEEK - 1))
+def test_nothing_changes_before_the_instant_that_is_foretold(minute: int) -> None:
+    """Over midnight, and only on some days."""
+    night = TimePeriodCondition(start=22 * 60, end=6 * 60, weekdays=(0, 1, 2, 3, 4))
+    network = shifting(MONDAY, night).network
+    wait = hours.until_next(network, MONDAY, minute * MINUTE)
+    assert wait is not None
+    assert 0 < wait <= 24 * HOUR
+    held = [within(night, (minute + passed) % hours.WEEK) for passed in (0, wait // MINUTE // 2, wait // MINUTE - 1)]
+    assert len(set(held)) == 1
 
 
 def test_a_network_without_shifts_and_times_never_turns() -> None:

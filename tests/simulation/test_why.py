@@ -1,6 +1,8 @@
 """Why an attempt ended so, over a whole exercise: no sentence claims what its columns deny."""
 
+from hotwash.catalogue.faults.allow_rule_missing import AllowRuleMissing
 from hotwash.domain.outcomes import Outcome
+from hotwash.domain.scripts import Fault
 from hotwash.domain.time import MINUTE, SECOND
 from hotwash.simulation.calls_view import OUTCOMES
 from tests.simulation.stage import Stage, stage
@@ -48,8 +50,12 @@ def test_every_sentence_agrees_with_the_columns_of_its_attempt() -> None:
 
 
 def test_a_second_fault_on_a_blocked_line_is_named_for_the_calls_that_met_it() -> None:
-    """Calls fare alike under both, so only the verdict tells which line they met."""
-    on = stage(scenario=small_scenario(fault_at=None, per_day=12_000))
+    """Calls fare alike under both, so only the verdict tells which line they met; keep-alives pass, and tell nobody."""
+    hidden: dict[str, Fault] = {
+        "push": AllowRuleMissing(policy="border-policy", keep_alives=False),
+        "refuse": AllowRuleMissing(policy="border-policy", origin="cell", answers=True, keep_alives=False),
+    }
+    on = stage(faults=hidden, scenario=small_scenario(fault_at=None, per_day=12_000))
     on.world.launch_fault("signature", "facilitator")
     on.world.launch_fault("push", "facilitator")
     on.world.run_to(5 * MINUTE)

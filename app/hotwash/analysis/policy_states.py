@@ -1,15 +1,12 @@
-"""What policy routing asks about: states of a PSAP, the time of the week; and policies that invoke each other."""
+"""What policy routing asks about: states of a PSAP, and the time of the week."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from hotwash.domain.network import Network
 from hotwash.domain.policy_routing import (
     CALLS_GO_ELSEWHERE,
     QUEUE_OF,
     TAKES_CALLS,
-    InvokePolicyAction,
     PolicyType,
     QueueState,
     RoutePolicy,
@@ -78,47 +75,3 @@ def within(condition: TimePeriodCondition, minute_of_week: int) -> bool:
         begun = day if minute >= condition.start else (day - 1) % 7
         inside = minute >= condition.start or minute < condition.end
     return inside and (not condition.weekdays or begun in condition.weekdays)
-
-
-def next_change(network: Network, minute_of_week: int) -> int | None:
-    """Minutes until some time period of a policy begins or ends; None where no policy asks for the time."""
-    edges = {
-        edge
-        for policy in network.route_policies.values()
-        for rule in policy.rules
-        for condition in rule.conditions
-        if isinstance(condition, TimePeriodCondition)
-        for edge in (condition.start % DAY_MINUTES, condition.end % DAY_MINUTES, 0)
-    }
-    minute = minute_of_week % DAY_MINUTES
-    return min(((edge - minute - 1) % DAY_MINUTES + 1 for edge in edges), default=None)
-
-
-def loops(network: Network) -> Iterator[tuple[str, ...]]:
-    """Rings of policies that invoke each other, as ids that end where they begin.
-
-    Every policy and every invocation is looked at once, so that a long chain costs no more than its length.
-    """
-    policies = network.route_policies
-    invoked = {name: [other for other in _invoked(policy) if other in policies] for name, policy in policies.items()}
-    done: set[str] = set()
-    for start, first in invoked.items():
-        path = {} if start in done else {start: iter(first)}
-        while path:
-            name = next(reversed(path))
-            other = next(path[name], None)
-            if other is None:
-                done.add(name)
-                path.pop(name)
-            elif other in path:
-                names = list(path)
-                yield (*names[names.index(other) :], other)
-            elif other not in done:
-                path[other] = iter(invoked[other])
-
-
-def _invoked(policy: RoutePolicy) -> Iterator[str]:
-    for rule in policy.in_order():
-        for action in rule.actions:
-            if isinstance(action, InvokePolicyAction):
-                yield action.policy

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from os import PathLike, fspath
 
 from hotwash.domain.sentences import say, term
@@ -106,14 +107,48 @@ class DamagedJournal(JournalError):
         self.why = why
         where = say("at event {first_bad}", first_bad=first_bad) if first_bad else say("at its beginning")
         self.brief = say("it is damaged {where}", where=where)
-        sound = (
-            say("events 1 to {last} are sound and can be read", last=first_bad - 1)
-            if first_bad > 1
-            else say("no event in it can be trusted, so use a copy")
+        super().__init__(self._told(shown(path)), path)
+
+    def _told(self, path: str) -> str:
+        where = say("at event {first_bad}", first_bad=self.first_bad) if self.first_bad else say("at its beginning")
+        return say(
+            "{path} is damaged {where} ({why}); {sound}.", path=path, where=where, why=self.why, sound=self._sound()
         )
-        super().__init__(
-            say("{path} is damaged {where} ({why}); {sound}.", path=shown(path), where=where, why=why, sound=sound),
-            path,
+
+    def _sound(self) -> str:
+        if self.first_bad > 1:
+            return say("events 1 to {last} are sound and can be read", last=self.first_bad - 1)
+        return say("no event in it can be trusted, so use a copy")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A file that ends too early: bytes that are there, and bytes that its own first page says there were."""
+
+    there: int
+    whole: int
+
+    @property
+    def words(self) -> str:
+        """The same, to stand inside a sentence."""
+        return say("the file is cut short: {there:,} of {whole:,} bytes are there", there=self.there, whole=self.whole)
+
+
+class CutShort(DamagedJournal):
+    """The end of the file is not there."""
+
+    def __init__(self, path: Where, first_bad: int, cut: Cut) -> None:
+        self.cut = cut
+        super().__init__(path, first_bad, cut.words)
+        self.brief = term("it is cut short")
+
+    def _told(self, path: str) -> str:
+        return say(
+            "{path} is cut short: {there:,} of {whole:,} bytes are there; {sound}.",
+            path=path,
+            there=self.cut.there,
+            whole=self.cut.whole,
+            sound=self._sound(),
         )
 
 

@@ -20,6 +20,7 @@ from hotwash.journal import schema
 from hotwash.journal.errors import (
     AlreadyOpen,
     AlreadyThere,
+    Cut,
     IsADirectory,
     JournalError,
     LeftoverFiles,
@@ -37,6 +38,9 @@ from hotwash.journal.errors import (
 LOGS = ("-wal", "-journal")
 """Companions that hold events not yet in the main file."""
 
+_MAGIC = b"SQLite format 3\x00"
+_MOST_MISSING = 1 << 30
+"""Bytes that are filled up with zeros at most: what a first page claims may be made up."""
 _NAME_BYTES = 240
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -102,13 +106,36 @@ def refuse_other_files(path: Path) -> None:
         raise refused(path, error) from error
     if not start:
         raise NotAnExerciseFile(path, say("is empty"))
-    if len(start) < 100 or not start.startswith(b"SQLite format 3\x00"):
+    if len(start) < 100 and start.startswith(_MAGIC):
+        raise NotAnExerciseFile(path, say("is cut short: only its first {count} bytes are there", count=len(start)))
+    if len(start) < 100 or not start.startswith(_MAGIC):
         raise NotAnExerciseFile(path, say("holds something else, or is encrypted"))
     if int.from_bytes(start[68:72], "big") != schema.APPLICATION_ID:
         raise NotAnExerciseFile(path, say("is a database of another program"))
     version = int.from_bytes(start[60:64], "big", signed=True)
     if version > schema.FORMAT:
         raise NewerFormat(path, version, schema.FORMAT)
+
+
+def cut_short(path: Path) -> Cut | None:
+    """How much is there of a file that ends before the size its own first page gives (page size at byte 16, number of
+    pages at byte 28, which counts where bytes 24 and 92 agree); None for a whole one, and where that can't be told."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(100)
+        there = path.stat().st_size
+    except OSError as error:
+        raise refused(path, error) from error
+    size, pages = int.from_bytes(start[16:18], "big"), int.from_bytes(start[28:32], "big")
+    whole = (65_536 if size == 1 else size) * pages
+    told = start[24:28] == start[92:96] and size & (size - 1) == 0
+    return Cut(there, whole) if told and there < whole <= there + _MOST_MISSING else None
+
+
+def fill_up(path: Path, size: int) -> None:
+    """Adds zeros up to that many bytes. Raises OSError."""
+    with path.open("r+b") as file:
+        file.truncate(size)
 
 
 def refuse_read_only(path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from hotwash.domain.sentences import say, told_by
 from hotwash.journal import schema
 from hotwash.journal.errors import DamagedAttachment, DamagedJournal
-from hotwash.journal.link import Line, Link
+from hotwash.journal.link import Line, Link, LinkError
 from hotwash.journal.rows import Place, Prepared, Row, parsed
 
 CHUNK = 2_000
@@ -56,8 +56,15 @@ class Reader:
         return None if least is None else _number(least)
 
     def lines(self, after_seq: int, limit: int = CHUNK) -> list[tuple[int, Prepared, bytes]]:
-        """At most `limit` events after `after_seq`: number, content as stored, head."""
-        return [_event(row) for row in self._link.execute(schema.READ_EVENTS, (after_seq, limit))]
+        """At most `limit` events after `after_seq`: number, content as stored, head.
+
+        Where SQLite refuses one of them, those before it; it raises once the first of them is refused.
+        """
+        try:
+            found = self._link.execute(schema.READ_EVENTS, (after_seq, limit))
+        except LinkError:
+            found = self._one_by_one(after_seq, limit)
+        return [_event(row) for row in found]
 
     def rows(self, after_seq: int, limit: int = CHUNK) -> list[Row]:
         """The same with bodies decoded. Raises DamagedJournal at a body that is not what this app writes."""
@@ -94,6 +101,22 @@ class Reader:
     def attachment_names(self) -> list[str]:
         """The names of all attachments, in order."""
         return [str(name) for (name,) in self._link.execute(schema.ATTACHMENT_NAMES)]
+
+    def _one_by_one(self, after_seq: int, limit: int) -> list[Line]:
+        """A whole chunk is refused for one bad page; asked for singly, every row before that page is given."""
+        found: list[Line] = []
+        while len(found) < limit:
+            try:
+                lines = self._link.execute(schema.READ_EVENTS, (after_seq, 1))
+            except LinkError:
+                if not found:
+                    raise
+                break
+            if not lines:
+                break
+            found += lines
+            after_seq = _number(lines[0][0])
+        return found
 
     def _pair(self, sql: str, name: str) -> tuple[bytes, bytes] | None:
         for data, digest in self._link.execute(sql, (name,)):

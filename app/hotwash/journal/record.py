@@ -15,8 +15,19 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from hotwash.journal import places, store, upgrades
-from hotwash.journal.errors import ClosedJournal, DamagedJournal
-from hotwash.journal.link import CANTOPEN, READONLY, Link, LinkError, Mode, Opener, explained, open_link
+from hotwash.journal.errors import ClosedJournal, Cut, CutShort, DamagedJournal, ForeignSchema
+from hotwash.journal.link import (
+    CANTOPEN,
+    CORRUPT,
+    NOTADB,
+    READONLY,
+    Link,
+    LinkError,
+    Mode,
+    Opener,
+    explained,
+    open_link,
+)
 from hotwash.journal.reading import CHUNK, Reader
 from hotwash.journal.rows import Place, Row, parsed
 from hotwash.journal.verify import Finding, examine
@@ -64,9 +75,7 @@ class ExerciseRecord:
     @property
     def damage(self) -> DamagedJournal | None:
         """What is wrong with the part that is not shown; None for a sound file."""
-        if self._finding.first_bad is None:
-            return None
-        return DamagedJournal(self.path, self._finding.first_bad, self._finding.why)
+        return self._finding.damage(self.path)
 
     @property
     def head(self) -> tuple[int, bytes]:
@@ -162,6 +171,7 @@ class Opening:
 
     With a log beside it (a crash, or a live file of another window) the file is opened in place, read-only, which
     recovers in memory; where that can't be done, because the folder is read-only too, a private copy is recovered.
+    Of a file that is cut short a private copy is filled up with zeros: SQLite reads nothing of one that ends too early.
     """
 
     def __init__(self, path: Path, opener: Opener) -> None:
@@ -170,10 +180,13 @@ class Opening:
         self._copy: tempfile.TemporaryDirectory[str] | None = None
         places.HELD.refuse(path)
         places.refuse_other_files(path)
+        self.cut = None if places.logs_beside(path) else places.cut_short(path)
         try:
             self.link = self._opened()
         except LinkError as error:
             self.close()
+            if self.cut is not None and error.code in (CORRUPT, NOTADB):
+                raise CutShort(path, 0, self.cut) from error
             raise explained(path, error) from error
         except BaseException:
             self.close()
@@ -182,7 +195,7 @@ class Opening:
 
     def examined(self, *, bodies: bool) -> Finding:
         """The check of the whole file."""
-        return examine(self.reader, self.link, bodies=bodies)
+        return examine(self.reader, self.link, bodies=bodies, cut=self.cut)
 
     def close(self) -> None:
         if hasattr(self, "link"):
@@ -193,7 +206,7 @@ class Opening:
 
     def _opened(self) -> Link:
         if not places.logs_beside(self.path):
-            return self._checked(self.path, Mode.IMMUTABLE)
+            return self._checked(self.path, Mode.IMMUTABLE) if self.cut is None else self._filled_up(self.cut)
         try:
             return self._checked(self.path, Mode.READ)
         except LinkError as error:
@@ -211,6 +224,15 @@ class Opening:
             link.close()
             raise
         return link
+
+    def _filled_up(self, cut: Cut) -> Link:
+        """What is there of a file that is cut short. Its list of tables may be gone too, which is nobody's doing."""
+        try:
+            copy = self._copied()
+            places.fill_up(copy, cut.whole)
+            return self._checked(copy, Mode.IMMUTABLE)
+        except (ForeignSchema, OSError) as error:
+            raise CutShort(self.path, 0, cut) from error
 
     def _copied(self) -> Path:
         self._copy = tempfile.TemporaryDirectory(prefix="hotwash-")
@@ -245,5 +267,6 @@ def sound_head(path: Path, opener: Opener) -> tuple[int, bytes]:
 
 
 def _refuse_damage(path: Path, finding: Finding) -> None:
-    if finding.first_bad is not None:
-        raise DamagedJournal(path, finding.first_bad, finding.why)
+    damage = finding.damage(path)
+    if damage is not None:
+        raise damage

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from hotwash.domain.sentences import say, told_by
 from hotwash.journal import chain
-from hotwash.journal.errors import DamagedJournal
+from hotwash.journal.errors import Cut, CutShort, DamagedJournal
 from hotwash.journal.link import Link, LinkError
 from hotwash.journal.reading import Reader
 from hotwash.journal.rows import parsed
@@ -15,7 +16,8 @@ from hotwash.journal.rows import parsed
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The result of a check. `seq` and `head` name the last sound event; `first_bad` is the first unsound one
-    (0: the header or scenario), None where all is well; `why` says what is wrong with it.
+    (0: the header or scenario), None where all is well; `why` says what is wrong with it. `cut` is set where the file
+    ends too early.
 
     A sound finding does not prove that the end is there: a cut tail leaves a shorter, sound journal. Compare (seq,
     head) with what a witness noted (`holds` on the file or record).
@@ -25,17 +27,30 @@ class Finding:
     head: bytes
     first_bad: int | None
     why: str
+    cut: Cut | None = None
 
     @property
     def sound(self) -> bool:
         return self.first_bad is None
 
+    def damage(self, path: Path) -> DamagedJournal | None:
+        """What is wrong, as an error with its sentence; None for a sound file."""
+        if self.first_bad is None:
+            return None
+        if self.cut is not None:
+            return CutShort(path, self.first_bad, self.cut)
+        return DamagedJournal(path, self.first_bad, self.why)
 
-def examine(reader: Reader, link: Link, *, bodies: bool) -> Finding:
+
+def examine(reader: Reader, link: Link, *, bodies: bool, cut: Cut | None = None) -> Finding:
     """Checks the database's own structure, then the chain over every column of every event; with `bodies`, also that
-    every body can be decoded (for files from elsewhere). Raises LinkError only for causes other than damage."""
+    every body can be decoded (for files from elsewhere). What is `cut` short is never sound. Raises LinkError only for
+    causes other than damage."""
     structure = _structure(link)
     finding = _chain(reader, bodies=bodies)
+    if cut is not None:
+        first_bad = finding.seq + 1 if finding.first_bad is None else finding.first_bad
+        return replace(finding, first_bad=first_bad, why=cut.words, cut=cut)
     if finding.sound and structure:
         return Finding(finding.seq, finding.head, finding.seq + 1, structure)
     return finding
@@ -74,7 +89,8 @@ def _chain(reader: Reader, *, bodies: bool) -> Finding:
                 parsed(event.body)
             seq, head = number, reached
     except LinkError as error:
-        return Finding(seq, head, seq + 1, say("SQLite can't read on: {error}", error=str(error)))
+        first_bad = seq + 1 if head else 0
+        return Finding(seq, head, first_bad, say("SQLite can't read on: {error}", error=str(error)))
     except DamagedJournal as error:
         return Finding(seq, head, error.first_bad, error.why)
     except ValueError as error:

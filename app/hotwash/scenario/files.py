@@ -41,7 +41,7 @@ class ShippedScenario:
 def shipped_scenarios() -> tuple[ShippedScenario, ...]:
     """Every scenario that comes with the app, the first one first, then in order of name; reads only their heads."""
     found = []
-    for folder in sorted(_shipped_folders(), key=lambda item: item.name != FIRST):
+    for folder in _shipped_folders():
         root, _ = load((folder / HEAD).read_bytes(), f"{folder.name}/{HEAD}")
         words = {"title": folder.name, "summary": ""}
         if isinstance(root, Entries):
@@ -118,7 +118,8 @@ def _shipped_folders() -> list[Traversable]:
     folder = shipped("scenarios")
     if not folder.is_dir():
         return []
-    return sorted((item for item in folder.iterdir() if (item / HEAD).is_file()), key=lambda item: item.name)
+    found = (item for item in folder.iterdir() if (item / HEAD).is_file())
+    return sorted(found, key=lambda item: (item.name != FIRST, item.name))
 
 
 def _listed(folder: Path | Traversable, where: str) -> Iterator[Path | Traversable]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
-from hotwash.analysis.policy_states import loops
 from hotwash.domain.elements import Border, Pairing, Part
 from hotwash.domain.policy_routing import (
     LOWEST_PRIORITY,
@@ -51,10 +50,11 @@ def route_policies(scenario: Scenario) -> Iterator[Finding]:
                 policy.id,
                 say("it leads to '{psap}' itself only, so nobody takes calls in its place.", psap=policy.queue),
             )
-    yield from (_ring(names) for names in loops(scenario.network))
+    yield from _rings(policies)
 
 
 def _rules(policy: RoutePolicy) -> Iterator[Finding]:
+    """Equal priorities, rules below one that always ends the call, and rules that lead nowhere."""
     counted = Counter(rule.priority for rule in policy.rules)
     for priority, count in sorted(counted.items()):
         if count > 1:
@@ -63,23 +63,16 @@ def _rules(policy: RoutePolicy) -> Iterator[Finding]:
                 policy.id,
                 say("rules {names} have one priority ({priority}); no two may.", names=names, priority=priority),
             )
-    for rule in policy.rules:
-        if not any(isinstance(action, RouteAction | BusyAction | InvokePolicyAction) for action in rule.actions):
-            yield Finding(policy.id, say("rule '{rule}' leads a call nowhere; the next rule is asked.", rule=rule.id))
-    yield from _never_asked(policy)
-
-
-def _never_asked(policy: RoutePolicy) -> Iterator[Finding]:
-    """Rules below one that refuses every call."""
-    refuses = ""
+    ended = ""
     for rule in policy.in_order():
-        if refuses:
+        if ended:
             yield Finding(
-                policy.id,
-                say("rule '{rule}' never fires, because '{ended}' above it does.", rule=rule.id, ended=refuses),
+                policy.id, say("rule '{rule}' never fires, because '{ended}' above it does.", rule=rule.id, ended=ended)
             )
         elif not rule.conditions and any(isinstance(action, BusyAction) for action in rule.actions):
-            refuses = rule.id
+            ended = rule.id
+        if not any(isinstance(action, RouteAction | BusyAction | InvokePolicyAction) for action in rule.actions):
+            yield Finding(policy.id, say("rule '{rule}' leads a call nowhere; the next rule is asked.", rule=rule.id))
 
 
 def _catches_all(rule: PolicyRule) -> bool:
@@ -97,7 +90,26 @@ def _recipients(policy: RoutePolicy) -> list[str]:
     return [action.recipient for action in actions if isinstance(action, RouteAction)]
 
 
-def _ring(names: tuple[str, ...]) -> Finding:
+def _rings(policies: Mapping[str, RoutePolicy]) -> Iterator[Finding]:
+    """Each ring of policies that invoke each other, told once; a long chain of policies does no harm."""
+    onward = {name: [other for other in _invoked(policy) if other in policies] for name, policy in policies.items()}
+    done: set[str] = set()
+    for start, first in onward.items():
+        path = {} if start in done else {start: iter(first)}
+        while path:
+            name = next(reversed(path))
+            other = next(path[name], None)
+            if other is None:
+                done.add(name)
+                path.pop(name)
+            elif other in path:
+                names = list(path)
+                yield _ring([*names[names.index(other) :], other])
+            elif other not in done:
+                path[other] = iter(onward[other])
+
+
+def _ring(names: list[str]) -> Finding:
     if len(names) == 2:  # the same one twice
         return Finding(names[0], say("it invokes itself."))
     return Finding(names[0], say("policies invoke each other in a ring: {ring}.", ring=joined(names, " → ")))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import among, remedied
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.firewall import Rule, Verb
 from hotwash.domain.impairment import RuleFirst
@@ -52,4 +53,4 @@ class BlockSource(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("A suspected source was blocked in {policy}.", policy=network.policies[self.policy].name)
+        return say("A suspected source was blocked in {policy}.", policy=called(network, self.policy))

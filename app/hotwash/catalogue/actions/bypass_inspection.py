@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import Bypassed
 from hotwash.domain.network import Network
@@ -35,6 +36,4 @@ class BypassInspection(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say(
-            "Call traffic was led round {policy}; the network is exposed.", policy=network.policies[self.policy].name
-        )
+        return say("Call traffic was led round {policy}; the network is exposed.", policy=called(network, self.policy))

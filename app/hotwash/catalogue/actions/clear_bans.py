@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import eased, round_firewall
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -47,4 +48,4 @@ class ClearBans(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("The list of banned senders of {policy} was cleared.", policy=network.policies[self.policy].name)
+        return say("The list of banned senders of {policy} was cleared.", policy=called(network, self.policy))

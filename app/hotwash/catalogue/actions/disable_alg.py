@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import at_firewall, remedied
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -43,4 +44,4 @@ class DisableAlg(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("The SIP ALG of {policy} was switched off.", policy=network.policies[self.policy].name)
+        return say("The SIP ALG of {policy} was switched off.", policy=called(network, self.policy))

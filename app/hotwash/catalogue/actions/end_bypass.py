@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -30,7 +31,7 @@ class EndBypass(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Agreed, then switched back."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
-        name = network.policies[self.policy].name
+        name = called(network, self.policy)
         yield Withdraw(
             self.policy,
             "Bypassed",
@@ -40,4 +41,4 @@ class EndBypass(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("The bypass of {policy} was ended.", policy=network.policies[self.policy].name)
+        return say("The bypass of {policy} was ended.", policy=called(network, self.policy))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -30,7 +31,7 @@ class EndReroute(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Translations in every switch of the carrier."""
         yield WaitAbout(self.least, self.typical, self.most)
-        name = network.elements[self.origin].name
+        name = called(network, self.origin)
         yield Withdraw(
             self.origin,
             "Rerouted",
@@ -40,4 +41,4 @@ class EndReroute(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("The re-route of {origin} was ended.", origin=network.elements[self.origin].name)
+        return say("The re-route of {origin} was ended.", origin=called(network, self.origin))

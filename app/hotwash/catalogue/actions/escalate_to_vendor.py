@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -33,7 +34,7 @@ class EscalateToVendor(Action):
         yield Tell(
             say(
                 "I am on the bridge and can log in to {name}. Tell me what you see, and what to look at.",
-                name=network.policies[self.policy].name,
+                name=called(network, self.policy),
             ),
             say("Vendor engineer"),
             say("bridge"),

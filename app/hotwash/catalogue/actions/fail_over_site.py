@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import ElementDown
 from hotwash.domain.network import Network
@@ -34,7 +35,7 @@ class FailOverSite(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Ordered and tried; where it works, calls in progress are cut."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.border)
-        name = network.elements[self.border].name
+        name = called(network, self.border)
         yield Try(self.works, say("The fail-over did not work; {name} still takes calls.", name=name), on=self.border)
         yield Impair(self.border, "fail-over", ElementDown(), cut_calls=True)
 
@@ -42,5 +43,5 @@ class FailOverSite(Action):
         """What was done."""
         return say(
             "Traffic was moved away from {border}; its calls in progress were cut.",
-            border=network.elements[self.border].name,
+            border=called(network, self.border),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import remedied, round_element
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -35,7 +36,7 @@ class FixFailover(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """The search through the instructions, and the change."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.border)
-        name = network.elements[self.border].name
+        name = called(network, self.border)
         yield from remedied(
             round_element(network, self.border),
             "fix_failover",
@@ -45,4 +46,4 @@ class FixFailover(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("The fail-over of {border} was looked into.", border=network.elements[self.border].name)
+        return say("The fail-over of {border} was looked into.", border=called(network, self.border))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import remedied
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -41,5 +42,5 @@ class LiftPolicer(Action):
     def narrative(self, network: Network) -> str:
         """What was done."""
         link = network.links[self.link]
-        ends = {"a": network.elements[link.a].name, "b": network.elements[link.b].name}
+        ends = {"a": called(network, link.a), "b": called(network, link.b)}
         return say("The traffic limit of the line from {a} to {b} was looked at.", **ends)

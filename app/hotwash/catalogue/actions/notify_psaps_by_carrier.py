@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -37,7 +38,7 @@ class NotifyPsapsByCarrier(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Found in the contact list, written, sent; then it is understood, or not."""
         yield WaitAbout(self.least, self.typical, self.most)
-        name = network.elements[self.origin].name
+        name = called(network, self.origin)
         yield Tell(say("Service-affecting event under investigation. Further notice follows."), name, say("e-mail"))
         yield Try(
             self.understood,
@@ -48,4 +49,4 @@ class NotifyPsapsByCarrier(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("{origin} notified every PSAP.", origin=network.elements[self.origin].name)
+        return say("{origin} notified every PSAP.", origin=called(network, self.origin))

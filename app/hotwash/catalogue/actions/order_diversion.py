@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import covered, whose
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import Diverted
 from hotwash.domain.network import Network
@@ -47,5 +48,5 @@ class OrderDiversion(Action):
         return say(
             "Calls of {psaps} are led to {to}.",
             psaps=whose(network, self.psap, self.region),
-            to=network.elements[self.to].name,
+            to=called(network, self.to),
         )

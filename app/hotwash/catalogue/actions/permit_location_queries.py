@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import lines, remedied
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -31,7 +32,7 @@ class PermitLocationQueries(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer and the change, then the server and every line that leads to it."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.server)
-        name = network.elements[self.server].name
+        name = called(network, self.server)
         yield from remedied(
             (self.server, *lines(network, (self.server,))),
             "permit_queries",
@@ -41,4 +42,4 @@ class PermitLocationQueries(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("Location queries to {server} were permitted.", server=network.elements[self.server].name)
+        return say("Location queries to {server} were permitted.", server=called(network, self.server))

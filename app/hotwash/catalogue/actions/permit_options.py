@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import remedied, round_firewall, watchers
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -45,4 +46,4 @@ class PermitOptions(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("Keep-alives were permitted in {policy}.", policy=network.policies[self.policy].name)
+        return say("Keep-alives were permitted in {policy}.", policy=called(network, self.policy))

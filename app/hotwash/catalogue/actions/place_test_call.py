@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -34,4 +35,4 @@ class PlaceTestCall(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("A test call was placed from {origin}.", origin=network.elements[self.origin].name)
+        return say("A test call was placed from {origin}.", origin=called(network, self.origin))

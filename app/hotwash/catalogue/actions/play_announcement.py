@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.catalogue.reach import told
 from hotwash.domain.elements import Originating
 from hotwash.domain.fields import about
@@ -45,4 +46,4 @@ class PlayAnnouncement(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("{origin} plays an announcement to failed 911 calls.", origin=network.elements[self.origin].name)
+        return say("{origin} plays an announcement to failed 911 calls.", origin=called(network, self.origin))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import at_element, remedied
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import ElementDown
 from hotwash.domain.network import Network
@@ -42,6 +43,4 @@ class PowerOffNode(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say(
-            "{border} was switched off; its calls in progress were cut.", border=network.elements[self.border].name
-        )
+        return say("{border} was switched off; its calls in progress were cut.", border=called(network, self.border))

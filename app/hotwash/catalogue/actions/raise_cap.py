@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import remedied, round_firewall
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -42,4 +43,4 @@ class RaiseCap(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("The cap on calls at {policy} was raised.", policy=network.policies[self.policy].name)
+        return say("The cap on calls at {policy} was raised.", policy=called(network, self.policy))

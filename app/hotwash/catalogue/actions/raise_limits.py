@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import at_firewall, eased, remedied
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -53,4 +54,4 @@ class RaiseLimits(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("The limits of {policy} were raised.", policy=network.policies[self.policy].name)
+        return say("The limits of {policy} were raised.", policy=called(network, self.policy))

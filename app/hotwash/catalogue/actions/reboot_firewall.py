@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import at_element, managed, remedied
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import ElementDown
 from hotwash.domain.network import Network
@@ -45,7 +46,7 @@ class RebootFirewall(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Ordered; down; up again, unless it starts over and over; then what had built up is gone."""
         yield WaitAbout(self.least, self.typical, self.most, on=managed(network, self.firewall))
-        name = network.elements[self.firewall].name
+        name = called(network, self.firewall)
         yield Impair(self.firewall, "reboot", ElementDown(), cut_calls=True)
         yield WaitAbout(self.start_least, self.start_typical, self.start_most)
         yield Try(
@@ -61,4 +62,4 @@ class RebootFirewall(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("{name} was rebooted; its calls in progress were cut.", name=network.elements[self.firewall].name)
+        return say("{name} was rebooted; its calls in progress were cut.", name=called(network, self.firewall))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import Rerouted
 from hotwash.domain.network import Network
@@ -36,5 +37,5 @@ class RerouteCalls(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        names = {"origin": network.elements[self.origin].name, "via": network.elements[self.via].name}
+        names = {"origin": called(network, self.origin), "via": called(network, self.via)}
         return say("911 calls of {origin} go by {via}, without a location.", **names)

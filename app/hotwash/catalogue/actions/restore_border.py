@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -30,7 +31,7 @@ class RestoreBorder(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Ordered and carried out, then a look whether it works."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.border)
-        name = network.elements[self.border].name
+        name = called(network, self.border)
         yield Withdraw(
             self.border,
             "ElementDown",
@@ -41,4 +42,4 @@ class RestoreBorder(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("{border} was ordered back into service.", border=network.elements[self.border].name)
+        return say("{border} was ordered back into service.", border=called(network, self.border))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -30,7 +31,7 @@ class RestoreServiceState(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Entered and sent to whoever watches that PSAP."""
         yield WaitAbout(self.least, self.typical, self.most)
-        name = network.elements[self.psap].name
+        name = called(network, self.psap)
         for change in ("ServiceStateSet", "QueueStateSet", "PostureSet"):
             yield Withdraw(
                 self.psap,
@@ -41,4 +42,4 @@ class RestoreServiceState(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("{psap} was set back to normal.", psap=network.elements[self.psap].name)
+        return say("{psap} was set back to normal.", psap=called(network, self.psap))

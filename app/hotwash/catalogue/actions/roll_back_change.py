@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import at_firewall, remedied
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -48,4 +49,4 @@ class RollBackChange(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("The last change of {policy} was rolled back.", policy=network.policies[self.policy].name)
+        return say("The last change of {policy} was rolled back.", policy=called(network, self.policy))

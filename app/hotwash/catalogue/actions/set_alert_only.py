@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import at_firewall, remedied
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -40,4 +41,4 @@ class SetAlertOnly(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("Intrusion prevention of {policy} was set to alert only.", policy=network.policies[self.policy].name)
+        return say("Intrusion prevention of {policy} was set to alert only.", policy=called(network, self.policy))

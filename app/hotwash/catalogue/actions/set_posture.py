@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import PostureSet
 from hotwash.domain.network import Network
@@ -40,4 +41,4 @@ class SetPosture(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("{psap} tells posture {posture}.", psap=network.elements[self.psap].name, posture=self.posture.value)
+        return say("{psap} tells posture {posture}.", psap=called(network, self.psap), posture=self.posture.value)

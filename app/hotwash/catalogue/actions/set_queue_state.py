@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import QueueStateSet
 from hotwash.domain.network import Network
@@ -42,4 +43,4 @@ class SetQueueState(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("The queue of {psap} is {state}.", psap=network.elements[self.psap].name, state=self.state.value)
+        return say("The queue of {psap} is {state}.", psap=called(network, self.psap), state=self.state.value)

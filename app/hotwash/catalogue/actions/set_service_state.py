@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import ServiceStateSet
 from hotwash.domain.network import Network
@@ -43,4 +44,4 @@ class SetServiceState(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("{psap} is marked {state}.", psap=network.elements[self.psap].name, state=self.state.value)
+        return say("{psap} is marked {state}.", psap=called(network, self.psap), state=self.state.value)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.impairment import Diverted
 from hotwash.domain.network import Network
@@ -36,5 +37,5 @@ class TransferToAlternate(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        names = {"psap": network.elements[self.psap].name, "to": network.elements[self.alternate].name}
+        names = {"psap": called(network, self.psap), "to": called(network, self.alternate)}
         return say("{psap} gave its calls to {to}.", **names)

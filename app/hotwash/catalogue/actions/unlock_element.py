@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import at_element, managed, remedied
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -31,7 +32,7 @@ class UnlockElement(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching whoever works on it, and the change."""
         yield WaitAbout(self.least, self.typical, self.most, on=managed(network, self.element))
-        name = network.elements[self.element].name
+        name = called(network, self.element)
         yield from remedied(
             at_element(network, self.element),
             "unlock_element",
@@ -41,4 +42,4 @@ class UnlockElement(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("{element} was ordered to be unlocked.", element=network.elements[self.element].name)
+        return say("{element} was ordered to be unlocked.", element=called(network, self.element))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.orders import remedied, round_firewall
+from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
@@ -40,4 +41,4 @@ class VisitConsole(Action):
 
     def narrative(self, network: Network) -> str:
         """What was done."""
-        return say("An engineer was sent to the console of {policy}.", policy=network.policies[self.policy].name)
+        return say("An engineer was sent to the console of {policy}.", policy=called(network, self.policy))

@@ -15,7 +15,7 @@ from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
 from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import CallsFailed, Impair, Step, Tell, Until, Wait
-from hotwash.domain.time import MINUTE
+from hotwash.domain.time import HOUR, MINUTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,7 @@ class ElementLocked(Fault):
         yield Until(CallsFailed(5), LONGEST)
         words = say("A customer says that an emergency call failed. The agent went through the handset steps with him.")
         yield Tell(words, say("Customer contact centre"), say("ticket"))
+        yield Wait(HOUR)
         yield Until(CallsFailed(self.heard_of, psaps=2), LONGEST)
         words = say("Several people who reached us late say that their first calls met silence. Is something wrong?")
         yield Tell(words, say("The ambulance service"), say("phone"))
