@@ -1,6 +1,7 @@
 """By which border calls enter: keep-alives, pairs, refusals, other ways in, one-way links; and shortest ways."""
 
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -9,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hotwash.analysis.heard import Treatment
+from hotwash.analysis.lines import Lines
 from hotwash.analysis.routes import Routes, along
-from hotwash.analysis.trees import Tree
 from hotwash.analysis.verdict import CallVerdict, judge_call, lost_by
-from hotwash.domain.elements import Border, Pairing, Part, Proxy
+from hotwash.catalogue.elements.esinet_router import EsinetRouter
+from hotwash.catalogue.elements.voip_network import VoipNetwork
+from hotwash.domain.elements import Border, Element, Pairing, Part, Proxy
 from hotwash.domain.firewall import Flow, Inspection, Rule, Service, Verb
 from hotwash.domain.impairment import (
     Change,
@@ -24,7 +27,7 @@ from hotwash.domain.impairment import (
     RuleFirst,
     TakenOver,
 )
-from hotwash.domain.network import Network
+from hotwash.domain.network import Direction, Link, Network
 from tests.deep_world import deep_network, under, with_element
 
 NETWORK = deep_network()
@@ -140,31 +143,53 @@ def test_the_way_is_told_place_by_place() -> None:
     assert way.until("esrp").elements == ("voip", "bcf-1", "esrp")
 
 
+END_POINT = partial(VoipNetwork, share_permille=0)
 NODES = [f"n{number}" for number in range(7)]
-GRAPHS = st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES), st.integers(0, 9)), max_size=20)
+DRAWN = st.lists(
+    st.tuples(st.sampled_from(NODES), st.sampled_from(NODES), st.integers(0, 9), st.sampled_from(Direction)),
+    max_size=20,
+)
+DIRECTIONS = {Direction.FORWARD: [(0, 1)], Direction.BOTH: [(0, 1), (1, 0)]}
 
 
-@given(GRAPHS, st.sets(st.sampled_from(NODES)))
-def test_shortest_ways_are_those_of_networkx(drawn: list[tuple[str, str, int]], transit: set[str]) -> None:
-    graph = nx.DiGraph()
-    graph.add_nodes_from(NODES)
-    edges: dict[str, dict[str, tuple[int, str]]] = {}
-    for a, b, delay in drawn:
-        graph.add_edge(a, b, delay=delay)
-        edges.setdefault(a, {})[b] = (delay, f"{a}-{b}")
-
-    def weight(a: str, _b: str, edge: dict[str, int]) -> int | None:
-        return edge["delay"] if a in transit or a == "n0" else None
-
-    tree = Tree("n0", edges, transit)
-    assert tree.distance == nx.single_source_dijkstra_path_length(graph, "n0", weight=weight)
+@given(DRAWN, st.sets(st.sampled_from(NODES)), st.sets(st.sampled_from(NODES)), st.booleans())
+def test_shortest_ways_are_the_shortest_that_there_are(
+    drawn: list[tuple[str, str, int, Direction]], transit: set[str], banned: set[str], back: bool
+) -> None:
+    elements: dict[str, Element] = {
+        node: EsinetRouter(id=node, name=node, at=(0, 0))
+        if node in transit
+        else END_POINT(id=node, name=node, at=(0, 0))
+        for node in NODES
+    }
+    links = {
+        f"l{n}": Link(id=f"l{n}", a=a, b=b, latency=delay, direction=way) for n, (a, b, delay, way) in enumerate(drawn)
+    }
+    network = replace(NETWORK, elements=MappingProxyType(elements), links=MappingProxyType(links))
+    steps = [
+        ((ends[to], ends[fro]) if back else (ends[fro], ends[to]), link.latency)
+        for link in links.values()
+        for ends in [(link.a, link.b)]
+        for fro, to in DIRECTIONS[link.direction]
+    ]
+    passing = (transit - banned) | {"n0"}
+    shortest = {"n0": 0}
+    for _ in NODES:  # no way has more steps than there are elements
+        for (a, b), delay in steps:
+            if a in shortest and a in passing:
+                shortest[b] = min(shortest.get(b, shortest[a] + delay), shortest[a] + delay)
+    tree = Lines(network).tree("n0", frozenset(banned), back=back)
+    assert tree.distance == shortest
+    assert list(tree.distance.values()) == sorted(shortest.values())
     for end, far in tree.distance.items():
         way = tree.way(end)
         assert way is not None
-        elements, links = way
-        assert (elements[0], elements[-1], len(links)) == ("n0", end, len(elements) - 1)
-        assert sum(graph.edges[pair]["delay"] for pair in pairwise(elements)) == far
-        assert set(elements[1:-1]) <= transit
+        met, used = way
+        assert (met[0], met[-1], len(used)) == ("n0", end, len(met) - 1)
+        assert all({links[link].a, links[link].b} == set(pair) for link, pair in zip(used, pairwise(met), strict=True))
+        assert sum(links[link].latency for link in used) == far
+        assert set(met[1:-1]) <= passing
+    assert all(tree.way(node) is None for node in set(NODES) - set(shortest))
 
 
 CUTS = st.sets(st.sampled_from(sorted(NETWORK.links)), max_size=6)

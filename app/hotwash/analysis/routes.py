@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import combinations
 
-from hotwash.analysis.trees import Tree
+from hotwash.analysis.lines import Lines
+from hotwash.analysis.lines import along as alternating
 from hotwash.domain.elements import Border, Filter, Proxy, Service
 from hotwash.domain.firewall import Flow
-from hotwash.domain.network import Direction, Network
+from hotwash.domain.network import Network
 
-CALLS = "calls"
 QUERIES = "queries"
 
 
@@ -66,8 +66,7 @@ class Routes:
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self._onward, self._backward = _edges(network)
-        self._transit = frozenset(e.id for e in network.elements.values() if isinstance(e, Proxy | Filter))
+        self._lines = Lines(network)
         self._added = {e.id: e.latency for e in network.elements.values() if isinstance(e, Proxy | Filter)}
         self._asks = frozenset(proxy.id for proxy in network.of(Proxy) if proxy.locates)
         self._holds = frozenset(
@@ -77,7 +76,6 @@ class Routes:
         self._borders = tuple(border.id for border in network.borders() if network.is_up(border.id))
         self._resting = frozenset(border.id for border in network.borders() if _rests(border, network))
         self._asked = _asked(network)
-        self._trees: dict[tuple[str, bool, frozenset[str]], Tree] = {}
         self._legs: dict[tuple[str, str, bool], Way | None] = {}
         self._entered: dict[str, tuple[str, ...]] = {}
 
@@ -90,7 +88,7 @@ class Routes:
         if known is None:
             reached = []
             for number, border in enumerate(self._borders):
-                far = self._tree(border, frozenset(), back=True).distance.get(origin)
+                far = self._lines.tree(border, back=True).distance.get(origin)
                 if far is not None:
                     reached.append((far, number, border))
             known = self._entered[origin] = tuple(border for _, _, border in sorted(reached))
@@ -124,7 +122,7 @@ class Routes:
 
     def line(self, origin: str, border: str) -> Way | None:
         """The shortest way from an originating network to a border, whatever anybody holds to be unreachable."""
-        found = self._tree(border, frozenset(), back=True).way(origin)
+        found = self._lines.tree(border, back=True).way(origin)
         return None if found is None else self._made(found[0][::-1], found[1][::-1])
 
     def onward(self, entry: str, psap: str) -> Way | None:
@@ -170,7 +168,7 @@ class Routes:
 
     def _search(self, entry: str, end: str, banned: frozenset[str], *, back: bool) -> Way | None:
         """The shortest way on which nobody has to send to a peer that he holds to be unreachable."""
-        found = self._tree(entry, banned, back=back).way(end)
+        found = self._lines.tree(entry, banned, back=back).way(end)
         if found is None:
             return None
         elements, links = (found[0][::-1], found[1][::-1]) if back else found
@@ -189,52 +187,19 @@ class Routes:
             sum(network.links[link].latency for link in links)
             + sum(self._added[element] for element in elements if element in self._added),
             tuple(element for element in elements if element in self._asks),
-            tuple(element for element in elements if element in self._transit),
-            tuple(place for place in _alternating(elements, links) if place in self._holds) if self._holds else (),
+            tuple(element for element in elements if element in self._lines.transit),
+            tuple(place for place in alternating(elements, links) if place in self._holds) if self._holds else (),
         )
-
-    def _tree(self, root: str, banned: frozenset[str], *, back: bool) -> Tree:
-        key = (root, back, banned)
-        known = self._trees.get(key)
-        if known is None:
-            edges = self._backward if back else self._onward
-            known = self._trees[key] = Tree(root, edges, self._transit - banned)
-        return known
 
 
 def along(way: Way) -> tuple[str, ...]:
     """Elements and links of a way, in the order in which a call meets them."""
-    return _alternating(way.elements, way.links)
-
-
-def _alternating(elements: tuple[str, ...], links: tuple[str, ...]) -> tuple[str, ...]:
-    met = [elements[0]]
-    for link, element in zip(links, elements[1:], strict=True):
-        met += (link, element)
-    return tuple(met)
+    return alternating(way.elements, way.links)
 
 
 def _rests(border: Border, network: Network) -> bool:
     """Whether a border only stands by and has not taken over."""
     return network.stands_by(border.id)
-
-
-def _edges(network: Network) -> tuple[dict[str, dict[str, tuple[int, str]]], dict[str, dict[str, tuple[int, str]]]]:
-    """Links that are up and carry calls, forward and backward. Of parallel links the quickest counts."""
-    onward: dict[str, dict[str, tuple[int, str]]] = {}
-    backward: dict[str, dict[str, tuple[int, str]]] = {}
-    for link in network.links.values():
-        if link.carries != CALLS or link.id in network.down_links:
-            continue
-        if not (network.is_up(link.a) and network.is_up(link.b)):
-            continue
-        ends = [(link.a, link.b)] if link.direction is Direction.FORWARD else [(link.a, link.b), (link.b, link.a)]
-        for a, b in ends:
-            known = onward.setdefault(a, {}).get(b)
-            if known is None or link.latency < known[0]:
-                onward[a][b] = (link.latency, link.id)
-                backward.setdefault(b, {})[a] = (link.latency, link.id)
-    return onward, backward
 
 
 def _asked(network: Network) -> dict[str, list[tuple[str, str]]]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from heapq import heappop, heappush
 
+from hotwash.analysis.lines import Lines, along
 from hotwash.analysis.rules import decide
 from hotwash.domain.effective import Effective
 from hotwash.domain.elements import Answering, Border, Element, Filter, Originating, Proxy
 from hotwash.domain.firewall import Flow, Inspection, Traits, Transport
-from hotwash.domain.network import Direction, Network
+from hotwash.domain.network import Network
 from hotwash.simulation.pairs import can_take_over
 
 Peers = tuple[str, str]
@@ -89,9 +89,9 @@ class Peering:
         shape = (network.down_elements, network.down_links)
         known = self._shapes.get(shape)
         if known is None:
-            lines = _lines(network)
+            lines = Lines(network)
             known = {
-                element.id: _nearest(network, lines, element.id, wanted)
+                element.id: _there(network, lines, element.id, wanted)
                 for element in network.elements.values()
                 if network.is_up(element.id) and (wanted := _wanted(element)) is not None
             }
@@ -110,56 +110,22 @@ def _wanted(element: Element) -> type[Element] | None:
     return Answering if isinstance(element, Proxy) and element.locates else None
 
 
-def _lines(network: Network) -> Mapping[str, list[tuple[int, str, str]]]:
-    """Lines that are up and carry calls: latency, other end and link, by the end from which a call may be set up."""
-    lines: dict[str, list[tuple[int, str, str]]] = {}
-    for link in network.links.values():
-        up = link.id not in network.down_links and network.is_up(link.a) and network.is_up(link.b)
-        if link.carries == "calls" and up:
-            lines.setdefault(link.a, []).append((link.latency, link.b, link.id))
-            if link.direction is Direction.BOTH:
-                lines.setdefault(link.b, []).append((link.latency, link.a, link.id))
-    return lines
-
-
-def _nearest(
-    network: Network, lines: Mapping[str, list[tuple[int, str, str]]], start: str, wanted: type[Element]
-) -> Mapping[str, Path]:
-    """The quickest way to everything of a kind; only proxies and firewalls pass a message on."""
-    before: dict[str, tuple[str, str]] = {}
-    seen: set[str] = set()
-    found: list[str] = []
-    ahead: list[tuple[int, int, str, tuple[str, str]]] = [(0, 0, start, ("", ""))]
-    turn = 0
-    while ahead:
-        time, _, here, came = heappop(ahead)
-        if here in seen:
-            continue
-        seen.add(here)
-        before[here] = came
-        element = network.elements[here]
-        if here != start and isinstance(element, wanted) and (wanted is not Proxy or _routes(element)):
-            found.append(here)
-        if here != start and not isinstance(element, Proxy | Filter):
-            continue
-        for latency, there, link in lines.get(here, ()):
-            if there not in seen:
-                turn += 1
-                heappush(ahead, (time + latency, turn, there, (here, link)))
-    return {there: _back(before, there) for there in found}
+def _there(network: Network, lines: Lines, start: str, wanted: type[Element]) -> Mapping[str, Path]:
+    """The quickest way to everything of a kind that messages reach from an element, nearest first."""
+    tree = lines.tree(start)
+    found: dict[str, Path] = {}
+    for end in tree.distance:
+        element = network.elements[end]
+        if end != start and isinstance(element, wanted) and (wanted is not Proxy or _routes(element)):
+            way = tree.way(end)
+            assert way is not None  # whatever has a distance has a way
+            found[end] = along(*way)
+    return found
 
 
 def _routes(element: Element) -> bool:
     """Whether it is an ESRP."""
     return isinstance(element, Proxy) and element.locates
-
-
-def _back(before: Mapping[str, tuple[str, str]], end: str) -> Path:
-    path = [end]
-    while before[path[-1]][0]:
-        here, link = before[path[-1]]
-        path += [link, here]
-    return tuple(reversed(path))
 
 
 def _seen(watcher: Element) -> Traits:
