@@ -29,8 +29,12 @@ def only_file(desk: Desk) -> Path:
     return path
 
 
-def test_the_shipped_scenario_is_offered(desk: Desk) -> None:
-    assert (NAME, "Massachusetts, 18 June 2024") in [(offer.name, offer.title) for offer in desk.scenarios()]
+def test_every_shipped_scenario_is_offered(desk: Desk) -> None:
+    assert [(offer.name, offer.title) for offer in desk.scenarios()] == [
+        (NAME, "Massachusetts, 18 June 2024"),
+        ("att-volte-2017", "Trusted addresses, 8 March 2017"),
+        ("optus-2025", "A gateway locked too early, 18 September 2025"),
+    ]
     assert all(offer.summary.endswith(".") for offer in desk.scenarios())
 
 

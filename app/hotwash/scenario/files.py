@@ -20,6 +20,8 @@ HEAD = "scenario.yaml"
 """The file that makes a folder a scenario."""
 DECISIONS = "decisions"
 """The folder of decisions files within it."""
+FIRST = "massachusetts-2024"
+"""The shipped scenario that a newcomer meets first."""
 MOST_FILES = 200
 MOST_BYTES = 8 << 20
 
@@ -37,7 +39,7 @@ class ShippedScenario:
 
 
 def shipped_scenarios() -> tuple[ShippedScenario, ...]:
-    """Every scenario that comes with the app, in order of name; reads only the head of each."""
+    """Every scenario that comes with the app, the first one first, then in order of name; reads only their heads."""
     found = []
     for folder in _shipped_folders():
         root, _ = load((folder / HEAD).read_bytes(), f"{folder.name}/{HEAD}")
@@ -116,7 +118,8 @@ def _shipped_folders() -> list[Traversable]:
     folder = shipped("scenarios")
     if not folder.is_dir():
         return []
-    return sorted((item for item in folder.iterdir() if (item / HEAD).is_file()), key=lambda item: item.name)
+    found = (item for item in folder.iterdir() if (item / HEAD).is_file())
+    return sorted(found, key=lambda item: (item.name != FIRST, item.name))
 
 
 def _listed(folder: Path | Traversable, where: str) -> Iterator[Path | Traversable]:

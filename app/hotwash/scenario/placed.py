@@ -30,7 +30,10 @@ from hotwash.scenario.problems import Problem, ScenarioProblems, shown
 
 LARGEST_FILE = 1 << 20
 DEEPEST = 24
-MOST_EVENTS = 40_000
+MOST_EVENTS = 160_000
+"""A policy of 10,000 lines needs 140,000."""
+MOST_PIECES = 80_000
+"""Commas, and lines that are no comment: counted before anything is read, so that a bomb costs nothing."""
 LONGEST_SCALAR = 20_000
 
 _WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z", re.ASCII)
@@ -38,6 +41,7 @@ _ODD_NUMBER = re.compile(
     r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z|0o[0-7]+\Z|0x[0-9a-fA-F]+\Z|[-+]?\.(inf|Inf|INF)\Z|\.(nan|NaN|NAN)\Z",
     re.ASCII,
 )
+_LINE = re.compile(rb"^[ \t]*[^ \t\r\n#]", re.MULTILINE)
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NOTHINGS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -133,6 +137,8 @@ def _text(data: bytes, file: str) -> str:
         sentence = say("is UTF-16; save it as UTF-8.")
     elif b"\0" in data:
         sentence = say("is a binary file, not a scenario.")
+    elif data.count(b",") + len(_LINE.findall(data)) > MOST_PIECES:
+        sentence = say("too many items; a file may have {most:,} at most.", most=MOST_PIECES)
     if not sentence:
         try:
             return data.decode("utf-8-sig")
