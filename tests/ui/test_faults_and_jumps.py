@@ -56,7 +56,7 @@ def test_a_fault_is_armed_by_keyboard_and_begins_by_itself(window: MainWindow) -
     assert "is no time of day" in question.problem.text()
     line.setText("12:00")
     QTest.keyClick(line, Qt.Key.Key_Return)
-    assert "A fault can be armed for a time after" in question.problem.text()
+    assert "The exercise ends at" in question.problem.text()
     line.setText("13:05")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert not question.isVisible()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from hotwash.analysis.conditions import conditions
 from hotwash.bootstrap import exercises
@@ -16,7 +16,6 @@ from hotwash.domain.effective import effective
 from hotwash.domain.time import MINUTE
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore
-from hotwash.ui.controls import column
 from hotwash.ui.labels import Room
 from hotwash.ui.main_window import MainWindow
 from hotwash.ui.map_cache import CachedPictures
@@ -24,7 +23,6 @@ from hotwash.ui.map_layer import Layer, node_radii, spacing
 from hotwash.ui.map_live import MOST, paint_live
 from hotwash.ui.map_places import PARKED, Places, Telling, placed, queue_boxes
 from hotwash.ui.theme import Theme
-from hotwash.ui.toast import Toast
 from hotwash.ui.tokens import DARK
 from hotwash.viewmodels.camera import fitted
 from hotwash.viewmodels.map_state import MapState, Queue, as_met
@@ -282,20 +280,3 @@ def test_escape_takes_a_notice_away_and_leaves_other_keys_alone(window: MainWind
         event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier)
         QApplication.sendEvent(window, event)
         assert window.toast.text.isVisible() is stays
-
-
-def test_a_window_without_a_menu_keeps_a_row_for_its_notices(theme: Theme, qapp: QApplication) -> None:
-    window, list_of_things = QWidget(), QLabel("things")
-    window.setLayout(column(list_of_things))
-    toast = Toast(window)
-    window.resize(900, 500)
-    window.show()
-    qapp.processEvents()
-    before = list_of_things.geometry()
-    toast.give("New alarm: no answer to keep-alives.")
-    assert list_of_things.geometry() == before
-    assert not toast.text.geometry().intersects(before)
-    window.resize(700, 420)
-    assert window.rect().contains(toast.text.geometry())
-    assert not isinstance(window, QMainWindow)
-    window.close()

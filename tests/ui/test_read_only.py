@@ -104,7 +104,7 @@ def test_no_call_is_drawn_and_nobody_is_said_to_wait(view: ConductView) -> None:
     assert view.last is not None
     assert {row.texts()[2:] for row in view.last.psaps} == {("–", "–", "–")}
     view.open_card("element:psap-a")
-    assert any("does not say who talks or waits" in text for text in exposed(view.card))
+    assert any("does not say who is on a line or waits" in text for text in exposed(view.card))
     assert view.conduct.card("call:0") is None
 
 

@@ -138,7 +138,7 @@ def test_everything_by_keyboard(window: MainWindow, qtbot: QtBot, qapp: QApplica
     assert len(session.board.faults) == 1
     press(window, Qt.Key.Key_M)
     assert focus() is view.map
-    press(window, Qt.Key.Key_Tab)
+    press(window, Qt.Key.Key_Right)
     press(window, Qt.Key.Key_Right)
     press(window, Qt.Key.Key_Return)
     assert view.card.key == "element:bcf-east"
@@ -158,16 +158,6 @@ def test_everything_by_keyboard(window: MainWindow, qtbot: QtBot, qapp: QApplica
     assert not view.faults.isVisible()
     assert not view.log.isVisible()
     qapp.removeEventFilter(keys)
-
-
-def test_tab_leaves_the_map_at_its_end(window: MainWindow) -> None:
-    view = window.view
-    assert view is not None
-    steps = 0
-    while view.map.walk(1):
-        steps += 1
-    assert steps == len(view.map.scene.nodes)
-    assert not view.map.walk(1)
 
 
 def test_the_palette_launches_a_fault(window: MainWindow, qtbot: QtBot) -> None:

@@ -162,7 +162,7 @@ def test_a_border_says_what_it_does_and_marks_the_rule(conduct: Conduct) -> None
 def test_a_psap_shows_its_queue_and_its_latest_calls_newest_first(conduct: Conduct) -> None:
     card = element(conduct, "psap-a")
     queue = {line.label: line for line in lines(card, "Queue")}
-    assert queue["Talking"].value.endswith(" of 3 call takers")
+    assert queue["On a line"].value.endswith(" of 3 call takers")
     assert queue["Room to wait"].value == "6 calls"
     assert queue["Overflow to"].link == "element:psap-b"
     latest = lines(card, "Latest calls (of ")

@@ -36,6 +36,7 @@ def session() -> Session:
         small_scenario(fault_at=None, per_day=9_000),
         network=network,
         faults={"half": PlannedFault("half", fault, None)},
+        actions={},
     )
     made = Session(scenario, 911, MemoryStore())
     made.open()

@@ -137,7 +137,7 @@ def _told(path: Path, reason: str) -> ExerciseFile | None:
     except AlreadyOpen:
         return None
     except (JournalError, OSError) as error:
-        return ExerciseFile(path, path.stem, sentence(error), "", unfinished=False)
+        return ExerciseFile(path, path.stem, sentence(error), "", unfinished=False, known=False)
 
 
 def _used(path: Path) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from hotwash.analysis.conditions import Standing
@@ -20,7 +20,7 @@ from hotwash.viewmodels.cards import Card, Hop, Line, Section
 _TONES = {"good": "tonegood", "bad": "tonebad", "muted": "muted"}
 LONG = 60
 """Letters from which a value gets a row of its own under its label."""
-_HOP, _HOP_WIDTH, _LABEL_WIDTH = 34, 82, 112
+_HOP, _HOP_WIDTH, _LABEL_WIDTH = 34, 74, 112
 
 
 class CardPanel(QWidget):
@@ -34,6 +34,8 @@ class CardPanel(QWidget):
         self._theme = theme
         self._card: Card | None = None
         self._history: list[str] = []
+        self._across = 5
+        """Hops of a path side by side."""
         self._title, self._subtitle = label(name="heading", wrap=True), label(name="muted", wrap=True)
         self._sentence = label(wrap=True)
         self._back = tool(theme, "undo-2", tr("Back to the card before"), self._go_back)
@@ -42,7 +44,7 @@ class CardPanel(QWidget):
         self._body = QWidget()
         self._body.setLayout(column())
         self._empty = label(
-            tr("Click a call, an element or a PSAP to see its card. On the map: Tab to an element, then Enter."),
+            tr("Click a call, an element or a PSAP to see its card. On the map: arrow keys to an element, then Enter."),
             name="muted",
             wrap=True,
         )
@@ -52,6 +54,14 @@ class CardPanel(QWidget):
         self.setLayout(column(top, self._sentence, self._empty, self._area, margin=8))
         theme.changed.connect(self._redraw)
         self.show_card(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many hops side by side as there is room for."""
+        across = max((self.width() - 32) // (_HOP_WIDTH + 2), 2)
+        if across != self._across:
+            self._across = across
+            if self._card is not None and self._card.path:
+                self._redraw()
 
     @property
     def key(self) -> str:
@@ -111,8 +121,8 @@ class CardPanel(QWidget):
             key.setAccessibleName(f"{hop.name}, {words}")
             hint(key, f"{hop.name}: {words}")
             key.clicked.connect(lambda _=False, hop=hop: self.followed.emit(f"element:{hop.id}"))
-            grid.addWidget(key, place // 4, place % 4)
-        grid.setColumnStretch(4, 1)
+            grid.addWidget(key, *divmod(place, self._across))
+        grid.setColumnStretch(self._across, 1)
         return strip
 
     def _hop_picture(self, hop: Hop) -> QPixmap:
@@ -172,6 +182,13 @@ class CardPanel(QWidget):
     def _shut(self) -> None:
         self.forget()
         self.closed.emit()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the head of the card."""
+        for key in (self._back, self._close):
+            if not key.isHidden():
+                key.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def forget(self) -> None:
         """No card, and none to go back to; nothing of the last one stays behind in the widgets."""

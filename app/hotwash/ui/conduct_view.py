@@ -8,10 +8,10 @@ from time import monotonic
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from hotwash.domain.time import Millis
-from hotwash.ui.dialogs import Question, ask_arm
+from hotwash.ui.dialogs import Question, When, ask_arm
 from hotwash.ui.map_menu import element_menu
 from hotwash.ui.map_reader import make_readable
 from hotwash.ui.panels import Panels
@@ -106,7 +106,7 @@ class ConductView(Workspace):
         if self.card.key:
             self.card.show_card(self.conduct.card(self.card.key))
         if before is None or before.situation != shown.situation:
-            self.show_mode(seat_view=shown.situation.seat_view)
+            self.show_mode(seat_view=shown.situation.seat_view, recorded=bool(self.conduct.barred))
             self.map.show_calls(None if shown.situation.seat_view or self.conduct.barred else self._calls)
             self.situation_changed.emit(shown.situation)
 
@@ -127,13 +127,16 @@ class ConductView(Workspace):
             lambda: self.faults.requests.show_requests(shown.requests, self.faults),
             lambda: self.psaps.show_psaps(shown.psaps),
             lambda: self.log.show_log(log),
-            lambda: self._show_seat(shown.seat),
+            self._show_seats,
         )
 
-    def _show_seat(self, seat: SeatView | None) -> None:
-        if seat is not None:
-            for desk in self._seat_panels:
-                desk.show_seat(seat)
+    def _show_seats(self) -> None:
+        """Show every panel the desk of the seat that was chosen there."""
+        views: dict[str, SeatView] = {}
+        for desk in self._seat_panels:
+            if desk.seat:
+                views[desk.seat] = views.get(desk.seat) or self.conduct.desk(desk.seat)
+                desk.show_seat(views[desk.seat])
 
     def _calls(self, pixels: float, radii: Floats) -> DotFrame:
         return self.conduct.frame(monotonic(), pixels, radii)
@@ -188,9 +191,13 @@ class ConductView(Workspace):
         self.refresh()
         self.map.set_moving(moving=self.conduct.moving)
 
+    def when(self) -> When:
+        """Which times can be asked for; it follows the exercise."""
+        run = self.conduct.run
+        return When(run.scenario.start, run.scenario.span, lambda: run.now)
+
     def arm(self, fault: str) -> None:
         """Ask at which time a fault begins by itself."""
-        run = self.conduct.run
         title = self.conduct.names.get(f"fault:{fault}", fault)
 
         def armed(at: Millis) -> str:
@@ -198,7 +205,7 @@ class ConductView(Workspace):
             self.refresh()
             return sentence
 
-        self.question = ask_arm(self, run.scenario.start, run.now, title, armed)
+        self.question = ask_arm(self, self.when(), title, armed)
 
     def show_menu(self, element: str, at: QPoint) -> None:
         """What can be done with an element, beside the pointer."""
@@ -211,8 +218,11 @@ class ConductView(Workspace):
         if card is None:
             self.said.emit(tr("There is no card for this in the seat's view."))
             return
+        inside = self.card.isAncestorOf(QApplication.focusWidget() or self)
         self.card.show_card(card)
-        self.tabs.setCurrentWidget(self.card)
+        self.arrangement.bring(self.card)
+        if inside or not self.map.isVisible():
+            self.card.take_focus()
         kind, _, what = key.partition(":")
         if kind == "element":
             self.map.select(what, reveal=False)
@@ -244,6 +254,8 @@ class ConductView(Workspace):
         """Keep a seat's panel up to date, here or in a window of its own."""
         desk.acted.connect(lambda seat, act: self.do(self.conduct.act(seat, act)))
         desk.acknowledged.connect(lambda seat, alarm: self.do(self.conduct.acknowledge(seat, alarm)))
+        desk.offer_seats([(seat, self.conduct.names[seat]) for seat in self.conduct.seats])
+        desk.seat_changed.connect(self.refresh)
         self._seat_panels.append(desk)
         return desk
 
@@ -267,7 +279,9 @@ class ConductView(Workspace):
         self.seat.rang.connect(self._ring)
         self.map.call_chosen.connect(lambda call: self.open_card(f"call:{call}"))
         self.psaps.chosen.connect(lambda psap: self.open_card(f"element:{psap}"))
+        self.psaps.left.connect(lambda: self.focus_part("map"))
         self.card.followed.connect(self.open_card)
+        self.card.closed.connect(self.close_card)
 
     def _ring(self, sentence: str) -> None:
         """A new alarm, said to eyes and ears alike, unless the window in front of the seat has said it."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QComboBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from hotwash.ui import icons
-from hotwash.ui.plain_text import amp, hint, label
+from hotwash.ui.plain_text import amp, hint, label, set_text, shown, tip
 from hotwash.ui.theme import Theme
 
 
@@ -76,6 +77,56 @@ class Choice(QComboBox):
         painter = QPainter(self)
         picture = icons.pixmap("chevron-down", self._theme.tokens.muted, 14, self.devicePixelRatioF())
         painter.drawPixmap(self.width() - 20, (self.height() - 14) // 2, picture)
+        painter.end()
+
+
+class SearchLine(QLineEdit):
+    """A line to search with: Esc empties it and then leaves it; Down and Enter go on to what was found."""
+
+    left = Signal()
+    entered = Signal()
+
+    def __init__(self, name: str, words: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(words)
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key is Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif key is Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Elided(QLabel):
+    """A text on one line that gives way to others: what it has no room for is left out, and stands in its tip."""
+
+    def __init__(self, *, name: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(name)
+        self._mode = mode
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        if self.text() != shown(text):
+            set_text(self, text)
+            self.setToolTip(tip(text))
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.fontMetrics().averageCharWidth() * 3
+        return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
+        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
         painter.end()
 
 

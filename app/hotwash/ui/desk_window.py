@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from hotwash.ui.conduct_view import ConductView
 from hotwash.ui.controls import column
 from hotwash.ui.plain_text import shown, tr
 from hotwash.ui.seat_panel import SeatPanel
+from hotwash.ui.tab_order import step
 from hotwash.ui.theme import Theme
 from hotwash.ui.toast import Toast
 
@@ -20,17 +21,32 @@ class DeskWindow(QWidget):
     def __init__(self, theme: Theme, view: ConductView) -> None:
         super().__init__(view, Qt.WindowType.Window)
         self._view = view
-        seat = next(iter(view.conduct.seats))
-        self.setWindowTitle(shown(tr("{name} – Hotwash", name=view.conduct.names[seat])))
         self.setObjectName("seatwindow")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(1080, 700)
         self.desk = view.add_seat_panel(SeatPanel(theme, own_window=True))
         self.setLayout(column(self.desk, margin=8))
-        self.toast = Toast(self)
+        self.desk.seat_changed.connect(self._name)
+        self._name()
+        self.toast = Toast(self, lambda: self.desk.beside_name(self))
         self.desk.rang.connect(self.toast.give)
         view.refresh()
+
+    def _name(self) -> None:
+        name = self._view.conduct.names.get(self.desk.seat, "")
+        self.setWindowTitle(shown(tr("{name} – Hotwash", name=name)))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # Qt's own signature
+        """Tab goes on in the order in which the desk is read."""
+        return step(self, forward=forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._view.drop_seat_panel(self.desk)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
@@ -17,10 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from hotwash import __version__
-from hotwash.domain.time import SECOND, Millis, clock, parse_clock
+from hotwash.domain.time import MINUTE, SECOND, Millis, clock, parse_clock
 from hotwash.ui.controls import button, column, row
 from hotwash.ui.plain_text import label, set_text, shown, tr
 from hotwash.viewmodels.actions import ACTIONS
+from hotwash.viewmodels.clocks import out_of_reach
 from hotwash.viewmodels.words import said_by
 
 
@@ -68,15 +70,39 @@ class Question(QDialog):
             self.accept()
 
 
-def ask_time(parent: QWidget, start: datetime, now: Millis, jump: Callable[[Millis], str]) -> Question:
-    """To which time to jump; the answer of `jump` is shown where it refuses."""
-    line = QLineEdit(clock(now + 15 * 60_000))
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a time that is asked for has to keep to: the story's start, the length of the exercise, and now."""
+
+    start: datetime
+    span: Millis
+    now: Callable[[], Millis]
+
+    def asked(self, text: str, *, later: bool = False) -> Millis:
+        """The time that somebody wrote; `later` leaves out this moment.
+
+        Raises ValueError with a sentence where it is none, or out of reach.
+        """
+        at = time_asked(text, self.start)
+        sentence = out_of_reach(self.now(), self.span, at, later=later)
+        if sentence:
+            raise ValueError(sentence)
+        return at
+
+    def proposed(self, ahead: Millis) -> str:
+        """A time so much later, at most the end."""
+        return clock(min(self.now() + ahead, self.span))
+
+
+def ask_time(parent: QWidget, when: When, jump: Callable[[Millis], str]) -> Question:
+    """To which time to jump; what can't be is said here, and `jump` is only asked for what can."""
+    line = QLineEdit(when.proposed(15 * MINUTE))
     line.setAccessibleName(tr("Time to jump to"))
     line.selectAll()
 
     def go() -> str:
         try:
-            return jump(time_asked(line.text(), start))
+            return jump(when.asked(line.text()))
         except ValueError as error:
             return said_by(error)
 
@@ -88,15 +114,15 @@ def ask_time(parent: QWidget, start: datetime, now: Millis, jump: Callable[[Mill
     return made
 
 
-def ask_arm(parent: QWidget, start: datetime, now: Millis, fault: str, arm: Callable[[Millis], str]) -> Question:
+def ask_arm(parent: QWidget, when: When, fault: str, arm: Callable[[Millis], str]) -> Question:
     """At which time a fault begins by itself; the answer of `arm` is shown where it refuses."""
-    line = QLineEdit(clock(now + 5 * 60_000))
+    line = QLineEdit(when.proposed(5 * MINUTE))
     line.setAccessibleName(tr("Time at which the fault begins"))
     line.selectAll()
 
     def go() -> str:
         try:
-            return arm(time_asked(line.text(), start))
+            return arm(when.asked(line.text(), later=True))
         except ValueError as error:
             return said_by(error)
 
@@ -137,13 +163,19 @@ def show_keys(parent: QWidget) -> QDialog:
     """Every key, in the order of the menus, and those that only the map knows."""
     rows = [(tr(a.menu), a.text().removesuffix("…"), ", ".join(a.keys)) for a in ACTIONS if a.keys]
     rows += [
-        (tr("On the map"), tr("Next or previous element along the way of a call"), tr("Tab, Shift+Tab")),
-        (tr("On the map"), tr("Along a link, once an element is selected"), tr("Arrow keys")),
+        (tr("On the map"), tr("First element; then along a link, or to the nearest"), tr("Arrow keys")),
+        (tr("On the map"), tr("Next or previous element along the way of a call"), tr("Page Down, Page Up")),
+        (tr("On the map"), tr("First or last element"), tr("Home, End")),
         (tr("On the map"), tr("Move the map"), tr("Shift+arrow keys, or drag")),
         (tr("On the map"), tr("Open the card of the selected element"), tr("Enter")),
         (tr("On the map"), tr("What can be done with the selected element"), tr("Menu key, Shift+F10, right click")),
-        (tr("On the map"), tr("Select nothing"), tr("Esc")),
+        (tr("On the map"), tr("Select nothing; once more, close the card"), tr("Esc")),
         (tr("On the map"), tr("Nearer or farther at the pointer"), tr("Ctrl+wheel")),
+        (tr("Anywhere"), tr("Next or previous part, in reading order; the map is one"), tr("Tab, Shift+Tab")),
+        (tr("Anywhere"), tr("Back to the map; on a card, close it"), tr("Esc")),
+        (tr("Searching"), tr("Empty the line; once more, leave it"), tr("Esc")),
+        (tr("Searching"), tr("Go on to what was found"), tr("Down, Enter")),
+        (tr("Seat's window"), tr("Close it"), tr("Esc")),
     ]
     table = QTableWidget(len(rows), 3)
     table.setHorizontalHeaderLabels([tr("Where"), tr("What"), tr("Keys")])
@@ -162,7 +194,8 @@ def show_keys(parent: QWidget) -> QDialog:
     made = QDialog(parent)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     made.setWindowTitle(tr("Keys"))
-    made.resize(700, 560)
+    room = parent.screen().availableGeometry()
+    made.resize(min(700, room.width() - 20), min(600, room.height() - 60))
     made.setLayout(column(table, row(1, button(tr("Close"), made.accept)), margin=14, gap=10))
     made.open()
     return made

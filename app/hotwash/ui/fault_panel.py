@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 from hotwash.ui.controls import button, column, heading, panel, row, scrolled
 from hotwash.ui.plain_text import hint, label, set_text, tr
 from hotwash.ui.request_list import RequestList
-from hotwash.viewmodels.faults import STATE_WORDS, FaultRow
+from hotwash.viewmodels.faults import FaultRow
 
 
 class FaultPanel(QWidget):
@@ -110,7 +110,7 @@ class _Row(QWidget):
             return
         self._shown = fault
         set_text(self._title, f"{fault.code}  {fault.title}" if fault.code else fault.title)
-        set_text(self._state, tr(STATE_WORDS[fault.state]))
+        set_text(self._state, fault.state_words())
         self._state.setObjectName("bad" if fault.state == "live" else "small")
         set_text(self._when, fault.when)
         set_text(self._sentence, fault.sentence)

@@ -84,7 +84,7 @@ class FiguresPanel(QWidget):
             self._figures["failed"].style().unpolish(self._figures["failed"])
             self._figures["failed"].style().polish(self._figures["failed"])
         rate = "–" if figures.success is None else f"{figures.success} %"
-        set_text(self._rate, tr("{rate} answered; {talking} talking", rate=rate, talking=figures.talking))
+        set_text(self._rate, tr("{rate} answered; {busy} on a line", rate=rate, busy=figures.busy))
 
 
 def _below(figures: Figures) -> Iterator[str]:

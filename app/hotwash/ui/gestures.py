@@ -109,8 +109,7 @@ class Gestures:
     def jump_to_time(self) -> None:
         view = self._view
         if view is not None:
-            run = view.conduct.run
-            self.dialog = ask_time(self._window, run.scenario.start, run.now, view.conduct.jump)
+            self.dialog = ask_time(self._window, view.when(), view.conduct.jump)
 
     def jump_to_fault(self) -> None:
         self._with("jump_to_fault")
@@ -146,7 +145,7 @@ class Gestures:
     def map_only(self) -> None:
         view = self._view
         if view is not None:
-            view.show_map_only(seat_view=view.conduct.seat_view)
+            view.arrangement.show_map_only()
 
     def toggle_seat_view(self) -> None:
         view = self._view

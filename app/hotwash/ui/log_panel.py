@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from hotwash.ui.controls import Choice, button, column, heading, panel, row
+from hotwash.ui.controls import Choice, SearchLine, button, column, heading, panel, row
 from hotwash.ui.plain_text import hint, tr
 from hotwash.ui.sentence_list import Sentence, SentenceList
 from hotwash.ui.theme import Theme
@@ -41,10 +41,9 @@ class LogPanel(QWidget):
         self.kinds.addItem(tr("Everything"), frozenset())
         for kind, words in KINDS.items():
             self.kinds.addItem(tr(words), frozenset(KINDS) - {kind})
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search the log"))
-        self.search.setAccessibleName(tr("Search the log"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(tr("Search the log"), tr("Search the log"))
+        self.search.left.connect(self.left)
+        self.search.entered.connect(self._to_list)
         self.note = NoteLine()
         self.note.left.connect(self.left)
         self.note.setPlaceholderText(tr("Write a note (Ctrl+N); Enter stamps the time on it, Esc leaves"))
@@ -75,6 +74,11 @@ class LogPanel(QWidget):
     def take_note(self) -> None:
         """Put the keyboard on the line for notes."""
         self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _to_list(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.list.model().index(0, 0))
 
     def _filter(self) -> None:
         left_out = self.kinds.currentData()

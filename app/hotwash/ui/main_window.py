@@ -45,7 +45,7 @@ class MainWindow(QMainWindow):
         self._half_built: ConductView | None = None
         self._warned = False
         self.setWindowTitle("Hotwash")
-        self.setMinimumSize(1024, 580)
+        self.setMinimumSize(640, 360)
         self.gestures = Gestures(self)
         self.menus = Menus(self, self.gestures)
         self.toast = Toast(self)
@@ -68,8 +68,9 @@ class MainWindow(QMainWindow):
 
     def begin(self, scenario: str, seed: int | None) -> None:
         """Begin a scenario, paused; where that can't be a sentence says why and everything stays as it was."""
-        title = self.first.titles.get(scenario, scenario)
-        self._open(tr("Opening {scenario}…", scenario=title), lambda _: self.desk.begin(scenario, seed), None)
+        title = self.first.titles.get(scenario, "")
+        words = tr("Opening {scenario}…", scenario=title) if title else tr("Opening the scenario…")
+        self._open(words, lambda _: self.desk.begin(scenario, seed), None)
 
     def resume(self, path: Path) -> None:
         """Go on with an exercise file, paused; the one that is open already is brought to the front."""
@@ -142,7 +143,7 @@ class MainWindow(QMainWindow):
             return
         thread.wait()
         if thread.conduct is not None:
-            self.page.show_building()
+            self.page.show_building(thread.conduct.run.scenario.title)
             self.building = Turns(self, self._build(thread.conduct, thread.path), self._give_up_building)
             return
         self.opening = None
@@ -158,9 +159,9 @@ class MainWindow(QMainWindow):
         the one before, which is only then let go."""
         panels = yield from making(self.theme, self.menus.actions)
         view = self._half_built = ConductView(conduct, panels, self.menus.actions)
+        view.setGeometry(self.stack.contentsRect())
         yield
         yield from view.assembling()
-        view.setGeometry(self.stack.contentsRect())
         view.said.connect(self.toast.give)
         view.situation_changed.connect(self.menus.show)
         self.stack.addWidget(view)

@@ -1,4 +1,4 @@
-"""The live map under mouse, touchpad and keyboard: pan, zoom, pick, and walk the network with Tab and arrows."""
+"""The live map under mouse, touchpad and keyboard: pan, zoom, pick, and walk the network with arrow keys."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_STEPS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class MapCanvas(MapPicture):
@@ -63,14 +64,12 @@ class MapCanvas(MapPicture):
         elif pick.line >= 0:
             self.menu_asked.emit(self.scene.lines[pick.line].id, at)
 
-    def walk(self, step: int) -> bool:
-        """Select the next element along the way of a call; False at either end, so that Tab can leave the map."""
+    def walk(self, step: int) -> None:
+        """Select the next element along the way of a call, the first where none is selected; stays at either end."""
         order = self.scene.walk
-        place = order.index(self.selected) + step if self.selected in order else (0 if step > 0 else len(order) - 1)
-        if not 0 <= place < len(order):
-            return False
-        self._step_to(order[place])
-        return True
+        if order:
+            place = order.index(self.selected) + step if self.selected in order else (0 if step > 0 else len(order) - 1)
+            self._step_to(order[min(max(place, 0), len(order) - 1)])
 
     def _step_to(self, place: int) -> None:
         node = self.scene.nodes[place]
@@ -133,21 +132,7 @@ class MapCanvas(MapPicture):
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
             self.zoom(1 + event.value(), event.position())
             return True
-        pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if pressed and self._tab(event):
-            return True
         return super().event(event)
-
-    def _tab(self, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.key() not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            return False
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            return False
-        moved = self.walk(1 if event.key() == Qt.Key.Key_Tab else -1)
-        if not moved:
-            self.selected = -1
-            self.update()
-        return moved
 
     # Keyboard
 
@@ -155,7 +140,12 @@ class MapCanvas(MapPicture):
         key = Qt.Key(event.key())
         shifted = bool(event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier))
         if key in _ARROWS:
-            self._arrow(*_ARROWS[key], push=shifted or self.selected < 0)
+            self._arrow(*_ARROWS[key], push=shifted)
+        elif key in _STEPS:
+            self.walk(_STEPS[key])
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.selected = -1
+            self.walk(1 if key is Qt.Key.Key_Home else -1)
         elif (key is Qt.Key.Key_Menu or (key is Qt.Key.Key_F10 and shifted)) and self.selected >= 0:
             self._ask_menu(Pick(node=self.selected, at=self._layer().spot(self.selected)))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.selected >= 0:
@@ -169,5 +159,7 @@ class MapCanvas(MapPicture):
     def _arrow(self, dx: int, dy: int, *, push: bool) -> None:
         if push:
             self.push(-dx * _STEP, -dy * _STEP)
+        elif self.selected < 0:
+            self.walk(1)
         else:
             self._step_to(self.scene.along(self.selected, dx, dy))

@@ -85,7 +85,8 @@ def _area(painter: QPainter, layer: Layer, region: AreaBox) -> QRectF:
     trouble = any(layer.state.troubled(layer.scene.nodes[place].id) for place in region.area.members)
     pen = QPen(QColor(layer.tokens.bad if trouble else layer.tokens.shore), 1.2)
     _plate(painter, region.box, QColor(layer.tokens.panel), 0.94, pen)
-    colours = (layer.tokens.text, layer.tokens.muted, layer.tokens.bad)
+    tokens = layer.tokens
+    colours = (tokens.text, tokens.muted if layer.state.queues else tokens.bad, tokens.bad)
     for number, row in enumerate(rows):
         painter.setPen(QColor(colours[min(number, 2)]))
         part = QRectF(region.box.left(), region.box.top() + 2 + ROW * number, region.box.width(), ROW)

@@ -77,7 +77,7 @@ def node_words(element: str, state: MapState) -> str:
     )
     if queue is not None:
         words += tr(
-            "; {busy} of {positions} call takers talking, {waiting} waiting",
+            "; {busy} of {positions} call takers on a line, {waiting} waiting",
             busy=queue.busy,
             positions=queue.positions,
             waiting=queue.waiting,

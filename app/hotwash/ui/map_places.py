@@ -255,7 +255,7 @@ def _area(layer: Layer, room: Room, area: Area, telling: Telling) -> AreaBox | N
     rows = area_rows(layer, area, telling)
     widest = max(metrics.horizontalAdvance(row) for row in rows)
     if telling is not Telling.NAME:
-        most = tr("{talking} talking, {waiting} waiting", talking=888, waiting=888)
+        most = tr("{busy} on a line, {waiting} waiting", busy=888, waiting=888)
         widest = max(metrics.horizontalAdvance(most), widest)
     width, height = widest + 14 + 2 * APART, ROW * len(rows) + 5 + 2 * APART
     for farthest in REACHES[1:]:
@@ -266,13 +266,18 @@ def _area(layer: Layer, room: Room, area: Area, telling: Telling) -> AreaBox | N
 
 
 def area_rows(layer: Layer, area: Area, telling: Telling) -> list[str]:
-    """Name, people, and the commonest trouble of a region, on two lines where it is long."""
+    """Name, people, and the commonest trouble of a region, on two lines where it is long.
+
+    Call takers on a line may be spoken to or hear nothing at all. A recording does not say where anybody is.
+    """
     if telling is Telling.NAME:
         return [shown(area.name)]
     ids = [layer.scene.nodes[place].id for place in area.members]
-    queues = [layer.state.queues.get(psap, Queue()) for psap in ids]
-    talking, waiting = sum(queue.busy for queue in queues), sum(queue.waiting for queue in queues)
-    rows = [shown(area.name), tr("{talking} talking, {waiting} waiting", talking=talking, waiting=waiting)]
+    queues = [layer.state.queues[psap] for psap in ids if psap in layer.state.queues]
+    busy, waiting = sum(queue.busy for queue in queues), sum(queue.waiting for queue in queues)
+    rows = [shown(area.name)]
+    if queues:
+        rows.append(tr("{busy} on a line, {waiting} waiting", busy=busy, waiting=waiting))
     troubles = Counter(layer.state.condition(psap).word for psap in ids if layer.state.troubled(psap))
     for word, number in troubles.most_common(1):
         if telling is Telling.PACKED:

@@ -81,7 +81,7 @@ class NodeInterface(QAccessibleInterface):
 
 
 class MapInterface(QAccessibleWidget):
-    """The map as a list of elements in the order of the Tab key."""
+    """The map as a list of elements in the order in which they are read."""
 
     def __init__(self, canvas: MapCanvas) -> None:
         super().__init__(canvas, QAccessible.Role.List, tr("Network map"))

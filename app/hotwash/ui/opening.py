@@ -134,8 +134,9 @@ class OpeningPage(QWidget):
         self.progress.setValue(done)
         set_text(self._small, tr("Entry {done:,} of {whole:,} run again", done=done, whole=whole))
 
-    def show_building(self) -> None:
-        """It is made, and its workspace is being built."""
+    def show_building(self, title: str) -> None:
+        """It is made, its title is known, and its workspace is being built."""
+        set_text(self._words, tr("Opening {scenario}…", scenario=title))
         self.progress.setRange(0, 0)
         set_text(self._small, tr("Building the workspace"))
 

@@ -32,7 +32,7 @@ class CommandPalette(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Find an action"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(560, 420)
+        self.resize(min(560, parent.width()), min(420, parent.height()))
         self._entries = tuple(entries)
         self.line = QLineEdit()
         self.line.setPlaceholderText(tr("Type a part of an action, a fault, an element or a PSAP"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -13,10 +14,15 @@ from hotwash.viewmodels.words import said, speak, worded
 
 LONGEST = 4_000
 """Characters shown of one text; longer ones cost seconds to lay out."""
+LONGEST_WORD = 40
+"""Characters of one word that a line of a narrow window holds."""
+_LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
-_UNSEEN = dict.fromkeys([0, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\N{REPLACEMENT CHARACTER}")
-"""The null character, and marks that set the direction of everything after them (Trojan Source, CVE-2021-42574)."""
+_CONTROLS = [code for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"]
+_UNSEEN = dict.fromkeys([*_CONTROLS, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\N{REPLACEMENT CHARACTER}")
+"""Control characters (C0 and C1, but for the ends of lines and tabs), which fonts draw each in its own way, and marks
+that set the direction of everything after them (Trojan Source, CVE-2021-42574)."""
 
 
 def tr(text: str, /, **values: object) -> str:
@@ -41,6 +47,11 @@ def shown(text: str) -> str:
         .translate(_UNSEEN)
     )
     return safe if len(safe) <= LONGEST else safe[: LONGEST - 1] + "…"
+
+
+def shortened(text: str) -> str:
+    """The text with every word that no line could hold cut to `LONGEST_WORD` characters."""
+    return _LONG_WORD.sub(lambda found: found[0][: LONGEST_WORD - 1] + "…", shown(text))
 
 
 def amp(text: str) -> str:

@@ -11,16 +11,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from hotwash.analysis.conditions import Standing
-from hotwash.ui.controls import column
+from hotwash.ui.controls import SearchLine, column
 from hotwash.ui.plain_text import TIP, shown, tip, tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.psaps import COLUMNS, PsapRow
 
 Index = QModelIndex | QPersistentModelIndex
+WIDTHS = (64, 74, 44, 38)
+"""Pixels of the columns but the first, which takes what is left."""
+LONG_NAME, ROW = 192, 26
+"""Pixels of width that names need on one line, with the scroll bar beside them, and of height of one line."""
 SORT = Qt.ItemDataRole.UserRole
 
 
@@ -109,6 +113,7 @@ class PsapTable(QWidget):
     """Search line and table."""
 
     chosen = Signal(str)
+    left = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -116,10 +121,9 @@ class PsapTable(QWidget):
         self._sorted = _Sorted(self)
         self._sorted.setSourceModel(self.model)
         self._sorted.setDynamicSortFilter(True)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Search by name, region or standing"))
-        self.search.setAccessibleName(tr("Search PSAPs"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchLine(tr("Search PSAPs"), tr("Search by name, region or standing"))
+        self.search.left.connect(self.left)
+        self.search.entered.connect(self._to_table)
         self.search.textChanged.connect(self._sorted.want)
         self.view = _View()
         self.view.setAccessibleName(tr("PSAPs"))
@@ -132,25 +136,38 @@ class PsapTable(QWidget):
         self.view.setTabKeyNavigation(False)
         self.view.setShowGrid(False)
         self.view.setWordWrap(False)
+        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # numbers and kinds stand at the end of names
         self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(26)
+        self.view.verticalHeader().setDefaultSectionSize(ROW)
         self._columns()
         self.view.clicked.connect(self._open)
         self.view.opened.connect(self._open)
-        self.setLayout(column(self.search, self.view, margin=6))
+        self.setLayout(column(self.search, self.view, margin=2))
 
     def show_psaps(self, rows: tuple[PsapRow, ...]) -> None:
         """Show the rows of one moment."""
         self.model.show(rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names get a second line where the first is too short for them."""
+        narrow = self.width() - sum(WIDTHS) < LONG_NAME
+        if self.view.wordWrap() != narrow:
+            self.view.setWordWrap(narrow)
+            self.view.verticalHeader().setDefaultSectionSize(ROW * 3 // 2 if narrow else ROW)
 
     def _columns(self) -> None:
         header = self.view.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(34)
         header.setHighlightSections(False)
-        for place, width in ((1, 68), (2, 62), (3, 56), (4, 36)):
+        for place, width in enumerate(WIDTHS, start=1):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             header.resizeSection(place, width)
+
+    def _to_table(self) -> None:
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.view.currentIndex().isValid():
+            self.view.selectRow(0)
 
     def _open(self, index: QModelIndex) -> None:
         self.chosen.emit(self.model.rows[self._sorted.mapToSource(index).row()].id)

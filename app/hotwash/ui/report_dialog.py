@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QProgressBar, QWidget
 
 from hotwash.exercise.recording import Run
-from hotwash.ui.controls import Choice, button, column, row
+from hotwash.ui.controls import Choice, Elided, button, column, row
 from hotwash.ui.dialogs import Question, ask_replace
-from hotwash.ui.plain_text import label, set_text, tr
+from hotwash.ui.plain_text import label, set_text, tip, tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.desk import Cancelled, Desk, OpenFailed, Progress
 from hotwash.viewmodels.words import noop, said_by
@@ -67,6 +67,10 @@ class ReportDialog(QDialog):
             self.paper.addItem(tr(words), name)
         self.place = QLineEdit(str(proposed))
         self.place.setAccessibleName(tr("File"))
+        self.folder = Elided(name="small", mode=Qt.TextElideMode.ElideMiddle)
+        self.file = Elided(name="small", mode=Qt.TextElideMode.ElideMiddle)
+        self.place.textChanged.connect(lambda _: self._show_place())
+        self._show_place()
         self._browse = button(tr("Choose…"), self._choose)
         self.progress = QProgressBar()
         self.progress.setAccessibleName(tr("Pages done"))
@@ -81,6 +85,7 @@ class ReportDialog(QDialog):
                 label(intro, name="muted", wrap=True),
                 row(label(tr("Paper")), self.paper, 1),
                 row(label(tr("File")), self.place, self._browse),
+                column(self.folder, self.file, gap=2),
                 self.progress,
                 self.words,
                 self.problem,
@@ -90,6 +95,13 @@ class ReportDialog(QDialog):
             )
         )
         self._show_idle()
+
+    def _show_place(self) -> None:
+        """Folder and name apart, because the line shows only one end of a long path."""
+        path = Path(self.place.text().strip())
+        self.place.setToolTip(tip(self.place.text()))
+        self.folder.show_text(tr("In the folder {folder}", folder=path.parent))
+        self.file.show_text(tr("As the file {file}", file=path.name or "–"))
 
     def reject(self) -> None:
         """Cancel what is being built, or close."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from hotwash.ui.controls import button, column, panel, row, scrolled
-from hotwash.ui.plain_text import amp, hint, label, set_text, tr
+from hotwash.ui.controls import Choice, button, column, panel, row, scrolled
+from hotwash.ui.plain_text import amp, hint, label, set_text, shown, tr
 from hotwash.ui.sentence_list import Sentence, SentenceList
+from hotwash.ui.tab_order import stops
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.seat import OfferedAct, SeatAlarm, SeatView
 
@@ -18,6 +19,12 @@ AT_ONCE = 6
 """Acts whose buttons are made in one go."""
 TAKES = 90
 """Pixels for how long an act takes."""
+SIDE_BY_SIDE = 560
+"""Pixels of width from which alarms and acts stand side by side."""
+LEAST_FEED, CAPTIONS = 48, 48
+"""Pixels of height of the least that is seen of the messages, and of what is written above alarms and messages."""
+LEAST_FREE = 320
+"""Pixels beside the name below which a notice covers the name."""
 
 
 class SeatPanel(QWidget):
@@ -26,10 +33,15 @@ class SeatPanel(QWidget):
     acted = Signal(str, str)
     acknowledged = Signal(str, int)
     rang = Signal(str)
+    seat_changed = Signal()
 
     def __init__(self, theme: Theme, *, own_window: bool = False) -> None:
         super().__init__()
-        self._seat = ""
+        self.seat = ""
+        """The seat whose desk is shown."""
+        self.seats = Choice(theme, tr("Which seat"))
+        self.seats.hide()
+        self.seats.currentIndexChanged.connect(lambda _: self._change_seat())
         self._name, self._story = label(name="heading"), label(name="clock" if own_window else "small")
         self._brief = label(name="muted", wrap=True)
         self._brief.setVisible(own_window)
@@ -52,8 +64,8 @@ class SeatPanel(QWidget):
         self._act_list.setSpacing(4)
         self._act_list.addStretch(1)
         self._alarm_content, self._alarm_area = alarms, scrolled(alarms, tr("Alarms"))
-        self.messages.setMinimumHeight(72)
-        left = QWidget()
+        self.messages.setMinimumHeight(LEAST_FEED)
+        left = self._left = QWidget()
         feed = column(
             row(label(tr("Alarms"), name="subheading"), 1, self._count),
             self._alarm_area,
@@ -72,17 +84,33 @@ class SeatPanel(QWidget):
                 gap=3,
             )
         )
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(right)
         split.splitterMoved.connect(lambda *_: self._fit())
         split.setSizes([340, 420])
         split.setChildrenCollapsible(False)
-        whole = panel(row(self._name, 1, self._story), self._brief)
+        whole = panel(row(self._name, self.seats, 1, self._story), self._brief)
         inside = whole.layout()
         assert isinstance(inside, QVBoxLayout)
         inside.addWidget(split, 1)
         self.setLayout(column(whole))
+
+    def offer_seats(self, seats: Sequence[tuple[str, str]]) -> None:
+        """Ids and names of the seats that can be chosen; the first is shown until another one is."""
+        for seat, name in seats:
+            self.seats.addItem(shown(name), seat)
+        self.seats.setVisible(len(seats) > 1)
+
+    def beside_name(self, window: QWidget) -> QRect:
+        """The part of its head in which nothing is written, in a window's pixels."""
+        left = max(
+            part.mapTo(window, QPoint(part.width(), 0)).x() for part in (self._name, self.seats) if part.isVisible()
+        )
+        right = self._story.mapTo(window, QPoint(0, 0)).x()
+        if right - left < LEAST_FREE:
+            left = self._name.mapTo(window, QPoint(0, 0)).x()
+        return QRect(left + 12, 3, max(right - left - 24, 1), 44)
 
     def preparing(self, view: SeatView) -> Iterator[None]:
         """Make the buttons of a seat that is going to be shown, a few at a time; there may be many."""
@@ -93,8 +121,9 @@ class SeatPanel(QWidget):
 
     def show_seat(self, view: SeatView) -> None:
         """Show the desk of one moment."""
-        self._seat = view.seat
-        set_text(self._name, tr("Seat: {name}", name=view.name))
+        self.seat = view.seat
+        chosen = self.seats.count() > 1
+        set_text(self._name, tr("Seat:") if chosen else tr("Seat: {name}", name=view.name))
         set_text(self._story, view.story)
         set_text(self._brief, view.brief)
         set_text(self._count, tr("{number} to acknowledge", number=view.unacknowledged))
@@ -110,11 +139,20 @@ class SeatPanel(QWidget):
 
     def take_focus(self) -> None:
         """Put the keyboard on the first thing to do: an alarm, else an act."""
-        keys: list[QPushButton] = [
-            alarm.key for alarm in self._alarms.values() if alarm.key.isVisible() and alarm.key.isEnabled()
+        keys = [
+            key for area in (self._alarm_area, self._act_area) for key in stops(area) if isinstance(key, QPushButton)
         ]
-        keys += [act.key for act in self._acts.values() if act.key.isEnabled()]
         (keys[0] if keys else self.messages).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _change_seat(self) -> None:
+        """Another seat's desk from now on: what it has was there before, and nothing of the last one stays."""
+        self.seat = str(self.seats.currentData())
+        self._known = False
+        for number in list(self._alarms):
+            self._drop_alarm(number)
+        for act in list(self._acts):
+            self._drop_act(act)
+        self.seat_changed.emit()
 
     def _show_alarms(self, alarms: tuple[SeatAlarm, ...]) -> None:
         unheard = [alarm for alarm in alarms if not alarm.over and not alarm.acknowledged]
@@ -123,7 +161,7 @@ class SeatPanel(QWidget):
             self.rang.emit(tr("New alarm: {text}", text=" ".join(fresh)))
         self._known = True
         for number in set(self._alarms) - {alarm.alarm for alarm in alarms}:
-            self._alarms.pop(number).deleteLater()
+            self._drop_alarm(number)
         for place, alarm in enumerate(alarms):
             made = self._alarms.get(alarm.alarm)
             if made is None:
@@ -136,33 +174,46 @@ class SeatPanel(QWidget):
         self._quiet.setVisible(not alarms)
 
     def _fit_alarms(self) -> None:
-        """As tall as its alarms, at most half of the panel; the messages take what is left."""
-        inside = self._alarm_content.layout()
-        wanted = inside.totalHeightForWidth(self._alarm_area.viewport().width()) if inside is not None else 0
-        height = min(max(wanted, 30) + 2, max(64, self.height() // 2 - 30))
+        """As tall as its alarms, at most half of the feed, never less than the first; messages take what is left."""
+        inside, width = self._alarm_content.layout(), self._alarm_area.viewport().width()
+        wanted = inside.totalHeightForWidth(width) if inside is not None else 0
+        item = self._alarm_list.itemAt(0)
+        first = item.heightForWidth(width - 4) if item is not None and item.hasHeightForWidth() else 0
+        most = max(first + 4, self._left.height() // 2 - 10)
+        height = max(min(max(wanted, 30) + 2, most, self._left.height() - LEAST_FEED - CAPTIONS), 40)
         if self._alarm_area.height() != height:
             self._alarm_area.setFixedHeight(height)
 
     def _fit(self) -> None:
-        """How long acts take is written beside them only where it fits; their tips say it too."""
+        """Alarms and acts side by side where there is room; how long acts take beside them, or below."""
+        side = Qt.Orientation.Horizontal if self.width() >= SIDE_BY_SIDE else Qt.Orientation.Vertical
+        if self._split.orientation() is not side:
+            self._split.setOrientation(side)
+            self._split.setSizes([340, 420] if side is Qt.Orientation.Horizontal else [200, 140])
         self._fit_alarms()
         widest = max((act.key.sizeHint().width() for act in self._acts.values()), default=0)
         roomy = widest + TAKES + 12 <= self._act_area.viewport().width()
         self._times_word.setVisible(roomy)
         for act in self._acts.values():
-            act.takes.setVisible(roomy)
+            act.show_takes(beside=roomy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _acknowledge(self, alarm: int) -> None:
-        self.acknowledged.emit(self._seat, alarm)
+        self.acknowledged.emit(self.seat, alarm)
 
     def _add_act(self, act: OfferedAct, place: int) -> None:
-        made = _Act(lambda: self.acted.emit(self._seat, act.id), self.messages)
+        made = _Act(lambda: self.acted.emit(self.seat, act.id), self.messages)
         self._acts[act.id] = made
         self._act_list.insertWidget(place, made)
+
+    def _drop_alarm(self, number: int) -> None:
+        gone = self._alarms.pop(number)
+        _leave(gone.key, self.messages, wanted=False)
+        gone.setParent(None)
+        gone.deleteLater()
 
     def _drop_act(self, act: str) -> None:
         gone = self._acts.pop(act)
@@ -216,13 +267,22 @@ class _Act(QWidget):
         self._shown: OfferedAct | None = None
         self.key: QPushButton = button("", press)  # type: ignore[arg-type]  # a lambda without arguments
         self.key.setStyleSheet("text-align: left;")
-        self.takes = label(name="small")
+        self.takes, self._below = label(name="small"), label(name="small")
         self.takes.setFixedWidth(TAKES)
+        self._below.setIndent(12)
+        self._beside = True
         self._state = label(name="good", wrap=True)
         self._state.hide()
         first = row(self.key, self.takes, gap=8)
         first.setStretch(0, 1)
-        self.setLayout(column(first, self._state, gap=0))
+        self.setLayout(column(first, self._below, self._state, gap=0))
+        self._below.hide()
+
+    def show_takes(self, *, beside: bool) -> None:
+        """Say how long it takes beside the button, or where that is too narrow below it."""
+        self._beside = beside
+        self.takes.setVisible(beside)
+        self._below.setVisible(not beside and bool(self._below.text()))
 
     def show_act(self, act: OfferedAct) -> None:
         """Show one act as it stands."""
@@ -235,6 +295,8 @@ class _Act(QWidget):
         self.key.setEnabled(act.enabled)
         hint(self.key, act.barred or tr("{hint} Typical time: {takes}.", hint=act.hint, takes=act.takes or "–"))
         set_text(self.takes, act.takes)
+        set_text(self._below, tr("typical time {takes}", takes=act.takes) if act.takes else "")
+        self.show_takes(beside=self._beside)
         set_text(self._state, act.under_way)
         self._state.setVisible(bool(act.under_way))
 

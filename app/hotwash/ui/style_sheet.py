@@ -11,6 +11,8 @@ QWidget#panel { background: @panel; border: 1px solid @line; border-radius: 6px;
 QWidget#bar { background: @panel; border: 0; border-bottom: 1px solid @line; }
 QWidget#mode { background: @accent; }
 QWidget#mode[mode="seat"] { background: @warn; }
+QWidget#mode[mode="record"] { background: @chosen; }
+QWidget#mode[mode="record"] QLabel { color: @text; }
 QWidget#trouble { background: @bad; }
 QWidget#trouble QLabel { color: @window; padding: 4px 10px; font-size: 14px; }
 QWidget#over { background: @chosen; }
@@ -57,11 +59,12 @@ QTableView, QListView, QTreeView {
   background: @panel; alternate-background-color: @field; border: 1px solid @line; border-radius: 4px;
   gridline-color: @line; color: @text; selection-background-color: @chosen; selection-color: @text; outline: 0; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid @accent; }
-QTableView::item, QListView::item { padding: 2px 6px; }
+QTableView::item, QListView::item { padding: 2px 5px; }
 QTableView { font-size: 13px; }
 QHeaderView { background: @panel; }
 QHeaderView::section { background: @panel; color: @muted; border: 0; border-bottom: 1px solid @line;
-  padding: 4px 6px; font-size: 12px; font-weight: bold; }
+  padding: 4px 5px; font-size: 12px; font-weight: bold; }
+QHeaderView::down-arrow, QHeaderView::up-arrow { subcontrol-position: center right; width: 9px; right: 1px; }
 QTableCornerButton::section { background: @panel; border: 0; }
 QMenuBar { background: @panel; color: @text; border-bottom: 1px solid @line; }
 QMenuBar::item { padding: 5px 10px; background: transparent; }
@@ -72,7 +75,7 @@ QMenu::item:selected { background: @chosen; }
 QMenu::item:disabled { color: @muted; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QTabWidget::pane { border: 1px solid @line; border-radius: 4px; top: -1px; background: @panel; }
-QTabBar::tab { background: transparent; color: @muted; padding: 6px 14px; border: 0;
+QTabBar::tab { background: transparent; color: @muted; padding: 6px 10px; border: 0;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: bold; }
 QTabBar::tab:focus { color: @accent; }

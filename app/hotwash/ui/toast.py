@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QWidget
 
 from hotwash.ui.plain_text import label, shown, tell, tr
 from hotwash.ui.theme import font
@@ -13,7 +15,7 @@ STAYS_MS = 9_000
 LONG = 200
 """Letters from which a sentence gets a box that stays until it is read."""
 STRIP = 48
-"""Height in pixels: the row of the menu and the strip of the mode, or a row of its own where there is no menu."""
+"""Height in pixels: the row of the menu and the strip of the mode."""
 LETTERS = (14, 13, 12, 11)
 """Sizes of letters in pixels; the largest at which the sentence fits is used."""
 ACROSS, DOWN = 12, 2
@@ -26,10 +28,10 @@ LEAST = 420
 class Toast(QObject):
     """Belongs to a window. Right of the menu and of the word of the mode nothing is ever written: there it speaks.
 
-    A window without a menu keeps a row for it, at its lower edge, all the time, so that nothing moves when it comes.
+    A window without a menu says itself which part of it is `free`; nothing is kept empty for it.
     """
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, free: Callable[[], QRect] | None = None) -> None:
         super().__init__(window)
         self._window = window
         self.box: QMessageBox | None = None
@@ -38,7 +40,7 @@ class Toast(QObject):
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.text.hide()
-        self._row = self._reserve()
+        self._elsewhere = free
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.text.hide)
@@ -60,20 +62,11 @@ class Toast(QObject):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._window, shown(sentence)))
         self._timer.start(STAYS_MS)
 
-    def _reserve(self) -> QWidget | None:
-        box = self._window.layout()
-        if isinstance(self._window, QMainWindow) or not isinstance(box, QVBoxLayout):
-            return None
-        row = QWidget(self._window)
-        row.setFixedHeight(STRIP)
-        box.addWidget(row)
-        return row
-
     def _free(self) -> QRect:
         """The part of the window that is kept free for it."""
+        if self._elsewhere is not None:
+            return self._elsewhere()
         width = self._window.width()
-        if self._row is not None:
-            return QRect(ACROSS, self._window.height() - STRIP, width - 2 * ACROSS, STRIP).adjusted(0, 4, 0, -4)
         left, height = ACROSS, STRIP
         if isinstance(self._window, QMainWindow):
             menu = self._window.menuBar()

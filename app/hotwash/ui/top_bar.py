@@ -9,12 +9,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QMenu, QProgressBar, QPushButton, QToolButton, QWidget
 
 from hotwash.ui import icons
-from hotwash.ui.controls import column, follow, row, tool
+from hotwash.ui.controls import Elided, column, follow, row, tool
 from hotwash.ui.plain_text import hint, label, set_text, tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.clocks import SPEEDS, ClockStrip
 from hotwash.viewmodels.words import noop
 
+NARROW, TIGHT = 1_240, 860
+"""Pixels of width below which the lesser clocks, and below which five of the six speeds, have no room."""
 STATE_WORDS = {
     "not started": noop("Not started"),
     "running": noop("Running"),
@@ -50,20 +52,23 @@ class TopBar(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setFixedHeight(6)
         self._progress.setAccessibleName(tr("Share of the exercise that has passed"))
-        self._state, self._detail = label(name="heading"), label(name="small")
+        self._state, self._detail = Elided(name="heading"), Elided(name="small")
         self._elapsed, self._story = label(name="clock"), label(name="clock")
         self._date, self._pace = label(name="small"), label(name="small")
         self._wall, self._seed = label(name="small"), label(name="small")
         self._elapsed.setAccessibleName(tr("Exercise time"))
         self._story.setAccessibleName(tr("Time in the story"))
         self._pace.setMinimumWidth(118)
-        speeds = row(*self._speeds, gap=2)
+        self._speed_row, self._speed = QWidget(), self._speed_menu()
+        self._speed_row.setLayout(row(*self._speeds, gap=2))
+        self._tight = False
         self._lesser = (QWidget(), QWidget())
         self._lesser[0].setLayout(column(self._pace, self._seed, gap=0))
         self._lesser[1].setLayout(column(self._date, self._wall, gap=0))
-        bar = row(
+        bar = self._row = row(
             self._run,
-            speeds,
+            self._speed_row,
+            self._speed,
             self._jump,
             self._stop_jump,
             1,
@@ -103,10 +108,28 @@ class TopBar(QWidget):
         jump.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return jump
 
-    def set_narrow(self, *, narrow: bool) -> None:
+    def _speed_menu(self) -> QToolButton:
+        """All speeds behind one button, where there is no room for six."""
+        key = tool(self._theme, "chevron-down", tr("Speed"), lambda: None, show_text=True)
+        menu = QMenu(key)
+        for speed in SPEEDS:
+            menu.addAction(self._actions[f"speed.{speed}"])
+        key.setMenu(menu)
+        key.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        key.hide()
+        return key
+
+    def fit(self, width: int) -> None:
         """Leave out what matters less, so that every button keeps its text."""
         for part in self._lesser:
-            part.setVisible(not narrow)
+            part.setVisible(width >= NARROW)
+        self._tight = width < TIGHT
+        self._speed_row.setVisible(not self._tight)
+        self._speed.setVisible(self._tight)
+        gap = 6 if self._tight else 12
+        if self._row.spacing() != gap:
+            self._row.setSpacing(gap)
+            self._row.setContentsMargins(gap, 3 if self._tight else 6, gap, 3 if self._tight else 4)
 
     def show_clocks(self, strip: ClockStrip) -> None:
         """Show the clocks of one moment."""
@@ -120,11 +143,15 @@ class TopBar(QWidget):
         for key, speed in zip(self._speeds, SPEEDS, strict=True):
             key.setChecked(strip.target == speed * 1000)
             key.setEnabled(strip.state != "ended" and not strip.barred)
-        self._jump.setEnabled(strip.can_run and strip.state != "jumping")
-        self._stop_jump.setVisible(strip.state == "jumping")
+        self._speed.setEnabled(strip.state != "ended" and not strip.barred)
+        self._speed.setText(f"×{strip.target / 1000:g}")
+        jumping = strip.state == "jumping"
+        self._jump.setEnabled(strip.can_run and not jumping)
+        self._jump.setVisible(not (jumping and self._tight))
+        self._stop_jump.setVisible(jumping)
         self._progress.setValue(round(strip.progress * 1000))
-        set_text(self._state, tr(STATE_WORDS[strip.state]))
-        set_text(self._detail, strip.detail)
+        self._state.show_text(tr(STATE_WORDS[strip.state]))
+        self._detail.show_text(strip.detail)
         self._detail.setVisible(bool(strip.detail))
         achieved = tr("×{target:g}, achieved {achieved}", target=strip.target / 1000, achieved=strip.achieved or "–")
         set_text(self._pace, achieved + (tr(" (behind)") if strip.behind else ""))
@@ -136,7 +163,7 @@ class TopBar(QWidget):
 
     def bar_all(self, reason: str) -> None:
         """Say on every button why it can't be used: this is the clock of a recording."""
-        for key in (self._run, *self._speeds, self._jump):
+        for key in (self._run, *self._speeds, self._speed, self._jump):
             hint(key, reason)
 
     def _paint_run(self) -> None:

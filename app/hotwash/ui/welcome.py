@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import button, column, heading, row, scrolled
-from hotwash.ui.plain_text import label, tr
+from hotwash.ui.plain_text import label, shortened, shown, tip, tr
 from hotwash.viewmodels.desk import Desk, ExerciseFile, OpenFailed, ScenarioOffer
 from hotwash.viewmodels.words import said_by
 
@@ -122,7 +122,11 @@ class Welcome(QWidget):
         starts = [self._start(offer) for offer in scenarios]
         cards = [_card(offer.title, offer.summary, key) for offer, key in zip(scenarios, starts, strict=True)]
         self._group(tr("Start a scenario"), cards)
-        finished = [_card(file.title, file.words, self._key(file)) for file in recent if not file.unfinished]
+        finished = [
+            _card(file.title, file.words, self._key(file) if file.known else None)
+            for file in recent
+            if not file.unfinished
+        ]
         self._group(tr("Earlier exercises"), finished or [label(tr("None yet."), name="muted")])
         self._body.addWidget(button(tr("Open another file…"), self.asked_for_file.emit), 0, Qt.AlignmentFlag.AlignLeft)
         first = self.go_on or next(iter(starts), None)
@@ -147,12 +151,14 @@ class Welcome(QWidget):
         return key
 
 
-def _card(title: str, words: str, key: QWidget) -> QWidget:
+def _card(title: str, words: str, key: QWidget | None) -> QWidget:
+    """One thing that can be opened; without a key it can't."""
     made = QWidget()
     made.setObjectName("card")
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    texts = column(label(title, name="heading", wrap=True), label(words, name="muted", wrap=True), gap=3)
-    box = row(texts, key, margin=14, gap=16)
+    name, small = label(shortened(title), name="heading", wrap=True), label(shortened(words), name="muted", wrap=True)
+    name.setToolTip(tip(title) if name.text() != shown(title) else "")
+    box = row(column(name, small, gap=3), *([key] if key is not None else []), margin=14, gap=16)
     box.setStretch(0, 1)
     made.setLayout(box)
     return made

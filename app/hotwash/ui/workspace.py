@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from hotwash.ui.controls import button, column, panel, row
+from hotwash.ui.arrangement import LEAST, Arrangement, Shape
+from hotwash.ui.controls import button, column, row
 from hotwash.ui.panels import Panels
 from hotwash.ui.plain_text import label, set_text, tr
-
-NARROW, LOW = 1_240, 690
-"""Pixels of width and height below which there is no room for everything."""
+from hotwash.ui.tab_order import show_in_scrolls, step
+from hotwash.ui.top_bar import TIGHT
 
 
 class Workspace(QWidget):
@@ -41,29 +41,29 @@ class Workspace(QWidget):
         self.anew_key = button(tr("Start anew"), actions["exercise.anew"].trigger)
         again = button(tr("After-action report"), actions["exercise.report"].trigger)
         self.notice = self._strip("over", self.notice_words, again, self.copy_key, self.anew_key)
+        self._lesser_keys = (report, again, self.copy_key, self.anew_key)
+        """What the menu offers too, and what gives way in a narrow window."""
         self.notice.hide()
-        self._small = (False, False)
-        self.tabs = self._tabs()
-        self._right = self._facts()
-        self._middle = panel(self.map, self.legend, margin=1, gap=0)
-        self._bottom = _splitter(Qt.Orientation.Horizontal)
-        self._upper = _splitter(Qt.Orientation.Horizontal)
+        self.arrangement = Arrangement(panels)
+        self._body = column(self.arrangement)
+        self.tabs = self.arrangement.tabs
 
     def parts(self) -> tuple[QWidget, ...]:
         """What is painted by itself, but for the map."""
-        return (self.bar, self.legend, self.faults, self.figures, self.plot, self.tabs, self.log, self.seat)
+        return (self.bar, *self.arrangement.parts())
 
-    def show_mode(self, *, seat_view: bool) -> None:
+    def show_mode(self, *, seat_view: bool, recorded: bool = False) -> None:
         """Whether every cause is seen, or what a seat's desk would show; in word, colour and panels."""
         truth = tr("CONDUCT: the facilitator's view with every cause (V shows what the seat sees)")
+        if recorded:
+            truth = tr("RECORD: what was written down, with every cause (V shows what the seat saw)")
         seat = tr("SEAT'S VIEW: symptoms only, no causes (V shows the truth)")
         set_text(self._mode_word, seat if seat_view else truth)
-        self._mode.setProperty("mode", "seat" if seat_view else "truth")
+        self._mode.setProperty("mode", "seat" if seat_view else "record" if recorded else "truth")
         for widget in (self._mode, self._mode_word):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
-        for hidden in (self.faults, self._right, self.log):
-            hidden.setVisible(not seat_view)
+        self.arrangement.show_view(seat_view=seat_view)
         self.legend.show_view(seat_view=seat_view)
 
     def show_trouble(self, sentence: str) -> None:
@@ -83,30 +83,60 @@ class Workspace(QWidget):
         self.bar.bar_all(reason)
         self.log.bar_notes(reason)
 
-    def show_map_only(self, *, seat_view: bool) -> None:
-        """Give the whole window to the map, or take it back."""
-        back = not self._bottom.isVisible()
-        self._bottom.setVisible(back)
-        self.faults.setVisible(back and not seat_view)
-        self._right.setVisible(back and not seat_view)
-
     def focus_part(self, part: str) -> None:
-        """Put the keyboard on a part of the workspace."""
+        """Bring a part of the workspace to the front and put the keyboard on it."""
         reason = Qt.FocusReason.ShortcutFocusReason
         match part:
             case "map":
+                self.arrangement.bring(self.map)
                 self.map.setFocus(reason)
             case "faults":
+                self.arrangement.bring(self.faults)
                 self.faults.take_focus()
             case "psaps":
-                self.tabs.setCurrentWidget(self.psaps)
+                self.arrangement.bring(self.psaps)
                 self.psaps.search.setFocus(reason)
             case "log":
+                self.arrangement.bring(self.log)
                 self.log.list.setFocus(reason)
             case "seat":
+                self.arrangement.bring(self.seat)
                 self.seat.take_focus()
+            case "card":
+                self.arrangement.bring(self.card)
+                self.card.take_focus()
             case _:
+                self.arrangement.bring(self.log)
                 self.log.take_note()
+        here = QApplication.focusWidget()
+        if here is not None:
+            show_in_scrolls(here)
+
+    def close_card(self) -> None:
+        """Put the card away and go back to the map."""
+        self.card.forget()
+        if self.tabs.currentWidget() is self.card:
+            self.arrangement.bring(self.outcomes)
+        self.focus_part("map")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where nothing smaller has a use for it: closes the card, or goes back to the map."""
+        carded = bool(self.card.key) and self.tabs.currentWidget() is self.card
+        inside = self.card.isAncestorOf(QApplication.focusWidget() or self)
+        if event.key() != Qt.Key.Key_Escape or (self.map.hasFocus() and not carded):
+            super().keyPressEvent(event)
+        elif inside or (self.map.hasFocus() and carded):
+            self.close_card()
+        else:
+            self.focus_part("map")
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # Qt's own signature
+        """Tab goes on in the order in which the workspace is read."""
+        return step(self, forward=forward)
+
+    def minimumSizeHint(self) -> QSize:
+        """Smaller than what is seen just now may need: for less room there is another arrangement."""
+        return LEAST
 
     def _strip(self, name: str, word: QLabel, *more: QWidget) -> QWidget:
         strip = QWidget()
@@ -118,69 +148,22 @@ class Workspace(QWidget):
         strip.setLayout(box)
         return strip
 
-    def _tabs(self) -> QTabWidget:
-        tabs = QTabWidget()
-        tabs.setDocumentMode(True)
-        tabs.addTab(self.outcomes, tr("Outcomes"))
-        tabs.addTab(self.psaps, tr("PSAPs"))
-        tabs.addTab(self.card, tr("Card"))
-        tabs.currentChanged.connect(lambda _: self._show_plot())
-        return tabs
-
-    def _facts(self) -> QWidget:
-        facts = panel(self.figures, self.plot, self.tabs, gap=4)
-        box = facts.layout()
-        assert isinstance(box, QVBoxLayout)
-        box.setStretch(1, 2)
-        box.setStretch(2, 5)
-        return facts
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a small screen: fewer clocks, no plot and no legend, and narrower panels beside the map."""
-        size = (self.width() < NARROW, self.height() < LOW)
-        if size != self._small:
-            self._small = size
-            narrow, low = size
-            self.bar.set_narrow(narrow=narrow)
-            self._show_plot()
-            self.legend.setVisible(not low)
-            side, facts = (196, 316) if narrow else (236, 416)
-            self._upper.setSizes([side, max(self.width() - side - facts, 200), facts])
+        """On a small screen: fewer clocks, and panels behind tabs."""
+        self._fit()
 
-    def _show_plot(self) -> None:
-        self.plot.setVisible(not self._small[1] and self.tabs.currentWidget() is not self.card)
+    def _fit(self) -> None:
+        self.bar.fit(self.width())
+        self.arrangement.fit(self.size())
+        margin = 2 if self.arrangement.shape is Shape.TABS else 6
+        self._body.setContentsMargins(margin, margin, margin, margin)
+        for key in self._lesser_keys:
+            key.setVisible(self.width() >= TIGHT)
 
     def assembling(self) -> Iterator[None]:
-        """Put every panel in its place, a few at a time: each is given its look when it gets there."""
-        below: tuple[QWidget, ...] = (self.log, self.seat)
-        for part in below:
-            _add(self._bottom, part)
-            yield
-        self._bottom.setSizes([520, 860])
-        for part, grows in ((self.faults, False), (self._middle, True), (self._right, False)):
-            _add(self._upper, part, grows=grows)
-            yield
-        self._upper.setSizes([236, 900, 416])
-        whole = _splitter(Qt.Orientation.Vertical)
-        _add(whole, self._upper)
-        _add(whole, self._bottom, grows=False)
-        whole.setSizes([600, 240])
+        """Put every panel in its place, a few at a time."""
+        yield from self.arrangement.assembling(self.size())
+        self.setLayout(column(self._mode, self._trouble, self.over, self.notice, self.bar, self._body, gap=0))
         yield
-        body = column(whole)
-        body.setContentsMargins(6, 6, 6, 6)
-        self.setLayout(column(self._mode, self._trouble, self.over, self.notice, self.bar, body, gap=0))
+        self._fit()
         yield
-
-
-def _splitter(side: Qt.Orientation) -> QSplitter:
-    """Parts side by side, or below each other."""
-    made = QSplitter(side)
-    made.setHandleWidth(6)
-    return made
-
-
-def _add(split: QSplitter, part: QWidget, *, grows: bool = True) -> None:
-    """One more part; `grows` is whether it takes what room is left."""
-    split.addWidget(part)
-    split.setStretchFactor(split.count() - 1, 1 if grows else 0)
-    split.setChildrenCollapsible(False)

@@ -79,6 +79,16 @@ def as_recorded(strip: ClockStrip, barred: str) -> ClockStrip:
     return replace(strip, state="read-only", detail=msg("as it stood"), can_run=False, barred=barred)
 
 
+def out_of_reach(now: Millis, span: Millis, at: Millis, *, later: bool = False) -> str:
+    """Why no jump leads to a time and nothing can begin then; empty where it can. `later` leaves out this moment.
+
+    Whoever asks for a time is told so before the exercise is asked, because what it refuses is an entry of its log.
+    """
+    if at < now + later:
+        return msg("The exercise is at {now} already; choose a later time.", now=clock(now))
+    return msg("The exercise ends at {span}; choose a time up to then.", span=clock(span)) if at > span else ""
+
+
 def _state(board: Board, jumping_to: Millis | None) -> str:
     if board.ended:
         return "ended"

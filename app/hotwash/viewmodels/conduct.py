@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -27,9 +26,7 @@ from hotwash.domain.commands import (
     WriteNote,
 )
 from hotwash.domain.effective import effective
-from hotwash.domain.facts import CallsTallied, Happened
 from hotwash.domain.network import Network
-from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import MINUTE, Millis, scenario_time
 from hotwash.exercise.pacer import Pacer
 from hotwash.exercise.recording import Recording, Run
@@ -41,17 +38,17 @@ from hotwash.viewmodels.cards import Card
 from hotwash.viewmodels.clocks import ClockStrip, as_recorded, clock_strip
 from hotwash.viewmodels.dots import Floats
 from hotwash.viewmodels.element_card import element_card, seat_card
-from hotwash.viewmodels.faults import FaultRow, fault_rows, fault_title, next_fault_at
+from hotwash.viewmodels.faults import FaultRow, fault_rows, next_fault_at
 from hotwash.viewmodels.figures import UNKNOWN, Counting, Figures, cause_words
-from hotwash.viewmodels.log_lines import LogLine, log_line
 from hotwash.viewmodels.map_state import MapState, Queue, as_met
 from hotwash.viewmodels.motion import NO_DOTS, DotFrame, Motion
 from hotwash.viewmodels.outline import outline
-from hotwash.viewmodels.plot import Flag, MinuteBar, Plot, flag, minute_bar
+from hotwash.viewmodels.plot import Plot
 from hotwash.viewmodels.psaps import PsapRow, psap_rows
 from hotwash.viewmodels.requests import RequestRow, request_rows
 from hotwash.viewmodels.scene import scene_of
-from hotwash.viewmodels.seat import SeatDesk, SeatView, act_labels
+from hotwash.viewmodels.seat import SeatDesk, SeatView
+from hotwash.viewmodels.told import Told, names_of
 from hotwash.viewmodels.words import msg, said
 
 AHEAD: Millis = 15 * MINUTE
@@ -89,8 +86,8 @@ class Conduct:
         network = run.scenario.network
         self.scene = scene_of(network)
         self.outline = outline(run.scenario.outline)
-        self.names = _names(run.scenario)
-        self._told = _Told(self.names)
+        self.names = names_of(run.scenario)
+        self._told = Told(self.names)
         self.log = self._told.log
         self.seat_view = False
         self.seats = {seat: SeatDesk(run.scenario, seat) for seat in run.scenario.seats}
@@ -344,40 +341,6 @@ def _clocks(run: Run, pacer: Pacer | None, wall: datetime) -> ClockStrip:
     if isinstance(run, Recording):
         return as_recorded(strip, run.reason)
     return replace(strip, state="held") if run.trouble else strip
-
-
-class _Told:
-    """What the facts so far give for the log and the plot."""
-
-    def __init__(self, names: Mapping[str, str]) -> None:
-        self._names, self._read = names, 0
-        self.log: list[LogLine] = []
-        self.minutes: list[MinuteBar] = []
-        self.flags: list[Flag] = []
-
-    def take(self, facts: Sequence[Happened]) -> Sequence[Happened]:
-        """Read what is new, and return it."""
-        fresh = facts[self._read :]
-        self._read = len(facts)
-        for one in fresh:
-            self.log.append(log_line(one, self._names))
-            if isinstance(one.fact, CallsTallied):
-                self.minutes.append(minute_bar(one, one.fact))
-            raised = flag(one)
-            if raised is not None:
-                self.flags.append(raised)
-        return fresh
-
-
-def _names(scenario: Scenario) -> dict[str, str]:
-    """What people call everything that has an id: elements, policies, seats, acts and faults."""
-    network = scenario.network
-    names = {element.id: element.name for element in network.elements.values()}
-    names |= {policy.id: policy.name for policy in network.policies.values()}
-    names |= {seat.id: seat.name for seat in scenario.seats.values()}
-    for seat in scenario.seats:
-        names |= {f"act:{act}": label for act, label in act_labels(scenario, seat).items()}
-    return names | {f"fault:{fault}": fault_title(scenario, fault) for fault in scenario.faults}
 
 
 def _oldest(session: Session) -> Millis:

@@ -24,7 +24,8 @@ class ScenarioOffer:
 class ExerciseFile:
     """An exercise file known from earlier. `place` is the story's time it stands at, such as `13:42:07`.
 
-    One that is `read_only` can be looked at and not gone on with, as its `words` say.
+    One that is `read_only` can be looked at and not gone on with, as its `words` say; one that is not even `known` is
+    no exercise, so that its `words` say why and nothing can be done with it.
     """
 
     path: Path
@@ -33,6 +34,7 @@ class ExerciseFile:
     place: str
     unfinished: bool
     read_only: bool = False
+    known: bool = True
 
 
 Progress = Callable[[int, int], None]

@@ -40,10 +40,12 @@ def element_card(run: Run, network: Network, state: MapState, element: str) -> C
         sections = (*_psap(run, network, state, found), *_routed(run, network, found))
     elif isinstance(found, Border | Filter):
         policy = network.policies[found.policy]
-        what, blocking = _stopped(network, found.id, bypassed=policy.bypassed)
-        sections = (what, _rules(policy, blocking))
+        up = network.is_up(element)
+        what, blocking = _stopped(network, found.id, bypassed=policy.bypassed, up=up)
+        sections = (*_unpassed(up=up), what, _rules(policy, blocking))
     if element in network.imposed and not isinstance(found, Border | Filter):
-        sections = (_stopped(network, element)[0], *sections)
+        up = network.is_up(element)
+        sections = (*_unpassed(up=up), _stopped(network, element, up=up)[0], *sections)
     return Card(
         key=f"element:{element}",
         title=found.name,
@@ -95,6 +97,7 @@ def _facts(network: Network, element: Element) -> Section:
 def _link_card(network: Network, state: MapState, element: str) -> Card:
     link, condition = network.links[element], state.condition(element)
     a, b = network.elements[link.a].name, network.elements[link.b].name
+    up = element not in network.down_links
     lines = (
         Line(msg("From"), a, link=f"element:{link.a}"),
         Line(msg("To"), b, link=f"element:{link.b}"),
@@ -108,7 +111,7 @@ def _link_card(network: Network, state: MapState, element: str) -> Card:
         msg("Now: {standing}.", standing=said(condition.word)),
         condition.standing,
         sections=(
-            *((_stopped(network, element)[0],) if element in network.imposed else ()),
+            *((*_unpassed(up=up), _stopped(network, element, up=up)[0]) if element in network.imposed else ()),
             Section(msg("About"), lines),
         ),
     )
@@ -129,7 +132,7 @@ def _people(session: Session, state: MapState, psap: Answering, number: int) -> 
     queue = state.queues.get(psap.id, Queue(positions=psap.positions))
     logged = list(session.calls.log_length())
     lines = [
-        Line(msg("Talking"), msg("{busy} of {all} call takers", busy=queue.busy, all=queue.positions)),
+        Line(msg("On a line"), msg("{busy} of {all} call takers", busy=queue.busy, all=queue.positions)),
         Line(msg("Waiting"), f"{queue.waiting}", BAD if queue.waiting else PLAIN),
     ]
     if queue.waiting:
@@ -139,8 +142,8 @@ def _people(session: Session, state: MapState, psap: Answering, number: int) -> 
 
 
 def _unknown(psap: Answering) -> Line:
-    """A recording holds minutes, not single calls, so that nobody knows who waits at which PSAP."""
-    words = msg("{all} call takers; the record does not say who talks or waits", all=psap.positions)
+    """A recording holds minutes, not single calls, so that nobody knows who is busy or waits at which PSAP."""
+    words = msg("{all} call takers; the record does not say who is on a line or waits", all=psap.positions)
     return Line(msg("People"), words, MUTED)
 
 
@@ -169,8 +172,14 @@ def _latest(session: Session, psap: int) -> Section:
     return Section(heading, tuple(lines) or (Line("", msg("none yet"), MUTED),))
 
 
-def _stopped(network: Network, place: str, *, bypassed: bool = False) -> tuple[Section, set[str]]:
-    """What an element or link does to calls of every network now, and the lines by which it stops some."""
+def _unpassed(*, up: bool) -> tuple[Section, ...]:
+    """What does not work at all stops every call, whatever its rules say."""
+    line = Line(msg("All flows"), msg("No call goes through it while it is down."), BAD)
+    return () if up else (Section(msg("What it does to calls"), (line,)),)
+
+
+def _stopped(network: Network, place: str, *, bypassed: bool = False, up: bool = True) -> tuple[Section, set[str]]:
+    """What an element or link does to calls of every network while it is up, and the lines by which it stops some."""
     judge = Judge(network)
     wrong: dict[str, tuple[str, str, list[str]]] = {}
     for origin in network.origins():
@@ -188,7 +197,7 @@ def _stopped(network: Network, place: str, *, bypassed: bool = False) -> tuple[S
         verdicts.append(Line(msg("Bypassed"), msg("Nothing is blocked and nothing is protected."), BAD))
     if not verdicts:
         verdicts.append(Line(msg("All flows"), msg("pass"), GOOD))
-    return Section(msg("What it does to calls"), tuple(verdicts)), blocking
+    return Section(msg("What it does to calls") if up else msg("What it does when it is up"), tuple(verdicts)), blocking
 
 
 def _rules(policy: Policy, blocking: set[str]) -> Section:

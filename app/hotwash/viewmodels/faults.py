@@ -15,6 +15,13 @@ from hotwash.viewmodels.words import msg, noop, said
 
 STATES = ("live", "armed", "waiting", "over")
 STATE_WORDS = {"live": noop("LIVE"), "armed": noop("armed"), "waiting": noop("waiting"), "over": noop("over")}
+RECORD_WORDS = {
+    "live": noop("was live"),
+    "armed": noop("was armed"),
+    "waiting": noop("not launched"),
+    "over": noop("over"),
+}
+"""The same in a recording, in which nothing begins any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +43,17 @@ class FaultRow:
     can_disarm: bool
     barred: str = ""
 
+    def state_words(self) -> str:
+        """How it stands, in a word or two."""
+        return said((RECORD_WORDS if self.barred else STATE_WORDS)[self.state])
+
 
 def fault_rows(scenario: Scenario, board: Board, barred: str = "") -> tuple[FaultRow, ...]:
     """Every fault of the scenario as it stands now, live ones first."""
     rows = []
     for planned in scenario.faults.values():
         state, when = _state(scenario, board, planned)
+        when = "" if barred and state == "waiting" else when
         idle = state != "live" and not board.ended
         rows.append(
             FaultRow(

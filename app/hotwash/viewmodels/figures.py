@@ -62,13 +62,14 @@ class Figures:
 
     `failed` counts attempts by every way, `failed_911` those on 911 alone. `attempts` (without call-backs) and
     `callers` are in all; `unserved` callers have failed and nobody has helped them yet.
+    `busy` call takers are on a line, whether they are heard or not.
     """
 
     answered: int
     failed: int
     other_way: int
     waiting: int
-    talking: int
+    busy: int
     oldest: Millis
     total_answered: int
     total_failed: int
@@ -121,7 +122,7 @@ class Counting:
             failed=_sum(recent, FAILED),
             other_way=_sum(recent, BY_OTHER_WAY),
             waiting=lately[-1].waiting if lately else 0,
-            talking=lately[-1].talking if lately else 0,
+            busy=lately[-1].talking if lately else 0,
             oldest=oldest,
             total_answered=_sum(totals, BY_ESINET),
             total_failed=_sum(totals, FAILED),

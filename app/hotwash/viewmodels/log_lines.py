@@ -121,7 +121,8 @@ def _act(fact: ActionAsked | ActionDeclined | ActionBegan | ActionEnded, names: 
         case ActionBegan():
             return msg("{who} began: {act}.", who=who, act=act)
         case ActionEnded(effect=effect):
-            return f"{msg('{who} has done: {act}.', who=who, act=act)} {said(effect)}".rstrip()
+            done = msg("{who} has done: {act}.", who=who, act=act)
+            return f"{done} {said(effect)}".rstrip()
 
 
 def _state(register: str, state: str, element: str, by: str) -> str:

@@ -13,7 +13,7 @@ from hotwash.domain.time import Millis
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """People at one PSAP: waiting, being talked to, call takers, and the longest wait in ms."""
+    """People at one PSAP: waiting, call takers on a line, call takers in all, and the longest wait in ms."""
 
     waiting: int = 0
     busy: int = 0

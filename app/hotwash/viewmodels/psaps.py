@@ -9,7 +9,7 @@ from hotwash.domain.network import Network
 from hotwash.viewmodels.map_state import MapState, Queue, wait_text
 from hotwash.viewmodels.words import noop, said
 
-COLUMNS = (noop("PSAP"), noop("Standing"), noop("Waiting"), noop("Talking"), noop("Log"))
+COLUMNS = (noop("PSAP"), noop("Standing"), noop("Waiting"), noop("Busy"), noop("Log"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class PsapRow:
         if self.queue is None:
             return (self.name, self.word, "–", "–", "–")
         waiting = f"{self.queue.waiting} · {wait_text(self.queue.oldest)}" if self.queue.waiting else "0"
-        talking = f"{self.queue.busy}/{self.queue.positions}"
-        return (self.name, self.word, waiting, talking, str(self.logged))
+        busy = f"{self.queue.busy}/{self.queue.positions}"
+        return (self.name, self.word, waiting, busy, str(self.logged))
 
     def keys(self) -> tuple[object, ...]:
         """What the columns are sorted by; numbers as numbers, standings by how bad they are."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -12,6 +12,9 @@ from hotwash.domain.elements import Answering, Border, Element, Filter, Originat
 from hotwash.domain.network import Network
 from hotwash.viewmodels.camera import Box
 from hotwash.viewmodels.words import noop, said
+
+IN_LINE = 0.35
+"""Cosine of the widest angle to a direction at which something still lies in it."""
 
 
 class Role(StrEnum):
@@ -86,7 +89,7 @@ class Scene:
 
     @cached_property
     def walk(self) -> tuple[int, ...]:
-        """Nodes in the order of the Tab key: along the way of a call, then from top to bottom."""
+        """Nodes in the order in which they are read: along the way of a call, then from top to bottom."""
         order = list(Role)
         return tuple(
             sorted(range(len(self.nodes)), key=lambda i: (order.index(self.nodes[i].role), self.nodes[i].y, i))
@@ -102,14 +105,20 @@ class Scene:
         return tuple(tuple(dict.fromkeys(items)) for items in found)
 
     def along(self, start: int, dx: float, dy: float) -> int:
-        """The neighbour that lies best in a direction (an arrow key); `start` where none does."""
-        here, best, chosen = self.nodes[start], 0.35, start
-        for other in self.neighbours[start]:
+        """What lies best in a direction (an arrow key): a neighbour, else the nearest node; `start` where nothing."""
+        found = self._best(start, self.neighbours[start], dx, dy, near=False)
+        return found if found != start else self._best(start, range(len(self.nodes)), dx, dy, near=True)
+
+    def _best(self, start: int, others: Iterable[int], dx: float, dy: float, *, near: bool) -> int:
+        """The node most in line, or where `near` counts the one with the shortest way that is not too far off it."""
+        here, best, chosen = self.nodes[start], -math.inf, start
+        for other in others:
             there = self.nodes[other]
             length = math.hypot(there.x - here.x, there.y - here.y) or 1.0
             cosine = ((there.x - here.x) * dx + (there.y - here.y) * dy) / length
-            if cosine > best + 1e-9:
-                best, chosen = cosine, other
+            worth = cosine / length if near else cosine
+            if cosine > IN_LINE and worth > best + 1e-9:
+                best, chosen = worth, other
         return chosen
 
 
