@@ -1,5 +1,7 @@
 """Flat tables from a world: who calls whom, how often, and what the network does with it now."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +15,7 @@ from hotwash.domain.impairment import (
     ElementDown,
     Impairment,
     Inspected,
+    LinkDown,
     PeerUnreachable,
     PolicyDead,
     PostureSet,
@@ -22,9 +25,19 @@ from hotwash.domain.impairment import (
     Slowed,
 )
 from hotwash.domain.impairment import Change as AnyChange
-from hotwash.domain.policy_routing import QueueState, SecurityPosture, ServiceState
+from hotwash.domain.policy_routing import (
+    BusyAction,
+    PolicyRule,
+    QueueState,
+    QueueStateCondition,
+    RouteAction,
+    RoutePolicy,
+    SecurityPosture,
+    ServiceState,
+)
 from hotwash.domain.scenario import Scenario
 from hotwash.simulation.compile import Compiled, Compiler, compile_tables
+from tests.deep_world import deep_network
 from tests.small_world import small_scenario
 
 
@@ -126,3 +139,39 @@ def test_verdicts_are_kept_for_everything_that_matters_to_them() -> None:
         assert under(laid).verdicts != usual.verdicts, laid
         assert under(laid).tables.routes != usual.tables.routes, laid
     assert under().verdicts is usual.verdicts
+
+
+def overflows(*laid: tuple[str, AnyChange], policies: tuple[RoutePolicy, ...] = ()) -> list[int]:
+    """Rows of the PSAPs to which calls go on from a full a, b and c."""
+    scenario = small_scenario(fault_at=None)
+    scenario = replace(scenario, network=deep_network(policies=policies))
+    return [row.overflow for row in compiled(*laid, scenario=scenario).tables.answering]
+
+
+def of_a(*rules: PolicyRule) -> tuple[RoutePolicy, ...]:
+    return (RoutePolicy(id="p", owner="a", queue="a", rules=rules),)
+
+
+TO_A = PolicyRule(id="own", priority=9, actions=(RouteAction(recipient="a"),))
+TO_C = PolicyRule(id="next", priority=0, actions=(RouteAction(recipient="c"),))
+IF_FULL = QueueStateCondition(queue="a", states=(QueueState.FULL,))
+
+
+def test_a_full_psap_sends_calls_where_its_route_policy_says_and_not_where_it_says_itself() -> None:
+    assert overflows() == [1, -1, 0]
+    assert overflows(policies=of_a(TO_A, TO_C)) == [2, -1, 0]
+    busy = PolicyRule(id="full", priority=99, conditions=(IF_FULL,), actions=(BusyAction(),))
+    assert overflows(policies=of_a(busy, TO_A, TO_C)) == [-1, -1, 0]
+    assert overflows(policies=of_a(TO_A)) == [-1, -1, 0], "its own route alone: the call fails"
+
+
+def test_a_full_psap_sends_no_call_where_none_can_be_taken() -> None:
+    assert overflows(("b", ServiceStateSet(ServiceState.DOWN))) == [-1, -1, 0]
+    assert overflows(("b", QueueStateSet(QueueState.DISABLED))) == [-1, -1, 0]
+    assert overflows(("esrp-b", LinkDown())) == [-1, -1, 0]
+    assert overflows(("c", ElementDown()), policies=of_a(TO_A, TO_C)) == [-1, -1, 0]
+
+
+def test_the_psap_that_takes_calls_by_order_passes_on_what_it_cannot_take() -> None:
+    assert overflows(("a", Diverted("c"))) == [1, -1, -1], "a would only lead back to c"
+    assert overflows(("a", Diverted("b"))) == [1, -1, 1], "what c cannot take goes where calls of a are led"

@@ -263,7 +263,8 @@ class PolicyRouting:
             overflow = full.psap if full is not None else ""
         return self._told(home, end, course, overflow)
 
-    def _hindered(self, psap: str, reaches: Reaches) -> str:
+    def hindered(self, psap: str, reaches: Reaches) -> str:
+        """Why no call can be sent on to a PSAP: for its queue, its service state or want of a way; empty if one can."""
         return _Evaluation(self.network, self.minute, "", reaches, lambda _: None).hindered(psap)
 
     def _diverted(self, home: str, reaches: Reaches) -> PolicyTrace | None:
@@ -272,7 +273,7 @@ class PolicyRouting:
         while to in self.network.diverted and self.network.diverted[to] not in seen:
             to = self.network.diverted[to]
             seen.append(to)
-        if to == home or self._hindered(to, reaches):
+        if to == home or self.hindered(to, reaches):
             return None
         element = self.network.elements[to]
         overflow = element.overflow if isinstance(element, Answering) else ""
@@ -285,7 +286,7 @@ class PolicyRouting:
         """Where calls go that meet a routing proxy on which no rule runs: to the default PSAP, else nowhere."""
         default = self.network.default_psap
         name = named(self.network, proxy)
-        if default and not self._hindered(default, reaches):
+        if default and not self.hindered(default, reaches):
             sentence = say(
                 "No policy routing rule runs at {proxy}, so calls go to {psap} by default.",
                 proxy=name,
@@ -311,7 +312,7 @@ class PolicyRouting:
             return PolicyTrace(home, home, say("No policy: the call goes to {psap}.", psap=name), overflow=overflow)
         why = state or term("it cannot be reached")
         for other in (overflow, network.default_psap if state else ""):
-            if other and other != home and not self._hindered(other, reaches):
+            if other and other != home and not self.hindered(other, reaches):
                 further = network.elements[other]
                 next_one = further.overflow if isinstance(further, Answering) else ""
                 sentence = say(

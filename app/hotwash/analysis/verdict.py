@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from hotwash.analysis.call import CallVerdict, Fate
 from hotwash.analysis.call_words import KEEP_ALIVES, NO_WAY, POLICY
@@ -107,6 +108,18 @@ class Judge:
     def trace(self, origin: str, home: str) -> PolicyTrace:
         """What policy routing makes of such a call, whether or not there is anything to decide."""
         return self._trace(origin, self._order(origin), home)
+
+    def overflow(self, found: CallVerdict) -> str:
+        """Where a call goes on to that finds its PSAP full: as the policy says that led it there, or else the PSAP.
+
+        Empty where nobody can take it: no way leads on, a state keeps calls away, or an order leads back. That a queue
+        is full is known to policies by this alone: the state that is told of it passes, and nobody lays it over the
+        network.
+        """
+        other = self.network.diverted.get(found.overflow, found.overflow)
+        if not other or other == found.psap:
+            return ""
+        return "" if self.policies.hindered(other, partial(self._reaches, self._order(found.origin))) else other
 
     def flows(self, origin: str, place: str) -> tuple[FlowVerdict, ...]:
         """Every flow of a call from `origin` at one element or link, by itself; empty where nothing can stop it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hotwash.analysis.routes import Routes
@@ -38,6 +39,15 @@ class Compiled:
     verdicts: tuple[CallVerdict, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What the network does with calls: by stream, and by PSAP where calls go on to that find it full."""
+
+    verdicts: tuple[CallVerdict, ...]
+    routes: tuple[Route, ...]
+    overflows: tuple[str, ...]
+
+
 class Compiler:
     """Compiles one scenario's worlds; what no overlay can change is worked out once, verdicts once for each network."""
 
@@ -46,30 +56,30 @@ class Compiler:
         self._casting = Casting(scenario)
         self.streams = self._casting.names
         self._timed = has_periods(scenario.network)
-        self._judged: dict[object, tuple[tuple[CallVerdict, ...], tuple[Route, ...]]] = {}
+        self._judged: dict[object, _Judged] = {}
         self._routes: dict[object, Routes] = {}
 
     def compile(self, world: Effective, minute: int | None = None) -> Compiled:
         """Every table of the kernel for the world as it is now, at a minute of the story's week (None: its first)."""
         practice, network, casting = self._scenario.practice, world.network, self._casting
         minute = minute_of_week(self._scenario.start, 0) if minute is None else minute
-        verdicts, routes = self._verdicts(network, minute if self._timed else 0)
+        judged = self._judge(network, minute if self._timed else 0)
         doors = _doors(world)
         made = Tables(
             clock_ms=casting.clock_ms(),
             profiles=(casting.profile,),
             personas=casting.personas,
             streams=casting.streams,
-            routes=_behind_doors(routes, verdicts, doors),
-            answering=_answering(world, practice, minute),
+            routes=_behind_doors(judged.routes, judged.verdicts, doors),
+            answering=_answering(world, practice, minute, judged.overflows),
             borders=tuple(_border(world, border.id, border.session_limit) for border in network.borders()),
             notices=_notices(world, practice),
             factors=_factors(world, self.streams),
             doors=tuple(doors.values()),
         )
-        return Compiled(made, self.streams, verdicts)
+        return Compiled(made, self.streams, judged.verdicts)
 
-    def _verdicts(self, network: Network, minute: int) -> tuple[tuple[CallVerdict, ...], tuple[Route, ...]]:
+    def _judge(self, network: Network, minute: int) -> _Judged:
         """Kept for everything that matters to a verdict, and the ways for what matters to those."""
         key = what_matters(network, minute)
         shape = key.shape
@@ -83,13 +93,25 @@ class Compiler:
                 if (name.origin, name.psap) not in calls:
                     calls[name.origin, name.psap] = judge.call(name.origin, name.psap)
             verdicts = tuple(calls[name.origin, name.psap] for name in self.streams)
-            known = self._judged[key] = (verdicts, _routes(network, verdicts))
+            known = self._judged[key] = _Judged(verdicts, _routes(network, verdicts), _overflows(judge, calls))
         return known
 
 
 def compile_tables(scenario: Scenario, world: Effective) -> Compiled:
     """The tables of one world; for many worlds of one scenario keep a `Compiler`."""
     return Compiler(scenario).compile(world)
+
+
+def _overflows(judge: Judge, calls: Mapping[tuple[str, str], CallVerdict]) -> tuple[str, ...]:
+    """By PSAP where calls go on to that find it full; its own calls from the largest network stand for all."""
+    network = judge.network
+    by_share = sorted(network.origins(), key=lambda origin: -origin.share_permille)
+    made = []
+    for psap in network.psaps():
+        own = (calls[origin.id, psap.id] for origin in by_share)
+        found = next((verdict for verdict in own if verdict.psap == psap.id == verdict.onward.elements[-1]), None)
+        made.append(psap.overflow if found is None else judge.overflow(found))
+    return tuple(made)
 
 
 def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route, ...]:
@@ -174,19 +196,20 @@ def _least(known: int, laid: int) -> int:
     return min(known, max(1, laid)) if known > 0 else max(1, laid)
 
 
-def _answering(world: Effective, practice: Practice, minute: int) -> tuple[Answering, ...]:
+def _answering(world: Effective, practice: Practice, minute: int, overflows: tuple[str, ...]) -> tuple[Answering, ...]:
+    """One row for each PSAP; `overflows` are by PSAP where calls go on to, as policy routing and the PSAPs say."""
     psaps = world.network.psaps()
     by_shift = {psap.id: staffed(psap, minute) for psap in psaps}
     number = {psap.id: n for n, psap in enumerate(psaps)}
     made = []
-    for psap in psaps:
+    for psap, overflow in zip(psaps, overflows, strict=True):
         up, desk, usual = world.network.is_up(psap.id), world.desk(psap.id), by_shift[psap.id]
         positions = usual * desk.staffed_permille // 1000
         made.append(
             Answering(
                 positions=positions if up else 0,
                 room=max(usual, positions) + psap.waiting if up else 0,
-                overflow=number.get(psap.overflow, -1),
+                overflow=number.get(overflow, -1),
                 overflow_ms=float(practice.overflow),
                 admin_lines=psap.admin_lines + desk.lines_added,
                 call_backs=psap.id in world.call_backs,

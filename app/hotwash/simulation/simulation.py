@@ -179,7 +179,10 @@ class Simulation:
         return self._world.advance(until)
 
     def noticed(self) -> None:
-        """A call was refused: by a limit that a script waits for, or by a PSAP whose queue is full."""
+        """A call was refused: by a limit that a script waits for, or by a PSAP whose queue is full.
+
+        The full queue is told and not laid: policies know of it by the overflow that they gave for it beforehand.
+        """
         kind, number, _ = self._world.kernel.take_note()
         if kind != Threshold.QUEUE_FULL:
             self._trips.heard(kind, number)
