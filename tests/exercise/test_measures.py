@@ -96,6 +96,8 @@ def test_an_empty_journal_measures_nothing_and_says_so() -> None:
     assert found.callers_never_answered is None
     assert found.user_minutes is None
     assert "number of users" in found.user_minutes_reason
+    assert found.as_json()["user_minutes"] is None
+    assert found.as_json()["user_minutes_reason"] == found.user_minutes_reason
 
 
 def test_keys_are_those_that_run_json_promises() -> None:
@@ -105,7 +107,7 @@ def test_keys_are_those_that_run_json_promises() -> None:
         "test_calls", "call_backs", "ten_digit", "outages", "calls", "by_way", "causes", "callers_by_fate",
         "lost_call_minutes", "most_unserved", "worst_hour", "standards", "call_back_coverage", "ten_digit_lines",
         "cut_off", "exposure_s", "public_statements", "false_declarations", "early_all_clears", "legal_clocks",
-        "population", "user_minutes_reportable_from",
+        "population", "user_minutes_reportable_from", "user_minutes_reason",
     ]  # fmt: skip
 
 
@@ -203,6 +205,14 @@ def test_at_night_a_few_lucky_calls_are_no_recovery() -> None:
     mended = [*lucky, *[(1, 0)] * 25]
     found = measured(journal(*minutes([(1, 0)] * 20), (20 * MINUTE, began), *minutes(mended, start=20)))
     assert found.timeline["restored"].at >= 76 * MINUTE
+
+
+def test_what_hits_a_few_callers_is_not_over_while_it_lasts() -> None:
+    began, ended = FaultBegan("f", "Lock", "", "Some calls fail.", "script"), FaultEnded("f", "Lock", "x")
+    some = [*[(4, 0)] * 9, (0, 4)] * 12
+    before, after = minutes([(4, 0)] * 20), minutes([(4, 0)] * 30, start=140)
+    told = journal(*before, (20 * MINUTE, began), *minutes(some, start=20), (140 * MINUTE, ended), *after)
+    assert measured(told).timeline["restored"].at == 140 * MINUTE
 
 
 def test_without_loss_there_is_nothing_to_mitigate() -> None:

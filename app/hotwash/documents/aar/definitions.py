@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hotwash.documents.aar.material import Material, permille
 from hotwash.exercise.projections.measures import ASSUMED_BASELINE_PERMILLE
-from hotwash.exercise.projections.outages import RESTORED_PERMILLE, RUN_ATTEMPTS, RUN_MINUTES
+from hotwash.exercise.projections.outages import LONG, RESTORED_PERMILLE, RUN_ATTEMPTS, RUN_MINUTES
 
 
 def definitions(material: Material) -> tuple[str, ...]:
@@ -69,9 +69,10 @@ def _times(material: Material) -> tuple[str, ...]:
         "Callers, and callers never answered: people of the public. Who only tests whether 911 works is in neither.",
         f"Baseline: {baseline}.",
         (
-            f"Mitigated: the first minute after the worst stretch in which half of the lost success rate is back, and "
+            "Mitigated: the first minute after the worst stretch in which half of the lost success rate is back, and "
             f"over the stretch from there too. A stretch is {RUN_MINUTES} minutes, and longer until {RUN_ATTEMPTS} "
-            "attempts are decided in it."
+            f"attempts are decided in it; one {LONG} times as long that falls short while a fault is live shows that "
+            "it was luck."
         ),
         (
             f"Restored: the same with {permille(RESTORED_PERMILLE)} of the baseline; the rest is room for chance in "

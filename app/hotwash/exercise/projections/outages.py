@@ -19,6 +19,8 @@ RUN_MINUTES = 5
 """Fewest minutes that are pooled before a recovery counts; one minute alone holds too few calls to judge by."""
 RUN_ATTEMPTS = 20
 """Fewest decided attempts that are pooled (a default): at night five minutes hold too few calls to judge by either."""
+LONG = 3
+"""So many times as long is the stretch that shows that service is not back yet, where a fault is still live."""
 RESTORED_PERMILLE = 950
 """Share of the baseline rate that counts as back at baseline; leaves room for chance in five minutes of calls."""
 
@@ -105,7 +107,8 @@ def with_recoveries(found: Sequence[Outage], minutes: Sequence[Minute], baseline
 
     Mitigated: the first minute after the worst stretch with half of the lost success rate back, and the
     minutes after it too: at least `RUN_MINUTES` of them, and as many more as hold `RUN_ATTEMPTS`. Restored: the same
-    with 95 % of the baseline rate. Both at the start of that minute.
+    with 95 % of the baseline rate. Both at the start of that minute, and neither before a stretch `LONG` times as long,
+    while a fault was live, that falls short of it: then what looked like recovery was luck.
     """
     made = []
     for place, outage in enumerate(found):
@@ -118,32 +121,45 @@ def with_recoveries(found: Sequence[Outage], minutes: Sequence[Minute], baseline
 
 def _recoveries(after: Sequence[Minute], outage: Outage, baseline: int) -> dict[str, Moment]:
     level = baseline * RESTORED_PERMILLE // 1000
-    runs = _runs(after)
-    pooled = [rate(run) for run in runs]
-    known = [(share, start) for start, share in enumerate(pooled) if share is not None]
-    if not known or min(known)[0] >= level:
+    runs = _runs(after, 1)
+    pooled = [rate(run) or 0 for run in runs]
+    if not pooled or min(pooled) >= level:
         return {}
-    worst, start = min(known)
+    worst = min(pooled)
     found: dict[str, Moment] = {}
     for name, needed in (("mitigated", worst + (baseline - worst + 1) // 2), ("restored", level)):
+        bad = _last_bad(after, outage, needed)
+        start = max(pooled.index(worst), bad.start)
         for place in range(start, len(pooled)):
-            own, run = rate(after[place : place + 1]), pooled[place]
-            if own is not None and run is not None and own >= needed and run >= needed:
+            own = rate(after[place : place + 1])
+            if own is not None and own >= needed and min(pooled[place : max(bad.stop, place + 1)]) >= needed:
                 window = runs[place]
                 found[name] = Moment(max(outage.onset.at, window[0].began), (window[0].seq, window[-1].seq))
                 break
     return found
 
 
-def _runs(minutes: Sequence[Minute]) -> list[Sequence[Minute]]:
-    """For each minute the stretch that begins with it and is long enough to judge by, while there is one."""
+def _last_bad(after: Sequence[Minute], outage: Outage, needed: int) -> range:
+    """The last long stretch, while a fault was live, in which service was not back: what looked well within it was
+    luck, unless it stayed so."""
+    live = [minute for minute in after if outage.over is None or minute.at <= outage.over.at]
+    found = range(0)
+    for place, run in enumerate(_runs(live, LONG)):
+        if (rate(run) or 0) < needed:
+            found = range(place, place + len(run))
+    return found
+
+
+def _runs(minutes: Sequence[Minute], times: int) -> list[Sequence[Minute]]:
+    """For each minute the stretch that begins with it and is so many times long enough to judge by, while there is
+    one."""
     runs: list[Sequence[Minute]] = []
     end = held = 0
     for start, first in enumerate(minutes):
-        while end < len(minutes) and (end - start < RUN_MINUTES or held < RUN_ATTEMPTS):
+        while end < len(minutes) and (end - start < times * RUN_MINUTES or held < times * RUN_ATTEMPTS):
             held += minutes[end].decided
             end += 1
-        if end - start < RUN_MINUTES or held < RUN_ATTEMPTS:
+        if end - start < times * RUN_MINUTES or held < times * RUN_ATTEMPTS:
             break
         runs.append(minutes[start:end])
         held -= first.decided
