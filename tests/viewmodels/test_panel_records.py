@@ -21,6 +21,7 @@ from hotwash.viewmodels.figures import Counting, Figures
 from hotwash.viewmodels.log_lines import KINDS, log_line
 from hotwash.viewmodels.outline import outline
 from hotwash.viewmodels.palette_entries import palette_targets
+from hotwash.viewmodels.plot import time_step
 from hotwash.viewmodels.seat import SeatDesk
 from tests.small_world import small_scenario
 
@@ -302,3 +303,11 @@ def test_the_shipped_outline_is_read_and_an_odd_name_is_none() -> None:
     assert len(outline("massachusetts")) >= 1
     assert outline("../icons/x") == ()
     assert outline("atlantis") == ()
+
+
+@pytest.mark.parametrize(
+    ("span", "room", "step"), [(120, 8, 15), (180, 7, 30), (900, 7, 180), (390, 7, 60), (10_080, 6, 2_880)]
+)
+def test_marks_of_the_time_axis_leave_each_other_room(span: int, room: float, step: int) -> None:
+    assert time_step(span * MINUTE, room) == step * MINUTE
+    assert span / step <= room

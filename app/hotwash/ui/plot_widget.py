@@ -11,10 +11,13 @@ from hotwash.ui.plain_text import hint, tr
 from hotwash.ui.theme import Theme, font
 from hotwash.ui.tokens import Tokens
 from hotwash.viewmodels.dots import Mark
-from hotwash.viewmodels.plot import MinuteBar, Plot
+from hotwash.viewmodels.plot import MinuteBar, Plot, time_step
 
 _EDGE = QRectF(30, 20, 20, 18)
 """Left, top, right and bottom margins in pixels."""
+
+TIME_WIDTH = 52
+"""Pixels that a mark of the time axis needs."""
 
 NOTHING = Plot((), (), 0, 1)
 
@@ -101,8 +104,7 @@ class PlotWidget(QWidget):
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 str(value),
             )
-        step = 15 * 60_000 if self._plot.span <= 2 * 3_600_000 else 30 * 60_000
-        for at in range(0, self._plot.span + 1, step):
+        for at in range(0, self._plot.span + 1, time_step(self._plot.span, area.width() / TIME_WIDTH)):
             x = self._point(area, at, 0).x()
             painter.drawText(QRectF(x - 24, area.bottom() + 2, 48, 14), Qt.AlignmentFlag.AlignCenter, clock(at)[:-3])
         now = self._point(area, self._plot.now, 0).x()

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 
 from hotwash.domain.facts import ActionEnded, CallsTallied, FaultBegan, FaultEnded, Happened
 from hotwash.domain.outcomes import BY_ESINET, FAILED, Way
-from hotwash.domain.time import Millis
+from hotwash.domain.time import HOUR, MINUTE, Millis
 from hotwash.exercise.projections.tallies import public
 from hotwash.viewmodels.words import msg, said
+
+STEPS: tuple[Millis, ...] = (
+    *(minutes * MINUTE for minutes in (15, 30)),
+    *(hours * HOUR for hours in (1, 2, 3, 6, 12, 24)),
+)
+"""Times that an axis may be marked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,12 @@ class Plot:
     def highest(self) -> int:
         """The largest number of any minute, at least 5."""
         return max([5, *(max(bar.offered, bar.answered, bar.failed) for bar in self.minutes)])
+
+
+def time_step(span: Millis, room: float) -> Millis:
+    """How far apart the marks of the time axis stand so that at most `room` of them do."""
+    day = STEPS[-1]
+    return next((step for step in STEPS if span / step <= room), day * max(1, ceil(span / day / max(room, 1))))
 
 
 def minute_bar(happened: Happened, fact: CallsTallied) -> MinuteBar:
