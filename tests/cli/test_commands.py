@@ -178,6 +178,57 @@ def test_what_cannot_be_looked_through_is_2_and_a_mistake_is_1(
         assert (code, name in err) == (2, True), err
 
 
+BOMB = "format: 1\na0: &a0 [x,x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1},*a{n - 1}]\n" for n in range(1, 40))
+HOSTILE = {
+    "bomb": (BOMB, "anchors and aliases"),
+    "itself": ("format: 1\na: &a [*a]\n", "anchors and aliases"),
+    "brackets": ("[" * 100_000, "nested deeper than"),
+    "braces": ("format: 1\na: " + "{a: " * 5_000, "nested deeper than"),
+    "python": ('format: !!python/object/apply:os.system ["id"]\n', "tags such as"),
+    "two": ("format: 1\n---\nformat: 1\n", "one document only"),
+    "broken": ("format: 1\nid: [\n", "this is not YAML"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_is_no_yaml_of_a_scenario_is_one_sentence_and_2(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str
+) -> None:
+    text, words = HOSTILE[name]
+    path = tmp_path / f"{name}.yaml"
+    path.write_text(text, encoding="utf-8")
+    for command in ("check", "run"):
+        code, out, err = said(capsys, command, str(path))
+        assert (code, out) == (2, "")
+        assert words in err
+        assert err.startswith(f"{path}:")
+        assert len(err.strip().splitlines()) == 1
+
+
+def test_check_goes_on_after_a_file_that_it_cannot_read(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    hostile, wrong = tmp_path / "hostile.yaml", tmp_path / "wrong.yaml"
+    hostile.write_text(HOSTILE["itself"][0], encoding="utf-8")
+    wrong.write_text("format: 1\nid: x\ntitel: y\n", encoding="utf-8")
+    code, out, err = said(capsys, "check", str(hostile), str(wrong), SMALL)
+    assert code == 2
+    assert f"{wrong}:3:1:" in out
+    assert f"{SMALL}: no mistakes found." in out
+    assert str(hostile) not in out
+    assert len(err.strip().splitlines()) == 1
+
+
+def test_a_decisions_file_that_is_no_yaml_is_told_apart_from_mistakes(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "s" / "decisions").mkdir(parents=True)
+    (tmp_path / "s" / "scenario.yaml").write_text("format: 1\nid: x\ntitel: y\n", encoding="utf-8")
+    (tmp_path / "s" / "decisions" / "d.yaml").write_text("[" * 100, encoding="utf-8")
+    code, out, err = said(capsys, "check", str(tmp_path / "s"))
+    assert (code, "did you mean 'title'" in out) == (2, True)
+    assert "d.yaml" in err
+    assert len(err.strip().splitlines()) == 1
+
+
 def test_a_display_that_does_not_answer_is_no_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     from hotwash.cli.screen import has_screen
 

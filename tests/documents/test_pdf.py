@@ -88,6 +88,20 @@ def test_hostile_text_comes_back_as_typed_or_with_a_box_for_what_no_font_has(hos
     assert re.search(r"\[cut:20\d\dcharacters,fulltext", found)
 
 
+def test_what_is_printed_comes_out_again_as_itself() -> None:
+    typed = "\u03b1 \u0416, smile \U0001f600\U0001f692, kana \u3042, thai \u0e01, \u05e9\u05dc\u05d5\u05dd end"
+    found = text_of(render(small(Text(typed))))
+    assert squeezed(printed(typed)) in found
+    assert found.count("\u25af") == 4
+    assert all(ord(character) < 0x10000 for character in found)
+
+
+def test_hebrew_words_are_found_again_as_they_were_typed() -> None:
+    words_ = ("\u05e9\u05dc\u05d5\u05dd", "\u05e2\u05d5\u05dc\u05dd")
+    found = text_of(render(small(Text(f"name {' '.join(words_)} 911 (\u05d1\u05d2) end"))))
+    assert all(word in found for word in words_)
+
+
 def test_hostile_text_makes_no_link_image_or_script(hostile: Document) -> None:
     made = reader(render(hostile))
     assert all("/Annots" not in page for page in made.pages)

@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from hotwash.documents.pdf.fonts import NO_GLYPH, Face, printed, register, text_width
+from hotwash.documents.pdf.direction import visual
+from hotwash.documents.pdf.fonts import NO_GLYPH, Face, font, printed, register, text_width
 from hotwash.documents.pdf.typeset import lines
 from hotwash.documents.text import CAP, UNFIT, clean, one_line
 from tests.documents.synthetic import HOSTILE
@@ -42,6 +43,29 @@ def test_a_long_text_is_cut_and_says_how_much_is_missing() -> None:
     assert clean("a" * CAP) == "a" * CAP
 
 
+def test_characters_beyond_the_first_plane_print_as_a_box_even_where_a_font_has_them() -> None:
+    assert 0x1F600 in font("DejaVu").face.charToGlyph
+    assert printed("\U0001f600\U0001d538") == NO_GLYPH * 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [
+        ("plain (words) 911", "plain (words) 911"),
+        ("\u05d0\u05d1\u05d2", "\u05d2\u05d1\u05d0"),
+        ("to \u05d0\u05d1 \u05d2\u05d3, then", "to \u05d3\u05d2 \u05d1\u05d0, then"),
+        ("\u05d0 911 \u05d1", "\u05d1 911 \u05d0"),
+        ("at 12:30 \u05d0\u05d1 12:30", "at 12:30 12:30 \u05d1\u05d0"),
+        ("\u05d0 (\u05d1\u05d2) \u05d3", "\u05d3 (\u05d2\u05d1) \u05d0"),
+        ("x \u05d0 (\u05d1) y", "x (\u05d1) \u05d0 y"),
+        ("(\u05d0\u05d1) y", "(\u05d1\u05d0) y"),
+        ("\u05d0 a \u05d1\u05d2", "\u05d0 a \u05d2\u05d1"),
+    ],
+)
+def test_hebrew_is_drawn_from_the_right(typed: str, drawn: str) -> None:
+    assert visual(typed) == drawn
+
+
 def test_one_line_has_no_line_breaks() -> None:
     assert one_line("a\n\n  b\tc") == "a b c"
 
@@ -68,5 +92,7 @@ def test_a_lead_stands_in_bold_before_the_text() -> None:
 
 def test_characters_without_a_glyph_print_as_a_box() -> None:
     assert printed("a\u4e2d\u0627\U0001f692z") == f"a{NO_GLYPH * 3}z"
-    assert printed("\u2192 \u0416 \u2264") == "\u2192 \u0416 \u2264"
+    assert printed("\u3042\u30a2\u0e01\ud55c\u0905\u0660\u07ca") == NO_GLYPH * 7
+    assert printed("\u2192 \u0416 \u2264 \u03b1 \u0531 \u10d0") == "\u2192 \u0416 \u2264 \u03b1 \u0531 \u10d0"
+    assert printed("\u05e9\u05dc\u05d5\u05dd \u05d0\u05b8") == f"\u05e9\u05dc\u05d5\u05dd \u05d0{NO_GLYPH}"
     assert text_width(Face.REGULAR, NO_GLYPH, 10) > 0

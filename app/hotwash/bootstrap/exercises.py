@@ -16,7 +16,7 @@ from platformdirs import user_documents_path
 from hotwash import __version__
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Decision, Scenario
-from hotwash.domain.sentences import say, term
+from hotwash.domain.sentences import say, term, told_by
 from hotwash.domain.time import Millis
 from hotwash.exercise.play import Refused, play
 from hotwash.exercise.projections.measures import Measures, measures
@@ -25,7 +25,9 @@ from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore, Store
 from hotwash.journal import ExerciseFile, ExerciseRecord, JournalError, Row
 from hotwash.journal.errors import DamagedJournal
-from hotwash.scenario.files import find_scenario
+from hotwash.scenario.files import display_names, find_scenario, scenario_files
+from hotwash.scenario.placed import load as read_yaml
+from hotwash.scenario.problems import ScenarioProblems
 from hotwash.scenario.reader import open_scenario, read_decisions, read_scenario_files
 from hotwash.simulation.kernel import backend, source_hash
 
@@ -139,6 +141,26 @@ def engine() -> str:
 def load(name_or_path: str) -> Played:
     """A scenario by path or shipped name; raises ScenarioProblems with every mistake placed."""
     return Played(*open_scenario(find_scenario(name_or_path)))
+
+
+def unreadable(name_or_path: str) -> tuple[str, ...]:
+    """For each file of a scenario in which reading had to stop, one sentence: it is no YAML, or such as is refused.
+
+    Empty where all files can be read, whatever mistakes stand in them.
+    """
+    told: list[str] = []
+    try:
+        path = find_scenario(name_or_path)
+        contents = scenario_files(path)
+    except ScenarioProblems as problems:
+        return (told_by(problems),)
+    names = display_names(path, contents)
+    for name, data in contents.items():
+        try:
+            read_yaml(data, names[name])
+        except ScenarioProblems as problems:
+            told.append(told_by(problems))
+    return tuple(told)
 
 
 def decisions(played: Played, name_or_path: str) -> tuple[Decision, ...]:

@@ -74,7 +74,9 @@ def told(record: exercises.Record) -> Told:
         raise unread
     if record.broken is None and unread is None:
         return Told(facts, reached, None)
-    words: list[str] = [] if record.broken is None else [damage(record.broken), left_out(record.left_out, record.reached)]
+    words: list[str] = (
+        [] if record.broken is None else [damage(record.broken), left_out(record.left_out, record.reached)]
+    )
     if unread is not None:
         words += [told_by(unread), left_out(left, reached)]
     count = None if record.left_out is None else record.left_out + left

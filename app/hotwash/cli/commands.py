@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from hotwash.bootstrap import exercises, printing
-from hotwash.cli.requests import DONE, NO, BadRequest
+from hotwash.cli.requests import DONE, NO, WRONG, BadRequest
 from hotwash.cli.screen import has_screen
 from hotwash.cli.why import explain, since
 from hotwash.domain.effective import effective
@@ -110,16 +110,21 @@ def _write_results(folder: Path, outcome: exercises.Outcome, arguments: Namespac
 
 
 def check(arguments: Namespace) -> int:
-    """`hotwash check`: every mistake placed, then findings."""
-    wrong = 0
+    """`hotwash check`: every mistake placed, then findings; what can't be read as a scenario is told apart."""
+    wrong = unread = 0
     for name in arguments.files:
         try:
             played = exercises.load(name)
         except ScenarioProblems as problems:
-            if all(problem.line == 0 for problem in problems.problems):
-                raise  # nothing there that could be looked through
-            print(problems)
-            wrong += len(problems.problems)
+            stopped = exercises.unreadable(name)
+            if not stopped and all(problem.line == 0 for problem in problems.problems):
+                stopped = (str(problems),)  # nothing there that could be looked through
+            for sentence in stopped:
+                print(sentence, file=sys.stderr)
+            mistakes = [line for line in str(problems).splitlines() if line not in "\n".join(stopped).splitlines()]
+            print("\n".join(mistakes), end="\n" if mistakes else "")
+            unread += len(stopped)
+            wrong += len(mistakes)
             continue
         findings = lint(played.scenario)
         wrong += len(findings)
@@ -127,6 +132,8 @@ def check(arguments: Namespace) -> int:
             print(f"{name}: {finding}")
         if not findings:
             print(f"{name}: no mistakes found.")
+    if unread:
+        return WRONG
     return NO if wrong else DONE
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from hotwash.domain.commands import (
     FACILITATOR,
     AcknowledgeAlarm,
@@ -20,6 +22,7 @@ from hotwash.domain.commands import (
     TakeAction,
     WriteNote,
 )
+from hotwash.domain.impairment import LinesAdded, Staffed, Triaged
 from hotwash.domain.scenario import OfferedAction, Scenario
 from hotwash.domain.sentences import say
 from hotwash.domain.time import Millis, clock
@@ -27,6 +30,10 @@ from hotwash.exercise.projections.board import Board
 
 SLOWEST, FASTEST = 250, 60_000
 """Speeds that may be asked for, in thousandths of real time."""
+_UNSEEN = frozenset({"Cc", "Cf", "Mn", "Me", "Zl", "Zp", "Zs"})
+"""Categories of Unicode in which no character can be seen alone."""
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing: the Hangul fillers and the Braille cell without dots."""
 LONGEST_NOTE = 4_000
 """Characters of one note; longer texts take a window too long to lay out."""
 
@@ -151,9 +158,17 @@ def _begin(board: Board, offered: OfferedAction, seat: str) -> str:
         return say("'{action}' is under way already.", action=offered.action.title)
     if under_way:
         return say("'{action}' can't be ordered just now; try again later.", action=offered.action.title)
+    if _adds_up(board, offered):
+        return say("'{action}' has been done already, and what it brought is still there.", action=offered.action.title)
     if not board.started:
         return say("The exercise has not begun yet.")
     return ""
+
+
+def _adds_up(board: Board, offered: OfferedAction) -> bool:
+    """Whether an act has laid something that would only count twice if it were done once more: staff, or lines."""
+    laid = (overlay.change for overlay in board.live if overlay.key.startswith(f"act:{offered.id}:"))
+    return any(isinstance(change, Staffed | LinesAdded | Triaged) for change in laid)
 
 
 def _alarm(board: Board, actor: str, alarm: int) -> str:
@@ -165,8 +180,13 @@ def _alarm(board: Board, actor: str, alarm: int) -> str:
     return ""
 
 
+def _visible(character: str) -> bool:
+    """Whether a character shows anything by itself: no space, control, joiner, direction mark or lone accent."""
+    return category(character) not in _UNSEEN and character not in _BLANK
+
+
 def _note(text: str) -> str:
-    if not text.strip():
+    if not any(_visible(character) for character in text):
         return say("The note is empty.")
     if len(text) > LONGEST_NOTE:
         return say(

@@ -23,7 +23,7 @@ class Face(StrEnum):
 
 
 NO_GLYPH = "\u25af"
-"""Printed for a character that the fonts lack; right-to-left scripts too, which nobody could read unshaped."""
+"""Printed for a character that the fonts lack, and for one that would not come out of the file again as itself."""
 
 FONTS = {
     "Hyperlegible": "atkinson-hyperlegible/AtkinsonHyperlegible-Regular.ttf",
@@ -34,7 +34,14 @@ FONTS = {
 }
 """Every font by name, and the shipped file that it is read from."""
 _FALLBACK = {Face.REGULAR: "DejaVu", Face.BOLD: "DejaVu-Bold", Face.ITALIC: "DejaVu"}
-_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_UNREADABLE = frozenset({"R", "AL", "AN"})
+"""Directions of letters and numbers that nobody could read unshaped: Arabic, Syriac, N'Ko and their kin."""
+_HEBREW = (range(0x590, 0x600), range(0xFB1D, 0xFB50))
+"""The one script written from the right whose letters keep their form, whatever stands beside them. Its points would
+stand beside their letters and not in them."""
+_LAST = 0xFFFF
+"""ReportLab's table from glyphs back to characters has four hexadecimal digits: any character beyond would be read out
+and searched as another one."""
 
 Glyph = tuple[str, str, float]
 """Font name, the character to print, its width in thousandths of the size."""
@@ -63,9 +70,16 @@ def glyph(face: Face, character: str) -> Glyph:
     if code in own.face.charToGlyph:
         return face.value, character, _width(own, code)
     fallback = font(_FALLBACK[face])
-    if code not in fallback.face.charToGlyph or unicodedata.bidirectional(character) in _RIGHT_TO_LEFT:
+    if code not in fallback.face.charToGlyph or not _readable(character):
         character = NO_GLYPH
     return fallback.fontName, character, _width(fallback, ord(character))
+
+
+def _readable(character: str) -> bool:
+    code, direction = ord(character), unicodedata.bidirectional(character)
+    if any(code in block for block in _HEBREW):
+        return direction != "NSM"
+    return code <= _LAST and direction not in _UNREADABLE
 
 
 def _width(found: TTFont, code: int) -> float:

@@ -60,7 +60,13 @@ def as_json(measures: Measures) -> dict[str, Any]:
         "legal_clocks": _duties(measures),
         "population": measures.population or None,
         "user_minutes_reportable_from": REPORTABLE,
+        "user_minutes_reason": _unknown(measures),
     }
+
+
+def _unknown(measures: Measures) -> str | None:
+    """Why there are no user-minutes; null where there are."""
+    return None if measures.user_minutes is not None else str(measures.user_minutes_reason) or None
 
 
 def _calls(measures: Measures) -> dict[str, Any]:
