@@ -1,11 +1,16 @@
 """One writer: what it accepts, refuses, writes down, and gives again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hotwash.catalogue.actions.add_lines import AddLines
+from hotwash.catalogue.actions.recall_staff import RecallStaff
+from hotwash.catalogue.actions.release_staff import ReleaseStaff
 from hotwash.domain.commands import (
     FACILITATOR,
     AcknowledgeAlarm,
@@ -30,7 +35,8 @@ from hotwash.domain.facts import (
     WorldChanged,
 )
 from hotwash.domain.impairment import PeerUnreachable
-from hotwash.domain.scenario import Decision, Scenario
+from hotwash.domain.scenario import Decision, OfferedAction, Scenario
+from hotwash.domain.scripts import Action
 from hotwash.domain.time import HOUR, MINUTE, SECOND
 from hotwash.exercise.play import play
 from hotwash.exercise.projections.board import fold
@@ -163,6 +169,27 @@ def test_a_ruled_time_lands_to_the_millisecond() -> None:
     one.ask(FACILITATOR, TakeAction("logs", for_seat="duty", takes=123_456))
     one.run_to(10 * MINUTE)
     assert one.board.actions[0].ended_at == 123_456
+
+
+def test_what_would_count_twice_is_refused_until_it_is_taken_back() -> None:
+    base = small_scenario(fault_at=None)
+    acts: dict[str, Action] = {"recall": RecallStaff(), "release": ReleaseStaff(), "lines": AddLines()}
+    offered = {key: OfferedAction(key, action, ("duty",)) for key, action in acts.items()}
+    one = session(replace(base, actions=MappingProxyType({**base.actions, **offered})))
+    one.ask(FACILITATOR, StartClock())
+
+    def ask(action: str) -> str:
+        answer = one.ask(FACILITATOR, TakeAction(action, for_seat="duty", takes=0))
+        one.run_to(one.now + MINUTE)
+        return "" if answer.accepted else answer.sentence
+
+    for action in ("recall", "lines"):
+        assert ask(action) == ""
+        title = acts[action].title
+        assert ask(action) == f"'{title}' has been done already, and what it brought is still there."
+    assert ask("release") == ""
+    assert ask("recall") == ""
+    assert ask("logs") == ask("logs") == "", "what adds nothing may be done again"
 
 
 def test_a_fail_over_cuts_calls_in_progress_and_does_not_help_against_a_shared_policy() -> None:

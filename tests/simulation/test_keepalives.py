@@ -128,6 +128,29 @@ def test_peers_lost_at_one_instant_are_one_alarm_at_the_place_of_who_watches() -
     ]
 
 
+def test_who_misses_a_peer_later_adds_no_alarm_and_the_one_that_stands_ends_with_the_last_of_them() -> None:
+    on = pushed(("bcf-east", ElementDown()))
+    pairs = [("cell", "bcf-east"), ("esrp", "bcf-east")]
+    first = min((next_sent(on, watcher, BEGINS) + TIMER_F, watcher) for watcher, _ in pairs)
+    raised = [(at, alarm) for at, alarm in on.told(AlarmRaised) if alarm.name == "KeepAliveFailureLogEvent"]
+    name = {"cell": "Cell carrier", "esrp": "ESRP"}[first[1]]
+    assert [(at, alarm.element, alarm.text) for at, alarm in raised] == [
+        (first[0], "bcf-east", f"{name} gets no answer to keep-alives from BCF east.")
+    ]
+    told = [fact.by for _, fact in on.told(StateChanged) if fact.state == "Unreachable"]
+    assert sorted(told) == ["cell", "esrp"], "each of them tells what it holds the peer to be"
+    last = max(next_sent(on, watcher, ENDS) for watcher, _ in pairs)
+    assert [at for at, fact in on.told(AlarmCleared) if fact.by == "keep-alive"] == [last]
+
+
+def test_a_peer_that_is_lost_once_more_rings_once_more() -> None:
+    on = pushed(("esrp-b", LinkDown()))
+    on.world.arm("laid-0", HOUR + MINUTE, "facilitator")
+    on.world.run_to(2 * HOUR)
+    raised = [alarm for _, alarm in on.told(AlarmRaised) if alarm.name == "KeepAliveFailureLogEvent"]
+    assert [alarm.element for alarm in raised] == ["psap-b", "psap-b"]
+
+
 def test_a_rule_against_keep_alives_makes_peers_unreachable_through_which_calls_would_work() -> None:
     """F16: a healthy path that looks dead; it concerns the network named, and nobody else."""
     rule = Rule("no-scan", Verb.DENY, (Service.SIP_OPTIONS,), sources=("cell",))

@@ -65,6 +65,8 @@ class Keepalives:
         self._waiting: dict[Peers, _Silence] = {}
         self._unreachable: dict[Peers, int] = {}
         """Pairs that have failed, each with the number of its alarm."""
+        self._ringing: dict[str, int] = {}
+        """Alarms that stand, by each peer that they name."""
         self._due: dict[str, Millis] = {}
         self._run = Run(KEEP_ALIVE, KEEP_ALIVE, kind="own")
 
@@ -128,15 +130,28 @@ class Keepalives:
             del self._waiting[pair]
         if not pairs or not self._overlays.present.network.is_up(watcher):
             return
-        peers = [peer for _, peer in pairs]
-        place = peers[0] if len(peers) == 1 else watcher
-        alarm = self._alarms.raise_own("KeepAliveFailureLogEvent", place, self._text(watcher, peers))
+        alarms = self._alarms_for(watcher, [peer for _, peer in pairs])
         for pair in pairs:
-            self._unreachable[pair] = alarm
+            self._unreachable[pair] = alarms[pair[1]]
             self._overlays.put(self._run, Impairment(_key(pair), watcher, PeerUnreachable(pair[1])))
             self._tell(StateChanged(pair[1], ELEMENT_STATE, ElementState.UNREACHABLE.value, watcher))
         if any(self._lost.get(pair, 0) < ALL for pair in pairs):
             self._send_next(watcher, self._control.now)
+
+    def _alarms_for(self, watcher: str, peers: Sequence[str]) -> dict[str, int]:
+        """The alarm for each peer: the one that stands and names it already, whoever raised it, or one new for all else.
+
+        So what many watchers miss rings once. One that only gives a number of peers stands for none of them elsewhere.
+        """
+        alarms = {peer: self._ringing[peer] for peer in peers if peer in self._ringing}
+        new = [peer for peer in peers if peer not in alarms]
+        if new:
+            place = new[0] if len(new) == 1 else watcher
+            alarm = self._alarms.raise_own("KeepAliveFailureLogEvent", place, self._text(watcher, new))
+            alarms.update(dict.fromkeys(new, alarm))
+            if len(new) <= NAMED:
+                self._ringing.update(dict.fromkeys(new, alarm))
+        return alarms
 
     def _back(self, answered: Sequence[Peers]) -> None:
         """Peers that answer: what was waited for is forgotten, and who was unreachable is not any more."""
@@ -149,6 +164,7 @@ class Keepalives:
             self._tell(StateChanged(pair[1], ELEMENT_STATE, ElementState.NORMAL.value, pair[0]))
             if alarm not in self._unreachable.values():
                 self._alarms.clear(alarm, KEEP_ALIVE)
+                self._ringing = {peer: number for peer, number in self._ringing.items() if number != alarm}
 
     def _text(self, watcher: str, peers: Sequence[str]) -> str:
         names = [self._network.elements[peer].name for peer in peers]
