@@ -309,6 +309,22 @@ def test_cut_ends_calls_in_progress_there_and_lays_nothing(target: str, column: 
     assert on.world.live() == ()
 
 
+@pytest.mark.parametrize("target", ["esrp", "esrp-a", "cell-east", "east-esrp"])
+def test_cut_of_a_link_or_a_proxy_ends_the_calls_that_were_sent_through_it(target: str) -> None:
+    on = playing({}, per_day=30_000, cut=(Cut(target),))
+    on.world.run_to(15 * MINUTE)
+    before = on.world.calls.columns(0)
+    here = (before["ended"] < 0) & (before["psap"] >= 0)
+    ways = {row: on.world.calls.verdict(before["version"][row], before["route"][row]) for row in range(len(here))}
+    there = {row for row, way in ways.items() if here[row] and target in (*way.path, *way.links)}
+    assert there
+    assert target == "esrp" or len(there) < here.sum()
+    on.act("cut", takes=-1)
+    after = on.world.calls.columns(0)["outcome"].tolist()
+    assert {row for row, outcome in enumerate(after) if outcome == OUTCOMES.index(Outcome.DROPPED)} == there
+    assert sum(on.world.calls.busy()) + sum(on.world.calls.waiting()) == here.sum() - len(there)
+
+
 EVERY: dict[str, Fault] = {
     "ban": Ban(),
     "bans": Ban(again=True),

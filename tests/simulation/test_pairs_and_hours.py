@@ -241,6 +241,7 @@ def test_positions_change_at_the_hour_and_nothing_is_told_of_it() -> None:
     on = stage(scenario=shifting(datetime(2024, 6, 18, 13, 0)))  # noqa: DTZ001  # a story's clock has no zone
     on.world.run_to(HOUR)
     assert on.world.calls.busy()[0] > 1, "five positions until two o'clock"
+    assert on.world.calls.positions() == (1, 2), "those of the shift that begins now"
     on.world.run_to(HOUR + 40 * MINUTE)
     assert on.world.calls.busy()[0] <= 1
     assert on.told(WorldChanged) == []

@@ -153,7 +153,7 @@ class Try:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Calls in progress through an element (or through every BCF of a policy) are cut; nothing is laid."""
+    """Calls in progress through an element or a link (or through everything that enforces a policy) are cut."""
 
     target: str
 

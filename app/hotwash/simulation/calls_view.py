@@ -19,6 +19,7 @@ OUTCOMES: tuple[Outcome, ...] = tuple(Outcome)
 """Names of the kernel's outcome numbers, in order."""
 WAYS: tuple[Way, ...] = tuple(Way)
 """Names of the kernel's way numbers, in order."""
+_EMERGENCY = WAYS.index(Way.NINE_ONE_ONE)
 
 
 class CallsView:
@@ -28,11 +29,21 @@ class CallsView:
         self._kernel = kernel
         self._names = compiled.streams
         self._versions: list[tuple[CallVerdict, ...]] = []
+        self._positions: tuple[int, ...] = ()
+        self.take(compiled)
 
     def add_version(self, verdicts: tuple[CallVerdict, ...]) -> int:
         """Remember the verdicts of one compilation; returns its number, which the kernel stamps on attempts."""
         self._versions.append(verdicts)
         return len(self._versions) - 1
+
+    def take(self, compiled: Compiled) -> None:
+        """The tables that hold from now on."""
+        self._positions = tuple(row.positions for row in compiled.tables.answering)
+
+    def positions(self) -> Sequence[int]:
+        """Positions that are staffed now, by PSAP: those of the shift, with what people and faults change in them."""
+        return self._positions
 
     def version_count(self) -> int:
         """How many compilations there have been."""
@@ -58,6 +69,25 @@ class CallsView:
     def log_length(self) -> Sequence[int]:
         """Numbers that wait for a call-back, by PSAP."""
         return self._kernel.log_length()
+
+    def under_way(self, places: frozenset[str]) -> list[int]:
+        """Rows of 911 calls that are in a PSAP now and were sent there through any of these elements or links."""
+        columns = self.columns()
+        live = (columns["ended"] < 0) & (columns["delivered"] >= 0) & (columns["way"] == _EMERGENCY)
+        rows: list[int] = np.flatnonzero(live).tolist()
+        sent = zip(columns["version"][live].tolist(), columns["route"][live].tolist(), strict=True)
+        through: dict[tuple[int, int], bool] = {}
+        found = []
+        for row, (version, stream) in zip(rows, sent, strict=True):
+            if (version, stream) not in through:
+                through[version, stream] = self._passes(version, stream, places)
+            if through[version, stream]:
+                found.append(row)
+        return found
+
+    def _passes(self, version: int, stream: int, places: frozenset[str]) -> bool:
+        verdict = self._versions[version][stream]
+        return not (places.isdisjoint(verdict.path) and places.isdisjoint(verdict.links))
 
     def origin_of(self, stream: int) -> str:
         """Originating network of a stream."""

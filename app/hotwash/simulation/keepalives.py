@@ -139,7 +139,7 @@ class Keepalives:
             self._send_next(watcher, self._control.now)
 
     def _alarms_for(self, watcher: str, peers: Sequence[str]) -> dict[str, int]:
-        """The alarm for each peer: the one that stands and names it already, whoever raised it, or one new for all else.
+        """The alarm for each peer: the one that stands and names it already, whoever raised it, or a new one.
 
         So what many watchers miss rings once. One that only gives a number of peers stands for none of them elsewhere.
         """

@@ -36,7 +36,7 @@ from hotwash.domain.outcomes import Outcome, Way
 from hotwash.domain.time import Millis
 
 ELSEWHERE = -1
-"""Number that stands for calls that were cut in a PSAP and not at a border."""
+"""Number that stands for calls that were cut elsewhere than at a border."""
 NETWORK = "network"
 """Cause of what no live overlay accounts for: the author's own lines, limits and gaps."""
 PSAP = "psap"

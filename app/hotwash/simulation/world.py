@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from hotwash.analysis.explain import Attempt, explain
 from hotwash.domain.effective import Effective, effective
+from hotwash.domain.elements import Filter, Proxy
 from hotwash.domain.impairment import Impairment
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import Scenario
@@ -68,7 +69,11 @@ class World:
         self._changed()
 
     def cut(self, target: str, script: str) -> None:
-        """Calls in progress through a BCF, through every BCF of a policy, or in a PSAP are cut, by a script."""
+        """Calls in progress through an element, a link or everything that enforces a policy, or in a PSAP, are cut.
+
+        At a BCF it is the calls that hold a session there. Elsewhere it is the calls that have come to a PSAP on a way
+        through it: the way on which they were sent, so that a full queue's overflow counts as if it took them there.
+        """
         self._cuts.append((target, script))
 
     def turn(self, minute: int) -> None:
@@ -99,9 +104,22 @@ class World:
                 if target in (border, self._policy_of[border]):
                     self.kernel.drop(row)
                     self.losses.cut(self.kernel.now_ms, row, script)
+            places = self._passing(target)
+            if places:
+                self.kernel.drop_rows(self.calls.under_way(places))
+                self.losses.cut(self.kernel.now_ms, ELSEWHERE, script)
             if target in self._psaps:
                 self.kernel.drop_all_at(self._psaps[target])
                 self.losses.cut(self.kernel.now_ms, ELSEWHERE, script)
+
+    def _passing(self, target: str) -> frozenset[str]:
+        """What a call can pass of a target, BCFs and PSAPs apart: a link, a proxy, firewalls with that id or policy."""
+        network = self._scenario.network
+        if target in network.links:
+            return frozenset({target})
+        proxies = (proxy.id for proxy in network.of(Proxy) if proxy.id == target)
+        walls = (wall.id for wall in network.of(Filter) if target in (wall.id, wall.policy))
+        return frozenset((*proxies, *walls))
 
     def why(self, row: int) -> str:
         """Why an attempt (row of the call columns) ended as it did, in one sentence."""
@@ -143,3 +161,4 @@ class World:
         if tables.factors != before.factors:
             self.kernel.load_factors(tables.factors)
         self._compiled = compiled
+        self.calls.take(compiled)

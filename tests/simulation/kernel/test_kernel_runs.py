@@ -299,6 +299,22 @@ def test_a_call_cut_while_it_is_picked_up_was_never_answered(evented: bool) -> N
     assert (calls.busy(), calls.caller_tally()) == ([0], (callers, served - picked, 0, trying + picked))
 
 
+@pytest.mark.parametrize("evented", [False, True])
+def test_calls_can_be_cut_by_their_rows_and_nobody_else_with_them(evented: bool) -> None:
+    psap = answering(positions=40, room=60, pick_up_mean_ms=4_000.0, evented=evented)
+    calls = run(single(1.0 / 5_000, persona(talk_mean_ms=300_000.0, patience_mean_ms=60_000.0), psap), 3)
+    record = rows(calls)
+    live = [number for number, row in enumerate(record) if row["ended"] < 0 and row["delivered"] >= 0]
+    over = [number for number, row in enumerate(record) if row["ended"] >= 0]
+    chosen = live[::2]
+    assert len(chosen) > 10
+    assert calls.drop_rows([*chosen, *over]) == len(chosen)
+    dropped = [number for number, row in enumerate(rows(calls)) if row["outcome"] == Outcome.DROPPED]
+    assert dropped == chosen
+    assert calls.busy()[0] + calls.waiting()[0] == len(live) - len(chosen)
+    assert calls.drop_rows(chosen) == calls.drop_rows([]) == 0
+
+
 def test_a_new_pick_up_time_leaves_the_calls_as_they_are_on_both_branches() -> None:
     who = persona(talk_mean_ms=30_000.0, talk_sigma=0.8)
     told_of = []

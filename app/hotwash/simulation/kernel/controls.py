@@ -128,6 +128,18 @@ class Controls(Loop):
         ]
         return self._cut(slots, before)
 
+    def drop_rows(self, rows: Sequence[int]) -> int:
+        """Cut those calls in PSAPs whose present attempts are these rows of the record (it must be kept); how many."""
+        before = self._before()
+        self.settle_all(before)
+        wanted = frozenset(rows)
+        slots = [
+            slot
+            for slot in range(self.room)
+            if self.state[slot] != codes.FREE and self.lane[slot] >= 0 and int(self.row[slot]) in wanted
+        ]
+        return self._cut(slots, before)
+
     def drop_all_at(self, psap: int) -> int:
         """Cut every call in a PSAP, waiting or talking, call-backs too; how many."""
         if not 0 <= psap < self.psaps:
