@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from hotwash.analysis.conditions import Standing
+from hotwash.analysis.conditions import Condition, Standing
 from hotwash.domain.commands import FACILITATOR, StartClock, TakeAction
 from hotwash.domain.network import Link
 from hotwash.domain.outcomes import Outcome, Way
@@ -205,3 +205,18 @@ def test_a_seats_card_knows_alarms_and_nothing_else(session: Session) -> None:
 @pytest.mark.parametrize("what", ["nowhere", ""])
 def test_there_is_no_card_of_no_element(conduct: Conduct, what: str) -> None:
     assert conduct.card(f"element:{what}") is None
+
+
+def test_a_border_that_is_down_says_that_nothing_goes_through_and_what_it_does_when_it_is_up(session: Session) -> None:
+    network = replace(session.scenario.network, down_elements=frozenset({"bcf-east"}))
+    state = MapState({"bcf-east": Condition(Standing.DOWN, "down")})
+    card = element_card(session, network, state, "bcf-east")
+    assert card is not None
+    assert card.sentence == "Now: down."
+    assert [section.heading for section in card.sections][:2] == ["What it does to calls", "What it does when it is up"]
+    (line,) = lines(card, "What it does to calls")
+    assert (line.value, line.tone) == ("No call goes through it while it is down.", BAD)
+    working = element_card(session, session.scenario.network, MapState(), "bcf-east")
+    assert working is not None
+    assert working.sections[0].heading == "What it does to calls"
+    assert "when it is up" not in " ".join(section.heading for section in working.sections)

@@ -18,8 +18,8 @@ from hotwash.ui.theme import Theme
 from hotwash.viewmodels.cards import Card, Hop, Line, Section
 
 _TONES = {"good": "tonegood", "bad": "tonebad", "muted": "muted"}
-LONG = 60
-"""Letters from which a value gets a row of its own under its label."""
+LONG, LONG_LINK = 60, 20
+"""Letters from which a value gets a row of its own under its label, and letters of a link from which it does."""
 _HOP, _HOP_WIDTH, _LABEL_WIDTH = 34, 74, 112
 
 
@@ -112,7 +112,7 @@ class CardPanel(QWidget):
             key.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             key.setIconSize(QSize(_HOP, _HOP))
             key.setIcon(QIcon(self._hop_picture(hop)))
-            key.setText(amp("\n".join(textwrap.wrap(hop.name, 11)[:3])))
+            key.setText(amp("\n".join(textwrap.wrap(hop.name, 12)[:3])))
             key.setObjectName("hop")
             key.setFixedWidth(_HOP_WIDTH)
             key.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.MinimumExpanding)
@@ -150,8 +150,8 @@ class CardPanel(QWidget):
         grid.setColumnStretch(1, 1)
         place = 0
         for line in section.lines:
-            wide = len(line.value) > LONG
-            grid.addWidget(self._label_of(line), place, 0, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
+            wide = len(line.value) > LONG or (bool(line.link) and len(line.label) > LONG_LINK)
+            grid.addWidget(self._label_of(line, wide=wide), place, 0, 1, 2 if wide else 1, Qt.AlignmentFlag.AlignTop)
             value = label(line.value, name=_TONES.get(line.tone, ""), wrap=True)
             if wide:
                 grid.addWidget(value, place + 1, 0, 1, 2)
@@ -161,14 +161,15 @@ class CardPanel(QWidget):
         made.setLayout(column(rule(), label(section.heading, name="subheading", wrap=True), grid, gap=3))
         return made
 
-    def _label_of(self, line: Line) -> QWidget:
+    def _label_of(self, line: Line, *, wide: bool) -> QWidget:
         if not line.link:
             name: QLabel = label(line.label, name="muted", wrap=True)
             name.setFixedWidth(_LABEL_WIDTH)
             return name
         key = QPushButton(amp(line.label))
         key.setFlat(True)
-        key.setMaximumWidth(_LABEL_WIDTH + 30)
+        if not wide:
+            key.setMaximumWidth(_LABEL_WIDTH + 30)
         key.setObjectName("link")
         key.setAccessibleName(tr("Card of {what}", what=line.label))
         key.clicked.connect(lambda _=False: self.followed.emit(line.link))

@@ -11,18 +11,20 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from hotwash.analysis.conditions import Standing
 from hotwash.ui.controls import SearchLine, column
 from hotwash.ui.plain_text import TIP, shown, tip, tr
-from hotwash.ui.theme import Theme
+from hotwash.ui.theme import Theme, font
 from hotwash.viewmodels.psaps import COLUMNS, PsapRow
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = (64, 74, 44, 38)
 """Pixels of the columns but the first, which takes what is left."""
+WIDE_STANDING = 96
+"""Pixels of the second column where standings are long."""
 LONG_NAME, ROW = 192, 26
 """Pixels of width that names need on one line, with the scroll bar beside them, and of height of one line."""
 SORT = Qt.ItemDataRole.UserRole
@@ -146,11 +148,22 @@ class PsapTable(QWidget):
 
     def show_psaps(self, rows: tuple[PsapRow, ...]) -> None:
         """Show the rows of one moment."""
+        words = {row.word for row in rows} != {row.word for row in self.model.rows}
         self.model.show(rows)
+        if words:
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Names get a second line where the first is too short for them."""
-        narrow = self.width() - sum(WIDTHS) < LONG_NAME
+        self._fit()
+
+    def _fit(self) -> None:
+        """Names and standings get a second line where one is too short for them."""
+        metrics = QFontMetrics(font(13))
+        longest = max((metrics.horizontalAdvance(row.word) for row in self.model.rows), default=0) + 12
+        standing = WIDE_STANDING if longest > WIDTHS[0] else WIDTHS[0]
+        if self.view.columnWidth(1) != standing:
+            self.view.setColumnWidth(1, standing)
+        narrow = self.width() - sum(WIDTHS) < LONG_NAME or longest > standing
         if self.view.wordWrap() != narrow:
             self.view.setWordWrap(narrow)
             self.view.verticalHeader().setDefaultSectionSize(ROW * 3 // 2 if narrow else ROW)

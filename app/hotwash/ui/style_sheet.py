@@ -25,9 +25,9 @@ QLabel#muted { color: @muted; }
 QLabel#small { color: @muted; font-size: 12px; }
 QLabel#tonebad { color: @bad; }
 QLabel#tonegood { color: @good; }
-QToolButton#hop { font-size: 12px; padding: 3px 2px; background: transparent; border-color: transparent; }
+QToolButton#hop { font-size: 12px; padding: 3px 1px; background: transparent; border-color: transparent; }
 QToolButton#hop:hover { border-color: @accent; }
-QToolButton#hop:focus { border: 2px solid @accent; padding: 2px 1px; }
+QToolButton#hop:focus { border: 2px solid @accent; padding: 2px 0; }
 QLabel#clock { font-size: 22px; font-weight: bold; }
 QLabel#figure, QLabel#figurebad { font-size: 24px; font-weight: bold; }
 QLabel#figurebad { color: @bad; }

@@ -27,7 +27,8 @@ def stops(top: QWidget, here: QWidget | None = None) -> Iterator[QWidget]:
     """Everything in `top` that takes the keyboard, as it is read; and `here`, wherever that stands."""
     if top is not here and (not top.isVisible() or not top.isEnabled()):
         return
-    if top is here or top.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    takes = top.focusPolicy() & Qt.FocusPolicy.TabFocus and top.focusProxy() is None
+    if top is here or takes:
         yield top
     if isinstance(top, _WHOLE):
         return
