@@ -14,9 +14,9 @@ from hotwash.domain.sentences import Sentence, say, term
 
 __all__ = ["KEEP_ALIVES", "NAMES", "NO_WAY", "POLICY", "CallWords"]
 
-NO_WAY = "no way"
-KEEP_ALIVES = "keep-alives"
-POLICY = "policy routing"
+NO_WAY = term("no way")
+KEEP_ALIVES = term("keep-alives")
+POLICY = term("policy routing")
 """With NAMES, what stands in place of a line where no firewall decides."""
 
 

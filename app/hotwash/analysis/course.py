@@ -14,7 +14,7 @@ from hotwash.domain.firewall import Flow, LocationBy, Traits, Transport, Verb
 from hotwash.domain.network import Network
 from hotwash.domain.sentences import say, term
 
-NAMES = "name look-up"
+NAMES = term("name look-up")
 """Stands in place of a line where a next hop cannot be found."""
 
 

@@ -243,11 +243,11 @@ class Session:
                     self._begin(action, for_seat or actor, takes)
             case ApproveAction(request, action, takes):
                 asked = self.board.request(request, action)
-                assert asked is not None, "a request that is not open is refused"
+                assert asked is not None  # a request that is not open is refused
                 self._begin(asked.action, asked.seat, takes)
             case DeclineAction(request, action, reason):
                 asked = self.board.request(request, action)
-                assert asked is not None, "a request that is not open is refused"
+                assert asked is not None  # a request that is not open is refused
                 self._note(now, ActionDeclined(asked.request, asked.action, asked.title, asked.seat, actor, reason))
             case AcknowledgeAlarm(alarm):
                 self._note(now, AlarmAcknowledged(alarm, actor))

@@ -130,7 +130,7 @@ class Faults:
 
     def _end(self, run: Run, by: str) -> None:
         fault = self._fault_of(run)
-        assert fault is not None, "only a live fault ends"
+        assert fault is not None  # only a live fault ends
         run.stopped = True
         del self.runs[fault]
         self._witnesses.symptoms.end(run)

@@ -15,7 +15,7 @@ ACTION = PowerOffNode(border="bcf-east")
 def test_it_is_out_at_once_and_its_calls_are_cut() -> None:
     wait, out, *_ = ACTION.steps(NETWORK)
     assert wait == WaitAbout(2 * MINUTE, 3 * MINUTE, 5 * MINUTE, on="bcf-east")
-    assert out == Impair("bcf-east", "powered off", ElementDown(), cut_calls=True)
+    assert out == Impair("bcf-east", "powered-off", ElementDown(), cut_calls=True)
     assert under(ACTION).network.down_elements == {"bcf-east"}
 
 

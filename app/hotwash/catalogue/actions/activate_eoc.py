@@ -38,7 +38,7 @@ class ActivateEoc(Action):
             say("Emergency management"),
             say("bridge"),
         )
-        yield Impair(EVERYWHERE, "walk-in points", PublicTold(walk_in_permille=self.walk_in))
+        yield Impair(EVERYWHERE, "walk-in-points", PublicTold(walk_in_permille=self.walk_in))
 
     def narrative(self, network: Network) -> str:
         """What was done."""

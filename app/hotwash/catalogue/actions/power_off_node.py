@@ -33,7 +33,7 @@ class PowerOffNode(Action):
     def steps(self, network: Network) -> Iterator[Step]:
         """Reaching the engineer; then it is out, and its calls in progress are cut."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.border)
-        yield Impair(self.border, "powered off", ElementDown(), cut_calls=True)
+        yield Impair(self.border, "powered-off", ElementDown(), cut_calls=True)
         yield from remedied(
             at_element(network, self.border),
             "power_off_node",

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hotwash.domain.facts import CallsTallied, Happened
+from hotwash.domain.sentences import term
 from hotwash.domain.time import HOUR, Millis
 
 WITHIN_S = (10, 15, 20, 40)
@@ -30,11 +31,11 @@ class Standard:
 
 
 STANDARDS = (
-    Standard("Older NENA practice, still in local use", 10, 900),
+    Standard(term("Older NENA practice, still in local use"), 10, 900),
     Standard("NENA-STA-020.1-2020", 15, 900),
     Standard("NENA-STA-020.1-2020", 20, 950),
-    Standard("NFPA 1221 (older editions)", 15, 950),
-    Standard("NFPA 1221 (older editions)", 40, 990),
+    Standard(term("NFPA 1221 (older editions)"), 15, 950),
+    Standard(term("NFPA 1221 (older editions)"), 40, 990),
 )
 """Targets that exercises are compared with. Editions differ; check which one is in force."""
 

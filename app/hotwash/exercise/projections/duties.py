@@ -13,6 +13,7 @@ from itertools import islice
 
 from hotwash.domain.facts import Happened, MilestoneReached
 from hotwash.domain.scenario import Scenario
+from hotwash.domain.sentences import term
 from hotwash.domain.steps import Milestone
 from hotwash.domain.time import MINUTE, Millis
 from hotwash.exercise.projections.measured import Moment, Outage
@@ -21,7 +22,7 @@ from hotwash.exercise.projections.users import REPORTABLE_MINUTES, UserMinutes
 MET, MISSED, RUNNING, NOT_DISCOVERED, NOT_DUE = "met", "missed", "running", "not discovered", "not due"
 NOT_OFFERED = "not offered"
 """State of a clock that no act of the scenario could stop, so that it says nothing about the players."""
-CHECK = "Check the wording in force."
+CHECK = term("Check the wording in force.")
 MOST_STEPS = 1_000
 """Steps of an act that are looked through."""
 DISCOVERED_BY = ("detected", "psaps_notified", "public_notified")
