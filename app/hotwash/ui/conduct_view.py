@@ -16,13 +16,12 @@ from hotwash.ui.map_menu import element_menu
 from hotwash.ui.map_reader import make_readable
 from hotwash.ui.panels import Panels
 from hotwash.ui.plain_text import tr
-from hotwash.ui.seat_panel import SeatPanel
+from hotwash.ui.seat_desks import SeatDesks
 from hotwash.ui.workspace import Workspace
 from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.conduct import Conduct, Shown
 from hotwash.viewmodels.dots import Floats
 from hotwash.viewmodels.motion import DotFrame
-from hotwash.viewmodels.seat import SeatView
 
 TICK_MS, JUMP_TICK_MS, SHOW_MS = 50, 15, 250
 TICK_BUDGET_S, JUMP_BUDGET_S = 0.006, 0.03
@@ -42,8 +41,8 @@ class ConductView(Workspace):
         self.menu: QMenu | None = None
         self.question: Question | None = None
         self.seat_window: QWidget | None = None
-        self._seat_panels: list[SeatPanel] = []
-        self.add_seat_panel(self.seat)
+        self.desks = SeatDesks(conduct, self.do, self.refresh)
+        self.desks.add(self.seat)
         self._connect()
         self._tick, self._show = QTimer(self), QTimer(self)
         self._tick.setTimerType(Qt.TimerType.PreciseTimer)
@@ -127,16 +126,8 @@ class ConductView(Workspace):
             lambda: self.faults.requests.show_requests(shown.requests, self.faults),
             lambda: self.psaps.show_psaps(shown.psaps),
             lambda: self.log.show_log(log),
-            self._show_seats,
+            self.desks.show,
         )
-
-    def _show_seats(self) -> None:
-        """Show every panel the desk of the seat that was chosen there."""
-        views: dict[str, SeatView] = {}
-        for desk in self._seat_panels:
-            if desk.seat:
-                views[desk.seat] = views.get(desk.seat) or self.conduct.desk(desk.seat)
-                desk.show_seat(views[desk.seat])
 
     def _calls(self, pixels: float, radii: Floats) -> DotFrame:
         return self.conduct.frame(monotonic(), pixels, radii)
@@ -249,20 +240,6 @@ class ConductView(Workspace):
         self.map.setAccessibleDescription("")
         self.said.emit("")
         self.refresh()
-
-    def add_seat_panel(self, desk: SeatPanel) -> SeatPanel:
-        """Keep a seat's panel up to date, here or in a window of its own."""
-        desk.acted.connect(lambda seat, act: self.do(self.conduct.act(seat, act)))
-        desk.acknowledged.connect(lambda seat, alarm: self.do(self.conduct.acknowledge(seat, alarm)))
-        desk.offer_seats([(seat, self.conduct.names[seat]) for seat in self.conduct.seats])
-        desk.seat_changed.connect(self.refresh)
-        self._seat_panels.append(desk)
-        return desk
-
-    def drop_seat_panel(self, desk: SeatPanel) -> None:
-        """Forget a seat's panel whose window was closed."""
-        self._seat_panels.remove(desk)
-        self.seat_window = None
 
     def _connect(self) -> None:
         self.try_again.clicked.connect(self._try_again)

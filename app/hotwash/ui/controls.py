@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from hotwash.ui import icons
-from hotwash.ui.plain_text import amp, hint, label, set_text, shown, tip
+from hotwash.ui.plain_text import amp, hint, label
 from hotwash.ui.theme import Theme
 
 
@@ -102,32 +102,6 @@ class SearchLine(QLineEdit):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
-
-
-class Elided(QLabel):
-    """A text on one line that gives way to others: what it has no room for is left out, and stands in its tip."""
-
-    def __init__(self, *, name: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setObjectName(name)
-        self._mode = mode
-
-    def show_text(self, text: str) -> None:
-        """Show another text."""
-        if self.text() != shown(text):
-            set_text(self, text)
-            self.setToolTip(tip(text))
-
-    def minimumSizeHint(self) -> QSize:
-        least = self.fontMetrics().averageCharWidth() * 3
-        return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        words = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
-        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-        painter.end()
 
 
 def column(*parts: QWidget | QLayout | int, margin: int = 0, gap: int = 6) -> QVBoxLayout:

@@ -25,7 +25,7 @@ class DeskWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.resize(1080, 700)
-        self.desk = view.add_seat_panel(SeatPanel(theme, own_window=True))
+        self.desk = view.desks.add(SeatPanel(theme, own_window=True))
         self.setLayout(column(self.desk, margin=8))
         self.desk.seat_changed.connect(self._name)
         self._name()
@@ -49,5 +49,6 @@ class DeskWindow(QWidget):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._view.drop_seat_panel(self.desk)
+        self._view.desks.drop(self.desk)
+        self._view.seat_window = None
         super().closeEvent(event)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from hotwash.domain.sentences import Sentence
@@ -95,6 +95,32 @@ def hint(widget: QWidget, text: str) -> None:
 def hint_action(action: QAction, text: str) -> None:
     """A tool tip for an action that is never taken for markup; an empty one leaves the action's own text."""
     action.setToolTip(tip(text) or tip(action.text().replace("&&", "&")))
+
+
+class Elided(QLabel):
+    """A text on one line that gives way to others: what it has no room for is left out, and stands in its tip."""
+
+    def __init__(self, *, name: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(name)
+        self._mode = mode
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        if self.text() != shown(text):
+            self.setText(shown(text))
+            self.setToolTip(tip(text))
+
+    def minimumSizeHint(self) -> QSize:
+        least = self.fontMetrics().averageCharWidth() * 3
+        return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(self.text(), self._mode, self.width())
+        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+        painter.end()
 
 
 def tell(parent: QWidget | None, title: str, sentence: str, detail: str = "") -> QMessageBox:

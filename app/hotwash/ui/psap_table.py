@@ -23,7 +23,7 @@ from hotwash.viewmodels.psaps import COLUMNS, PsapRow
 Index = QModelIndex | QPersistentModelIndex
 WIDTHS = (64, 74, 44, 38)
 """Pixels of the columns but the first, which takes what is left."""
-WIDE_STANDING = 96
+WIDE_STANDING = 110
 """Pixels of the second column where standings are long."""
 LONG_NAME, ROW = 192, 26
 """Pixels of width that names need on one line, with the scroll bar beside them, and of height of one line."""

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QProgressBar, QWidget
 
 from hotwash.exercise.recording import Run
-from hotwash.ui.controls import Choice, Elided, button, column, row
+from hotwash.ui.controls import Choice, button, column, row
 from hotwash.ui.dialogs import Question, ask_replace
-from hotwash.ui.plain_text import label, set_text, tip, tr
+from hotwash.ui.plain_text import Elided, hint, label, set_text, tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.desk import Cancelled, Desk, OpenFailed, Progress
 from hotwash.viewmodels.words import noop, said_by
@@ -99,7 +99,7 @@ class ReportDialog(QDialog):
     def _show_place(self) -> None:
         """Folder and name apart, because the line shows only one end of a long path."""
         path = Path(self.place.text().strip())
-        self.place.setToolTip(tip(self.place.text()))
+        hint(self.place, self.place.text())
         self.folder.show_text(tr("In the folder {folder}", folder=path.parent))
         self.file.show_text(tr("As the file {file}", file=path.name or "–"))
 

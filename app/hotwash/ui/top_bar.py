@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QMenu, QProgressBar, QPushButton, QToolButton, QWidget
 
 from hotwash.ui import icons
-from hotwash.ui.controls import Elided, column, follow, row, tool
-from hotwash.ui.plain_text import hint, label, set_text, tr
+from hotwash.ui.controls import column, follow, row, tool
+from hotwash.ui.plain_text import Elided, hint, label, set_text, tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.clocks import SPEEDS, ClockStrip
 from hotwash.viewmodels.words import noop

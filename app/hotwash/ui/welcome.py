@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import button, column, heading, row, scrolled
-from hotwash.ui.plain_text import label, shortened, shown, tip, tr
+from hotwash.ui.plain_text import hint, label, shortened, shown, tr
 from hotwash.viewmodels.desk import Desk, ExerciseFile, OpenFailed, ScenarioOffer
 from hotwash.viewmodels.words import said_by
 
@@ -157,7 +157,7 @@ def _card(title: str, words: str, key: QWidget | None) -> QWidget:
     made.setObjectName("card")
     made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     name, small = label(shortened(title), name="heading", wrap=True), label(shortened(words), name="muted", wrap=True)
-    name.setToolTip(tip(title) if name.text() != shown(title) else "")
+    hint(name, title if name.text() != shown(title) else "")
     box = row(column(name, small, gap=3), *([key] if key is not None else []), margin=14, gap=16)
     box.setStretch(0, 1)
     made.setLayout(box)

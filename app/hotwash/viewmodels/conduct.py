@@ -163,7 +163,7 @@ class Conduct:
             map=state,
             psaps=(),
             seat=self.desk(next(iter(self.seats))) if self.seats else None,
-            situation=self._situation(strip, state),
+            situation=_situation(self, strip, state),
             trouble=said(run.trouble),
         )
         return shown if self.seat_view else self._with_truth(shown)
@@ -304,26 +304,28 @@ class Conduct:
         network, standing = self.world()
         return MapState(standing, _queues(network, self._calls, self.run.now) if self._calls is not None else {})
 
-    def _situation(self, strip: ClockStrip, state: MapState) -> Situation:
-        board = self.run.board
-        return Situation(
-            open=True,
-            running=board.running,
-            can_run=strip.can_run,
-            ended=board.ended,
-            jumping=self.jumping_to is not None,
-            armed=not self.seat_view and next_fault_at(board, self.run.now) is not None,
-            trouble=any(state.troubled(node.id) for node in self.scene.nodes),
-            seat_view=self.seat_view,
-            speed_permille=board.speed_permille,
-            barred=self.barred,
-        )
-
     def _catch_up(self) -> None:
         """Read the facts that are new."""
         fresh = self._told.take(self.run.facts)
         for desk in self.seats.values():
             desk.take(fresh)
+
+
+def _situation(conduct: Conduct, strip: ClockStrip, state: MapState) -> Situation:
+    """What decides which actions are allowed now."""
+    board, now = conduct.run.board, conduct.run.now
+    return Situation(
+        open=True,
+        running=board.running,
+        can_run=strip.can_run,
+        ended=board.ended,
+        jumping=conduct.jumping_to is not None,
+        armed=not conduct.seat_view and next_fault_at(board, now) is not None,
+        trouble=any(state.troubled(node.id) for node in conduct.scene.nodes),
+        seat_view=conduct.seat_view,
+        speed_permille=board.speed_permille,
+        barred=conduct.barred,
+    )
 
 
 def _clocks(run: Run, pacer: Pacer | None, wall: datetime) -> ClockStrip:
