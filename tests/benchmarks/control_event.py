@@ -14,7 +14,7 @@ from hotwash.simulation.tables import Answering, Notice, Persona, Profile, Route
 NAME = "control_event"
 TITLE = "Control event"
 MEANING = {
-    "ratio": "times a bare SimPy timeout, at most: the kernel is brought to each instant and finds nothing to do",
+    "ratio": "times the cost of a bare SimPy timeout; the kernel is brought to each instant and finds nothing to do",
     "event_us": "microseconds of a control event",
     "bare_us": "microseconds of a bare SimPy timeout",
     "native": "1 when the kernel is compiled",

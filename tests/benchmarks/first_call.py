@@ -15,9 +15,9 @@ NAME = "first_call"
 TITLE = "Start of a process to the first simulated call"
 MEANING = {
     "ratio": "times sooner than plain SimPy: kernel, a line of ten positions",
-    "ms": "milliseconds from the start of Python to the end of the first call, compiled kernel",
-    "plain_ms": "the same, kernel as plain Python",
-    "simpy_ms": "the same, plain SimPy",
+    "ms": "milliseconds, compiled kernel",
+    "plain_ms": "milliseconds, kernel as plain Python",
+    "simpy_ms": "milliseconds, plain SimPy",
     "python_ms": "what Python itself takes to start and do nothing",
 }
 TARGETS = {"ms": ("<=", 250.0), "plain_ms": ("<=", 250.0)}

@@ -13,13 +13,13 @@ from tests.benchmarks import processes, state_day
 NAME = "kernel_state_day"
 TITLE = "State day ×10 (88,000 calls, 200 PSAPs, a firewall down for two hours)"
 MEANING = {
-    "ratio": "times as many callers a second as plain SimPy: kernel, PSAPs resolved at arrival",
-    "ratio_evented": "the same, event mode: every PSAP event by event",
-    "ratio_plain": "the same as `ratio`, the kernel run as plain Python (no compiler)",
-    "ratio_plain_evented": "the same as `ratio_evented`, as plain Python",
-    "ratio_cpp_loop": "times a hand-written C++ event loop: kernel, PSAPs resolved at arrival",
-    "ratio_cpp_loop_evented": "the same, event mode (hops folded, PSAPs event by event)",
-    "ratio_cpp_same": "times C++ with the kernel's own algorithm: kernel, PSAPs resolved at arrival",
+    "ratio": "times plain SimPy in callers a second, PSAPs resolved at arrival",
+    "ratio_evented": "times plain SimPy in event mode, every PSAP event by event",
+    "ratio_plain": "times plain SimPy, resolved at arrival, the kernel as plain Python (no compiler), the same bits",
+    "ratio_plain_evented": "times plain SimPy in event mode, the kernel as plain Python",
+    "ratio_cpp_loop": "times a hand-written C++ event loop, PSAPs resolved at arrival",
+    "ratio_cpp_loop_evented": "times a hand-written C++ event loop, event mode (hops folded, PSAPs event by event)",
+    "ratio_cpp_same": "times C++ with the same algorithm, PSAPs resolved at arrival in both",
     "calls_per_s": "callers a second (their redials are not counted), kernel, PSAPs resolved at arrival",
     "calls_per_s_evented": "callers a second, kernel, event mode",
     "calls_per_s_plain": "callers a second, kernel as plain Python, PSAPs resolved at arrival",

@@ -15,11 +15,11 @@ from tests.benchmarks import processes, state_day
 NAME = "nation_day"
 TITLE = "Nation's day (5,700 PSAPs, 660,000 calls, a firewall down for two hours)"
 MEANING = {
-    "ratio": "times as many callers a second as plain SimPy: kernel, PSAPs resolved at arrival, the whole day",
+    "ratio": "times plain SimPy in callers a second, resolved at arrival (SimPy: the day's first hours)",
     "ratio_cpp_loop": "times a hand-written C++ event loop, both for the whole day",
     "ratio_cpp_same": "times C++ with the kernel's own algorithm, both for the whole day",
     "seconds": "seconds for the whole day, kernel",
-    "peak_mb": "most memory of the kernel's whole process, in MB",
+    "peak_mb": "most memory of the whole process, in MB",
     "simpy_hours": "hours of the day that SimPy ran",
     "callers": "callers of the day",
     "native": "1 when the kernel is compiled",

@@ -1,4 +1,4 @@
-"""One checksum of a whole day, whichever way it is run: compiled or plain, planned or in event mode, however chopped."""
+"""One checksum of a whole day, however it is run: compiled or plain, planned or in event mode, chopped or whole."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tests.benchmarks import processes, state_day
 NAME = "one_checksum"
 TITLE = "One checksum over every way to run a day"
 MEANING = {
-    "ratio": "share of the ways that gave the commonest checksum; 1 is what it must be",
-    "ways": "ways to run the day: compiled and plain, planned and in event mode, in one piece and in three sizes of step",
+    "ratio": "share of compiled and plain, planned and event mode, chopped and whole that have it; must be all",
+    "ways": "compiled and plain, planned and in event mode, in one piece and in three sizes of step",
     "callers": "callers of the day",
     "native": "1 when the compiled kernel was among them",
 }

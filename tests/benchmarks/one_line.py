@@ -1,4 +1,4 @@
-"""One line of ten positions (M/M/10+M) on the call kernel and on every engine that is here; the exact answer is known."""
+"""One line of ten positions (M/M/10+M) on the kernel and on every engine that is here; the exact answer is known."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from tests.benchmarks.line_engines import ENGINES, EXACT
 NAME = "one_line"
 TITLE = "One line of ten positions, M/M/10+M"
 MEANING = {
-    "ratio": "times as many calls a second as plain SimPy: kernel, PSAP resolved at arrival",
-    "ratio_evented": "the same, event mode",
-    "ratio_cimba": "times package cimba (Numba over C), servers as processes, compiled before the clock starts",
-    "ratio_cimba_evented": "the same, event mode",
+    "ratio": "times plain SimPy in calls a second, resolved at arrival",
+    "ratio_evented": "times plain SimPy, event mode",
+    "ratio_cimba": "times package cimba (Numba over C, compiled before the clock starts), resolved at arrival",
+    "ratio_cimba_evented": "times package cimba, event mode",
     "ratio_ciw": "times package Ciw (a reference line)",
     "ratio_salabim": "times package salabim (a reference line)",
     "calls_per_s": "calls a second, kernel, PSAP resolved at arrival",

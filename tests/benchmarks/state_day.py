@@ -101,7 +101,18 @@ def run_kernel(made: Day, seed: int, *, evented: bool, step_s: int = 0) -> dict[
         routes=up,
         answering=tuple(
             Answering(
-                origin.positions, origin.room, (o + 1) % len(made.origins), OVERFLOW, 0, False, 0, 0.0, 0.0, 0.0, evented, 0.0
+                origin.positions,
+                origin.room,
+                (o + 1) % len(made.origins),
+                OVERFLOW,
+                0,
+                False,
+                0,
+                0.0,
+                0.0,
+                0.0,
+                evented,
+                0.0,
             )
             for o, origin in _rows(made)
         ),
