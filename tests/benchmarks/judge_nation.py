@@ -20,6 +20,7 @@ from hotwash.simulation.compile import Compiler
 from tests.small_world import small_network, small_scenario
 
 NAME = "judge_nation"
+TITLE = "Every call of a nation judged; recompiling after a control event"
 MEANING = {
     "ratio": "times as many calls a second as with a judge made anew for each call",
     "judge_s": "CPU seconds for every network by every PSAP, ways and rules worked out from nothing",
@@ -29,6 +30,7 @@ MEANING = {
 }
 MOST_JUDGE_S, MOST_RECOMPILE_MS = 1.0, 20.0
 """What the two may cost at most, on a machine that is not busy."""
+TARGETS = {"judge_s": ("<=", MOST_JUDGE_S), "recompile_ms": ("<=", MOST_RECOMPILE_MS)}
 
 
 def run(quick: bool) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """The reference day "SD-k": 200 PSAPs, 8,800 k calls, a firewall down from 10:00 to 12:00. Knows no simulator.
 
 Run as a module it times one case in a process of its own and prints one JSON object:
-``python -m tests.benchmarks.state_day CASE K HOURS SEED`` with CASE one of simpy, planned, evented.
+``python -m tests.benchmarks.state_day CASE K HOURS SEED [PSAPS]`` with CASE one of simpy, planned, evented.
 """
 
 from __future__ import annotations
@@ -12,6 +12,10 @@ import random  # noqa: TID251 - the definition of this workload names Python's g
 import sys
 import time
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hotwash.simulation.kernel import Calls
 
 HOUR = 3_600_000
 SEED = 911
@@ -60,10 +64,10 @@ class Day:
         return 20 * self.k + 20
 
 
-def day(k: int, hours: int) -> Day:
-    """The workload, the same wherever it is made."""
+def day(k: int, hours: int, psaps: int = PSAPS) -> Day:
+    """The workload, the same wherever it is made; a nation has 5,700 PSAPs."""
     dice = random.Random(SEED)
-    sizes = [min(40, max(2, round(dice.lognormvariate(math.log(4.6), 0.7)))) for _ in range(PSAPS)]
+    sizes = [min(40, max(2, round(dice.lognormvariate(math.log(4.6), 0.7)))) for _ in range(psaps)]
     weights = [size * dice.uniform(0.6, 1.4) for size in sizes]
     origins = []
     for o, size in enumerate(sizes):
@@ -72,8 +76,17 @@ def day(k: int, hours: int) -> Day:
     return Day(k, hours, tuple(origins))
 
 
-def run_kernel(made: Day, seed: int, *, evented: bool) -> dict[str, float]:
-    """One day on the call kernel."""
+def as_text(made: Day) -> str:
+    """The workload as programs in other languages read it."""
+    lines = [f"{len(made.origins)} {made.hours} {made.rate_per_s!r} {made.burst!r} {made.sessions}"]
+    lines.append(" ".join(map(str, HOURLY)))
+    for one in made.origins:
+        lines.append(f"{one.positions} {one.room} {one.firewall} {one.per_day!r} {' '.join(map(str, one.legs))}")
+    return "\n".join(lines) + "\n"
+
+
+def run_kernel(made: Day, seed: int, *, evented: bool, step_s: int = 0) -> dict[str, float]:
+    """One day on the call kernel, in one piece between the outage's edges or in steps of so many seconds."""
     from hotwash.simulation.kernel import Calls, backend
     from hotwash.simulation.tables import Answering, Border, Notice, Persona, Profile, Route, Stream, Tables
 
@@ -88,24 +101,37 @@ def run_kernel(made: Day, seed: int, *, evented: bool) -> dict[str, float]:
         routes=up,
         answering=tuple(
             Answering(
-                origin.positions, origin.room, (o + 1) % PSAPS, OVERFLOW, 0, False, 0, 0.0, 0.0, 0.0, evented, 0.0
+                origin.positions,
+                origin.room,
+                (o + 1) % len(made.origins),
+                OVERFLOW,
+                0,
+                False,
+                0,
+                0.0,
+                0.0,
+                0.0,
+                evented,
+                0.0,
             )
             for o, origin in _rows(made)
         ),
         borders=(Border(made.sessions, rate_per_s=made.rate_per_s, burst=made.burst),) * 2,
         notices=(Notice(0.0, 0.0, 0.0),),
-        factors=(1.0,) * PSAPS,
+        factors=(1.0,) * len(made.origins),
     )
     calls = Calls(tables, seed, record=False)
     began = time.perf_counter()
     end = made.hours * HOUR
+    reached = 0
     for at, routes in ((DOWN[0], down), (DOWN[1], up)):
         if at < end:
-            calls.advance(at)
+            _advance(calls, reached, at, step_s)
             calls.load_routes(routes, 0)
-    calls.advance(end)
-    calls.load_factors((0.0,) * PSAPS)
-    calls.advance(end + 6 * HOUR)
+            reached = at
+    _advance(calls, reached, end, step_s)
+    calls.load_factors((0.0,) * len(made.origins))
+    _advance(calls, end, end + 6 * HOUR, step_s)
     seconds = time.perf_counter() - began
     counts, tally = calls.counters(), calls.caller_tally()
     return {
@@ -116,22 +142,40 @@ def run_kernel(made: Day, seed: int, *, evented: bool) -> dict[str, float]:
         "abandoned": counts["abandoned"],
         "overflowed": counts["overflowed"],
         "native": float(backend() == "native"),
+        "checksum": calls.checksum(),
     }
+
+
+def _advance(calls: Calls, reached: int, until: int, step_s: int) -> None:
+    for at in range(reached, until, step_s * 1_000) if step_s else ():
+        calls.advance(at)
+    calls.advance(until)
 
 
 def _rows(made: Day) -> list[tuple[int, Origin]]:
     return list(enumerate(made.origins))
 
 
+def peak_mb() -> float:
+    """The most memory this process has held; 0 where the system doesn't tell."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0.0
+    unit = 1_048_576 if sys.platform == "darwin" else 1_024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit
+
+
 def main(arguments: list[str]) -> int:
-    case, made, seed = arguments[0], day(int(arguments[1]), int(arguments[2])), int(arguments[3])
+    case, seed = arguments[0], int(arguments[3])
+    made = day(int(arguments[1]), int(arguments[2]), int(arguments[4]) if len(arguments) > 4 else PSAPS)
     if case == "simpy":
         from tests.benchmarks.state_day_simpy import run_simpy
 
         result = run_simpy(made, seed)
     else:
         result = run_kernel(made, seed, evented=case == "evented")
-    print(json.dumps(result))
+    print(json.dumps({**result, "peak_mb": peak_mb()}))
     return 0
 
 

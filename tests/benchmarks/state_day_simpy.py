@@ -53,7 +53,7 @@ class World:
         self.dice = random.Random(seed)
         self.firewalls = [Firewall(made, 0), Firewall(made, 1)]
         self.positions = [simpy.Resource(self.env, origin.positions) for origin in made.origins]
-        self.inside = [0] * sd.PSAPS
+        self.inside = [0] * len(made.origins)
         self.counts = dict.fromkeys(("callers", "attempts", "served", "abandoned", "overflowed"), 0)
 
     def origin(self, o: int) -> Process:
@@ -101,7 +101,7 @@ class World:
         if self.inside[p] >= self.made.origins[p].room:
             self.counts["overflowed"] += 1
             yield self.env.timeout(sd.OVERFLOW)
-            p = (o + 1) % sd.PSAPS
+            p = (o + 1) % len(self.made.origins)
         if self.inside[p] >= self.made.origins[p].room:
             firewall.sessions -= 1
             return sd.AGAIN_AFTER_REFUSAL
@@ -121,7 +121,7 @@ class World:
 def run_simpy(made: sd.Day, seed: int) -> dict[str, float]:
     """One day in plain SimPy."""
     world = World(made, seed)
-    for o in range(sd.PSAPS):
+    for o in range(len(made.origins)):
         world.env.process(world.origin(o))
     began = time.perf_counter()
     world.env.run()

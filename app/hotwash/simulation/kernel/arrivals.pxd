@@ -1,6 +1,6 @@
 cimport cython
 
-from hotwash.simulation.kernel cimport codes, draws, ordering, words
+from hotwash.simulation.kernel cimport codes, draws, ordering, reals, words
 
 cdef double _DAY, _HOUR, _BLOCK, _SHORTEST, _AHEAD
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hotwash.simulation.kernel import codes, draws, ordering, words
+from hotwash.simulation.kernel import codes, draws, ordering, reals, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -187,6 +187,7 @@ class Arrivals:
         daily, period = days == 1.0, days * _DAY
         low, high, share = before[base + h], before[base + h + 1], self.share[base - p + h]
         first = count
+        cycle = 0
         word = draws.gap_word(self.key[s], number)
         while time < end:
             if time >= 0.0:
@@ -206,7 +207,6 @@ class Arrivals:
                 time = codes.NEVER
                 break
             if daily:
-                cycle = int(level)
                 part = level - cycle
             else:
                 cycle = int(level / days)
@@ -214,6 +214,9 @@ class Arrivals:
                 if part < 0.0:  # the quotient was rounded up
                     part = 0.0
             if not low <= part < high:
+                if daily and not 0.0 <= part < 1.0:  # another day than the caller's before
+                    cycle = reals.whole(level)
+                    part = level - cycle
                 while before[base + h + 1] <= part:
                     h += 1
                 while before[base + h] > part:

@@ -1,5 +1,7 @@
 cimport cython
 
+from hotwash.simulation.kernel cimport reals
+
 cdef unsigned long long MASK, GOLD, _ORIGIN, _GAPS, MIX_1, MIX_2
 cdef double UNIT, _LN2_HIGH, _LN2_LOW
 
@@ -20,7 +22,7 @@ cpdef double lognormal(unsigned long long key, double sigma) noexcept nogil
 @cython.locals(k="long long", f=double, s=double, z=double, w=double, even=double, odd=double, half=double)
 cpdef double log(double x) noexcept nogil
 
-@cython.locals(k="long long", high=double, low=double, r=double, t=double, c=double, y=double)
+@cython.locals(k="long long", high=double, low=double, r=double, t=double, c=double)
 cpdef double exp(double x) noexcept nogil
 
 @cython.locals(y=double)

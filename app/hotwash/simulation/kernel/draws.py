@@ -8,6 +8,8 @@ Wichura's algorithm AS 241 (Applied Statistics 37, 1988).
 
 from __future__ import annotations
 
+from hotwash.simulation.kernel import reals
+
 MASK = 0xFFFFFFFFFFFFFFFF
 GOLD = 0x9E3779B97F4A7C15
 _ORIGIN = 0xD1B54A32D192ED03
@@ -75,13 +77,10 @@ def lognormal(key: int, sigma: float) -> float:
 
 def log(x: float) -> float:
     """The natural logarithm of a positive number."""
-    k = 0
-    while x < 0.7071067811865476:
-        x *= 2.0
+    x, k = reals.split(x)
+    if x < 0.7071067811865476:
+        x += x
         k -= 1
-    while x > 1.4142135623730951:
-        x *= 0.5
-        k += 1
     f = x - 1.0
     s = f / (2.0 + f)
     z = s * s
@@ -103,9 +102,9 @@ def exp(x: float) -> float:
         x = 700.0
     k = 0
     if x > 0.34657359027997264:
-        k = int(x * 1.44269504088896338700e00 + 0.5)
+        k = reals.whole(x * 1.44269504088896338700e00 + 0.5)
     elif x < -0.34657359027997264:
-        k = int(x * 1.44269504088896338700e00 - 0.5)
+        k = -reals.whole(0.5 - x * 1.44269504088896338700e00)
     high = x - k * _LN2_HIGH
     low = k * _LN2_LOW
     r = high - low
@@ -118,14 +117,7 @@ def exp(x: float) -> float:
             + t * (6.61375632143793436117e-05 + t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))
         )
     )
-    y = 1.0 - ((low - (r * c) / (2.0 - c)) - high)
-    while k > 0:
-        y *= 2.0
-        k -= 1
-    while k < 0:
-        y *= 0.5
-        k += 1
-    return y
+    return reals.scaled(1.0 - ((low - (r * c) / (2.0 - c)) - high), k)
 
 
 def root(x: float) -> float:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from hotwash.simulation.tables import Border, Notice, Route, Tables
 
+_WORDS = 18446744073709551616.0  # 2 ** 64
+_CLEAR = 0x400000000  # a word's last shift moves its lower 33 bits alone; this is twice as much
 _MOST_DEAD_AIR = 32_000.0  # 64 * T1 of RFC 3261: an INVITE without any answer ends then
 
 
@@ -26,8 +28,8 @@ class Engine(Desks):
 
     __slots__ = (
         "arrivals", "blind", "camping", "door_1", "door_2", "has_log", "latency", "notified", "rejected_share",
-        "silent_share", "target", "ten_digit_share", "treated_share", "treatment", "trunk", "via", "walk_in_mean",
-        "walk_in_share", "weight", "wrong_share", "wrong_talk",
+        "silent_share", "sure", "target", "ten_digit_share", "treated_share", "treatment", "trunk", "via",
+        "walk_in_mean", "walk_in_share", "weight", "wrong_share", "wrong_talk",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -37,6 +39,7 @@ class Engine(Desks):
         self.silent_share = words.floats(streams)
         self.rejected_share = words.floats(streams)
         self.treated_share = words.floats(streams)
+        self.sure = words.words(streams)
         self.target = words.ints(streams)
         self.latency = words.floats(streams)
         self.via = words.ints(streams)
@@ -79,6 +82,7 @@ class Engine(Desks):
         self.silent_share[s] = silent
         self.rejected_share[s] = silent + rejected
         self.treated_share[s] = silent + rejected + no_audio
+        self.sure[s] = min(draws.MASK, int(self.treated_share[s] * _WORDS) + _CLEAR)
         self.treatment[s] = codes.TREAT_DRAWN
         if self.treated_share[s] <= 0.0:
             self.treatment[s] = codes.TREAT_DELIVER
@@ -206,7 +210,9 @@ class Engine(Desks):
         return True
 
     def drawn(self, route: int, chance: float) -> int:
-        """The treatment that a chance below the treated share of a route stands for."""
+        """The treatment that a chance stands for on a route."""
+        if chance >= self.treated_share[route]:
+            return codes.TREAT_DELIVER
         if chance < self.silent_share[route]:
             return codes.TREAT_SILENT
         if chance < self.rejected_share[route]:

@@ -1,6 +1,6 @@
 cimport cython
 
-from hotwash.simulation.kernel cimport codes, draws, words
+from hotwash.simulation.kernel cimport codes, draws, reals, words
 from hotwash.simulation.kernel.people cimport People
 
 cdef unsigned long long _FOLD
@@ -36,7 +36,8 @@ cdef class Ledger(People):
         gold="unsigned long long", mask="unsigned long long", careful=bint, check="unsigned long long",
         helped="long long", over="long long", p="long long", soonest=double, stays="long long", slot="long long",
         after="long long", ends=double, result="long long",
-        began="long long", came="long long", answered="long long", ended="long long", fold="unsigned long long",
+        came="long long", answered="long long", fold="unsigned long long", first_fold="unsigned long long",
+        other_fold="unsigned long long",
     )
     cdef void settle(self, long long first, long long last, double time, double within) noexcept nogil
 

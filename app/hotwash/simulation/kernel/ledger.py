@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hotwash.simulation.kernel import codes, draws, words
+from hotwash.simulation.kernel import codes, draws, reals, words
 from hotwash.simulation.kernel.people import People
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ class Ledger(People):
         border, started, delivered, free = self.border, self.started, self.delivered, self.free
         head, after_of, lane_soonest = self.lane_head, self.lane_after, self.lane_soonest
         tally, served, session_held, careful = self.tally, self.served, self.session_held, self.recording or self.doored
-        gold, mask = draws.GOLD, draws.MASK
+        gold, mask, first_fold, other_fold = draws.GOLD, draws.MASK, 4 * _FOLD, _FOLD
         check = helped = over = 0
         for p in range(first, last):
             if self.evented[p] or lane_soonest[p] > within:
@@ -153,9 +153,11 @@ class Ledger(People):
                         tally[result] += 1
                         served[caller[slot] >> 32] += 1
                     over += 1
-                    began, came, answered, ended = int(started[slot]), int(delivered[slot]), int(picks[slot]), int(ends)
-                    fold = (((attempt[slot] * 16 + result) * 4 * _FOLD + p) * _FOLD + began) * _FOLD + came
-                    fold = ((key[slot] ^ (((fold * _FOLD + answered) * _FOLD + ended) & mask)) * gold) & mask
+                    came = reals.whole(delivered[slot])
+                    answered = came if picks[slot] == delivered[slot] else reals.whole(picks[slot])
+                    fold = (((attempt[slot] * 16 + result) * first_fold + p) * other_fold) + reals.whole(started[slot])
+                    fold = ((fold * other_fold + came) * other_fold + answered) * other_fold + reals.whole(ends)
+                    fold = ((key[slot] ^ (fold & mask)) * gold) & mask
                     check += fold ^ (fold >> 29)
                     self.emergency[p] -= 1
                     if border[slot] >= 0:

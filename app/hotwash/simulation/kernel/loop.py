@@ -30,7 +30,7 @@ class Loop(Engine):
         raw_stream, raw_number = self.arrivals.raw_stream, self.arrivals.raw_number
         at, count = self.arrivals.at, self.arrivals.count
         origin, persona_of, callers, home_of, via = self.origin, self.persona_of, self.callers, self.home_of, self.via
-        target, treatment, treated_share, latency = self.target, self.treatment, self.treated_share, self.latency
+        target, treatment, sure, latency = self.target, self.treatment, self.sure, self.latency
         blind, rate, burst, tokens, trunk_of = self.blind, self.rate, self.burst, self.tokens, self.trunk
         token_time, least_limit, session_held = self.token_time, self.least_limit, self.session_held
         free, aged, door_1 = self.free, self.aged, self.door_1
@@ -100,14 +100,15 @@ class Loop(Engine):
                 due = raw_time[order[at]] if at < count else self.arrivals.end
                 s = raw_stream[row]
                 callers[s] += 1
-                word = (origin[s] + (raw_number[row] + 1) * gold) & mask
+                number = raw_number[row]
+                word = (origin[s] + (number + 1) * gold) & mask
                 word = ((word ^ (word >> 30)) * mix_1) & mask
                 word = ((word ^ (word >> 27)) * mix_2) & mask
                 spare = self.spare - 1
                 self.spare = spare
                 slot = free[spare]
                 key[slot] = word ^ (word >> 31)
-                caller[slot] = (s << 32) | raw_number[row]
+                caller[slot] = (s << 32) | number
                 who[slot] = persona_of[s]
                 log_at[slot] = -1
                 turn[slot] = 0
@@ -141,8 +142,10 @@ class Loop(Engine):
                         word = (key[slot] + (codes.DRAW_SHARE + 16 * number) * gold) & mask
                         word = ((word ^ (word >> 30)) * mix_1) & mask
                         word = ((word ^ (word >> 27)) * mix_2) & mask
-                        chance = (((word ^ (word >> 31)) >> 12) + 0.5) * unit
-                        treated = deliver if chance >= treated_share[r] else self.drawn(r, chance)
+                        if word > sure[r]:
+                            treated = deliver
+                        else:
+                            treated = self.drawn(r, (((word ^ (word >> 31)) >> 12) + 0.5) * unit)
                     b = via[r]
                     if b >= 0:
                         if recording:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from hotwash.simulation.kernel import codes, queueing, words
 from hotwash.simulation.kernel.heap import Heap
 
-_FIRST_ROOM = 1024
+_FIRST_ROOM = 1024 if words.COMPILED else 4096
 
 
 class Slots:
