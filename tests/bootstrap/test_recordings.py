@@ -198,6 +198,7 @@ def test_a_file_without_a_sound_entry_is_refused(whole: Path, desk: RealDesk, tm
         desk.resume(path)
     (line,) = desk.recent()
     assert "no event in it can be trusted" in line.words
+    assert not line.known
     with pytest.raises(DamagedJournal, match="no event in it can be trusted"):
         printing.write_document("aar", path, tmp_path / "a.pdf", "letter")
     assert not (tmp_path / "a.pdf").exists()

@@ -161,13 +161,13 @@ def _standing(path: Path, record: ExerciseRecord, reason: str) -> ExerciseFile |
         known = known and (row.kind in COMMANDS or row.kind in FACTS)
     if not used and record.damage is None:
         return None
+    if record.damage is not None and not entries:
+        return ExerciseFile(path, title, told_by(record.damage), "", unfinished=False, known=False)
     try:
         clock = f"{scenario_time(datetime.fromisoformat(str(record.header.get('start'))), at):%H:%M:%S}"
     except ValueError:
         clock = ""
-    if record.damage is not None and not entries:
-        words = told_by(record.damage)
-    elif record.damage is not None:
+    if record.damage is not None:
         words = say("Damaged, opens read-only: {count} sound entries, {file}", count=entries, file=path.name)
     elif not known:
         words = say("From a newer Hotwash, opens read-only: {count} entries, {file}", count=entries, file=path.name)
