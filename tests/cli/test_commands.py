@@ -42,6 +42,13 @@ def test_run_prints_one_object_with_every_measure(capsys: pytest.CaptureFixture[
     assert told["span_s"] == 1_800
 
 
+def test_psaps_add_up_to_the_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    told = json.loads(said(capsys, "run", SMALL, "--decisions", "history", "--json")[1])
+    assert sum(row["test_calls"] for row in told["by_psap"]) == told["test_calls"] > 0
+    for name, number in told["outcomes"].items():
+        assert name == "in_progress" or sum(row["outcomes"].get(name, 0) for row in told["by_psap"]) == number
+
+
 def test_run_says_in_words_what_became_of_callers_and_what_lost_the_attempts(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -79,6 +79,21 @@ def test_attempts_and_callers_stand_in_tables_of_their_own(made: Document) -> No
     assert [words.split()[2] for words in helped] == ["1", "5", "15"]
 
 
+def test_psaps_have_test_calls_in_a_column_of_their_own() -> None:
+    def with_tests(fact: Fact) -> Fact:
+        if not isinstance(fact, facts.CallsTallied) or not fact.psaps:
+            return fact
+        return replace(fact, started={**fact.started, "test": 2}, tests_of={"north": 1, "south": 1})
+
+    events = [replace(one, fact=with_tests(one.fact)) for one in happened()]
+    told = sum(one.fact.tests_of.get("south", 0) for one in events if isinstance(one.fact, facts.CallsTallied))
+    document = report(scenario(), events, engine=ENGINE)
+    found = rows(document, "PSAP", "Region")
+    assert found["Total of these rows"][-1] == f"{told:,}"
+    assert any("Test calls stand in a column of their own" in text for text in said(document))
+    assert not any("this journal does not tell them apart" in text for text in said(document))
+
+
 def test_what_lost_the_attempts_adds_up_to_those_that_failed(made: Document) -> None:
     found = rows(made, "Lost by")
     assert found == {"Fault: f": ("105", "15", "120"), "Total": ("105", "15", "120")}

@@ -166,6 +166,38 @@ def test_a_call_cut_off_after_it_was_answered_counts_once_by_what_became_of_it()
     assert sum(row["answered"] - row["cut"] for row in rows) == found.answered == 3
 
 
+def test_psaps_tell_test_calls_apart_and_add_up_to_the_whole() -> None:
+    first = replace(
+        tally(
+            started={"911": 5, "test": 4, "nuisance": 2}, outcomes={"answered": 8, "silent": 2},
+            origins={"cell": {"answered": 3, "silent": 1}, "test": {"answered": 3, "silent": 1},
+                     "nuisance": {"answered": 2}},
+            psaps={"north": {"answered": 5, "silent": 2}, "south": {"answered": 3}},
+        ),
+        tests_of={"north": 3, "south": 1},
+        apart_psaps={"north": {"answered": 3, "silent": 1}, "south": {"answered": 2}},
+    )  # fmt: skip
+    cut = replace(
+        tally(outcomes={"dropped": 2}, origins={"cell": {"dropped": 1}, "test": {"dropped": 1}},
+              psaps={"north": {"dropped": 2}}),
+        cut_origins={"cell": {"answered": 1}, "test": {"answered": 1}}, cut_psaps={"north": {"answered": 2}},
+        apart_psaps={"north": {"dropped": 1}}, cut_apart_psaps={"north": {"answered": 1}},
+    )  # fmt: skip
+    told = measured(journal((MINUTE, first), (2 * MINUTE, cut))).as_json()
+    rows = {row["psap"]: row for row in told["by_psap"]}
+    assert rows["north"]["outcomes"] == {"answered": 1, "silent": 1, "dropped": 1}
+    assert rows["south"]["outcomes"] == {"answered": 1}
+    assert [row["test_calls"] for row in rows.values()] == [3, 1]
+    assert sum(row["test_calls"] for row in rows.values()) == told["test_calls"]
+    for name, number in told["outcomes"].items():
+        assert name == "in_progress" or sum(row["outcomes"].get(name, 0) for row in rows.values()) == number
+
+
+def test_an_older_journal_does_not_tell_test_calls_at_psaps() -> None:
+    older = tally(started={"test": 2}, outcomes={"answered": 2}, psaps={"north": {"answered": 2}})
+    assert [row["test_calls"] for row in measured(journal((MINUTE, older))).as_json()["by_psap"]] == [None, None]
+
+
 @pytest.mark.parametrize(("percent", "expected"), [(50, 5_000), (90, 9_000), (95, 10_000), (99, 10_000)])
 def test_percentiles_are_exact_by_nearest_rank(percent: int, expected: int) -> None:
     late = tally(answer_ms=tuple(range(6_000, 11_000, 1_000)))

@@ -73,6 +73,23 @@ def test_the_tables_by_origin_and_by_psap_add_up_to_the_whole() -> None:
         assert list(minute.origins) == sorted(minute.origins)
 
 
+def test_psaps_without_what_is_counted_apart_tell_what_the_ways_of_the_public_tell() -> None:
+    all_minutes = minutes(eventful())
+    apart = summed([counts for minute in all_minutes for counts in minute.apart_psaps.values()])
+    assert apart
+    for minute in all_minutes:
+        ours = summed(list(minute.psaps.values())) - summed(list(minute.apart_psaps.values()))
+        assert ours == summed(list(minute.ways.values()))
+        cut = summed(list(minute.cut_psaps.values())) - summed(list(minute.cut_apart_psaps.values()))
+        assert cut == summed(list(minute.cut_ways.values()))
+
+
+def test_test_calls_begun_stand_at_the_psaps_that_they_belong_to() -> None:
+    all_minutes = minutes(eventful())
+    begun = sum(minute.started.get("test", 0) for minute in all_minutes)
+    assert sum(sum(minute.tests_of.values()) for minute in all_minutes) == begun > 0
+
+
 def test_new_callers_are_counted_once_and_testers_never() -> None:
     on = eventful()
     columns = on.world.calls.columns(0)

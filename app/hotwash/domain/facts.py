@@ -236,6 +236,9 @@ class CallsTallied:
     in the minute: `delivered` came to a PSAP, `unlocated` came there without a location, `misrouted` were answered by
     a PSAP that is not responsible. `first_failed` first attempts that failed; `unserved` callers, at the end of the
     minute, of whom an attempt has failed and whom nobody has helped since.
+
+    `tests_of` test calls begun, by the PSAP that they belong to. `apart_psaps` and `cut_apart_psaps`: what of `psaps`
+    and `cut_psaps` is test and malicious calls; less these, PSAPs tell the public's calls alone.
     """
 
     length: Millis
@@ -259,6 +262,9 @@ class CallsTallied:
     misrouted: int = 0
     first_failed: int = 0
     unserved: int = 0
+    tests_of: dict[str, int] = field(default_factory=dict)
+    apart_psaps: dict[str, dict[str, int]] = field(default_factory=dict)
+    cut_apart_psaps: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,8 @@ class Tally:
         counted = np.concatenate([decided, cut])
         place = np.where(columns["psap"] >= 0, columns["psap"], self._home[columns["stream"]])
         started, callers = self._started(columns, fresh)
-        ours = counted[self._public[columns["stream"][counted]]]
+        theirs = self._public[columns["stream"][counted]]
+        ours, apart = counted[theirs], counted[~theirs]
         lost = ours[np.isin(outcome[ours], NO_HELP)]
         came = self._came(columns, decided)
         return CallsTallied(
@@ -99,7 +100,15 @@ class Tally:
             misrouted=self._misrouted(columns, came),
             first_failed=self._first(columns, lost),
             unserved=self._unserved.after(columns["caller"][ours], outcome[ours], keep=over),
+            tests_of=self._tests(columns["stream"][fresh]),
+            apart_psaps=self._by(place[apart], outcome[apart], self._psaps.__getitem__),
+            cut_apart_psaps=self._by(place[cut[~public]], before[~public], self._psaps.__getitem__),
         )
+
+    def _tests(self, streams: Integers) -> dict[str, int]:
+        """Test calls begun, by the PSAP that they belong to."""
+        tests = streams[self._view.test_streams()[streams]]
+        return _count([self._psaps[home] for home in self._home[tests].tolist()])
 
     def _came(self, columns: Columns, decided: Integers) -> Integers:
         """911 attempts of the public that came to a PSAP."""

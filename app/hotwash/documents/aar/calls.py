@@ -35,6 +35,13 @@ _SHORT = {
 }
 
 
+APART = (
+    "Counted are attempts of the public and call-backs, so that all PSAPs together give the outcomes above. Test calls "
+    "stand in a column of their own, by the PSAP that they belong to, and in no other; malicious calls stand in none."
+)
+TOGETHER = "Test calls are in these rows, because this journal does not tell them apart at the PSAPs."
+
+
 def calls(material: Material) -> Section:
     """Outcomes, windows, networks and answer times."""
     return Section(
@@ -64,7 +71,8 @@ def _psaps(material: Material) -> tuple[Block, ...]:
         f"{len(hit)} of {len(found)} PSAPs had an attempt fail that was meant for them. The other {len(spared)} "
         f"answered {count(sum(place.answered for place in spared))} attempts without a failure."
     )
-    note = Text("Test calls are in these rows, because a PSAP can't tell them from others.", "note")
+    told = all(place.tests is not None for place in found)
+    note = Text(APART if told else TOGETHER, "note")
     table = (_places("PSAP", hit, material),) if hit else ()
     return Heading("What each PSAP saw"), Text(text), *table, note
 
@@ -139,18 +147,27 @@ def _places(title: str, places: Sequence[Place], material: Material) -> Table:
     causes = tuple(outcome for outcome in _SHORT if any(place.outcomes.get(outcome) for place in shown))
     words = [_SHORT[outcome] for outcome in causes]
     network = material.scenario.network
+    tested = title == "PSAP" and any(place.tests for place in material.measures.psaps)
     regions = {psap.id: material.what(psap.region) for psap in network.psaps()}
     columns = (
         Column(title, 120), Column("Region" if title == "PSAP" else "Kind", 76),
         Column("Answered", 46, "right"), Column("Other ways", 44, "right"),
         *(Column(word, 38, "right") for word in words), Column("Failed", 42, "right"),
+        *((Column("Test calls", 40, "right"),) if tested else ()),
     )  # fmt: skip
     rows = [
-        Row((place.name, regions.get(place.id) or _kind(network, place.id), *_numbers([place], causes)))
+        Row(
+            (
+                place.name,
+                regions.get(place.id) or _kind(network, place.id),
+                *_numbers([place], causes),
+                *_tests([place], told=tested),
+            )
+        )
         for place in shown
     ]
     if shown:
-        rows.append(Row(("Total of these rows", "", *_numbers(shown, causes)), bold=True))
+        rows.append(Row(("Total of these rows", "", *_numbers(shown, causes), *_tests(shown, told=tested)), bold=True))
     return Table(
         columns,
         tuple(rows) or (Row(("No attempt was decided.", *[""] * (len(columns) - 1))),),
@@ -170,6 +187,10 @@ def _numbers(places: Sequence[Place], causes: Sequence[Outcome]) -> tuple[str, .
         *(count(sum(place.outcomes.get(outcome, 0) for place in places)) for outcome in causes),
         count(sum(place.failed for place in places)),
     )
+
+
+def _tests(places: Sequence[Place], *, told: bool) -> tuple[str, ...]:
+    return (count(sum(place.tests or 0 for place in places)),) if told else ()
 
 
 def _answer_times(material: Material) -> tuple[Block, ...]:

@@ -33,7 +33,7 @@ def as_json(measures: Measures) -> dict[str, Any]:
         "callers_never_answered": measures.callers_never_answered,
         "answered_within": _within(measures.answers, measures.within_s),
         "answer_time_s": _percentiles(measures.answers),
-        "by_psap": [_place("psap", place) for place in measures.psaps],
+        "by_psap": [{**_place("psap", place), "test_calls": place.tests} for place in measures.psaps],
         "by_origin": [_place("origin", place) for place in measures.origins],
         "per_minute": [_minute(minute) for minute in measures.minutes],
         "timeline": {"onset": _at(measures.onset), **_timeline(measures.timeline)},

@@ -65,11 +65,16 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Decided attempts at one PSAP or from one originating network."""
+    """Decided attempts of the public, and call-backs, at one PSAP or from one originating network.
+
+    `tests` are test calls begun that belong to a PSAP; None of a network, and where the journal doesn't tell them
+    apart: then they are among the outcomes of the PSAP.
+    """
 
     id: str
     name: str
     outcomes: Mapping[str, int]
+    tests: int | None = None
 
     @property
     def answered(self) -> int:

@@ -3,7 +3,7 @@
 Words: an *attempt* is one try to get help, by whatever way; it is *decided* once its outcome is known. *Offered* are
 attempts begun. The *success rate* is 911 calls answered by voice through the ESInet per 911 attempt that was so
 answered or failed; attempts by other ways are in neither number. *Baseline* is that rate before the first fault began.
-Test calls are counted by themselves and in no rate; only the rows of the PSAPs hold them, because a PSAP can't tell.
+Test calls are counted by themselves, at each PSAP too, and stand in no rate; malicious calls are in none either.
 Attempts and callers are never mixed: whatever counts callers says so. For attempts by each way and for callers it
 holds that offered = helped + failed (or not helped) + in progress.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from hotwash.domain.facts import CallsTallied, ExerciseOpened, Happened
@@ -140,8 +141,14 @@ def _baseline(minutes: Sequence[Minute], onset: Moment | None) -> tuple[int, boo
 
 
 def _psaps(scenario: Scenario, tallies: Sequence[CallsTallied]) -> tuple[Place, ...]:
+    """What is counted apart is taken off, and what was cut off of it put back; older journals don't tell it."""
     order = [psap.id for psap in scenario.network.psaps()]
-    return _places(scenario, order, [(tally.psaps, tally.cut_psaps) for tally in tallies])
+    pairs = [(tally.psaps, tally.cut_psaps) for tally in tallies]
+    pairs += [(tally.cut_apart_psaps, tally.apart_psaps) for tally in tallies]
+    tests = added(tally.tests_of for tally in tallies)
+    told = sum(tests.values()) == sum(tally.started.get(TEST, 0) for tally in tallies)
+    found = _places(scenario, order, pairs)
+    return tuple(replace(place, tests=tests.get(place.id, 0) if told else None) for place in found)
 
 
 def _origins(scenario: Scenario, tallies: Sequence[CallsTallied]) -> tuple[Place, ...]:
