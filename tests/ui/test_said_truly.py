@@ -47,6 +47,13 @@ def test_call_takers_are_on_a_line_and_nobody_is_said_to_talk(window: MainWindow
         assert "talking" not in " ".join(rows)
 
 
+def test_a_notice_about_one_exercise_is_gone_in_the_next(window: MainWindow, qtbot: QtBot) -> None:
+    busy_world(window)
+    assert window.toast.text.isVisible()
+    begin_small(window, qtbot)
+    assert not window.toast.text.isVisible()
+
+
 def test_a_record_is_no_exercise_that_goes_on(
     make_window: MakeWindow, desk: SampleDesk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -65,6 +72,7 @@ def test_a_record_is_no_exercise_that_goes_on(
     assert "CONDUCT" not in mode
     faults = "\n".join(exposed(view.faults))
     assert "not launched" in faults
+    assert "0 were live" in faults
     assert "for you to launch" not in faults
     assert "waiting" not in faults
     layer = view.map._layer()

@@ -45,7 +45,9 @@ class FaultPanel(QWidget):
                 self._list.insertWidget(place, shown)
             shown.show_fault(fault)
         live = sum(fault.state == "live" for fault in faults)
-        set_text(self._count, tr("{live} live", live=live) if faults else "")
+        recorded = any(fault.barred for fault in faults)
+        words = tr("{live} were live", live=live) if recorded else tr("{live} live", live=live)
+        set_text(self._count, words if faults else "")
 
     def take_focus(self) -> None:
         """Put the keyboard on the first button: an answer that somebody waits for, else a fault's."""

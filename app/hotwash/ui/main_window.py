@@ -168,6 +168,7 @@ class MainWindow(QMainWindow):
         yield
         yield from view.preparing()
         self._page_timer.stop()
+        self.toast.give("")  # what it said was about the exercise before
         before, self.view, self.file, self._half_built = self.view, view, path, None
         self.show_exercise()
         yield
