@@ -43,7 +43,7 @@ def test_call_takers_are_on_a_line_and_nobody_is_said_to_talk(window: MainWindow
     layer = view.map._layer()
     for area in layer.scene.areas:
         rows = area_rows(layer, area, Telling.WHOLE)
-        assert "on a line" in rows[1]
+        assert "busy" in rows[1]
         assert "talking" not in " ".join(rows)
 
 
@@ -76,7 +76,7 @@ def test_a_record_is_no_exercise_that_goes_on(
     assert "for you to launch" not in faults
     assert "waiting" not in faults
     layer = view.map._layer()
-    assert all("on a line" not in " ".join(area_rows(layer, area, Telling.WHOLE)) for area in layer.scene.areas)
+    assert all("busy" not in " ".join(area_rows(layer, area, Telling.WHOLE)) for area in layer.scene.areas)
 
 
 @pytest.mark.parametrize("sign", CONTROLS)

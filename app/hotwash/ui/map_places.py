@@ -255,7 +255,7 @@ def _area(layer: Layer, room: Room, area: Area, telling: Telling) -> AreaBox | N
     rows = area_rows(layer, area, telling)
     widest = max(metrics.horizontalAdvance(row) for row in rows)
     if telling is not Telling.NAME:
-        most = tr("{busy} on a line, {waiting} waiting", busy=888, waiting=888)
+        most = tr("{busy} busy, {waiting} waiting", busy=888, waiting=888)
         widest = max(metrics.horizontalAdvance(most), widest)
     width, height = widest + 14 + 2 * APART, ROW * len(rows) + 5 + 2 * APART
     for farthest in REACHES[1:]:
@@ -277,7 +277,7 @@ def area_rows(layer: Layer, area: Area, telling: Telling) -> list[str]:
     busy, waiting = sum(queue.busy for queue in queues), sum(queue.waiting for queue in queues)
     rows = [shown(area.name)]
     if queues:
-        rows.append(tr("{busy} on a line, {waiting} waiting", busy=busy, waiting=waiting))
+        rows.append(tr("{busy} busy, {waiting} waiting", busy=busy, waiting=waiting))
     troubles = Counter(layer.state.condition(psap).word for psap in ids if layer.state.troubled(psap))
     for word, number in troubles.most_common(1):
         if telling is Telling.PACKED:
