@@ -44,6 +44,9 @@ class SampleCalls:
     def busy(self) -> Sequence[int]:
         return (0, 0)
 
+    def positions(self) -> Sequence[int]:
+        return [1]
+
     def oldest_since(self) -> Sequence[int]:
         return (-1, -1)
 

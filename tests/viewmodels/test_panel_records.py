@@ -311,3 +311,10 @@ def test_the_shipped_outline_is_read_and_an_odd_name_is_none() -> None:
 def test_marks_of_the_time_axis_leave_each_other_room(span: int, room: float, step: int) -> None:
     assert time_step(span * MINUTE, room) == step * MINUTE
     assert span / step <= room
+
+
+def test_people_are_shown_at_the_positions_of_the_hour(session: Session) -> None:
+    session.run_to(MINUTE)
+    queues = Conduct(session).map_state().queues
+    staffed = dict(zip((psap.id for psap in session.scenario.network.psaps()), session.calls.positions(), strict=True))
+    assert {psap: queue.positions for psap, queue in queues.items()} == staffed

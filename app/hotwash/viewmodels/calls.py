@@ -30,6 +30,10 @@ class CallsSeen(Protocol):
         """Since when the longest waiting caller waits, by PSAP; -1 for none."""
         ...
 
+    def positions(self) -> Sequence[int]:
+        """Call takers at positions now, by PSAP."""
+        ...
+
     def log_length(self) -> Sequence[int]:
         """Numbers that wait for a call-back, by PSAP."""
         ...

@@ -365,12 +365,12 @@ def _ordered(action: str) -> Command:
 
 def _queues(network: Network, calls: CallsSeen, now: Millis) -> dict[str, Queue]:
     """The people at every PSAP."""
-    waiting, busy, oldest = calls.waiting(), calls.busy(), calls.oldest_since()
+    waiting, busy, oldest, positions = calls.waiting(), calls.busy(), calls.oldest_since(), calls.positions()
     return {
         psap.id: Queue(
             int(waiting[n]),
             int(busy[n]),
-            psap.positions,
+            int(positions[n]),
             max(0, (now - int(oldest[n])) // 1000 * 1000) if oldest[n] >= 0 else 0,
         )
         for n, psap in enumerate(network.psaps())
