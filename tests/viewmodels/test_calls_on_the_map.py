@@ -45,7 +45,7 @@ class SampleCalls:
         return (0, 0)
 
     def positions(self) -> Sequence[int]:
-        return [1]
+        return (1, 1)
 
     def oldest_since(self) -> Sequence[int]:
         return (-1, -1)
