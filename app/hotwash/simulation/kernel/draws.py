@@ -100,11 +100,7 @@ def exp(x: float) -> float:
         return 0.0
     if x > 700.0:
         x = 700.0
-    k = 0
-    if x > 0.34657359027997264:
-        k = reals.whole(x * 1.44269504088896338700e00 + 0.5)
-    elif x < -0.34657359027997264:
-        k = -reals.whole(0.5 - x * 1.44269504088896338700e00)
+    k = reals.whole(x * 1.44269504088896338700e00 + 1024.5) - 1024  # the nearest; no branch on a random sign
     high = x - k * _LN2_HIGH
     low = k * _LN2_LOW
     r = high - low

@@ -6,13 +6,15 @@ cdef inline long long whole(double x) noexcept nogil:
     return <long long>x
 
 
-# Of positive, normal numbers: a fraction from 0.5 to 1, exclusive, and its power of two.
+# Of positive, normal numbers: a factor and its power of two. Plain Python's factor lies between 0.5 and 1, this one
+# between the roots of 0.5 and 2, which is where the logarithm wants it: there is no branch on a random number.
 cdef inline (double, long long) split(double x) noexcept nogil:
     cdef unsigned long long bits
     cdef long long power
     memcpy(&bits, &x, 8)
-    power = <long long>(bits >> 52) - 1022
-    bits = (bits & 0xFFFFFFFFFFFFFULL) | 0x3FE0000000000000ULL
+    bits += 0x3FF0000000000000ULL - 0x3FE6A09E667F3BCDULL
+    power = <long long>(bits >> 52) - 1023
+    bits = (bits & 0xFFFFFFFFFFFFFULL) + 0x3FE6A09E667F3BCDULL
     memcpy(&x, &bits, 8)
     return x, power
 

@@ -1,8 +1,8 @@
 """The plain half of four exact steps on floating numbers; the compiled half is the inline functions in reals.pxd.
 
 Knows only numbers. Each has one right value, whoever works it out: the whole number below one that is
-not negative (or -1), a positive number's half-open fraction and its power of two, and a number times a
-power of two. This module is never compiled itself.
+not negative (or -1), a positive number as a factor near one and a power of two, and a number times a power
+of two. This module is never compiled itself.
 """
 
 from __future__ import annotations
