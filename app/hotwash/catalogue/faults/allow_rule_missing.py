@@ -55,6 +55,8 @@ class AllowRuleMissing(Fault):
         else:
             yield Until(CallsFailed(30, psaps=3), 6 * HOUR)
             heard = say("a fast busy tone") if self.answers else say("silence")
+            if self.keep_alives and not self.answers and self._everywhere(network):
+                heard = say("silence or a fast busy tone")
             words = say(
                 "People come to the counter and say that 911 gives them {heard}. Other calls come in as usual.",
                 heard=heard,
@@ -62,16 +64,28 @@ class AllowRuleMissing(Fault):
             yield Tell(words, say("A PSAP call taker"), say("phone"))
 
     def _stops_all(self, network: Network) -> bool:
-        return not self.origin and all(border.policy == self.policy for border in network.borders())
+        return not self.origin and self._everywhere(network)
+
+    def _everywhere(self, network: Network) -> bool:
+        return all(border.policy == self.policy for border in network.borders())
+
+    def _heard(self, network: Network) -> str:
+        """What callers meet: nothing answers them until the network has noticed that its keep-alives fail too."""
+        if self.answers:
+            return say("a fast busy tone")
+        if not self.keep_alives:
+            return say("silence")
+        if self._everywhere(network):
+            return say("silence, and a fast busy tone once keep-alives have failed")
+        return say("silence until keep-alives have failed and calls go another way")
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
         name = network.policies[self.policy].name if self.policy in network.policies else self.policy
         whose = network.elements[self.origin].name if self.origin in network.elements else say("every network")
-        heard = say("a fast busy tone") if self.answers else say("silence")
         return say(
             "A rule pushed to the firewall policy '{name}' blocks calls from {whose}; callers hear {heard}.",
             name=name,
             whose=whose,
-            heard=heard,
+            heard=self._heard(network),
         )
