@@ -1,5 +1,7 @@
 """F1: a pushed line stands above the one that lets calls in."""
 
+from dataclasses import replace
+
 from hotwash.analysis.verdict import Treatment, judge_call
 from hotwash.catalogue.faults.allow_rule_missing import AllowRuleMissing
 from hotwash.domain.firewall import Rule, Service, Verb
@@ -58,5 +60,9 @@ def test_a_firewall_that_answers_gives_a_fast_busy_to_everybody() -> None:
 
 
 def test_the_narrative_says_whose_calls_and_what_they_hear() -> None:
-    assert ONE.narrative(NETWORK).endswith("blocks calls from Cell carrier; callers hear silence.")
+    assert ONE.narrative(NETWORK).endswith(
+        "blocks calls from Cell carrier; callers hear silence, and a fast busy tone once keep-alives have failed."
+    )
+    unnoticed = replace(ONE, keep_alives=False)
+    assert unnoticed.narrative(NETWORK).endswith("blocks calls from Cell carrier; callers hear silence.")
     assert ALL.narrative(NETWORK).endswith("blocks calls from every network; callers hear a fast busy tone.")
