@@ -34,7 +34,7 @@ def block(goals: Sequence[Goal], results: Mapping[str, Mapping[str, float]], kno
         found = "–" if goal.found is None else _short(goal.found)
         wanted = f"{goal.sense} {goal.wanted:g}: {goal.verdict}" if goal.sense else goal.verdict
         rows.append(f"| {words} | `{goal.case}` `{goal.key}` | {found} | {wanted} |\n")
-    missing = sorted({goal.key.removeprefix("ratio_") for goal in goals if goal.found is None})
+    missing = sorted({goal.key.removeprefix("ratio_").removesuffix("_evented") for goal in goals if goal.found is None})
     peers = f" Not measured here: {', '.join(missing)}." if missing else ""
     native = all(numbers.get("native", 1.0) == 1.0 for numbers in results.values())
     kernel = "compiled kernel" if native else "kernel without a compiler"
