@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.benchmarks import processes
 
 NAME = "first_call"
-TITLE = "Start of a process to the first simulated call"
+TITLE = "From start to the first simulated call"
 MEANING = {
     "ratio": "times sooner than plain SimPy: kernel, a line of ten positions",
     "ms": "milliseconds, compiled kernel",

@@ -20,7 +20,7 @@ from hotwash.simulation.compile import Compiler
 from tests.small_world import small_network, small_scenario
 
 NAME = "judge_nation"
-TITLE = "Every call of a nation judged; recompiling after a control event"
+TITLE = "Judging and recompiling"
 MEANING = {
     "ratio": "times as many calls a second as with a judge made anew for each call",
     "judge_s": "CPU seconds for every network by every PSAP, ways and rules worked out from nothing",

@@ -11,19 +11,19 @@ class Line(cimba.Model):  # type: ignore[misc,unused-ignore]  # the base may be 
     came: cimba.Output[float]
     lost: cimba.Output[float]
 
-    @cimba.on_start  # type: ignore[untyped-decorator,unused-ignore]  # cimba has no types
+    @cimba.on_start  # type: ignore[untyped-decorator,unused-ignore]  # a peer has no types
     def empty(self):  # type: ignore[no-untyped-def]  # noqa: ANN201 # compiled by cimba
         self.came = 0.0
         self.lost = 0.0
 
-    @cimba.process  # type: ignore[untyped-decorator,unused-ignore]  # cimba has no types
+    @cimba.process  # type: ignore[untyped-decorator,unused-ignore]  # a peer has no types
     def arrivals(self):  # type: ignore[no-untyped-def]  # noqa: ANN201 # compiled by cimba
         while True:
             cimba.hold(cimba.random.exponential(1.0 / 11.0))
             self.came += 1.0
             self.calls.put(cimba.now() + cimba.random.exponential(2.0))
 
-    @cimba.process(copies=10)  # type: ignore[untyped-decorator,unused-ignore]  # cimba has no types
+    @cimba.process(copies=10)  # type: ignore[untyped-decorator,unused-ignore]  # a peer has no types
     def server(self):  # type: ignore[no-untyped-def]  # noqa: ANN201 # compiled by cimba
         while True:
             gives_up = self.calls.get()

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.benchmarks import processes, state_day
 
 NAME = "nation_day"
-TITLE = "Nation's day (5,700 PSAPs, 660,000 calls, a firewall down for two hours)"
+TITLE = "Nation's day"
 MEANING = {
     "ratio": "times plain SimPy in callers a second, resolved at arrival (SimPy: the day's first hours)",
     "ratio_cpp_loop": "times a hand-written C++ event loop, both for the whole day",

@@ -26,6 +26,8 @@ MEANING = {
     "covers": "1 when every engine's share of callers who give up covers the exact 0.14775 (5 standard errors)",
 }
 TARGETS = {"ratio_cimba": (">=", 3.0)}
+BESIDE = ("ratio_cimba_evented",)
+"""Has no target and is told with those that have."""
 SECONDS = {"kernel": 18_000, "kernel_evented": 18_000, "simpy": 1_500, "cimba": 18_000, "ciw": 600, "salabim": 60}
 """Simulated seconds: as many as keep each engine busy for some tenths of a second."""
 

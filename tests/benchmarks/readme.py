@@ -17,6 +17,8 @@ README = Path(__file__).resolve().parents[2] / "README.md"
 BEGIN, END = "<!-- speed: written by `python3 -m tests bench --readme` -->", "<!-- speed: end -->"
 HEAD = "| measured | number of the bench | found | target |\n|---|---|--:|---|\n"
 WAYS = (
+    "The state day has 88,000 calls, 200 PSAPs and a firewall that is down for two hours; the nation's 660,000 calls "
+    "and 5,700 PSAPs. "
     "“Resolved at arrival” is how the kernel treats a PSAP that answers first come first served: a call's whole future "
     "is worked out when it arrives, which is less work for the same bits. In event mode every PSAP is run event by "
     "event; that is what to expect where PSAPs call back or change while calls wait."
@@ -30,10 +32,9 @@ def block(goals: Sequence[Goal], results: Mapping[str, Mapping[str, float]], kno
         case = known[goal.case]
         words = f"{case.TITLE}: {_first_words(case.MEANING[goal.key])}"
         found = "–" if goal.found is None else _short(goal.found)
-        rows.append(
-            f"| {words} | `{goal.case}` `{goal.key}` | {found} | {goal.sense} {goal.wanted:g}: {goal.verdict} |\n"
-        )
-    missing = sorted({goal.key.removeprefix("ratio_") for goal in goals if goal.found is None})
+        wanted = f"{goal.sense} {goal.wanted:g}: {goal.verdict}" if goal.sense else goal.verdict
+        rows.append(f"| {words} | `{goal.case}` `{goal.key}` | {found} | {wanted} |\n")
+    missing = sorted({goal.key.removeprefix("ratio_").removesuffix("_evented") for goal in goals if goal.found is None})
     peers = f" Not measured here: {', '.join(missing)}." if missing else ""
     native = all(numbers.get("native", 1.0) == 1.0 for numbers in results.values())
     kernel = "compiled kernel" if native else "kernel without a compiler"

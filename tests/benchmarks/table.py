@@ -2,9 +2,10 @@
 
 A case is a module of this folder with ``NAME`` and ``run(quick) -> {"ratio": ..., ...}``; one with a
 ``MEANING`` says in words what each of its numbers is, one with ``TARGETS`` what some of them are to
-be, and one that is ``LONG`` is run in full only when asked. A ratio is how many times the plain way's
-speed ours has, in one run on one machine, so that it means the same on a slow day. What a number's
-meaning is told of and what is not among the numbers was not measured: its peer is not here.
+be, one with ``BESIDE`` what must be told with those, and one that is ``LONG`` is run in full only when
+asked. A ratio is how many times the plain way's speed ours has, in one run on one machine, so that it
+means the same on a slow day. What a number's meaning is told of and what is not among the numbers was
+not measured: its peer is not here.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ class Goal:
     def verdict(self) -> str:
         if self.found is None:
             return "not measured"
+        if not self.sense:
+            return "no target"
         met = self.found >= self.wanted if self.sense == ">=" else self.found <= self.wanted
         return "met" if met else "missed"
 
@@ -53,12 +56,14 @@ def cases() -> dict[str, ModuleType]:
 
 
 def goals(results: Results, known: Mapping[str, ModuleType]) -> list[Goal]:
-    """Every target of the cases that ran."""
-    return [
-        Goal(name, key, sense, wanted, numbers.get(key))
-        for name, numbers in results.items()
-        for key, (sense, wanted) in getattr(known[name], "TARGETS", {}).items()
-    ]
+    """Every target of the cases that ran, and what is told beside them."""
+    found = []
+    for name, numbers in results.items():
+        for key, (sense, wanted) in getattr(known[name], "TARGETS", {}).items():
+            found.append(Goal(name, key, sense, wanted, numbers.get(key)))
+        for key in getattr(known[name], "BESIDE", ()):
+            found.append(Goal(name, key, "", 0.0, numbers.get(key)))
+    return found
 
 
 def table(results: Results, known: Mapping[str, ModuleType]) -> str:
@@ -76,7 +81,8 @@ def table(results: Results, known: Mapping[str, ModuleType]) -> str:
         lines.append(f"{'target':<44}{'wanted':>12}{'found':>14}")
     for goal in checked:
         found = "" if goal.found is None else shown(goal.found)
-        lines.append(f"{f'{goal.case} {goal.key}':<44}{f'{goal.sense} {goal.wanted:g}':>12}{found:>14}  {goal.verdict}")
+        wanted = f"{goal.sense} {goal.wanted:g}" if goal.sense else ""
+        lines.append(f"{f'{goal.case} {goal.key}':<44}{wanted:>12}{found:>14}  {goal.verdict}")
     return "\n".join(lines)
 
 

@@ -16,7 +16,7 @@ cpdef double gap(unsigned long long stream, unsigned long long number) noexcept 
 @cython.locals(word="unsigned long long")
 cpdef double exponential(unsigned long long key, unsigned long long purpose, unsigned long long attempt) noexcept nogil
 
-@cython.locals(word="unsigned long long")
+@cython.locals(word="unsigned long long", p=double, q=double, r=double, over=double, under=double)
 cpdef double lognormal(unsigned long long key, double sigma) noexcept nogil
 
 @cython.locals(k="long long", f=double, s=double, z=double, w=double, even=double, odd=double, half=double)
@@ -28,8 +28,7 @@ cpdef double exp(double x) noexcept nogil
 @cython.locals(y=double)
 cpdef double root(double x) noexcept nogil
 
-@cython.locals(q=double, r=double, over=double, under=double)
-cpdef double normal(double p) noexcept nogil
+cdef double _normal_outside(double p, double q) noexcept nogil
 
 @cython.locals(over=double, under=double)
 cdef double _normal_tail(double r) noexcept nogil

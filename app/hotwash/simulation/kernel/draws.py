@@ -67,12 +67,22 @@ def exponential(key: int, purpose: int, attempt: int) -> float:
 def lognormal(key: int, sigma: float) -> float:
     """The lognormal draw that belongs to a caller: ``sigma`` is the deviation of its logarithm, whose mean is 0.
 
-    Purpose and attempt are 0, so that the key itself is mixed.
+    Purpose and attempt are 0, so that the key itself is mixed. The middle of the normal quantile is written out.
     """
     word = ((key ^ (key >> 30)) * MIX_1) & MASK
     word = ((word ^ (word >> 27)) * MIX_2) & MASK
-    word = word ^ (word >> 31)
-    return exp(sigma * normal(((word >> 12) + 0.5) * UNIT))
+    p = (((word ^ (word >> 31)) >> 12) + 0.5) * UNIT
+    q = p - 0.5
+    if q < -0.425 or q > 0.425:
+        return exp(sigma * _normal_outside(p, q))
+    r = 0.180625 - q * q
+    over = 2.5090809287301226727e3 * r + 3.3430575583588128105e4
+    over = ((over * r + 6.7265770927008700853e4) * r + 4.5921953931549871457e4) * r + 1.3731693765509461125e4
+    over = ((over * r + 1.9715909503065514427e3) * r + 1.3314166789178437745e2) * r + 3.3871328727963666080e0
+    under = 5.2264952788528545610e3 * r + 2.8729085735721942674e4
+    under = ((under * r + 3.9307895800092710610e4) * r + 2.1213794301586595867e4) * r + 5.3941960214247511077e3
+    under = (under * r + 6.8718700749205790830e2) * r + 4.2313330701600911252e1
+    return exp(sigma * (q * over / (under * r + 1.0)))
 
 
 def log(x: float) -> float:
@@ -127,21 +137,10 @@ def root(x: float) -> float:
     return 0.5 * (y + x / y)
 
 
-def normal(p: float) -> float:
-    """The standard normal quantile of a probability strictly between 0 and 1."""
-    q = p - 0.5
-    if q < -0.425:
+def _normal_outside(p: float, q: float) -> float:
+    if q < 0.0:
         return -_normal_tail(root(-log(p)))
-    if q > 0.425:
-        return _normal_tail(root(-log(1.0 - p)))
-    r = 0.180625 - q * q
-    over = 2.5090809287301226727e3 * r + 3.3430575583588128105e4
-    over = ((over * r + 6.7265770927008700853e4) * r + 4.5921953931549871457e4) * r + 1.3731693765509461125e4
-    over = ((over * r + 1.9715909503065514427e3) * r + 1.3314166789178437745e2) * r + 3.3871328727963666080e0
-    under = 5.2264952788528545610e3 * r + 2.8729085735721942674e4
-    under = ((under * r + 3.9307895800092710610e4) * r + 2.1213794301586595867e4) * r + 5.3941960214247511077e3
-    under = (under * r + 6.8718700749205790830e2) * r + 4.2313330701600911252e1
-    return q * over / (under * r + 1.0)
+    return _normal_tail(root(-log(1.0 - p)))
 
 
 def _normal_tail(r: float) -> float:

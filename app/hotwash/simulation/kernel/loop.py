@@ -37,7 +37,7 @@ class Loop(Engine):
         key, caller, attempt, who, psap = self.key, self.caller, self.attempt, self.who, self.psap
         border, state, gen, outcome, verdict = self.border, self.state, self.gen, self.outcome, self.verdict
         located, logged, overflowed, turn, lane = self.located, self.logged, self.overflowed, self.turn, self.lane
-        log_at, started, delivered, answered = self.log_at, self.started, self.delivered, self.answered
+        started, delivered, answered = self.started, self.delivered, self.answered
         seized, picks, release, lane_after = self.seized, self.picks, self.release, self.lane_after
         lane_head, lane_soonest, emergency = self.lane_head, self.lane_soonest, self.emergency
         room_for, evented, bank, free_at = self.room_for, self.evented, self.bank, self.free_at
@@ -47,7 +47,7 @@ class Loop(Engine):
         way_of = self.way
         mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
         redial, by_911, deliver, no_audio = codes.REDIAL, codes.EMERGENCY, codes.TREAT_DELIVER, codes.NO_AUDIO
-        by_draw = codes.TREAT_DRAWN
+        by_draw, first_draw = codes.TREAT_DRAWN, 17 * draws.GOLD  # of purpose DRAW_SHARE, which is 1
         time, p, way, before = self.clock, -1, codes.EMERGENCY, 0
         attempts = happened = left = 0
         while True:
@@ -110,7 +110,6 @@ class Loop(Engine):
                 key[slot] = word ^ (word >> 31)
                 caller[slot] = (s << 32) | number
                 who[slot] = persona_of[s]
-                log_at[slot] = -1
                 turn[slot] = 0
                 kind = redial
                 number = 1
@@ -124,7 +123,6 @@ class Loop(Engine):
                 outcome[slot] = 0
                 lane[slot] = -1
                 border[slot] = -1
-                located[slot] = 0
                 logged[slot] = 0
                 overflowed[slot] = 0
                 state[slot] = codes.COMING
@@ -139,7 +137,7 @@ class Loop(Engine):
                     r = self.camps_on(slot, s, before) if camping and number > 1 else s
                     treated = treatment[r]
                     if treated == by_draw:
-                        word = (key[slot] + (codes.DRAW_SHARE + 16 * number) * gold) & mask
+                        word = (key[slot] + (first_draw if number == 1 else number * 16 * gold + gold)) & mask
                         word = ((word ^ (word >> 30)) * mix_1) & mask
                         word = ((word ^ (word >> 27)) * mix_2) & mask
                         if word > sure[r]:
@@ -181,6 +179,8 @@ class Loop(Engine):
                         located[slot] = 1
                         if recording:
                             self.rows.located[self.row[slot]] = 1
+                    else:
+                        located[slot] = 0
                     if latency[r] > 0.0:
                         arrives = time + latency[r]
                         if arrives >= due or arrives >= self.stop or heap_time[0] <= arrives:

@@ -1,4 +1,4 @@
-"""The plain half of four exact steps on floating numbers; the compiled half is the inline functions in reals.pxd.
+"""The plain half of three exact steps on floating numbers; the compiled half is the inline functions in reals.pxd.
 
 Knows only numbers. Each has one right value, whoever works it out: the whole number below one that is
 not negative (or -1), a positive number as a factor near one and a power of two, and a number times a power

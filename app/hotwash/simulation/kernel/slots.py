@@ -105,6 +105,7 @@ class Slots:
         self.log_time = words.more_floats(self.log_time, held, room)
         self.free = words.more_ints(self.free, self.spare, room)
         for slot in range(room - 1, held - 1, -1):
+            self.log_at[slot] = -1  # as whenever a slot is free
             self.free[self.spare] = slot
             self.spare += 1
         self.room = room
