@@ -16,7 +16,7 @@ from hotwash.domain.callers import Callers
 from hotwash.domain.facts import Fact, Happened
 from hotwash.domain.firewall import Policy, Rule, Service, Verb, Zone
 from hotwash.domain.impairment import RuleFirst
-from hotwash.domain.network import Link, Network, Region, frozen
+from hotwash.domain.network import Link, Network, Region
 from hotwash.domain.scenario import Demand, Objective, Overview, Scenario, Seat, Source
 from hotwash.domain.time import MINUTE, SECOND
 
@@ -53,7 +53,7 @@ def network(names: Mapping[str, str] | None = None) -> Network:
     policies = {"guard": Policy("guard", "Guard", (allow,))}
     callers = {"public": Callers(id="public", source="made")}
     return Network(
-        frozen(elements), MappingProxyType(links), MappingProxyType(policies),
+        MappingProxyType(elements), MappingProxyType(links), MappingProxyType(policies),
         MappingProxyType({"all": Region("all", "Everywhere")}), MappingProxyType(callers), "north",
     )  # fmt: skip
 

@@ -31,7 +31,6 @@ from hotwash.domain.facts import (
     CommandRefused,
     FaultBegan,
     FaultEnded,
-    Happened,
     WorldChanged,
 )
 from hotwash.domain.impairment import PeerUnreachable
@@ -275,15 +274,6 @@ def test_a_fault_begins_at_its_time_and_lays_its_overlay_then() -> None:
     began = next(item for item in one.facts if isinstance(item.fact, FaultBegan))
     laid = next(item for item in one.facts if isinstance(item.fact, WorldChanged))
     assert began.at == laid.at == 10 * MINUTE
-
-
-def test_listeners_hear_every_fact_once_in_order() -> None:
-    heard: list[Happened] = []
-    one = Session(small_scenario(), 1, MemoryStore())
-    one.listen(heard.extend)
-    one.open()
-    play(one, ACTS, HOUR)
-    assert heard == list(one.facts)
 
 
 def test_attempts_are_conserved_cut_calls_and_all() -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from hotwash.bootstrap import exercises, printing
+from hotwash.bootstrap import exercises, printing, tables
 from hotwash.cli.requests import DONE, NO, WRONG, BadRequest
 from hotwash.cli.screen import has_screen
 from hotwash.cli.why import explain, since
@@ -177,6 +177,17 @@ def print_document(arguments: Namespace) -> int:
     if lack is not None:
         holds = "says so" if lack.whole else "holds the sound part and says so"
         print(f"{file}: {lack.sentence} The document {holds}.", file=sys.stderr)
+    print(f"Written: {out}")
+    return DONE
+
+
+def export(arguments: Namespace) -> int:
+    """`hotwash export`: the journal, row by row; of a damaged file the sound part."""
+    file: Path = arguments.file
+    out: Path = arguments.out or file.with_suffix(f".{arguments.format}")
+    damage = tables.export(file, out, as_csv=arguments.format == "csv")
+    if damage:
+        print(f"{file}: {damage} The table holds the sound part.", file=sys.stderr)
     print(f"Written: {out}")
     return DONE
 

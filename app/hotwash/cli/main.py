@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     _check(work)
     _why(work)
     _print(work)
+    _export(work)
     _replay(work)
     _open(work)
     return parser
@@ -108,6 +109,16 @@ def _print(work: Commands) -> None:
     paper.add_argument("--paper", choices=("letter", "a4"), default="letter")
     paper.add_argument("--out", type=Path, help="file to write; beside the exercise file if not given")
     paper.set_defaults(work=commands.print_document)
+
+
+def _export(work: Commands) -> None:
+    export = work.add_parser("export", help="write the journal of an exercise as a table", allow_abbrev=False)
+    export.add_argument("file", type=Path, help="exercise file (.hotwash)")
+    export.add_argument(
+        "--format", choices=("jsonl", "csv"), default="jsonl", help="JSON Lines, or CSV for spreadsheets"
+    )
+    export.add_argument("--out", type=Path, help="file to write; beside the exercise file if not given")
+    export.set_defaults(work=commands.export)
 
 
 def _replay(work: Commands) -> None:

@@ -121,8 +121,3 @@ class Network:
     def is_up(self, element: str) -> bool:
         """Whether an element works at all."""
         return element not in self.down_elements
-
-
-def frozen(items: Mapping[str, E] | dict[str, E]) -> Mapping[str, E]:
-    """A read-only copy that keeps the order."""
-    return MappingProxyType(dict(items))

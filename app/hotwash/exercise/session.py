@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
 from time import perf_counter
@@ -53,8 +53,6 @@ SIMULATION = "simulation"
 SESSION = "session"
 """Actor of facts that follow at once from a command."""
 
-Listener = Callable[[Sequence[Happened]], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -79,7 +77,6 @@ class Session:
         self._ids = count(1)
         self._answers: dict[tuple[str, str], Answer] = {}
         self._pending: list[tuple[Millis, Fact]] = []
-        self._listeners: list[Listener] = []
         self._outbox = Outbox(store)
         self._held: tuple[Entry, str, Command, str] | None = None
         self._simulation = Simulation(scenario, seed, self._note)
@@ -99,10 +96,6 @@ class Session:
     def calls(self) -> CallsView:
         """The calls as they are now."""
         return self._simulation.calls
-
-    def listen(self, listener: Listener) -> None:
-        """Be told of every fact once, in order, after it has been handed to the journal."""
-        self._listeners.append(listener)
 
     def open(self) -> None:
         """Write the first fact of a new exercise."""
@@ -279,5 +272,3 @@ class Session:
         self._seq += len(facts)
         for item in happened:
             self.board = evolve(self.board, item)
-        for listener in self._listeners:
-            listener(happened)
