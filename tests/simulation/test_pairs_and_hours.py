@@ -45,7 +45,6 @@ from hotwash.domain.steps import Impair, Milestone, Step, Tripped, Until
 from hotwash.domain.time import HOUR, MINUTE, SECOND, Millis
 from hotwash.simulation import hours
 from hotwash.simulation.calls_view import OUTCOMES
-from hotwash.simulation.tables import Threshold
 from tests.simulation.stage import Stage, stage
 from tests.small_world import small_network, small_scenario
 
@@ -326,7 +325,10 @@ def test_a_limit_that_never_trips_ends_the_script_at_its_deadline() -> None:
 
 def test_notices_are_asked_for_only_while_somebody_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[int] = []
-    on = stage(faults={"waits": Waits(condition=Tripped("bcf-east", "sessions"), times=1)}, scenario=limited(5))
+    base = limited(5)
+    roomy = [replace(psap, waiting=10_000) for psap in base.network.psaps()]  # so that no queue is ever full
+    waits = Waits(condition=Tripped("bcf-east", "sessions"), times=1)
+    on = stage(faults={"waits": waits}, scenario=with_elements(base, *roomy))
     noticed = on.world.noticed
 
     def notes() -> None:
@@ -334,8 +336,6 @@ def test_notices_are_asked_for_only_while_somebody_waits(monkeypatch: pytest.Mon
         noticed()
 
     monkeypatch.setattr(on.world, "noticed", notes)
-    for psap in range(2):
-        on.world._world.kernel.armed[int(Threshold.QUEUE_FULL) * on.world._world.kernel.widest + psap] = 0
     on.world.run_to(10 * MINUTE)
     assert heard == []
     on.world.launch_fault("waits", "facilitator")
