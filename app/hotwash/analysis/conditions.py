@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from hotwash.analysis.routes import Routes
 from hotwash.analysis.verdict import CallVerdict, Judge, Treatment
 from hotwash.domain.elements import Answering, Border, Element, Filter, Proxy
 from hotwash.domain.firewall import PLAIN, Flow
@@ -34,9 +35,9 @@ _HEARD = {Treatment.NO_AUDIO: term("no voice"), Treatment.SILENT: term("no calls
 _DROPPED = {Flow.INVITE: term("drops calls"), Flow.OPTIONS: term("drops keep-alives")}
 
 
-def conditions(network: Network) -> dict[str, Condition]:
-    """The condition of every element and link, by id."""
-    judge = Judge(network)
+def conditions(network: Network, routes: Routes | None = None) -> dict[str, Condition]:
+    """The condition of every element and link, by id; `routes` may be those of any network of the same `shape`."""
+    judge = Judge(network, routes)
     found = {element.id: WORKING for element in network.elements.values()}
     for firewall in network.of(Element):
         if isinstance(firewall, Border | Filter):

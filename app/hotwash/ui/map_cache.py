@@ -39,8 +39,9 @@ class CachedPictures:
 
     def place(self, layer: Layer) -> None:
         """Find places for everything now, so that the frame that comes next has only to paint; both at once take long
-        on a full map."""
-        self._ahead = placed(layer)
+        on a full map. Nothing is done where nothing is due."""
+        if self.still is None:
+            self._ahead = placed(layer)
 
     def grow_stale(self) -> None:
         """Queues have changed; they are painted anew when it is time."""

@@ -72,6 +72,9 @@ class MapPicture(QWidget):
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self.update)
         self._moving = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._place_anew)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -93,9 +96,16 @@ class MapPicture(QWidget):
             self.state.seat_view,
         ):
             self.pictures.forget()
+            self._soon.start()
         if state.queues != self.state.queues:
             self.pictures.grow_stale()
         self.state = state
+        if not self._soon.isActive():
+            self.update()
+
+    def _place_anew(self) -> None:
+        """What has changed is placed in one moment and painted in the next; both at once would hold the window up."""
+        self.place()
         self.update()
 
     def show_calls(self, source: FrameSource | None) -> None:

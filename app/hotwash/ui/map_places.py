@@ -46,6 +46,8 @@ QUEUES = 150
 """Most queues with a box of their own; the longest waits come first."""
 AWAY = 130.0
 """Pixels from a region's middle to the middle of its box that are near enough to look no further."""
+ORDERS = 2
+"""Orders in which the boxes of regions are tried; more of them are seldom better, and hold the window up."""
 APART = 2.0
 """Pixels that stay free around the box of a region."""
 EDGE = 3.0
@@ -227,7 +229,7 @@ def _areas(layer: Layer, room: Room) -> tuple[AreaBox, ...]:
     ]
     best: tuple[AreaBox, ...] = ()
     least = float("inf")
-    for telling, first in product((Telling.WHOLE, Telling.PACKED), range(len(areas))):
+    for telling, first in product((Telling.WHOLE, Telling.PACKED), range(min(len(areas), ORDERS))):
         found = _told(layer, room.copy(), areas[first:] + areas[:first], telling)
         away = [QLineF(box.box.center(), box.about).length() for box in found]
         strain = sum(length**2 for length in away)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hotwash.analysis.conditions import Condition, conditions
+from hotwash.analysis.routes import Routes, shape
 from hotwash.domain.commands import (
     FACILITATOR,
     AcknowledgeAlarm,
@@ -95,6 +96,8 @@ class Conduct:
         psaps = tuple(psap.id for psap in network.psaps())
         self._motion = Motion(self.scene, psaps, self._calls) if self._calls is not None else None
         self._counting = Counting(cause_words(run.scenario))
+        self._ways: dict[object, Routes] = {}
+        """Ways by what they depend on; most overlays change none."""
         self._world: tuple[object, Network, dict[str, Condition]] | None = None
         self._ticks: tuple[float, Millis, float, Millis] = (0.0, run.now, 1.0, run.now)
         self._catch_up()
@@ -218,7 +221,10 @@ class Conduct:
         live = self.run.board.live
         if self._world is None or self._world[0] is not live:
             network = effective(self.run.scenario.network, live).network
-            self._world = (live, network, as_met(network, conditions(network)))
+            ways = self._ways.get(shape(network))
+            if ways is None:
+                ways = self._ways[shape(network)] = Routes(network)
+            self._world = (live, network, as_met(network, conditions(network, ways)))
         return self._world[1], self._world[2]
 
     def troubles(self) -> list[str]:
