@@ -93,9 +93,8 @@ class Losses:
         laid = self._followed(laid, verdicts)
         limits = [owned for owned in laid if isinstance(owned[1].change, SessionLimited | RateLimited | IdleAged)]
         wrong = [(owner, one.target) for owner, one in laid if isinstance(one.change, WrongNumber)]
-        pairs = zip(self._usual, verdicts, strict=True)
         return Blame(
-            judged=tuple(_judged(laid, usual, verdict) if verdict.course.losses else () for usual, verdict in pairs),
+            judged=_all_judged(laid, self._usual, verdicts),
             limited=tuple(self._limited(limits, verdict) if limits else () for verdict in verdicts),
             misled=tuple(self._misled(wrong, verdict.home) for verdict in verdicts),
         )
@@ -175,16 +174,32 @@ class Losses:
         return next((owner for owner, target in wrong if target in (EVERYWHERE, region, home)), NETWORK)
 
 
-def _judged(laid: Sequence[Owned], usual: CallVerdict, verdict: CallVerdict) -> tuple[tuple[Outcome, str], ...]:
-    """For each outcome that the network gives such calls, who is to blame; of several causes the first on the way."""
+def _all_judged(
+    laid: Sequence[Owned], usual: Sequence[CallVerdict], verdicts: Sequence[CallVerdict]
+) -> tuple[tuple[tuple[Outcome, str], ...], ...]:
+    """Stream by stream; the lines that lose calls of one course are looked for once."""
+    by_line: dict[int, dict[Outcome, str]] = {}
+    judged: list[tuple[tuple[Outcome, str], ...]] = []
+    for was, verdict in zip(usual, verdicts, strict=True):
+        if not verdict.course.losses:
+            judged.append(())
+            continue
+        owners = by_line.get(id(verdict.course))
+        if owners is None:
+            owners = by_line[id(verdict.course)] = _by_line(laid, verdict)
+        judged.append(tuple((outcome, owner or _unlined(laid, was, verdict)) for outcome, owner in owners.items()))
+    return tuple(judged)
+
+
+def _by_line(laid: Sequence[Owned], verdict: CallVerdict) -> dict[Outcome, str]:
+    """For each outcome that the network gives such calls, who laid the line; of several causes the first on the way."""
     found: dict[Outcome, str] = {}
     lines = {outcome: places for treatment, _, places in causes(verdict) if (outcome := _LOST.get(treatment))}
     for loss in verdict.course.losses:
         outcome = _LOST[loss.treatment]
         if outcome not in found:
-            owner = _owner(laid, lines.get(outcome, frozenset())) or _unlined(laid, usual, verdict)
-            found[outcome] = owner
-    return tuple(found.items())
+            found[outcome] = _owner(laid, lines.get(outcome, frozenset()))
+    return found
 
 
 def _owner(laid: Sequence[Owned], lines: frozenset[tuple[str, str]]) -> str:
