@@ -46,12 +46,15 @@ class OpenThread(QThread):
 
     def run(self) -> None:
         # Collecting garbage in the middle of reading a scenario would hold the window up: all that is being made is in
-        # the way and none of it is garbage.
+        # the way and none of it is garbage. What was made then stays as long as the exercise does, so it is set aside:
+        # looking through it again and again while calls move takes frames. The next opening takes it back first.
         collects = gc.isenabled()
         gc.disable()
+        gc.unfreeze()
         try:
             self._work()
         finally:
+            gc.freeze()
             if collects:
                 gc.enable()
 
