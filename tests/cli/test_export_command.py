@@ -45,3 +45,9 @@ def test_nothing_that_is_there_is_replaced(played: Path, tmp_path: Path, capsys:
 def test_what_is_no_exercise_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["export", str(tmp_path / "none.hotwash")]) == 2
     assert "none.hotwash" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("file", [".", "/", ""])
+def test_what_has_no_name_is_one_sentence(file: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", file]) == 2
+    assert capsys.readouterr().err == "Name the exercise file whose journal is to be written.\n"

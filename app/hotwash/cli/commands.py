@@ -184,6 +184,8 @@ def print_document(arguments: Namespace) -> int:
 def export(arguments: Namespace) -> int:
     """`hotwash export`: the journal, row by row; of a damaged file the sound part."""
     file: Path = arguments.file
+    if not file.name:
+        raise BadRequest("Name the exercise file whose journal is to be written.")
     out: Path = arguments.out or file.with_suffix(f".{arguments.format}")
     damage = tables.export(file, out, as_csv=arguments.format == "csv")
     if damage:
