@@ -109,3 +109,13 @@ def test_a_seat_answers_at_its_own_desk_and_the_keys_go_with_the_request(
     panel.show_seat(conduct.desk("chief"))
     assert set(panel._acts) == acts
     assert any(isinstance(one.fact, ActionBegan) for one in session.facts)
+
+
+def test_the_words_of_a_request_are_shown_whole(make_window: MakeWindow, desk: SampleDesk, qtbot: QtBot) -> None:
+    window, requests = asking(make_window, desk, qtbot)
+    window.resize(1366, 768)
+    window.show()
+    QTest.qWait(50)
+    for row in requests._rows.values():
+        for words in (row._text, row._small):
+            assert words.height() >= words.heightForWidth(words.width())

@@ -27,13 +27,18 @@ class FaultPanel(QWidget):
         self.requests = RequestList()
         self._rows: dict[str, _Row] = {}
         self._count = label(name="small")
-        content = QWidget()
-        self._list = QVBoxLayout(content)
-        self._list.setContentsMargins(0, 0, 4, 0)
+        self._list = QVBoxLayout()
         self._list.setSpacing(6)
         self._list.addStretch(1)
+        content = QWidget()
+        inside = QVBoxLayout(content)
+        inside.setContentsMargins(0, 0, 4, 0)
+        inside.addWidget(self.requests)
+        inside.addLayout(self._list, 1)
+        area = scrolled(content, tr("Faults"))
+        self.requests.arrived.connect(lambda: area.verticalScrollBar().setValue(0))
         top = row(heading(tr("Faults")), 1, self._count)
-        self.setLayout(column(panel(self.requests, top, scrolled(content, tr("Faults")))))
+        self.setLayout(column(panel(top, area)))
 
     def show_faults(self, faults: tuple[FaultRow, ...]) -> None:
         """Show the list in the order given."""

@@ -18,6 +18,8 @@ class RequestList(QWidget):
 
     approved = Signal(int)
     declined = Signal(int, str)
+    arrived = Signal()
+    """Somebody new waits."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,6 +42,7 @@ class RequestList(QWidget):
             if request.request not in self._rows:
                 self._rows[request.request] = made = _Row(self, request.request)
                 self._list.addWidget(made)
+                self.arrived.emit()
             self._rows[request.request].show_request(request)
         self.setVisible(bool(requests))
 
