@@ -15,12 +15,15 @@ from simpy.events import URGENT
 from hotwash.domain.impairment import Impairment
 from hotwash.domain.steps import (
     Alarm,
+    AskBeliefs,
     Check,
     Clear,
     Condition,
     Cut,
     Ease,
+    End,
     Impair,
+    Launch,
     Milestone,
     Remedy,
     Reveal,
@@ -213,7 +216,7 @@ class Control:
         match step:
             case Impair() | Clear() | Remedy() | Ease() | Withdraw() | Cut() | Check() | Alarm() | Tell():
                 self._theatre.carry_out(run, step)
-            case Milestone() | Reveal():
+            case Milestone() | Reveal() | Launch() | End() | AskBeliefs():
                 self._theatre.carry_out(run, step)
             case _:
                 raise AssertionError(step)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hotwash.catalogue.places import listed
+from hotwash.domain.conduct_facts import BeliefsAsked
 from hotwash.domain.effective import Effective
 from hotwash.domain.elements import Border
 from hotwash.domain.facts import (
@@ -16,18 +17,23 @@ from hotwash.domain.facts import (
     StateChanged,
 )
 from hotwash.domain.impairment import Impairment
+from hotwash.domain.msel import Inject
 from hotwash.domain.policy_routing import QueueState
+from hotwash.domain.predicates import Predicate
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import Sentence, joined
 from hotwash.domain.steps import (
     Alarm,
+    AskBeliefs,
     Check,
     Clear,
     Condition,
     Cut,
     Ease,
+    End,
     Impair,
+    Launch,
     Milestone,
     Remedy,
     Reveal,
@@ -43,6 +49,7 @@ from hotwash.simulation.callers_tally import callers_tallied
 from hotwash.simulation.calls_view import CallsView
 from hotwash.simulation.control import WHOLE, Control, Run
 from hotwash.simulation.faults import Faults, Witnesses
+from hotwash.simulation.injects import Injects
 from hotwash.simulation.keepalives import Keepalives
 from hotwash.simulation.overlays import Overlays
 from hotwash.simulation.pairs import Pairs, cut_by_fall
@@ -59,10 +66,20 @@ MODEL = "simulation"
 """Who clears and tells what nobody in particular does."""
 
 
-class Simulation:
-    """One exercise as it unfolds. The same calls of its methods at the same times give the same facts."""
+def _never(_: Predicate, __: Millis) -> bool:
+    """For who keeps no facts: no condition is ever true."""
+    return False
 
-    def __init__(self, scenario: Scenario, seed: int, emit: Emit) -> None:
+
+class Simulation:
+    """One exercise as it unfolds. The same calls of its methods at the same times give the same facts.
+
+    `holds` is asked whether a condition of an inject is true at an instant; every fact up to then has been emitted.
+    """
+
+    def __init__(
+        self, scenario: Scenario, seed: int, emit: Emit, holds: Callable[[Predicate, Millis], bool] = _never
+    ) -> None:
         self.scenario = scenario
         self._seed = seed
         self._emit = emit
@@ -80,6 +97,9 @@ class Simulation:
         self._pairs = Pairs(scenario.network, self._control, self._overlays)
         self._keepalives = Keepalives(scenario, seed, self._control, self._overlays, self._alarms, self._tell)
         self._looking = False
+        self.injects = Injects(
+            scenario, self._control, self._tell, lambda condition: holds(condition, self.now), self._deliver
+        )
         for number in range(len(scenario.network.psaps())):
             self._world.kernel.arm(Threshold.QUEUE_FULL, number)
         self._turn_next()
@@ -130,6 +150,16 @@ class Simulation:
         run = Run(f"act:{action}:{use}", seat, use, takes=takes)
         self._control.play(run, offered.steps(self.scenario.network), self._teller(run_number, action, offered))
         self._settle()
+
+    def release_inject(self, inject: str, by: str, note: str) -> None:
+        """An inject goes out now."""
+        self.injects.release(inject, by, note)
+        self._settle()
+
+    def _deliver(self, inject: Inject, by: str) -> None:
+        key = f"inject:{inject.id}"
+        run = Run(key, by, self._use(key), kind="own")
+        self._control.play(run, inject.delivery.steps(self.scenario.network), self._trips.forget)
 
     def _teller(self, run_number: int, action: str, offered: Action) -> Callable[[Run], None]:
         def ended(run: Run) -> None:
@@ -236,6 +266,12 @@ class Simulation:
                 self._faults.mend(run, step)
             case Cut(target):
                 self._overlays.cut(run, target)
+            case Launch(fault):
+                self._faults.begin(fault, run.by)
+            case End(fault):
+                self._faults.clear(fault, run.by)
+            case AskBeliefs(seats):
+                self._tell(BeliefsAsked(seats, run.by))
             case Check():
                 self._check(run, step)
             case Alarm():
