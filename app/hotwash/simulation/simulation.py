@@ -22,6 +22,7 @@ from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import Sentence, joined
 from hotwash.domain.steps import (
     Alarm,
+    Ban,
     Check,
     Clear,
     Condition,
@@ -39,6 +40,7 @@ from hotwash.domain.steps import (
 from hotwash.domain.time import Millis
 from hotwash.simulation import hours
 from hotwash.simulation.alarms import FULL_QUEUE_STANDS, Alarms
+from hotwash.simulation.bans import Bans
 from hotwash.simulation.callers_tally import callers_tallied
 from hotwash.simulation.calls_view import CallsView
 from hotwash.simulation.control import WHOLE, Control, Run
@@ -51,7 +53,7 @@ from hotwash.simulation.states import QUEUE_STATE, queue_state
 from hotwash.simulation.symptoms import Symptoms
 from hotwash.simulation.tables import Threshold
 from hotwash.simulation.tally import Tally
-from hotwash.simulation.trips import Trips
+from hotwash.simulation.trips import Senders, Trips
 from hotwash.simulation.world import World
 
 Emit = Callable[[Millis, Fact], None]
@@ -71,7 +73,9 @@ class Simulation:
         self._overlays = Overlays(self._world, self._control, self._tell, self._changed, cut_by_fall)
         self._symptoms = Symptoms(self._world.calls, scenario.network)
         self._alarms = Alarms(self._tell, self._symptoms)
-        self._trips = Trips(scenario.network, self._world.kernel.arm)
+        senders = Senders(self._world.calls)
+        self._trips = Trips(scenario.network, self._world.kernel.arm, senders, self._control.after)
+        self._bans = self._trips.barring = Bans(self._overlays, self._control.after)
         self._tally = Tally(self._world.kernel, self._world.calls, scenario.network, self._world.losses)
         self._tallied: Millis = 0
         self._uses: dict[str, int] = {}
@@ -183,9 +187,9 @@ class Simulation:
 
         The full queue is told and not laid: policies know of it by the overflow that they gave for it beforehand.
         """
-        kind, number, _ = self._world.kernel.take_note()
+        kind, number, at = self._world.kernel.take_note()
         if kind != Threshold.QUEUE_FULL:
-            self._trips.heard(kind, number)
+            self._trips.heard(kind, number, at)
             return
         psap = self.scenario.network.psaps()[number]
         alarm = self._alarms.queue_full(psap)
@@ -230,6 +234,8 @@ class Simulation:
         match step:
             case Impair():
                 self._overlays.lay(run, step)
+            case Ban():
+                self._bans.lay(run, step)
             case Clear(key):
                 self._overlays.clear(run, key)
             case Remedy() | Ease() | Withdraw():
