@@ -58,7 +58,7 @@ class LogPanel(QWidget):
         self.setLayout(column(panel(top, self.list, row(self.note, self.add))))
 
     def show_log(self, lines: Sequence[LogLine]) -> None:
-        """Show the whole log; what is new is appended. One that is not the same as before in what it held is another."""
+        """Show the whole log; what is new is appended. Where another history is played now, all of it is new."""
         held = self.list.sentences.items
         same = 0 < len(held) <= len(lines) and lines[len(held) - 1].reference == held[-1].reference
         if not same or len(lines) != len(held):

@@ -315,17 +315,12 @@ class Conduct:
     def _catch_up(self) -> None:
         """Read the facts that are new; all of them where the exercise was taken back."""
         if self._branch != self.run.board.branch:
-            _start_over(self)
+            anew = Conduct(self.run, self._pacer)
+            anew.seat_view = self.seat_view
+            vars(self).update(vars(anew))
         fresh = self._told.take(self.run.facts)
         for desk in self.seats.values():
             desk.take(fresh)
-
-
-def _start_over(conduct: Conduct) -> None:
-    """Follow the history that is played now from its beginning; nothing that was gathered of another one is kept."""
-    anew = Conduct(conduct.run, conduct._pacer)
-    anew.seat_view = conduct.seat_view
-    vars(conduct).update(vars(anew))
 
 
 def _situation(conduct: Conduct, strip: ClockStrip, state: MapState) -> Situation:
