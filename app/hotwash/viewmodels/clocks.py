@@ -58,6 +58,8 @@ def clock_strip(
         state=_state(board, jumping_to),
         detail=msg("to {time}", time=clock(jumping_to))
         if jumping_to is not None
+        else msg("going back to {time}", time=clock(board.rewinding))
+        if board.rewinding is not None
         else ""
         if board.running
         else said(board.pause_reason),
