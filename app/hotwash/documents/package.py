@@ -6,6 +6,7 @@ Knows the package (ECMA-376, part 2) and nothing of the text in it.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -41,7 +42,7 @@ def printed_here(data: bytes) -> bool:
         with zipfile.ZipFile(BytesIO(data)) as found:
             about = found.getinfo(_PROPERTIES)
             return about.file_size < 10_000 and f"<Application>{APPLICATION}<".encode() in found.read(about)
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
+    except (zipfile.BadZipFile, KeyError, OSError, EOFError, RuntimeError, ValueError, zlib.error):
         return False
 
 
