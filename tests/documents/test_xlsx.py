@@ -156,6 +156,19 @@ def test_tables_of_pages_become_sheets_named_for_their_headings() -> None:
     ]
 
 
+def test_rows_are_high_enough_for_their_words_and_a_band_runs_over_its_neighbours() -> None:
+    columns = (SheetColumn("A", width=10), SheetColumn("B", width=10))
+    sheet = opened(render(one(("short", "x"), ("long " * 20, "y"), ("a title of a module", None), columns=columns)))[
+        "Made"
+    ]
+    heights = [sheet.row_dimensions[row].height for row in (2, 3, 4)]
+    assert heights[0] is None
+    assert heights[1] > 100
+    assert heights[2] is None
+    assert sheet["A4"].font.bold
+    assert not sheet["A4"].alignment.wrap_text
+
+
 def test_the_workbook_says_which_run_it_is_of() -> None:
     document = every_block()
     about = opened(render(document))["About"]

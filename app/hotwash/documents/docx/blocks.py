@@ -30,7 +30,7 @@ from hotwash.documents.content import (
 )
 from hotwash.documents.docx import forms
 from hotwash.documents.docx.pictures import drawn
-from hotwash.documents.docx.styles import STYLES, style_id
+from hotwash.documents.docx.styles import STYLES
 from hotwash.documents.docx.tables import cell, grid, line, table
 from hotwash.documents.docx.xml import Node, bold, paragraph, run, tab, twips, w
 from hotwash.documents.docx.xml import field as word_field
@@ -64,6 +64,7 @@ class Writer:
     def __init__(self, word: Word, listed: Listed) -> None:
         self._word = word
         self._listed = listed
+        self._ids = {str(style.name): str(style.style_id) for style in word.styles}
 
     def nodes(self, blocks: Iterable[Block], width: float, height: float) -> list[Node]:
         """Every block in order, as wide as a column of text, on pages with so much height."""
@@ -201,7 +202,7 @@ class Writer:
         return paragraph(self._id("Gap"))
 
     def _id(self, name: str) -> str:
-        return style_id(self._word, name)
+        return self._ids[name]
 
 
 _DIRTY = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}dirty"

@@ -26,7 +26,8 @@ def text(name: str, label: str, *looks: Node) -> Node:
 
 def choice(name: str, label: str, choices: Sequence[str]) -> Node:
     """One of some words, or another."""
-    items = [w("listItem", displayText=one_line(one), value=one_line(one)) for one in dict.fromkeys(choices)]
+    plain = dict.fromkeys(one_line(one) for one in choices)
+    items = [w("listItem", displayText=one, value=one) for one in plain if one]
     return _control(name, label, w("comboBox", *items), run(EMPTY))
 
 

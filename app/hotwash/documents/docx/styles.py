@@ -16,6 +16,8 @@ from hotwash.documents.docx.xml import Node, w
 
 FONT = "Arial"
 """On every Windows and Mac; LibreOffice puts Liberation Sans in its place, which is as wide."""
+CURRENT = "15"
+"""How Word 2013 and later lay out; with less, the window says "Compatibility Mode"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,9 @@ def set_styles(word: Word, width: float) -> None:
     for defaults in word.styles.element.iter(qn("w:rPrDefault")):
         for language in defaults.iter(qn("w:lang")):
             language.set(qn("w:val"), "en-US")
+    for setting in word.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), CURRENT)
 
 
 def style_id(word: Word, name: str) -> str:

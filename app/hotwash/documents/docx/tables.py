@@ -37,7 +37,7 @@ def grid(
         "tblPr",
         w("tblStyle", val="TableGrid"),
         w("tblW", w=twips(sum(widths)), type="dxa"),
-        w("tblInd", w=twips(PADDING), type="dxa"),
+        w("tblInd", w="0", type="dxa"),
         borders,
         w("tblLayout", type="fixed"),
         w("tblCellMar", *(w(side, w=twips(room), type="dxa") for side, room in _MARGINS)),

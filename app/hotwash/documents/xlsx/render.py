@@ -14,9 +14,9 @@ from hotwash.documents.content import Document
 from hotwash.documents.errors import DocumentCancelled, NoTable, TooManyRows
 from hotwash.documents.package import settled
 from hotwash.documents.paper import Cancelled, Paper, Progress
-from hotwash.documents.sheet import Sheet
+from hotwash.documents.sheet import Sheet, Value
 from hotwash.documents.tabular import sheets_of
-from hotwash.documents.text import one_line
+from hotwash.documents.text import CAP, one_line
 from hotwash.documents.xlsx.cells import fill, words
 
 MOST_ROWS = 1_048_575
@@ -29,6 +29,10 @@ _LINE = Side(style="thin", color="FF808080")
 _EDGES = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _GREY = PatternFill("solid", fgColor="FFD9D9D9")
 _TOP = Alignment(vertical="top", wrap_text=True)
+_OVER = Alignment(vertical="top")
+_FONT, _BOLD = Font(name="Arial", size=10), Font(name="Arial", size=10, bold=True)
+LINE = 13.5
+"""Height of a line in points."""
 
 
 def render(
@@ -73,7 +77,7 @@ def _sheet(made: Any, sheet: Sheet, lists: list[tuple[str, ...]]) -> None:
         if header:
             cell = made.cell(1, place)
             words(cell, column.title)
-            cell.font, cell.fill, cell.border, cell.alignment = Font(bold=True), _GREY, _EDGES, _TOP
+            cell.font, cell.fill, cell.border, cell.alignment = _BOLD, _GREY, _EDGES, _TOP
         if column.choices and last >= first:
             lists.append(column.choices)
             listed = get_column_letter(len(lists))
@@ -83,14 +87,28 @@ def _sheet(made: Any, sheet: Sheet, lists: list[tuple[str, ...]]) -> None:
             made.add_data_validation(check)
     rows = (*sheet.rows, *[(None,) * len(sheet.columns)] * sheet.spare)
     for number, row in enumerate(rows, start=first):
+        is_band = bool(row) and isinstance(row[0], str) and len(row) > 1 and all(value is None for value in row[1:])
         for place, (value, column) in enumerate(zip(row, sheet.columns, strict=True), start=1):
             cell = made.cell(number, place)
             fill(cell, value, column.kind)
-            cell.border, cell.alignment = _EDGES, _TOP
+            cell.font, cell.border, cell.alignment = _FONT, _EDGES, _TOP
+        if is_band:
+            made.cell(number, 1).font, made.cell(number, 1).alignment = _BOLD, _OVER
+        elif (lines := _lines(row, sheet)) > 1:
+            made.row_dimensions[number].height = min(409.0, lines * LINE)
     if header:
         made.freeze_panes = "A2"
         made.print_title_rows = "1:1"
         made.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{max(last, 1)}"
+
+
+def _lines(row: tuple[Value, ...], sheet: Sheet) -> int:
+    """How many lines the tallest cell takes, about: LibreOffice leaves a row without a height as low as one line."""
+    return max(
+        (sum(1 + int(len(part) / column.width) for part in value[:CAP].split("\n"))
+         for value, column in zip(row, sheet.columns, strict=True) if isinstance(value, str)),
+        default=1,
+    )  # fmt: skip
 
 
 def _printed(made: Any, document: Document, sheet: Sheet, paper: Paper) -> None:
@@ -125,8 +143,8 @@ def _about(made: Any, document: Document) -> None:
     for number, (label, text) in enumerate(rows, start=1):
         words(made.cell(number, 1), label)
         words(made.cell(number, 2), text)
-        made.cell(number, 1).font = Font(bold=True)
-        made.cell(number, 2).alignment = _TOP
+        made.cell(number, 1).font = _BOLD
+        made.cell(number, 2).font, made.cell(number, 2).alignment = _FONT, _TOP
 
 
 def _lists(made: Any, lists: list[tuple[str, ...]]) -> None:
