@@ -76,7 +76,7 @@ def table(block: Table, width: float, text: str, names: FieldNames) -> Node:
     if block.header:
         titles = Row(tuple(column.title for column in block.columns), bold=True)
         rows.append(_row(block, titles, None, widths, text, header=True))
-    for number, (row, below) in enumerate(zip(block.rows, [*block.rows[1:], None], strict=True), start=1):
+    for number, (row, below) in enumerate(zip(block.rows, [*block.rows[1:], None], strict=False), start=1):
         made = _row(block, row, below, widths, text)
         if block.form:
             _fillable(made, block, row, number, names)

@@ -96,7 +96,7 @@ def _number(sheets: Sequence[Sheet], places: Places) -> None:
 
 def _pages(section: Section, layout: Layout, page: Leaf) -> list[tuple[Placed, ...]]:
     width, height = page.room
-    return paginate(layout.pieces(section.blocks, width, height), height)
+    return paginate(layout.pieces(section.blocks, width, height), height) or [()]
 
 
 def _of_cards(cards: Sequence[tuple[Placed, ...]], page: Leaf, before: Sequence[Sheet]) -> Iterator[Sheet]:

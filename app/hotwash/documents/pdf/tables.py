@@ -72,7 +72,7 @@ def table(block: Table, width: float, page_height: float, parent: Element, place
         header = tuple(_piece(_in_tree(strip, element.child("TR"), "Column"), ()) for strip in strips)
         again = tuple(_piece(strip, ()) for strip in strips)
     made = [Piece(piece.height, piece.draw, with_next=True) for piece in header]
-    for number, (row, below) in enumerate(zip(block.rows, [*block.rows[1:], None], strict=True), start=1):
+    for number, (row, below) in enumerate(zip(block.rows, [*block.rows[1:], None], strict=False), start=1):
         tr = element.child("TR")
         cells: tuple[Element, ...] = ()
         joined_below = below.joined if below else 0
