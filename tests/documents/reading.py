@@ -9,7 +9,21 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from hotwash.documents.content import Block, Bullets, Document, Heading, Table, Text, Together
+from hotwash.documents.content import (
+    Block,
+    Bullets,
+    CheckBoxes,
+    CutLine,
+    Document,
+    Field,
+    Heading,
+    Pictogram,
+    RatingScale,
+    Table,
+    Text,
+    WriteLines,
+    opened,
+)
 from hotwash.documents.pdf.fonts import FONTS, font, printed
 from hotwash.documents.text import clean
 
@@ -77,14 +91,7 @@ def _set_in(used: Any) -> Any:
 
 
 def blocks_of(document: Document) -> list[Block]:
-    """Every block, those kept together too."""
-
-    def opened(blocks: tuple[Block, ...]) -> list[Block]:
-        flat: list[Block] = []
-        for block in blocks:
-            flat.extend(opened(block.blocks) if isinstance(block, Together) else [block])
-        return flat
-
+    """Every block, those inside others too."""
     return [block for section in document.sections for block in opened(section.blocks)]
 
 
@@ -101,7 +108,17 @@ def said(document: Document) -> list[str]:
                 texts += block.items
             case Table():
                 texts += [block.caption, *(column.title for column in block.columns)]
-                texts += [cell for row in block.rows for cell in row.cells]
+                texts += [cell for row in block.rows for cell in (*row.cells, *row.notes)]
+            case Field():
+                texts += [block.label, block.value if block.kind == "text" else ""]
+            case CheckBoxes():
+                texts += block.items
+            case RatingScale():
+                texts += block.statements
+            case WriteLines() | CutLine():
+                texts.append(block.label)
+            case Pictogram():
+                texts.append(block.mode)
             case _:
                 pass
     return [text for text in texts if text.strip()]

@@ -13,8 +13,9 @@ from hotwash.documents.aar.report import improvement_plan, report
 from hotwash.documents.content import Column, Document, Heading, Row, Section, Table, Text
 from hotwash.documents.errors import DocumentCancelled
 from hotwash.documents.marks import Marks
+from hotwash.documents.paper import SHEETS, Paper
 from hotwash.documents.pdf.fonts import printed
-from hotwash.documents.pdf.render import SHEETS, Paper, render
+from hotwash.documents.pdf.render import render
 from hotwash.documents.text import clean, one_line
 from hotwash.domain import facts
 from hotwash.domain.time import SECOND

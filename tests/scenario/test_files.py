@@ -17,6 +17,7 @@ from hotwash.domain.commands import (
 )
 from hotwash.domain.effective import effective
 from hotwash.domain.scenario import Practice
+from hotwash.scenario import decision_grammar
 from hotwash.scenario.problems import ScenarioProblems
 from hotwash.scenario.reader import (
     find_scenario,
@@ -32,10 +33,7 @@ from tests.scenario.small import ENVELOPE
 
 ACTIONS = "actions:\n  - {id: test, kind: place_test_call, origin: cell, seats: [duty]}\n"
 FAULTS = "faults:\n  - {id: voice, kind: rtp_blocked, policy: border-policy}\n"
-COMMANDS = (
-    "arm-fault, disarm-fault, launch-fault, clear-fault, take-action, approve-action, decline-action, "
-    "acknowledge-alarm, write-note, end-exercise"
-)
+COMMANDS = ", ".join(decision_grammar.COMMANDS)
 SCRIPT = """\
 format: 1
 title: Three things

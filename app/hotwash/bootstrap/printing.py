@@ -8,7 +8,7 @@ from pathlib import Path
 from hotwash.bootstrap import exercises, recordings
 from hotwash.documents.marks import Marks
 from hotwash.documents.names import print_document
-from hotwash.documents.pdf.render import Cancelled, Progress
+from hotwash.documents.paper import Cancelled, Progress
 from hotwash.documents.stamp import stamp
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario

@@ -13,8 +13,9 @@ from typing import TypeVar
 from hotwash.catalogue import actions as actions_folder
 from hotwash.catalogue import elements as elements_folder
 from hotwash.catalogue import faults as faults_folder
+from hotwash.catalogue import injects as injects_folder
 from hotwash.domain.elements import Element
-from hotwash.domain.scripts import Action, Fault
+from hotwash.domain.scripts import Action, Delivery, Fault
 from hotwash.domain.sentences import say
 
 K = TypeVar("K")
@@ -75,3 +76,9 @@ def faults() -> Mapping[str, type[Fault]]:
 def actions() -> Mapping[str, type[Action]]:
     """Every action kind by its name."""
     return _kinds(actions_folder, Action)  # type: ignore[type-abstract]  # only concrete subclasses are collected
+
+
+@cache
+def injects() -> Mapping[str, type[Delivery]]:
+    """Every kind of inject by its name."""
+    return _kinds(injects_folder, Delivery)  # type: ignore[type-abstract]  # only concrete subclasses are collected

@@ -13,7 +13,8 @@ from hotwash.documents.decision_log import decision_log
 from hotwash.documents.errors import NoSuchDocument, NoSuchPaper
 from hotwash.documents.files import write_whole
 from hotwash.documents.marks import DRAFT, Marks
-from hotwash.documents.pdf.render import Cancelled, Paper, Progress, render
+from hotwash.documents.paper import Cancelled, Paper, Progress
+from hotwash.documents.pdf.render import render
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
 

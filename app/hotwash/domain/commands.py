@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from hotwash.domain.conduct_commands import ConductCommand
+from hotwash.domain.review_commands import ReviewCommand
 from hotwash.domain.time import Millis
 
 FACILITATOR = "facilitator"
@@ -124,6 +126,21 @@ class EndExercise:
     """ENDEX: no more time passes."""
 
 
+SeatCommand = TakeAction | ApproveAction | DeclineAction | AcknowledgeAlarm | WriteNote
+
+
+@dataclass(frozen=True, slots=True)
+class KeyIn:
+    """The facilitator puts in what a seat on paper did at exercise time `acted`; it takes effect now.
+
+    `command` is decided as if the seat had given it.
+    """
+
+    seat: str
+    acted: Millis
+    command: SeatCommand | ConductCommand | ReviewCommand
+
+
 Command = (
     StartClock
     | PauseClock
@@ -134,10 +151,9 @@ Command = (
     | DisarmFault
     | LaunchFault
     | ClearFault
-    | TakeAction
-    | ApproveAction
-    | DeclineAction
-    | AcknowledgeAlarm
-    | WriteNote
+    | SeatCommand
     | EndExercise
+    | KeyIn
+    | ConductCommand
+    | ReviewCommand
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from hotwash.domain.conduct_facts import ConductFact
 from hotwash.domain.impairment import Change
+from hotwash.domain.review_facts import ReviewFact
 from hotwash.domain.time import Millis
 
 
@@ -332,6 +334,8 @@ Fact = (
     | CallsTallied
     | CallersTallied
     | ExerciseClosed
+    | ConductFact
+    | ReviewFact
 )
 
 

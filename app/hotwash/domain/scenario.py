@@ -8,7 +8,9 @@ from datetime import datetime
 
 from hotwash.domain.commands import Command
 from hotwash.domain.fields import about
+from hotwash.domain.msel import Inject
 from hotwash.domain.network import Network
+from hotwash.domain.plan import Contact, Module, Part, Sight, Target
 from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.sentences import term
 from hotwash.domain.time import Millis
@@ -101,6 +103,10 @@ class Seat:
     name: str
     organisation: str
     brief: str
+    part: Part = Part.PLAYER
+    sees: Sight = field(default=Sight())
+    first: str = ""
+    """The first thing to do, for its role card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,44 @@ class Overview:
     contact: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelevantPlan:
+    """A plan or standard that players should know."""
+
+    title: str
+    owner: str = ""
+    date: str = ""
+    relevance: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acronym:
+    """A short form and what it stands for."""
+
+    short: str
+    long: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paperwork:
+    """Words that documents need beside the overview; what is empty is left out or left to be written in."""
+
+    purpose: str = ""
+    """One line for the covers."""
+    handling: str = ""
+    """Handling mark, centred on each page."""
+    background: tuple[str, ...] = ()
+    """Paragraphs for players: the community, its organizations, its network; never a cause."""
+    hidden: tuple[str, ...] = ()
+    """Paragraphs for facilitators and evaluators only: what is really wrong."""
+    guidelines: tuple[str, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    plans: tuple[RelevantPlan, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()
+    emergency_word: str = "Real-world emergency"
+    """Word that stops play for a real emergency; a default."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """Everything an exercise is run from; `decisions` by file name."""
@@ -168,5 +212,13 @@ class Scenario:
     decision_titles: Mapping[str, str] = field(default_factory=dict)
     """What each decisions file calls itself, by the same names as `decisions`."""
     practice: Practice = field(default=Practice())
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    """Capability targets by id; an objective without any is judged by its own line."""
+    injects: Mapping[str, Inject] = field(default_factory=dict)
+    """The MSEL by id, in the author's order."""
+    modules: tuple[Module, ...] = ()
+    directory: Mapping[str, Contact] = field(default_factory=dict)
+    """Whom the SimCell plays."""
+    paperwork: Paperwork = field(default=Paperwork())
     unlisted: tuple[str, ...] = ()
     """Files that lie beside the scenario and that it does not name as parts, so nothing in them is read."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.domain.network import Network
+from hotwash.domain.sentences import term
 from hotwash.domain.steps import Step
 from hotwash.domain.time import Millis
 
@@ -61,3 +62,55 @@ class Action(ABC):
     @abstractmethod
     def narrative(self, network: Network) -> str:
         """One past-tense sentence for log and report."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery(ABC):
+    """What an inject does when it is released."""
+
+    kind: ClassVar[str]
+    title: ClassVar[str]
+
+    @property
+    @abstractmethod
+    def mode(self) -> str:
+        """How it reaches the room: a word of `MODES`."""
+
+    @property
+    @abstractmethod
+    def script(self) -> str:
+        """The message text as delivered; empty where there is none."""
+
+    @property
+    @abstractmethod
+    def sender(self) -> str:
+        """Simulated sender: the id of a contact, or words; empty where there is none."""
+
+    @property
+    @abstractmethod
+    def recipients(self) -> tuple[str, ...]:
+        """Seats that it reaches; none named: every seat."""
+
+    @abstractmethod
+    def steps(self, network: Network) -> Iterator[Step]:
+        """What happens at its release."""
+
+    @abstractmethod
+    def effect(self, network: Network) -> str:
+        """Plain words for what it does to the network, for controllers; empty where it does nothing."""
+
+
+MODES: dict[str, str] = {
+    "phone": term("phone"),
+    "e-mail": term("e-mail"),
+    "radio": term("radio"),
+    "chat": term("chat"),
+    "alarm": term("alarm"),
+    "ticket": term("ticket"),
+    "in person": term("in person"),
+    "media": term("media"),
+    "note": term("note"),
+    "network": term("network"),
+    "system": term("system"),
+}
+"""How an inject, or a message between seats, reaches somebody."""

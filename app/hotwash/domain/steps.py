@@ -261,6 +261,27 @@ class Reveal:
     target: str
 
 
+@dataclass(frozen=True, slots=True)
+class Launch:
+    """A fault of the scenario begins at this instant; nothing happens where it is live already."""
+
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """A fault of the scenario ends at this instant; nothing happens where it is not live."""
+
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskBeliefs:
+    """Seats are asked what they think is wrong and how sure they are; empty seats means every player."""
+
+    seats: tuple[str, ...] = ()
+
+
 Step = (
     Wait
     | WaitAbout
@@ -278,4 +299,7 @@ Step = (
     | Tell
     | Milestone
     | Reveal
+    | Launch
+    | End
+    | AskBeliefs
 )

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from hotwash.domain.commands import FACILITATOR
+from hotwash.domain.conduct_facts import (
+    ActKeyedIn,
+    BeliefsAsked,
+    BeliefStated,
+    DecisionLogged,
+    MessageSent,
+    PlayResumed,
+    PlayStopped,
+)
 from hotwash.domain.facts import (
     ActionAsked,
     ActionBegan,
@@ -11,6 +22,7 @@ from hotwash.domain.facts import (
     AlarmAcknowledged,
     AlarmCleared,
     AlarmRaised,
+    CallsTallied,
     ClockJumped,
     ClockPaused,
     ClockStarted,
@@ -22,32 +34,170 @@ from hotwash.domain.facts import (
     MessageTold,
     NoteWritten,
     SpeedChanged,
+    StateChanged,
 )
+from hotwash.domain.network import Network
+from hotwash.domain.outcomes import Outcome
+from hotwash.domain.plan import EVERYTHING, Part
+from hotwash.domain.review_facts import FeedbackGiven, ReviewFact
+from hotwash.domain.scenario import Seat
+
+CLOCK_FACTS = (
+    ExerciseOpened,
+    ExerciseClosed,
+    ClockStarted,
+    ClockPaused,
+    SpeedChanged,
+    ClockJumped,
+    JumpStopped,
+    PlayStopped,
+    PlayResumed,
+)
+"""What everybody in the room may know: where the clock stands."""
+
+AT_PSAP: Mapping[Outcome, str] = {
+    outcome: outcome.value
+    for outcome in Outcome
+    if outcome not in (Outcome.SILENT, Outcome.REJECTED, Outcome.WRONG_PLACE, Outcome.ANSWERED_OTHER_NETWORK)
+}
+"""What a PSAP's own tool tells of a call: nothing of one that never came."""
+AT_ORIGIN: Mapping[Outcome, str] = {
+    Outcome.ANSWERED: "connected",
+    Outcome.ANSWERED_ELSEWHERE: "connected",
+    Outcome.ANSWERED_NO_LOCATION: "connected",
+    Outcome.NO_AUDIO: "connected",
+    Outcome.DROPPED: "connected",
+    Outcome.ABANDONED: "cancelled",
+    Outcome.BUSY: "busy",
+    Outcome.REJECTED: "rejected",
+    Outcome.SILENT: "no_reply",
+}
+"""What an originating network tells of a call: by the final SIP response, so one without sound counts as connected."""
 
 
 def visible(fact: Fact, seat: str) -> bool:
-    """Whether `seat` may see `fact`: the clock, what was sent to it, and its own acts; never a cause.
+    """Whether a player at `seat` may see `fact`: the clock, what was sent to it, its own acts and words; never a cause.
 
-    Faults, overlays, statewide tallies and other seats' acts are hidden; the facilitator sees everything.
+    Faults, overlays, injects, tallies and other seats' acts are hidden; the facilitator sees everything.
     """
-    if seat == FACILITATOR:
+    if seat == FACILITATOR or isinstance(fact, CLOCK_FACTS):
         return True
     match fact:
-        case ExerciseOpened() | ExerciseClosed() | ClockStarted() | ClockPaused() | SpeedChanged():
+        case AlarmCleared():
             return True
-        case ClockJumped() | JumpStopped() | AlarmCleared():
-            return True
-        case AlarmRaised(seats=seats):
+        case AlarmRaised(seats=seats) | BeliefsAsked(seats=seats):
             return not seats or seat in seats
         case MessageTold(seats=seats, public=public):
             return public or not seats or seat in seats
-        case ActionBegan(seat=actor) | ActionEnded(seat=actor) | AlarmAcknowledged(seat=actor):
-            return actor == seat
+        case MessageSent(seat=sender, to=to):
+            return seat == sender or seat in to
         case ActionAsked(seat=actor, approver=approver):
             return seat in (actor, approver)
         case ActionDeclined(seat=actor, by=by):
             return seat in (actor, by)
-        case CommandRefused(actor=actor) | NoteWritten(actor=actor):
+        case CommandRefused(actor=actor) | NoteWritten(actor=actor) | FeedbackGiven(by=actor):
             return actor == seat
         case _:
-            return False
+            return _own(fact) == seat
+
+
+def _own(fact: Fact) -> str:
+    """The seat whose own doing a fact is; empty where it is nobody's."""
+    match fact:
+        case ActionBegan(seat=actor) | ActionEnded(seat=actor) | AlarmAcknowledged(seat=actor):
+            return actor
+        case BeliefStated(seat=actor) | DecisionLogged(seat=actor) | ActKeyedIn(seat=actor):
+            return actor
+        case _:
+            return ""
+
+
+class Eyes:
+    """What one seat sees: facts as they are, facts with only its own part left in them, or nothing.
+
+    Evaluators see what happens, causes too, but not what others have written down about it. Observers see the clock,
+    what everybody is told, and what is public.
+    """
+
+    def __init__(self, seat: Seat, network: Network) -> None:
+        self.seat = seat
+        sight = seat.sees
+        self.psaps = _psaps(sight.psaps, network)
+        self.origins = _all(sight.origins, (origin.id for origin in network.origins()))
+        self.elements = _all(sight.elements, (*network.elements, *network.links))
+        self.policies = _all(sight.policies, network.policies)
+
+    def see(self, fact: Fact) -> Fact | None:
+        """The fact as this seat may know it."""
+        if self.seat.part is Part.EVALUATOR:
+            return fact if self._evaluates(fact) else None
+        if visible(fact, self.seat.id):
+            return fact if self.seat.part is Part.PLAYER or not isinstance(fact, BeliefsAsked) else None
+        if self.seat.part is not Part.PLAYER:
+            return None
+        match fact:
+            case StateChanged(element=element):
+                return fact if element in self.elements else None
+            case CallsTallied():
+                return self._tallied(fact)
+            case _:
+                return None
+
+    def _evaluates(self, fact: Fact) -> bool:
+        if isinstance(fact, ReviewFact):
+            return fact.by == self.seat.id
+        if isinstance(fact, CommandRefused | NoteWritten):
+            return fact.actor == self.seat.id
+        return True
+
+    def _tallied(self, fact: CallsTallied) -> CallsTallied | None:
+        """Its own PSAPs and networks, each in the words of its own tool; nothing else is left."""
+        if not self.psaps and not self.origins:
+            return None
+        return CallsTallied(
+            length=fact.length,
+            started={},
+            callers=0,
+            outcomes={},
+            origins=_trimmed(fact.origins, self.origins, AT_ORIGIN),
+            psaps=_trimmed(fact.psaps, self.psaps, AT_PSAP),
+            answer_ms=(),
+            waiting=0,
+            talking=0,
+            logged=0,
+            check="",
+            cut_origins=_trimmed(fact.cut_origins, self.origins, AT_ORIGIN),
+            cut_psaps=_trimmed(fact.cut_psaps, self.psaps, AT_PSAP),
+            tests_of={psap: count for psap, count in fact.tests_of.items() if psap in self.psaps},
+        )
+
+
+def eyes_of(seats: Iterable[Seat], network: Network) -> dict[str, Eyes]:
+    """The eyes of every seat by its id."""
+    return {seat.id: Eyes(seat, network) for seat in seats}
+
+
+def _psaps(names: tuple[str, ...], network: Network) -> frozenset[str]:
+    if EVERYTHING in names:
+        return frozenset(psap.id for psap in network.psaps())
+    return frozenset(psap.id for psap in network.psaps() if psap.id in names or psap.region in names)
+
+
+def _all(names: tuple[str, ...], known: Iterable[str]) -> frozenset[str]:
+    return frozenset(known) if EVERYTHING in names else frozenset(names)
+
+
+def _trimmed(
+    told: Mapping[str, Mapping[str, int]], mine: frozenset[str], words: Mapping[Outcome, str]
+) -> dict[str, dict[str, int]]:
+    """Counts of what is mine, under the words of its tool."""
+    trimmed: dict[str, dict[str, int]] = {}
+    for name in sorted(mine & set(told)):
+        counts: dict[str, int] = {}
+        for outcome, count in told[name].items():
+            word = words.get(Outcome(outcome))
+            if word is not None:
+                counts[word] = counts.get(word, 0) + count
+        if counts:
+            trimmed[name] = counts
+    return trimmed

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from unicodedata import category
-
 from hotwash.domain.commands import (
     FACILITATOR,
     AcknowledgeAlarm,
@@ -13,7 +11,9 @@ from hotwash.domain.commands import (
     Command,
     DeclineAction,
     DisarmFault,
+    EndExercise,
     JumpTo,
+    KeyIn,
     LaunchFault,
     PauseClock,
     SetSpeed,
@@ -22,28 +22,37 @@ from hotwash.domain.commands import (
     TakeAction,
     WriteNote,
 )
+from hotwash.domain.conduct_commands import ConductCommand, ResumePlay
 from hotwash.domain.impairment import LinesAdded, Staffed, Triaged
+from hotwash.domain.review_commands import ReviewCommand
 from hotwash.domain.scenario import OfferedAction, Scenario
 from hotwash.domain.sentences import say
 from hotwash.domain.time import Millis, clock
+from hotwash.exercise.decide_conduct import conduct_refusal
+from hotwash.exercise.decide_review import review_refusal
 from hotwash.exercise.projections.board import Board
+from hotwash.exercise.words import text_refusal
 
 SLOWEST, FASTEST = 250, 60_000
 """Speeds that may be asked for, in thousandths of real time."""
-_UNSEEN = frozenset({"Cc", "Cf", "Mn", "Me", "Zl", "Zp", "Zs"})
-"""Categories of Unicode in which no character can be seen alone."""
-_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Letters and signs that are drawn as nothing: the Hangul fillers and the Braille cell without dots."""
-LONGEST_NOTE = 4_000
-"""Characters of one note; longer texts take a window too long to lay out."""
+STILL_POSSIBLE = WriteNote | ResumePlay | EndExercise
+"""What can be asked for while a real emergency has stopped play."""
 
 
 def refusal(scenario: Scenario, board: Board, now: Millis, actor: str, command: Command) -> str:
     """Why a command can't be accepted, as a sentence for who asked; empty where it can."""
     if actor != FACILITATOR and actor not in scenario.seats:
         return say("There is no seat '{actor}' in this exercise.", actor=actor)
-    if board.ended and not isinstance(command, WriteNote):
-        return say("The exercise has ended; only notes can still be written.")
+    if isinstance(command, KeyIn):
+        return _keyed(scenario, board, now, actor, command)
+    if board.ended and not isinstance(command, WriteNote | ReviewCommand):
+        return say("The exercise has ended; only notes, ratings and findings can still be written.")
+    if board.conduct.stopped_by and not isinstance(command, STILL_POSSIBLE | ReviewCommand):
+        return say("A real emergency has stopped play; the facilitator lets it go on.")
+    if isinstance(command, ConductCommand):
+        return conduct_refusal(scenario, board, now, actor, command)
+    if isinstance(command, ReviewCommand):
+        return review_refusal(scenario, board, now, actor, command)
     match command:
         case TakeAction():
             return _action(scenario, board, actor, command)
@@ -52,12 +61,22 @@ def refusal(scenario: Scenario, board: Board, now: Millis, actor: str, command: 
         case AcknowledgeAlarm(alarm):
             return _alarm(board, actor, alarm)
         case WriteNote(text):
-            return _note(text)
+            return text_refusal(text)
         case _:
             pass
     if actor != FACILITATOR:
         return say("Only the facilitator can do that.")
     return _facilitator(scenario, board, now, command)
+
+
+def _keyed(scenario: Scenario, board: Board, now: Millis, actor: str, command: KeyIn) -> str:
+    if actor != FACILITATOR:
+        return say("Only the facilitator can do that.")
+    if command.seat not in scenario.seats:
+        return say("There is no seat '{actor}' in this exercise.", actor=command.seat)
+    if not 0 <= command.acted <= now:
+        return say("It was done between the start and now, which is {now}.", now=clock(now))
+    return refusal(scenario, board, now, command.seat, command.command)
 
 
 def _facilitator(scenario: Scenario, board: Board, now: Millis, command: Command) -> str:
@@ -145,7 +164,7 @@ def _answer(scenario: Scenario, board: Board, actor: str, command: ApproveAction
     if actor not in (FACILITATOR, line.approver):
         return say("That request is not yours to answer.")
     if isinstance(command, DeclineAction):
-        return _note(command.reason) if command.reason else ""
+        return text_refusal(command.reason) if command.reason else ""
     if command.takes != -1 and (actor != FACILITATOR or command.takes < 0):
         return say("Only the facilitator can rule how long an action takes, and it takes some time.")
     return _begin(board, scenario.actions[line.action], line.seat)
@@ -177,19 +196,4 @@ def _alarm(board: Board, actor: str, alarm: int) -> str:
         return say("There is no such alarm at this seat.")
     if actor in line.acknowledged_by:
         return say("That alarm is acknowledged already.")
-    return ""
-
-
-def _visible(character: str) -> bool:
-    """Whether a character shows anything by itself: no space, control, joiner, direction mark or lone accent."""
-    return category(character) not in _UNSEEN and character not in _BLANK
-
-
-def _note(text: str) -> str:
-    if not any(_visible(character) for character in text):
-        return say("The note is empty.")
-    if len(text) > LONGEST_NOTE:
-        return say(
-            "The note has {count:,} characters; at most {most:,} can be kept.", count=len(text), most=LONGEST_NOTE
-        )
     return ""

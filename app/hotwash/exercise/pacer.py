@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hotwash.domain.commands import FACILITATOR, JumpTo, PauseClock, StopJump
 from hotwash.domain.sentences import say
-from hotwash.domain.time import Millis
+from hotwash.domain.time import Millis, clock
 from hotwash.exercise.session import Answer, Session
 
 LONGEST_GAP_S = 3.0
@@ -50,8 +50,9 @@ class Pacer:
             return
         aim = self.jumping_to
         if aim is not None:
-            self.session.run_to(aim, self.budget_s)
+            self.session.run_to(self._up_to(aim), self.budget_s)
             self._owed_ms = 0.0
+            self._pause_if_set()
         elif self.session.board.running:
             self._run(gap)
         else:
@@ -83,11 +84,22 @@ class Pacer:
         self._owed_ms += gap * session.board.speed_permille
         due = int(self._owed_ms)
         before = session.now
-        reached = session.run_to(before + due, self.budget_s)
+        reached = session.run_to(self._up_to(before + due), self.budget_s)
         passed = session.now - before
         self._owed_ms = self._owed_ms - passed if reached else 0.0
-        if session.now >= session.scenario.span:
+        self._pause_if_set()
+        if session.now >= session.scenario.span and session.board.running:
             session.ask(FACILITATOR, PauseClock(say("The exercise has reached its end.")))
+
+    def _up_to(self, aim: Millis) -> Millis:
+        """As far as `aim`, but not past the time at which the clock is to pause by itself."""
+        stop = self.session.board.conduct.pause_at
+        return min(aim, stop) if stop >= 0 else aim
+
+    def _pause_if_set(self) -> None:
+        stop = self.session.board.conduct.pause_at
+        if 0 <= stop <= self.session.now:
+            self.session.ask(FACILITATOR, PauseClock(say("The clock was set to pause at {at}.", at=clock(stop))))
 
     def _measure(self, now_s: float) -> None:
         if self._measured is None:

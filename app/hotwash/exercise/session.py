@@ -16,10 +16,13 @@ from hotwash.domain.commands import (
     DeclineAction,
     DisarmFault,
     EndExercise,
+    KeyIn,
     LaunchFault,
     TakeAction,
     WriteNote,
 )
+from hotwash.domain.conduct_commands import ConductCommand
+from hotwash.domain.conduct_facts import ActKeyedIn
 from hotwash.domain.facts import (
     ActionAsked,
     ActionBegan,
@@ -34,15 +37,18 @@ from hotwash.domain.facts import (
     MilestoneReached,
     NoteWritten,
 )
+from hotwash.domain.review_commands import ReviewCommand
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import told_by
 from hotwash.domain.time import MINUTE, Millis
 from hotwash.exercise.clock_facts import clock_fact
 from hotwash.exercise.codec import encode, kind_of
+from hotwash.exercise.conducting import Conducting
 from hotwash.exercise.decide import approver_of, refusal
 from hotwash.exercise.outbox import Outbox
 from hotwash.exercise.projections.board import Board, evolve
 from hotwash.exercise.store import Store
+from hotwash.exercise.watch import Watch
 from hotwash.journal.errors import StorageTrouble, UnwritableEntry
 from hotwash.journal.rows import Entry, canonical
 from hotwash.simulation.calls_view import CallsView
@@ -79,7 +85,9 @@ class Session:
         self._pending: list[tuple[Millis, Fact]] = []
         self._outbox = Outbox(store)
         self._held: tuple[Entry, str, Command, str] | None = None
-        self._simulation = Simulation(scenario, seed, self._note)
+        self._watch = Watch()
+        self._simulation = Simulation(scenario, seed, self._note, self._watch.holds)
+        self._conducting = Conducting(scenario, self._simulation, lambda fact: self._note(self._reached, fact))
         self._reached: Millis = 0
 
     @property
@@ -208,6 +216,7 @@ class Session:
 
     def _note(self, at: Millis, fact: Fact) -> None:
         self._pending.append((at, fact))
+        self._watch.take(at, fact)
 
     def _taken(self) -> list[tuple[Millis, Fact]]:
         taken, self._pending = self._pending, []
@@ -218,15 +227,13 @@ class Session:
         clock = clock_fact(command)
         if clock is not None:
             self._note(now, clock)
+        if isinstance(command, ConductCommand):
+            self._conducting.carry_out(actor, command, self.board)
+        elif isinstance(command, ReviewCommand):
+            self._conducting.review(actor, command, now)
         match command:
-            case ArmFault(fault, at):
-                self._simulation.arm(fault, at, actor)
-            case DisarmFault(fault):
-                self._simulation.disarm(fault, actor)
-            case LaunchFault(fault):
-                self._simulation.launch_fault(fault, actor)
-            case ClearFault(fault):
-                self._simulation.clear_fault(fault, actor)
+            case ArmFault() | DisarmFault() | LaunchFault() | ClearFault():
+                self._order(actor, command)
             case TakeAction(action, for_seat, takes):
                 approver = approver_of(self.scenario, actor, action)
                 if approver:
@@ -248,10 +255,24 @@ class Session:
                     self._note(now, MilestoneReached("detected", actor))
             case WriteNote(text):
                 self._note(now, NoteWritten(actor, text))
+            case KeyIn(seat, acted, keyed):
+                self._note(now, ActKeyedIn(seat, acted, kind_of(keyed).removeprefix("command.")))
+                self._apply(seat, keyed)
             case EndExercise():
                 self._simulation.last_minute()
                 self._simulation.tell_callers()
                 self._note(now, ExerciseClosed(actor))
+
+    def _order(self, actor: str, command: ArmFault | DisarmFault | LaunchFault | ClearFault) -> None:
+        match command:
+            case ArmFault(fault, at):
+                self._simulation.arm(fault, at, actor)
+            case DisarmFault(fault):
+                self._simulation.disarm(fault, actor)
+            case LaunchFault(fault):
+                self._simulation.launch_fault(fault, actor)
+            case ClearFault(fault):
+                self._simulation.clear_fault(fault, actor)
 
     def _begin(self, action: str, seat: str, takes: Millis) -> None:
         run = next(self._runs)

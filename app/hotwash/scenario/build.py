@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from hotwash.domain.predicate_text import named, parse
 from hotwash.domain.sentences import say, term, told_by
 from hotwash.domain.time import Millis, clock, parse_clock
 from hotwash.scenario.placed import Entries, Form, Items, Node, Place, Scalar
@@ -30,6 +31,7 @@ from hotwash.scenario.shapes import (
     Shape,
     Text,
     Truth,
+    When,
     Whole,
 )
 from hotwash.scenario.wording import (
@@ -219,6 +221,8 @@ class Build:
                 return self._clock(node, path, low, high)
             case Moment():
                 return self._moment(node, path)
+            case When():
+                return self._when(node, path)
             case FileName():
                 if _FILE.match(text) is None:
                     sentence = say(
@@ -283,6 +287,15 @@ class Build:
         if not low <= value <= high:
             return self.mistake(node.place, path, out_of_range(clock(value), clock(low), clock(high)))
         return value
+
+    def _when(self, node: Scalar, path: str) -> Any:
+        try:
+            condition = parse(node.written)
+        except ValueError as wrong:
+            return self.mistake(node.place, path, say("this condition can't be read: {why}.", why=told_by(wrong)))
+        for group, name in named(condition):
+            self._references.append(_Reference(group, name, node.place, path))
+        return condition
 
     def _moment(self, node: Scalar, path: str) -> Any:
         sentence = say(

@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from hotwash.catalogue import registry
 from hotwash.domain.callers import Callers
-from hotwash.domain.commands import (
-    AcknowledgeAlarm,
-    ApproveAction,
-    ArmFault,
-    ClearFault,
-    DeclineAction,
-    DisarmFault,
-    EndExercise,
-    LaunchFault,
-    TakeAction,
-    WriteNote,
-)
 from hotwash.domain.elements import Answering, Border, Element, Originating
 from hotwash.domain.firewall import Group, Inspection, Policy, Rule
 from hotwash.domain.network import CARRIES, Link, Region
 from hotwash.domain.scenario import (
-    Decision,
     Demand,
     Objective,
     OfferedAction,
     Overview,
     PlannedFault,
     Practice,
-    Seat,
     Source,
 )
 from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.sentences import say, term
-from hotwash.domain.time import HOUR, MINUTE, SECOND, clock
+from hotwash.domain.time import HOUR, MINUTE
+from hotwash.scenario.exercise_grammar import PAPERWORK, SEES, lists
 from hotwash.scenario.routing import MOST_RULES, route_policies
 from hotwash.scenario.shapes import (
     Choice,
@@ -66,29 +51,13 @@ _SITE = Ident(("site", "site"), many=True)
 _OUTLINE = Ident(("outline",), many=True)  # becomes part of a file name, so only an id will do
 _SOURCES = Many(Ref("origin", own=".group"))
 
-COMMANDS: Mapping[str, type[Any]] = {
-    "arm-fault": ArmFault,
-    "disarm-fault": DisarmFault,
-    "launch-fault": LaunchFault,
-    "clear-fault": ClearFault,
-    "take-action": TakeAction,
-    "approve-action": ApproveAction,
-    "decline-action": DeclineAction,
-    "acknowledge-alarm": AcknowledgeAlarm,
-    "write-note": WriteNote,
-    "end-exercise": EndExercise,
-}
-"""Commands that a decisions file may hold; those of the clock are for the person who runs it."""
-FOR_FACILITATOR = (ArmFault, DisarmFault, LaunchFault, ClearFault, EndExercise)
-"""Those that no seat may give."""
-
 
 def element_groups(kind: type[Element]) -> tuple[str, ...]:
     """The groups that the id of an element of a kind belongs to."""
-    groups = [TARGET, "element"]
-    for archetype, group in ((Answering, "psap"), (Border, "border"), (Originating, "origin")):
+    groups = [TARGET, "element", SEES[2]]
+    for archetype, more in ((Answering, ("psap", SEES[0])), (Border, ("border",)), (Originating, ("origin", SEES[1]))):
         if issubclass(kind, archetype):
-            groups.append(group)
+            groups.extend(more)
     return tuple(groups)
 
 
@@ -106,7 +75,9 @@ def _link_id(values: dict[str, Any]) -> str:
 
 def _links() -> Record:
     carries = Choice(CARRIES)
-    record = record_of(Link, groups=(TARGET, "link"), shapes={"carries": carries, "source": SOURCE}, title="Link")
+    record = record_of(
+        Link, groups=(TARGET, "link", SEES[2]), shapes={"carries": carries, "source": SOURCE}, title="Link"
+    )
     keys = tuple(Key(k.name, k.shape, k.help, required=False) if k.name == "id" else k for k in record.keys)
     return Record(record.title, keys, record.make, _link_id)
 
@@ -126,7 +97,7 @@ def _policies() -> Record:
         "inspections": Many(inspection, most=1_000),
         "groups": Many(group, most=100),
     }
-    record = record_of(Policy, groups=(TARGET, "policy"), shapes=shapes)
+    record = record_of(Policy, groups=(TARGET, "policy", SEES[3]), shapes=shapes)
     return Record(record.title, tuple(key for key in record.keys if key.name != "bypassed"), record.make)
 
 
@@ -193,7 +164,7 @@ def sections() -> tuple[Key, ...]:
     listed: tuple[tuple[str, Shape, str], ...] = (
         (
             "regions",
-            record_of(Region, groups=(TARGET, "region"), shapes=source),
+            record_of(Region, groups=(TARGET, "region", SEES[0]), shapes=source),
             term("Groups of PSAPs and their public."),
         ),
         (
@@ -206,7 +177,7 @@ def sections() -> tuple[Key, ...]:
         ("elements", _elements(), term("What stands in the network.")),
         ("links", _links(), term("What connects it.")),
         ("faults", _faults(), term("What can go wrong.")),
-        ("seats", record_of(Seat, groups=("seat", "actor")), term("Roles that trainees take.")),
+        *lists(SOURCE),
         ("actions", _actions(), term("What seats can do.")),
         ("objectives", _objectives(), "Aims."),
         (
@@ -260,6 +231,7 @@ def head() -> tuple[Key, ...]:
             required=False,
             default="",
         ),
+        PAPERWORK,
     )
 
 
@@ -267,72 +239,3 @@ def _demand(values: dict[str, Any]) -> Demand:
     if len(values["weekend_hours"]) not in (0, 24):
         raise ValueError(say("'weekend_hours' holds 24 weights, or none where weekends are like other days"))
     return Demand(**values)
-
-
-@cache
-def decision_keys() -> tuple[Key, ...]:
-    """The keys of a decisions file, `format` aside."""
-    extra = (
-        Key("at", Clock(), term("Exercise time of the decision."), unit="ms"),
-        Key("actor", Ref("actor"), term("facilitator, or a seat's id.")),
-        Key("note", Text(long=True, empty=True), term("Why, and from which source."), required=False, default=""),
-    )
-    shapes: dict[str, Shape] = {
-        "fault": Ref("fault"),
-        "action": Ref("action"),
-        "for_seat": Ref("seat", optional=True),
-        "takes": Clock(SECOND),
-        "alarm": Whole(1, 1_000_000),
-        "text": Text(long=True),
-        "reason": Text(long=True, empty=True),
-    }
-    records = {
-        name: record_of(command, extra=extra, shapes=shapes, make=_decided(command), title=name)
-        for name, command in COMMANDS.items()
-    }
-    records["arm-fault"] = _armed(extra)
-    for name in ("approve-action", "decline-action"):
-        records[name] = _answered(records[name])
-    return (
-        Key("title", Text(), term("What the course of action is called.")),
-        Key("note", Text(long=True, empty=True), term("Where it comes from."), required=False, default=""),
-        Key(
-            "decisions",
-            Many(Kinds("do", "command", records)),
-            term("In order of time; at one time, in order of the file."),
-        ),
-    )
-
-
-def _answered(record: Record) -> Record:
-    """A file names a request by its action: numbers are given when requests are made."""
-    keys = [
-        replace(key, required=True) if key.name == "action" else key for key in record.keys if key.name != "request"
-    ]
-    return replace(record, keys=tuple(keys))
-
-
-def _armed(extra: tuple[Key, ...]) -> Record:
-    """A fault is armed at one time (`at`, as in every decision) for another (`begins`)."""
-    own = (
-        Key("fault", Ref("fault"), term("Fault that then begins by itself.")),
-        Key("begins", Clock(), term("Exercise time at which it begins."), unit="ms"),
-    )
-
-    def make(values: dict[str, Any]) -> Decision:
-        at, begins = values["at"], values["begins"]
-        if begins <= at:
-            raise ValueError(
-                say("the fault would begin at {begins}, which is not after the decision", begins=clock(begins))
-            )
-        return Decision(at, values["actor"], ArmFault(values["fault"], begins), values["note"])
-
-    return Record("arm-fault", (*extra, *own), make)
-
-
-def _decided(command: type[Any]) -> Any:
-    def make(values: dict[str, Any]) -> Decision:
-        fields = {key: value for key, value in values.items() if key not in ("at", "actor", "note")}
-        return Decision(values["at"], values["actor"], command(**fields), values["note"])
-
-    return make

@@ -8,13 +8,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from hotwash.catalogue import registry
 from hotwash.domain.callers import PUBLIC, TESTERS
 from hotwash.domain.commands import FACILITATOR, ApproveAction, DeclineAction, TakeAction
 from hotwash.domain.impairment import EVERYWHERE
+from hotwash.domain.msel import CLOCK, SIMCELL
 from hotwash.domain.network import Network
+from hotwash.domain.plan import EVERYTHING
 from hotwash.domain.scenario import Decision, OfferedAction, Scenario
 from hotwash.domain.sentences import say
+from hotwash.domain.steps import MILESTONES
 from hotwash.scenario.build import Build
+from hotwash.scenario.decision_grammar import FOR_FACILITATOR, decision_keys
+from hotwash.scenario.exercise_grammar import KIND, MILESTONE, PARTY, SEES
 from hotwash.scenario.files import (
     DECISIONS,
     HEAD,
@@ -24,7 +30,7 @@ from hotwash.scenario.files import (
     scenario_files,
     shipped_scenarios,
 )
-from hotwash.scenario.grammar import FOR_FACILITATOR, FORMAT, SOURCE_WORDS, TARGET, decision_keys, head, sections
+from hotwash.scenario.grammar import FORMAT, SOURCE_WORDS, TARGET, head, sections
 from hotwash.scenario.placed import Entries, Form, Items, Node, Place, Scalar, load
 from hotwash.scenario.problems import Problem, ScenarioProblems, did_you_mean, shown
 
@@ -66,6 +72,12 @@ def read_decisions(path: Path, scenario: Scenario) -> tuple[Decision, ...]:
     build.know("action", scenario.actions)
     build.know("seat", scenario.seats)
     build.know("actor", scenario.seats)
+    build.know(PARTY, scenario.seats)
+    build.know("inject", scenario.injects)
+    build.know("element", scenario.network.elements)
+    build.know("objective", (objective.id for objective in scenario.objectives))
+    build.know("capability-target", scenario.targets)
+    build.know("task", (task.id for target in scenario.targets.values() for task in target.tasks))
     values = _decisions(build, read_file(path), where, scenario.actions)
     build.settle()
     if build.problems:
@@ -78,9 +90,14 @@ def _know(build: Build) -> None:
     build.know("source", SOURCE_WORDS)
     build.know("actor", (FACILITATOR,))
     build.know("callers", (PUBLIC.id, TESTERS.id))
+    build.know(PARTY, (SIMCELL,))
+    build.know(KIND, registry.faults())
+    build.know(MILESTONE, MILESTONES)
+    for group in SEES:
+        build.know(group, (EVERYTHING,))
     build.reserve("source", SOURCE_WORDS)
-    build.reserve("seat", (FACILITATOR,))
-    build.reserve(TARGET, (EVERYWHERE,))
+    build.reserve("seat", (FACILITATOR, SIMCELL, CLOCK))
+    build.reserve(TARGET, (EVERYWHERE, EVERYTHING))
 
 
 def _read(files: Mapping[str, bytes], shown_as: Mapping[str, str]) -> Scenario:
@@ -256,7 +273,7 @@ def _network(values: Mapping[str, Any]) -> Network:
 def _scenario(values: Mapping[str, Any], scripts: Mapping[str, dict[str, Any]], unlisted: tuple[str, ...]) -> Scenario:
     plain = (
         "id", "title", "summary", "start", "span", "seed", "overview", "demand", "practice", "objectives", "sources",
-        "notes",
+        "notes", "modules", "paperwork",
     )  # fmt: skip
     return Scenario(
         **{name: values[name] for name in plain},
@@ -264,6 +281,9 @@ def _scenario(values: Mapping[str, Any], scripts: Mapping[str, dict[str, Any]], 
         faults=_by_id(values["faults"]),
         actions=_by_id(values["actions"]),
         seats=_by_id(values["seats"]),
+        targets=_by_id(values["targets"]),
+        injects=_by_id(values["injects"]),
+        directory=_by_id(values["directory"]),
         decisions=MappingProxyType({name: script["decisions"] for name, script in scripts.items()}),
         outline=values["outline"],
         decision_titles=MappingProxyType({name: script["title"] for name, script in scripts.items()}),

@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from hotwash.domain.predicate_text import LONGEST
 from hotwash.domain.time import clock
-from hotwash.scenario.grammar import FORMAT, decision_keys, head, sections
+from hotwash.scenario.decision_grammar import decision_keys
+from hotwash.scenario.grammar import FORMAT, head, sections
 from hotwash.scenario.shapes import (
     ID_PATTERN,
     TEXT_LENGTH,
@@ -27,6 +29,7 @@ from hotwash.scenario.shapes import (
     Shape,
     Text,
     Truth,
+    When,
     Whole,
 )
 
@@ -106,6 +109,8 @@ def _schema(shape: Shape) -> Schema:
             return {"type": "boolean"}
         case Choice(words):
             return {"enum": list(words)}
+        case When():
+            return {"type": "string", "maxLength": LONGEST, "minLength": 1}
         case FileName():
             return {"type": "string", "pattern": f"^{ID_PATTERN}\\.yaml$"}
         case Many(item, least, most):

@@ -19,7 +19,27 @@ TITLE_LENGTH = 200
 TEXT_LENGTH = 4_000
 LONGEST = 9_999 * HOUR
 _LONG = frozenset(
-    {"note", "text", "brief", "target", "summary", "scope", "scenario", "threat", "contact", "sponsor"}
+    {
+        "note",
+        "text",
+        "brief",
+        "target",
+        "summary",
+        "scope",
+        "scenario",
+        "threat",
+        "contact",
+        "sponsor",
+        "otherwise",
+        "remarks",
+        "about",
+        "issues",
+        "expected",
+        "background",
+        "hidden",
+        "guidelines",
+        "assumptions",
+    }
 )  # texts that may run over several lines
 
 
@@ -95,6 +115,11 @@ class FileName:
 
 
 @dataclass(frozen=True, slots=True)
+class When:
+    """A condition, written as `domain.predicate_text` says; what it names must exist."""
+
+
+@dataclass(frozen=True, slots=True)
 class Many:
     """A list of one shape; kept as a tuple."""
 
@@ -137,7 +162,7 @@ class Kinds:
     """What its id counts as while its kind is not known."""
 
 
-Shape = Text | Ident | Ref | Whole | Clock | Moment | Truth | Choice | FileName | Many | Record | Kinds
+Shape = Text | Ident | Ref | Whole | Clock | Moment | Truth | Choice | FileName | When | Many | Record | Kinds
 
 
 def record_of(

@@ -8,7 +8,7 @@ from typing import Any
 from hotwash.domain.sentences import Sentence, say, term
 from hotwash.scenario.placed import Entries, Form, Items, Node, Place
 from hotwash.scenario.problems import did_you_mean, shown
-from hotwash.scenario.shapes import Choice, Clock, FileName, Ident, Many, Moment, Ref, Shape, Text, Truth, Whole
+from hotwash.scenario.shapes import Choice, Clock, FileName, Ident, Many, Moment, Ref, Shape, Text, Truth, When, Whole
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NOT_IN_A_LINE = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -28,6 +28,18 @@ _NOUNS = {
     "seat": term("seat"),
     "site": term("site"),
     "source": term("source"),
+    "inject": term("inject"),
+    "module": term("module"),
+    "objective": term("objective"),
+    "task": term("critical task"),
+    "capability-target": term("capability target"),
+    "kind": term("kind of fault"),
+    "milestone": term("milestone"),
+    "party": term("seat"),
+    "sight-psap": term("PSAP or region"),
+    "sight-origin": term("originating network"),
+    "sight-element": term("element"),
+    "sight-policy": term("policy"),
 }
 _ARTICLES: dict[type[Any], str] = {
     Text: term("text"),
@@ -39,6 +51,7 @@ _ARTICLES: dict[type[Any], str] = {
     Truth: term("true or false"),
     Choice: term("a word"),
     FileName: term("a file name"),
+    When: term("a condition"),
     Many: term("a list"),
 }
 
@@ -78,7 +91,7 @@ def wrong_length(shape: Many, count: int) -> str:
 def no_such_word(noun: str, text: str, words: tuple[str, ...]) -> str:
     """That a word is none of a closed list; short lists are told whole."""
     end = did_you_mean(text, words)
-    if end == "." and len(words) <= 12:
+    if end == "." and len(words) <= 26:
         end = say(", expected one of: {words}.", words=", ".join(words))
     return say("no {noun} {text}{end}", noun=noun, text=shown(text), end=end)
 

@@ -15,13 +15,16 @@ from simpy.events import URGENT
 from hotwash.domain.impairment import Impairment
 from hotwash.domain.steps import (
     Alarm,
+    AskBeliefs,
     Ban,
     Check,
     Clear,
     Condition,
     Cut,
     Ease,
+    End,
     Impair,
+    Launch,
     Milestone,
     Remedy,
     Reveal,
@@ -216,7 +219,7 @@ class Control:
         match step:
             case Impair() | Ban() | Clear() | Remedy() | Ease() | Withdraw() | Cut() | Check() | Alarm() | Tell():
                 self._theatre.carry_out(run, step)
-            case Milestone() | Reveal():
+            case Milestone() | Reveal() | Launch() | End() | AskBeliefs():
                 self._theatre.carry_out(run, step)
             case _:
                 raise AssertionError(step)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hotwash.catalogue.places import listed
+from hotwash.domain.conduct_facts import BeliefsAsked
 from hotwash.domain.effective import Effective
 from hotwash.domain.elements import Border
 from hotwash.domain.facts import (
@@ -13,22 +14,25 @@ from hotwash.domain.facts import (
     Fact,
     MessageTold,
     MilestoneReached,
-    StateChanged,
 )
 from hotwash.domain.impairment import Impairment
-from hotwash.domain.policy_routing import QueueState
+from hotwash.domain.msel import Inject
+from hotwash.domain.predicates import Predicate
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import Sentence, joined
 from hotwash.domain.steps import (
     Alarm,
+    AskBeliefs,
     Ban,
     Check,
     Clear,
     Condition,
     Cut,
     Ease,
+    End,
     Impair,
+    Launch,
     Milestone,
     Remedy,
     Reveal,
@@ -39,17 +43,18 @@ from hotwash.domain.steps import (
 )
 from hotwash.domain.time import Millis
 from hotwash.simulation import hours
-from hotwash.simulation.alarms import FULL_QUEUE_STANDS, Alarms
+from hotwash.simulation.alarms import Alarms
 from hotwash.simulation.bans import Bans
 from hotwash.simulation.callers_tally import callers_tallied
 from hotwash.simulation.calls_view import CallsView
 from hotwash.simulation.control import WHOLE, Control, Run
 from hotwash.simulation.faults import Faults, Witnesses
+from hotwash.simulation.full_queues import FullQueues
+from hotwash.simulation.injects import Injects
 from hotwash.simulation.keepalives import Keepalives
 from hotwash.simulation.overlays import Overlays
 from hotwash.simulation.pairs import Pairs, cut_by_fall
 from hotwash.simulation.reveal import Shown, reveal
-from hotwash.simulation.states import QUEUE_STATE, queue_state
 from hotwash.simulation.symptoms import Symptoms
 from hotwash.simulation.tables import Threshold
 from hotwash.simulation.tally import Tally
@@ -57,14 +62,22 @@ from hotwash.simulation.trips import Senders, Trips
 from hotwash.simulation.world import World
 
 Emit = Callable[[Millis, Fact], None]
-MODEL = "simulation"
-"""Who clears and tells what nobody in particular does."""
+
+
+def _never(_: Predicate, __: Millis) -> bool:
+    """For who keeps no facts: no condition is ever true."""
+    return False
 
 
 class Simulation:
-    """One exercise as it unfolds. The same calls of its methods at the same times give the same facts."""
+    """One exercise as it unfolds. The same calls of its methods at the same times give the same facts.
 
-    def __init__(self, scenario: Scenario, seed: int, emit: Emit) -> None:
+    `holds` is asked whether a condition of an inject is true at an instant; every fact up to then has been emitted.
+    """
+
+    def __init__(
+        self, scenario: Scenario, seed: int, emit: Emit, holds: Callable[[Predicate, Millis], bool] = _never
+    ) -> None:
         self.scenario = scenario
         self._seed = seed
         self._emit = emit
@@ -84,8 +97,10 @@ class Simulation:
         self._pairs = Pairs(scenario.network, self._control, self._overlays)
         self._keepalives = Keepalives(scenario, seed, self._control, self._overlays, self._alarms, self._tell)
         self._looking = False
-        for number in range(len(scenario.network.psaps())):
-            self._world.kernel.arm(Threshold.QUEUE_FULL, number)
+        self.injects = Injects(
+            scenario, self._control, self._tell, lambda condition: holds(condition, self.now), self._deliver
+        )
+        self._full_queues = FullQueues(self._world, self._control, self._alarms, self._tell)
         self._turn_next()
         self._changed()
 
@@ -135,6 +150,16 @@ class Simulation:
         self._control.play(run, offered.steps(self.scenario.network), self._teller(run_number, action, offered))
         self._settle()
 
+    def release_inject(self, inject: str, by: str, note: str) -> None:
+        """An inject goes out now."""
+        self.injects.release(inject, by, note)
+        self._settle()
+
+    def _deliver(self, inject: Inject, by: str) -> None:
+        key = f"inject:{inject.id}"
+        run = Run(key, by, self._use(key), kind="own")
+        self._control.play(run, inject.delivery.steps(self.scenario.network), self._trips.forget)
+
     def _teller(self, run_number: int, action: str, offered: Action) -> Callable[[Run], None]:
         def ended(run: Run) -> None:
             self._trips.forget(run)
@@ -183,24 +208,12 @@ class Simulation:
         return self._world.advance(until)
 
     def noticed(self) -> None:
-        """A call was refused: by a limit that a script waits for, or by a PSAP whose queue is full.
-
-        The full queue is told and not laid: policies know of it by the overflow that they gave for it beforehand.
-        """
+        """A call was refused: by a limit that a script waits for, or by a PSAP whose queue is full."""
         kind, number, at = self._world.kernel.take_note()
         if kind != Threshold.QUEUE_FULL:
             self._trips.heard(kind, number, at)
             return
-        psap = self.scenario.network.psaps()[number]
-        alarm = self._alarms.queue_full(psap)
-        self._tell(StateChanged(psap.id, QUEUE_STATE, QueueState.FULL.value, MODEL))
-        self._control.after(FULL_QUEUE_STANDS, lambda: self._look_again(number, alarm))
-
-    def _look_again(self, number: int, alarm: int) -> None:
-        psap = self.scenario.network.psaps()[number].id
-        self._alarms.clear(alarm, MODEL)
-        self._tell(StateChanged(psap, QUEUE_STATE, queue_state(self.world.network, psap).value, MODEL))
-        self._world.kernel.arm(Threshold.QUEUE_FULL, number)
+        self._full_queues.filled(number)
 
     def watch(self, run: Run, condition: Tripped) -> None:
         """A script waits until a limit refuses a call."""
@@ -242,6 +255,12 @@ class Simulation:
                 self._faults.mend(run, step)
             case Cut(target):
                 self._overlays.cut(run, target)
+            case Launch(fault):
+                self._faults.begin(fault, run.by)
+            case End(fault):
+                self._faults.clear(fault, run.by)
+            case AskBeliefs(seats):
+                self._tell(BeliefsAsked(seats, run.by))
             case Check():
                 self._check(run, step)
             case Alarm():

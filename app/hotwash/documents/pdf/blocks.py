@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from hotwash.documents import pictograms
 from hotwash.documents.content import (
     Block,
+    Boxed,
     Bullets,
+    CheckBoxes,
+    Columns2,
     Contents,
+    CutLine,
+    Field,
+    FieldLine,
     Figure,
     Heading,
+    Pictogram,
+    RatingScale,
     Space,
     Style,
     Table,
@@ -18,6 +27,7 @@ from hotwash.documents.content import (
     Together,
     WriteLines,
 )
+from hotwash.documents.pdf import containers, forms
 from hotwash.documents.pdf.fonts import Face, text_width
 from hotwash.documents.pdf.pen import Pen
 from hotwash.documents.pdf.pieces import Draw, Mark, Piece, Places, gap
@@ -26,9 +36,6 @@ from hotwash.documents.pdf.tags import Element
 from hotwash.documents.pdf.typeset import Line, lines
 from hotwash.documents.picture import Tone
 from hotwash.documents.text import clean, one_line
-
-WRITING = 18.0
-"""Height of a line to write on by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,10 @@ LOOKS: dict[Style, Look] = {
     "cover-title": Look(Face.REGULAR, 18, 24, 0, 24),
     "cover-line": Look(Face.REGULAR, 12, 18, 0, 2),
     "draft": Look(Face.BOLD, 20, 28, 16, 16),
+    "script": Look(Face.REGULAR, 12, 16, 2, 6),
+    "card-number": Look(Face.BOLD, 30, 34, 0, 2),
+    "card-title": Look(Face.BOLD, 20, 24, 0, 6),
+    "placard": Look(Face.REGULAR, 24, 32, 0, 12),
 }
 HEADINGS = {
     1: Look(Face.BOLD, 16, 20, 8, 8),
@@ -87,18 +98,54 @@ class Layout:
             case Table():
                 caption = self._text(Text(block.caption, "note"), width) if block.caption else []
                 tied = [replace(piece, with_next=True) for piece in caption]
-                return [*tied, *table(block, width, height, self._root), gap(10)]
-            case WriteLines():
-                return self._write_lines(block, width)
+                return [*tied, *table(block, width, height, self._root, self._places), gap(10)]
             case Figure():
                 return self._figure(block, width, height)
             case Contents():
                 return [self._contents(width)]
             case Space():
                 return [Piece(block.height, None)]
+            case CutLine():
+                return self._cut_line(block, width)
+            case Pictogram():
+                return self._pictogram(block, width)
+            case Together() | Boxed() | Columns2():
+                return self._holder(block, width, height)
+            case _:
+                return self._form(block, width)
+
+    def _holder(self, block: Together | Boxed | Columns2, width: float, height: float) -> list[Piece]:
+        """What holds other blocks."""
+        match block:
             case Together():
-                inside = self.pieces(block.blocks, width, height)
-                return [replace(piece, with_next=True) for piece in inside[:-1]] + inside[-1:]
+                return _all_tied(self.pieces(block.blocks, width, height))
+            case Columns2():
+                room = width - containers.GUTTER
+                left = self.pieces(block.left, room * block.share, height)
+                right = self.pieces(block.right, room * (1 - block.share), height)
+                return containers.side_by_side(left, right, room * block.share + containers.GUTTER, height)
+            case Boxed():
+                narrow = width - 2 * containers.PADDING
+                title, foot = (self._text(Text("", "small", lead=words), narrow) if words else []
+                               for words in (block.title, block.foot))  # fmt: skip
+                inside = [*_all_tied([*title, Piece(2, None)]), *self.pieces(block.blocks, narrow, height - 40), *foot]
+                return containers.boxed(inside, width)
+
+    def _form(self, block: Field | FieldLine | CheckBoxes | RatingScale | WriteLines, width: float) -> list[Piece]:
+        """What people fill in."""
+        match block:
+            case Field():
+                return forms.field_line(FieldLine((block,)), width, self._root, self._places)
+            case FieldLine():
+                return forms.field_line(block, width, self._root, self._places)
+            case CheckBoxes():
+                return forms.check_boxes(block, width, self._root, self._places)
+            case RatingScale():
+                return forms.rating_scale(block, width, self._root, self._places)
+            case WriteLines():
+                made = self._text(Text("", lead=block.label), width)[:-1] if block.label else []
+                tied = [replace(piece, with_next=True) for piece in made]
+                return [*tied, *forms.write_lines(block, width, self._root, self._places)]
 
     def _text(self, block: Text, width: float) -> list[Piece]:
         look = LOOKS[block.style]
@@ -114,7 +161,7 @@ class Layout:
         element = self._root.child(f"H{block.level}")
         broken = [_line(one, look, width, element) for one in lines(text, look.face, look.size, width)]
         first = broken[0]
-        broken[0] = replace(first, draw=_noting(first.draw, f"h{place}", block.level, text), heading=place)
+        broken[0] = replace(first, draw=_noting(first.draw, f"h{place}", block.level, text), headings=(place,))
         after = Piece(look.after, None)
         return [gap(look.before), *(replace(piece, with_next=True) for piece in (*broken, after))]
 
@@ -131,11 +178,6 @@ class Layout:
             made.append(gap(3))
         return [*made, gap(4)]
 
-    def _write_lines(self, block: WriteLines, width: float) -> list[Piece]:
-        made = self._text(Text("", lead=block.label), width)[:-1] if block.label else []
-        rule = Piece(WRITING, lambda pen, x, y: _ruled(pen, x, y + WRITING - 2, width))
-        return [*(replace(piece, with_next=True) for piece in made), *[rule] * block.count, gap(8)]
-
     def _figure(self, block: Figure, width: float, height: float) -> list[Piece]:
         picture = block.picture
         scale = min(1.0, width / picture.width, (height - 40) / picture.height)
@@ -147,6 +189,35 @@ class Layout:
 
         caption = self._text(Text(block.caption, "note"), width) if block.caption else []
         return [Piece(picture.height * scale + 3, draw, with_next=bool(caption)), *_all_tied(caption), gap(4)]
+
+    def _cut_line(self, block: CutLine, width: float) -> list[Piece]:
+        words = lines(one_line(block.label), Face.ITALIC, 8.5, width - 40)[0]
+        element = self._root.child("P") if block.label else None
+
+        def draw(pen: Pen, x: float, y: float) -> None:
+            with pen.marked(None):
+                pen.text(x, y + 12, "\u2702", Face.REGULAR, 12)
+                pen.dashed(x + 14, y + 8, x + width, y + 8)
+            with pen.marked(element):
+                pen.line_of_text(x + 14, y + 19, words, 8.5)
+
+        return [Piece(26.0 if block.label else 18.0, draw)]
+
+    def _pictogram(self, block: Pictogram, width: float) -> list[Piece]:
+        """The sign, then its word, which is what is read aloud."""
+        sign = pictograms.picture(block.mode, block.size)
+        element, size = self._root.child("P"), max(9.0, block.size * 0.75)
+        left = block.size + 6 if sign else 0.0
+        word = lines(one_line(block.mode), Face.BOLD, size, width - left)[0]
+
+        def draw(pen: Pen, x: float, y: float) -> None:
+            if sign is not None:
+                with pen.marked(None):
+                    pen.picture(x, y + 2, sign, 1.0)
+            with pen.marked(element):
+                pen.line_of_text(x + left, y + 2 + block.size / 2 + size * 0.36, word, size)
+
+        return [Piece(block.size + 6, draw)]
 
     def _contents(self, width: float) -> Piece:
         """One piece, drawn when every page is known; the headings of levels 1 and 2 stand in it."""
@@ -204,8 +275,3 @@ def _tied(pieces: Sequence[Piece]) -> list[Piece]:
 
 def _all_tied(pieces: Sequence[Piece]) -> list[Piece]:
     return [replace(piece, with_next=True) for piece in pieces[:-1]] + list(pieces[-1:])
-
-
-def _ruled(pen: Pen, x: float, y: float, width: float) -> None:
-    with pen.marked(None):
-        pen.rule(x, y, x + width, y, 0.5, Tone.LIGHT)

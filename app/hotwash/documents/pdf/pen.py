@@ -58,6 +58,10 @@ class Pen:
             x = self.text(x, y, text, face, size, tone)
         return x
 
+    def rect(self, x: float, y: float, width: float, height: float) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of a box as the file counts them, from the bottom of the page."""
+        return (x, self._height - y - height, x + width, self._height - y)
+
     def box(self, x: float, y: float, width: float, height: float, fill: Tone) -> None:
         """A filled rectangle without an edge."""
         self.canvas.setFillColor(INK[fill])
@@ -66,6 +70,11 @@ class Pen:
     def rule(self, x: float, y: float, to_x: float, to_y: float, weight: float, tone: Tone = Tone.INK) -> None:
         """A straight solid line."""
         self._stroke(tone, weight, SOLID)
+        self.canvas.line(x, self._height - y, to_x, self._height - to_y)
+
+    def dashed(self, x: float, y: float, to_x: float, to_y: float) -> None:
+        """A straight line to cut along."""
+        self._stroke(Tone.MIDDLE, 0.75, (4, 3))
         self.canvas.line(x, self._height - y, to_x, self._height - to_y)
 
     def picture(self, x: float, y: float, picture: Picture, scale: float) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -20,23 +21,35 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
+from hotwash.documents.pdf.acroform import acroform
+
 for _name in ("StructParents", "Tabs"):
     if _name not in PDFPage.__NoDefault__:
         PDFPage.__NoDefault__ = [*PDFPage.__NoDefault__, _name]
 
 
-class Element:
-    """One element of the structure tree; `kids` are elements, or marks as (number on page, page reference)."""
+@dataclass(frozen=True, slots=True)
+class Widget:
+    """A place to fill in as a kid of an element: references to its annotation and to its page."""
 
-    def __init__(self, tag: str, alt: str = "", scope: str = "") -> None:
+    annotation: Any
+    page: Any
+
+
+class Element:
+    """One element of the structure tree; `kids` are elements, marks as (number on page, page reference), or widgets.
+    `span` is the number of columns that a cell covers."""
+
+    def __init__(self, tag: str, alt: str = "", scope: str = "", span: int = 1) -> None:
         self.tag = tag
         self.alt = alt
         self.scope = scope
-        self.kids: list[Element | tuple[int, Any]] = []
+        self.span = span
+        self.kids: list[Element | tuple[int, Any] | Widget] = []
 
-    def child(self, tag: str, alt: str = "", scope: str = "") -> Element:
+    def child(self, tag: str, alt: str = "", scope: str = "", span: int = 1) -> Element:
         """A new element below this one."""
-        made = Element(tag, alt, scope)
+        made = Element(tag, alt, scope, span)
         self.kids.append(made)
         return made
 
@@ -48,7 +61,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
         super().__init__(*args, **options)
         self.setPageCompression(1)
         self._marks: list[Element] = []
-        self._pages: list[list[Element]] = []
+        self._parents: list[list[Element] | Element] = []
+        self._fields: list[Any] = []
         self._depth = 0
 
     @contextmanager
@@ -83,10 +97,28 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
         """End the page and keep its marks for the parent tree."""
         super().showPage()
         page = self._doc.Pages.pages[-1]
-        page.StructParents = len(self._pages)
+        page.StructParents = len(self._parents)
         page.Tabs = PDFName("S")
-        self._pages.append(self._marks)
+        self._parents.append(self._marks)
         self._marks = []
+
+    def widget(self, element: Element, annotation: Any) -> Any:
+        """Put the annotation of a place to fill in onto this page and below an element; returns its reference."""
+        annotation["P"] = self._doc.thisPageRef()
+        annotation["StructParent"] = len(self._parents)
+        self._parents.append(element)
+        reference = self._doc.Reference(annotation)
+        self._annotationrefs.append(reference)
+        element.kids.append(Widget(reference, self._doc.thisPageRef()))
+        return reference
+
+    def fillable(self, field: Any) -> None:
+        """Name a field of the form by its reference."""
+        self._fields.append(field)
+
+    def object(self, made: Any) -> Any:
+        """The reference to an object of its own in the file."""
+        return self._doc.Reference(made)
 
     def finish(self, root: Element, title: str, language: str) -> None:
         """Write the structure into the catalogue; to be called once, after the last page and before saving."""
@@ -96,14 +128,19 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # ReportLab ships no types
         top_reference = document.Reference(top)
         top["K"] = _written(document, root, top_reference, references)
         numbers: list[Any] = []
-        for page, marks in enumerate(self._pages):
-            numbers += [page, PDFArray([references[id(element)] for element in marks])]
+        for number, parent in enumerate(self._parents):
+            if isinstance(parent, Element):
+                numbers += [number, references[id(parent)]]
+            else:
+                numbers += [number, PDFArray([references[id(element)] for element in parent])]
         top["ParentTree"] = document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
-        top["ParentTreeNextKey"] = len(self._pages)
+        top["ParentTreeNextKey"] = len(self._parents)
         self.setViewerPreference("DisplayDocTitle", "true")
         catalogue = document.Catalog
         catalogue.StructTreeRoot = top_reference
         catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
+        if self._fields:
+            catalogue.AcroForm = document.Reference(acroform(self._fields))
         catalogue.Metadata = document.Reference(_xmp(title, language))
 
 
@@ -117,6 +154,8 @@ def _written(document: Any, element: Element, parent: Any, references: dict[int,
     for kid in element.kids:
         if isinstance(kid, Element):
             kids.append(_written(document, kid, reference, references))
+        elif isinstance(kid, Widget):
+            kids.append(PDFDictionary({"Type": PDFName("OBJR"), "Obj": kid.annotation, "Pg": kid.page}))
         elif own is not None and kid[1].name == own.name:
             kids.append(kid[0])
         else:
@@ -126,8 +165,13 @@ def _written(document: Any, element: Element, parent: Any, references: dict[int,
         made["Pg"] = own
     if element.alt:
         made["Alt"] = PDFString(element.alt)
-    if element.scope:
-        made["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName(element.scope)})
+    if element.scope or element.span > 1:
+        about: dict[str, Any] = {"O": PDFName("Table")}
+        if element.scope:
+            about["Scope"] = PDFName(element.scope)
+        if element.span > 1:
+            about["ColSpan"] = element.span
+        made["A"] = PDFDictionary(about)
     return reference
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
+from hotwash.domain.conduct_facts import ConductFact
 from hotwash.domain.facts import (
     ActionAsked,
     ActionBegan,
@@ -20,7 +21,6 @@ from hotwash.domain.facts import (
     ClockPaused,
     ClockStarted,
     ExerciseClosed,
-    Fact,
     FaultArmed,
     FaultBegan,
     FaultDisarmed,
@@ -34,7 +34,10 @@ from hotwash.domain.facts import (
     WorldChanged,
 )
 from hotwash.domain.impairment import Impairment
+from hotwash.domain.review_facts import ReviewFact
 from hotwash.domain.time import Millis
+from hotwash.exercise.projections.conduct import Conduct, evolve_conduct
+from hotwash.exercise.projections.review import Review, evolve_review
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,8 @@ class Board:
     callers: CallersTallied | None = None
     log: tuple[Happened, ...] = ()
     totals: tuple[tuple[str, int], ...] = ()
+    conduct: Conduct = field(default=Conduct())
+    review: Review = field(default=Review())
 
     def jumping(self, now: Millis) -> Millis | None:
         """Where the jump under way at exercise time `now` leads; None where there is none."""
@@ -155,9 +160,13 @@ def evolve(board: Board, happened: Happened) -> Board:
     """The board after one more fact."""
     fact = happened.fact
     board = _told(board, happened)
+    if isinstance(fact, ConductFact):
+        return _conducted(board, happened)
+    if isinstance(fact, ReviewFact):
+        return replace(board, review=evolve_review(board.review, happened))
     match fact:
         case ClockStarted() | ClockPaused() | SpeedChanged() | ClockJumped() | JumpStopped() | ExerciseClosed():
-            board = _clock(board, fact)
+            board = _clock(board, happened)
         case FaultArmed(fault, at):
             board = replace(board, armed=(*_disarmed(board.armed, fault), (fault, at)))
         case FaultDisarmed(fault):
@@ -166,16 +175,8 @@ def evolve(board: Board, happened: Happened) -> Board:
             board = _fault(board, happened.seq, happened.at, fact)
         case WorldChanged():
             board = replace(board, live=_overlays(board.live, fact))
-        case ActionBegan(run, action, title, seat):
-            line = ActionLine(happened.seq, happened.at, run, action, title, seat)
-            board = replace(board, actions=(*board.actions, line), requests=_answered(board.requests, action, seat))
-        case ActionAsked(request, action, title, seat, approver):
-            asked = RequestLine(happened.seq, happened.at, request, action, title, seat, approver)
-            board = replace(board, requests=(*board.requests, asked))
-        case ActionDeclined(_, action, _, seat):
-            board = replace(board, requests=_answered(board.requests, action, seat))
-        case ActionEnded():
-            board = replace(board, actions=_ended(board.actions, happened.at, happened.seq, fact))
+        case ActionBegan() | ActionAsked() | ActionDeclined() | ActionEnded():
+            board = _acted(board, happened)
         case AlarmRaised(alarm, name, element, text, seats):
             raised = AlarmLine(happened.seq, happened.at, alarm, name, element, text, seats)
             board = replace(board, alarms=(*board.alarms, raised))
@@ -191,12 +192,33 @@ def evolve(board: Board, happened: Happened) -> Board:
     return board
 
 
-def _clock(board: Board, fact: Fact) -> Board:
-    match fact:
+def _acted(board: Board, happened: Happened) -> Board:
+    match happened.fact:
+        case ActionBegan(run, action, title, seat):
+            line = ActionLine(happened.seq, happened.at, run, action, title, seat)
+            return replace(board, actions=(*board.actions, line), requests=_answered(board.requests, action, seat))
+        case ActionAsked(request, action, title, seat, approver):
+            asked = RequestLine(happened.seq, happened.at, request, action, title, seat, approver)
+            return replace(board, requests=(*board.requests, asked))
+        case ActionDeclined(_, action, _, seat):
+            return replace(board, requests=_answered(board.requests, action, seat))
+        case ActionEnded() as ended:
+            return replace(board, actions=_ended(board.actions, happened.at, happened.seq, ended))
+        case _:
+            return board
+
+
+def _conducted(board: Board, happened: Happened) -> Board:
+    return replace(board, conduct=evolve_conduct(board.conduct, happened))
+
+
+def _clock(board: Board, happened: Happened) -> Board:
+    match happened.fact:
         case ClockStarted():
             return replace(board, started=True, running=True, pause_reason="")
         case ClockPaused(reason):
-            return replace(board, running=False, pause_reason=reason, jump=None)
+            conduct = evolve_conduct(board.conduct, happened)
+            return replace(board, running=False, pause_reason=reason, jump=None, conduct=conduct)
         case SpeedChanged(permille):
             return replace(board, speed_permille=permille)
         case ClockJumped(to):
