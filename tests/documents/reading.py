@@ -25,7 +25,7 @@ from hotwash.documents.content import (
     opened,
 )
 from hotwash.documents.pdf.fonts import FONTS, font, printed
-from hotwash.documents.text import clean
+from hotwash.documents.text import clean, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def said(document: Document) -> list[str]:
             case Text():
                 texts += [block.lead, block.text]
             case Heading():
-                texts.append(block.text)
+                texts.append(one_line(block.text))
             case Bullets():
                 texts += block.items
             case Table():

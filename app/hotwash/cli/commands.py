@@ -172,8 +172,8 @@ def print_document(arguments: Namespace) -> int:
     file: Path = arguments.file
     if not file.name:
         raise BadRequest("Name the exercise file that the document is of.")
-    out: Path = arguments.out or file.with_name(f"{file.stem} {arguments.document}.pdf")
-    lack = printing.write_document(arguments.document, file, out, arguments.paper)
+    out: Path = arguments.out or file.with_name(f"{file.stem} {arguments.document}.{arguments.format}")
+    lack = printing.write_document(arguments.document, file, out, arguments.paper, format=arguments.format)
     if lack is not None:
         holds = "says so" if lack.whole else "holds the sound part and says so"
         print(f"{file}: {lack.sentence} The document {holds}.", file=sys.stderr)

@@ -154,7 +154,7 @@ def _with_fields(strip: Strip, block: Table, row: int, places: Places) -> Strip:
             cells.append(cell)
             continue
         title = one_line(block.columns[cell.column].title) or f"column {cell.column + 1}"
-        name = places.unique(f"{block.form}-{row}-{cell.column + 1}")
+        name = places.fields.unique(f"{block.form}-{row}-{cell.column + 1}")
         cells.append(replace(cell, field=name, tip=f"{title}, row {row}"))
     return replace(strip, cells=tuple(cells))
 
