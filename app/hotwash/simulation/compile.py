@@ -140,6 +140,11 @@ def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route,
     return tuple(routes)
 
 
+def door_places(network: Network) -> tuple[str, ...]:
+    """Every link and proxy, in the order of the table of doors."""
+    return (*network.links, *(proxy.id for proxy in network.of(Proxy)))
+
+
 def _doors(world: Effective) -> dict[str, Door]:
     """Every link and proxy with the calls it can hold now; one that is simply full refuses."""
     network = world.network

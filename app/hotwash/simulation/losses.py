@@ -15,6 +15,7 @@ from hotwash.domain.impairment import (
     Change,
     Diverted,
     ElementDown,
+    Flooded,
     IdleAged,
     Impairment,
     Inspected,
@@ -29,6 +30,7 @@ from hotwash.domain.impairment import (
     RuleMissing,
     ServiceStateSet,
     SessionLimited,
+    Surged,
     WrongNumber,
 )
 from hotwash.domain.network import Network
@@ -40,7 +42,7 @@ ELSEWHERE = -1
 NETWORK = "network"
 """Cause of what no live overlay accounts for: the author's own lines, limits and gaps."""
 PSAP = "psap"
-"""Cause of what a PSAP could not take: no room, no free 10-digit line, nobody free in time."""
+"""Cause of what a PSAP could not take while nothing had more people call: no room, no free line, nobody in time."""
 ACT = "act:"
 """What the cause of an act begins with; a fault is a cause by its id."""
 
@@ -67,11 +69,12 @@ def cause_of(script: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Blame:
     """By stream, under one version of the network: who loses a call that the network judges lost and who loses one by a
-    limit, each by outcome, and whose wrong number a caller dials."""
+    limit, each by outcome, whose wrong number a caller dials, and who has PSAPs crowded (empty for nobody)."""
 
     judged: tuple[tuple[tuple[Outcome, str], ...], ...]
     limited: tuple[tuple[tuple[Outcome, str], ...], ...]
     misled: tuple[str, ...]
+    crowded: tuple[str, ...]
 
 
 class Losses:
@@ -97,7 +100,19 @@ class Losses:
             judged=_all_judged(laid, self._usual, verdicts),
             limited=tuple(self._limited(limits, verdict) if limits else () for verdict in verdicts),
             misled=tuple(self._misled(wrong, verdict.home) for verdict in verdicts),
+            crowded=self._crowded(laid, verdicts),
         )
+
+    def _crowded(self, laid: Sequence[Owned], verdicts: Sequence[CallVerdict]) -> tuple[str, ...]:
+        """Who sends more calls than usual from the network or the region of each stream: the first that was laid."""
+        more = [(owner, one) for owner, one in laid if isinstance(one.change, Surged | Flooded) and one.change.permille]
+        if not more:
+            return ("",) * len(verdicts)
+        found = []
+        for verdict in verdicts:
+            there = (EVERYWHERE, self._region.get(verdict.home, ""), verdict.origin)
+            found.append(next((owner for owner, one in more if one.target in there), ""))
+        return tuple(found)
 
     def _followed(self, laid: Sequence[Owned], verdicts: Sequence[CallVerdict]) -> list[Owned]:
         """The overlays, those of the network's own under what they followed from, as long as they lie."""
@@ -135,9 +150,9 @@ class Losses:
         its way."""
         if outcome is Outcome.DROPPED:
             return self._cutter(ended, border)
-        if outcome in (Outcome.BUSY, Outcome.ABANDONED):
-            return PSAP
         blame, _ = self._versions[version]
+        if outcome in (Outcome.BUSY, Outcome.ABANDONED):
+            return (blame.crowded[stream] if way is Way.NINE_ONE_ONE else "") or PSAP
         if outcome is Outcome.WRONG_PLACE:
             return blame.misled[stream]
         if way is not Way.NINE_ONE_ONE:

@@ -49,6 +49,7 @@ from hotwash.simulation.callers_tally import callers_tallied
 from hotwash.simulation.calls_view import CallsView
 from hotwash.simulation.control import WHOLE, Control, Run
 from hotwash.simulation.faults import Faults, Witnesses
+from hotwash.simulation.full_doors import FullDoors
 from hotwash.simulation.full_queues import FullQueues
 from hotwash.simulation.injects import Injects
 from hotwash.simulation.keepalives import Keepalives
@@ -101,6 +102,7 @@ class Simulation:
             scenario, self._control, self._tell, lambda condition: holds(condition, self.now), self._deliver
         )
         self._full_queues = FullQueues(self._world, self._control, self._alarms, self._tell)
+        self._full_doors = FullDoors(self._world, self._control, self._alarms, self._tell)
         self._turn_next()
         self._changed()
 
@@ -237,8 +239,9 @@ class Simulation:
         return self._symptoms.met(run, condition, self.now)
 
     def minute_over(self) -> None:
-        """Tally the minute."""
+        """Tally the minute, after what has been found full in it."""
         self._world.settle()
+        self._full_doors.minute_over()
         self._tell(self._tally.minute(self.now - self._tallied))
         self._tallied = self.now
 

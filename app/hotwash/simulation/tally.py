@@ -103,7 +103,20 @@ class Tally:
             tests_of=self._tests(columns["stream"][fresh]),
             apart_psaps=self._by(place[apart], outcome[apart], self._psaps.__getitem__),
             cut_apart_psaps=self._by(place[cut[~public]], before[~public], self._psaps.__getitem__),
+            beyond=self._beyond(columns),
         )
+
+    def _beyond(self, columns: Columns) -> dict[str, int]:
+        """Calls of other PSAPs that a PSAP has no position for now: at most those that it has too many."""
+        held = zip(self._view.busy(), self._view.waiting(), self._view.positions(), strict=True)
+        over = [max(0, busy + waiting - positions) for busy, waiting, positions in held]
+        if not any(over):
+            return {}
+        here = (columns["ended"] < 0) & (columns["delivered"] >= 0) & (columns["way"] == EMERGENCY)
+        theirs = here & (columns["psap"] != self._home[columns["stream"]])
+        foreign = np.bincount(columns["psap"][theirs], minlength=len(over)).tolist()
+        found = [min(*pair) for pair in zip(over, foreign, strict=True)]
+        return {psap: count for psap, count in sorted(zip(self._psaps, found, strict=True)) if count}
 
     def _tests(self, streams: Integers) -> dict[str, int]:
         """Test calls begun, by the PSAP that they belong to."""

@@ -16,6 +16,7 @@ from hotwash.domain.impairment import Bypassed, PublicTold
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import Millis
 from hotwash.exercise.projections.measured import Outage
+from hotwash.exercise.projections.statements import contradicted
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Beside:
     statements: tuple[int, ...]
     false_declarations: tuple[int, ...]
     early_all_clears: tuple[int, ...]
+    contradicted: tuple[int, ...] = ()
+    """Public statements that others contradicted."""
 
 
 def beside(happened: Sequence[Happened]) -> Beside:
@@ -58,7 +61,7 @@ def beside(happened: Sequence[Happened]) -> Beside:
                 pass
     exposure += sum(happened[-1].at - at for at in since.values())
     told = tuple(one.seq for one in happened if isinstance(one.fact, MessageTold) and one.fact.public)
-    return Beside(exposure, tuple(cited), told, tuple(false), tuple(early))
+    return Beside(exposure, tuple(cited), told, tuple(false), tuple(early), contradicted(happened))
 
 
 def reach_permille(scenario: Scenario, happened: Sequence[Happened], outage: Outage, ends: Millis) -> int | None:
