@@ -96,6 +96,9 @@ def test_run_writes_the_exercise_the_measures_and_the_report(
     code, _, err = said(capsys, "print", str(exercise), "--document", "aar", "--format", "xlsx")
     assert code == 2
     assert "The document 'aar' is not made as 'xlsx'; choose one of: pdf, docx." in err
+    for out, begins in (("b.docx", b"PK"), ("b.paper", b"%PDF-")):
+        code, _, _ = said(capsys, "print", str(exercise), "--document", "aar", "--out", str(tmp_path / out))
+        assert (code, (tmp_path / out).read_bytes()[: len(begins)]) == (0, begins)
 
 
 def test_why_names_the_hop_the_line_and_the_change(capsys: pytest.CaptureFixture[str]) -> None:
