@@ -216,7 +216,7 @@ def _answering(world: Effective, practice: Practice, minute: int, overflows: tup
                 room=max(usual, positions) + psap.waiting if up else 0,
                 overflow=number.get(overflow, -1),
                 overflow_ms=float(practice.overflow),
-                admin_lines=psap.admin_lines + desk.lines_added,
+                admin_lines=max(0, psap.admin_lines + desk.lines_added),
                 call_backs=psap.id in world.call_backs,
                 reserve=max(0, min(practice.kept_free, positions - 1)),
                 call_back_ring_ms=float(practice.call_back_ring),

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
+from hotwash.analysis.passage import taken
+from hotwash.analysis.rules import seen_of
 from hotwash.analysis.verdict import CallVerdict, Treatment, causes
 from hotwash.domain.elements import Border
-from hotwash.domain.firewall import Flow
+from hotwash.domain.firewall import Flow, Inspection, Traits, Transport, Verb
 from hotwash.domain.impairment import (
     EVERYWHERE,
+    AlertOnly,
     Change,
     Diverted,
     ElementDown,
@@ -75,6 +78,8 @@ class Blame:
     limited: tuple[tuple[tuple[Outcome, str], ...], ...]
     misled: tuple[str, ...]
     crowded: tuple[str, ...]
+    alerted: tuple[int, ...]
+    """Share of calls, in thousandths, that intrusion prevention would have stopped if it did not only report."""
 
 
 class Losses:
@@ -84,6 +89,7 @@ class Losses:
         """`usual` are the verdicts by stream before anything is laid."""
         self._network = network
         self._usual = tuple(usual)
+        self._origins = {origin.id: origin for origin in network.origins()}
         self._region = {psap.id: psap.region for psap in network.psaps()}
         self._versions: list[tuple[Blame, tuple[CallVerdict, ...]]] = []
         self._cuts: list[tuple[Millis, int, str]] = []
@@ -101,7 +107,18 @@ class Losses:
             limited=tuple(self._limited(limits, verdict) if limits else () for verdict in verdicts),
             misled=tuple(self._misled(wrong, verdict.home) for verdict in verdicts),
             crowded=self._crowded(laid, verdicts),
+            alerted=self._alerted(laid, verdicts),
         )
+
+    def _alerted(self, laid: Sequence[Owned], verdicts: Sequence[CallVerdict]) -> tuple[int, ...]:
+        watched = [(one.target, one.change) for _, one in laid if isinstance(one.change, AlertOnly)]
+        found = []
+        for verdict in verdicts if watched else ():
+            border = self._network.elements.get(verdict.border)
+            here = border.policy if isinstance(border, Border) else ""
+            checks = [check for target, change in watched if target == here for check in change.inspections]
+            found.append(_stopped(checks, seen_of(self._origins[verdict.origin]), verdict.transport))
+        return tuple(found) or (0,) * len(verdicts)
 
     def _crowded(self, laid: Sequence[Owned], verdicts: Sequence[CallVerdict]) -> tuple[str, ...]:
         """Who sends more calls than usual from the network or the region of each stream: the first that was laid."""
@@ -140,6 +157,10 @@ class Losses:
     def add_version(self, blame: Blame, verdicts: Sequence[CallVerdict]) -> None:
         """Note who is to blame under one more version, in step with the verdicts that calls are stamped with."""
         self._versions.append((blame, tuple(verdicts)))
+
+    def alerted(self, version: int, stream: int) -> int:
+        """Share of a stream's calls, in thousandths, that only an alert was raised for under a version."""
+        return self._versions[version][0].alerted[stream]
 
     def cut(self, at: Millis, border: int, script: str) -> None:
         """Calls through a border (its number; -1 for calls elsewhere) were cut at this instant."""
@@ -241,6 +262,15 @@ def _unlined(laid: Sequence[Owned], usual: CallVerdict, verdict: CallVerdict) ->
     policies = {flow.policy for flow in verdict.flows if not flow.passed}
     missing = (o for o, one in laid if isinstance(one.change, RuleMissing) and one.target in policies)
     return next(missing, "") or _out_of_use(laid, usual)
+
+
+def _stopped(checks: Sequence[Inspection], seen: Traits, over: Transport) -> int:
+    """Share of calls that some checks stop together; each sees what those before it have left."""
+    left = 1000
+    for check in dict.fromkeys(checks):
+        if check.verb is not Verb.ALLOW and not check.strips_location and check.concerns(Flow.INVITE, seen, over):
+            left -= taken(left, check.permille)
+    return 1000 - left
 
 
 def _along(verdict: CallVerdict) -> list[str]:

@@ -225,7 +225,7 @@ class Simulation:
         """How much longer work on a policy or element takes now; a BCF is locked with its policy."""
         element = self.scenario.network.elements.get(on)
         places = (on, element.policy) if isinstance(element, Border) else (on,)
-        return max(self.world.locked.get(place, WHOLE) for place in places)
+        return max(self.world.locked.get(place, WHOLE) for place in places) * self.world.distracted_permille // WHOLE
 
     def in_vain(self, on: str) -> bool:
         """Whether a fail-over of a BCF is bound to fail."""

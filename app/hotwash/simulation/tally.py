@@ -104,7 +104,15 @@ class Tally:
             apart_psaps=self._by(place[apart], outcome[apart], self._psaps.__getitem__),
             cut_apart_psaps=self._by(place[cut[~public]], before[~public], self._psaps.__getitem__),
             beyond=self._beyond(columns),
+            alerted=self._alerted(columns, fresh),
         )
+
+    def _alerted(self, columns: Columns, fresh: Integers) -> int:
+        """What intrusion prevention would have stopped of the calls begun at a border, as a sum of their shares."""
+        rows = fresh[(columns["way"][fresh] == EMERGENCY) & (columns["border"][fresh] >= 0)]
+        judged = columns["route" if "route" in columns else "stream"][rows].tolist()
+        versions = columns["version"][rows].tolist()
+        return sum(self._losses.alerted(version, stream) for version, stream in zip(versions, judged, strict=True))
 
     def _beyond(self, columns: Columns) -> dict[str, int]:
         """Calls of other PSAPs that a PSAP has no position for now: at most those that it has too many."""

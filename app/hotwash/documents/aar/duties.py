@@ -157,6 +157,7 @@ def _steps(material: Material) -> tuple[Cells, ...]:
     return (
         ("Exposure: minutes in which a policy was bypassed", minutes(found.exposure),
          references(found.exposure_seqs[:4])),
+        *_watched(material),
         ("Public statements", count(len(found.statements)), references(found.statements[:4])),
         *_doubled(material),
         ("Declared while no fault was live", count(len(found.false_declarations)),
@@ -164,6 +165,17 @@ def _steps(material: Material) -> tuple[Cells, ...]:
         ("All-clears while a fault was live", count(len(found.early_all_clears)),
          references(found.early_all_clears[:4])),
     )  # fmt: skip
+
+
+def _watched(material: Material) -> tuple[Cells, ...]:
+    """Where intrusion prevention was set to alert only: for how long, and what it would have stopped."""
+    found = material.measures.beside
+    if not found.alert_only_seqs:
+        return ()
+    number = f"{minutes(found.alert_only)}; {count(found.alerted)}"
+    return (
+        ("Minutes of alert only; calls that would have been stopped", number, references(found.alert_only_seqs[:4])),
+    )
 
 
 def _doubled(material: Material) -> tuple[Cells, ...]:

@@ -63,6 +63,8 @@ def as_json(measures: Measures) -> dict[str, Any]:
         "user_minutes_reason": _unknown(measures),
         "contradicted_statements": len(measures.beside.contradicted),
         "neighbour_overload": _overloads(measures),
+        "alert_only_s": measures.beside.alert_only / 1000,
+        "alerted_calls": measures.beside.alerted,
     }
 
 
