@@ -47,6 +47,7 @@ from hotwash.simulation.alarms import Alarms
 from hotwash.simulation.bans import Bans
 from hotwash.simulation.callers_tally import callers_tallied
 from hotwash.simulation.calls_view import CallsView
+from hotwash.simulation.compile import Compiler
 from hotwash.simulation.control import WHOLE, Control, Run
 from hotwash.simulation.faults import Faults, Witnesses
 from hotwash.simulation.full_doors import FullDoors
@@ -77,12 +78,18 @@ class Simulation:
     """
 
     def __init__(
-        self, scenario: Scenario, seed: int, emit: Emit, holds: Callable[[Predicate, Millis], bool] = _never
+        self,
+        scenario: Scenario,
+        seed: int,
+        emit: Emit,
+        holds: Callable[[Predicate, Millis], bool] = _never,
+        compiler: Compiler | None = None,
     ) -> None:
+        """`compiler` is that of another run of the same scenario; it saves time and changes nothing."""
         self.scenario = scenario
         self._seed = seed
         self._emit = emit
-        self._world = World(scenario, seed)
+        self._world = World(scenario, seed, compiler)
         self._control = Control(self, seed)
         self._overlays = Overlays(self._world, self._control, self._tell, self._changed, cut_by_fall)
         self._symptoms = Symptoms(self._world.calls, scenario.network)
@@ -110,6 +117,11 @@ class Simulation:
     def calls(self) -> CallsView:
         """The calls as they are now."""
         return self._world.calls
+
+    @property
+    def compiler(self) -> Compiler:
+        """What knows the tables of this scenario's worlds; another run of it may use it too."""
+        return self._world.compiler
 
     @property
     def world(self) -> Effective:
