@@ -21,7 +21,7 @@ from hotwash.exercise.projections.board import Board, rewound
 from hotwash.exercise.rewinding import Asked, Carried, CourseDiffers, Input, WayBack, told_again
 from hotwash.exercise.store import Store
 from hotwash.journal.errors import StorageTrouble, UnwritableEntry
-from hotwash.journal.rows import Entry, canonical
+from hotwash.journal.rows import Entry, Row, canonical
 from hotwash.simulation.calls_view import CallsView
 
 SIMULATION = "simulation"
@@ -227,6 +227,11 @@ class Session:
     def identity(self) -> tuple[str, str]:
         """The exercise's own id and the end of its journal's chain in hexadecimal; empty where nobody keeps it."""
         return str(self._store.header.get("exercise", "")), self._store.head[1].hex()
+
+    def rows(self) -> Sequence[Row]:
+        """Every entry of the journal, commands too, each with its wall-clock time."""
+        self.settle()
+        return tuple(self._store.rows())
 
     def close(self) -> None:
         """Write what is left and let go of the store; raises StorageTrouble where that can't be done."""
