@@ -16,6 +16,7 @@ from hotwash.domain.facts import CallsTallied, Fact, Happened, NoteWritten
 from hotwash.domain.firewall import Flow, Inspection, Rule, Verb
 from hotwash.domain.impairment import Bypassed, ElementDown, Inspected, LinkDown, PublicTold, RuleFirst, RuleMissing
 from hotwash.domain.outcomes import Outcome, Way
+from hotwash.domain.plan import Rating
 from hotwash.domain.time import HOUR
 from tests.documents.reading import on_paper, reader, said, squeezed
 from tests.documents.synthetic import ENGINE, HOSTILE, scenario
@@ -54,6 +55,8 @@ BY_TYPE = {
     "bool": st.booleans(),
     "tuple[str, ...]": st.lists(words, max_size=3).map(tuple),
     "dict[str, int]": counts,
+    "tuple[int, ...]": st.lists(numbers, max_size=3).map(tuple),
+    "Rating": st.sampled_from(Rating),
 }
 
 

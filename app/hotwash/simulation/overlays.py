@@ -35,16 +35,22 @@ class Overlays:
         self._changed = changed
         self._falls = falls
         self._eased: dict[str, Laid] = {}
+        self._passing: set[str] = set()
 
     @property
     def present(self) -> Effective:
         """The world as it is now."""
         return self._world.present
 
-    def lay(self, run: Run, step: Impair) -> None:
-        """A step of a script lays an overlay; one of the same key that is eased is laid for good."""
+    def lay(self, run: Run, step: Impair, *, passing: bool = False) -> None:
+        """A step of a script lays an overlay; one of the same key that is eased is laid for good.
+
+        One that is `passing` ends by itself, so that what eases it takes it away altogether.
+        """
         impairment = Impairment(f"{run.key}:{step.key}", step.target, step.change)
         run.laid.append(impairment)
+        if passing:
+            self._passing.add(impairment.key)
         self._eased.pop(impairment.key, None)
         if isinstance(step.change, ElementDown):
             cuts = tuple(self._falls(self.present, step.target, cut=step.cut_calls))
@@ -90,6 +96,10 @@ class Overlays:
             del self._eased[key]
         self.lift([key for key, laid in self._world.live.items() if laid.run is run], by)
 
+    def lies(self, run: Run, key: str) -> bool:
+        """Whether a script's overlay of that key lies, and is not only eased."""
+        return f"{run.key}:{key}" in self._world.live
+
     def holds(self, run: Run) -> bool:
         """Whether anything of a run lies, or is only eased."""
         return any(laid.run is run for laid in (*self._world.live.values(), *self._eased.values()))
@@ -121,10 +131,11 @@ class Overlays:
             key
             for key, laid in self._on(step.target)
             if step.remedy in laid.run.relief and key not in self._eased and laid.run.kind == "fault"
+            if step.change in ("", type(laid.impairment.change).__name__)
         ]
-        laid = [self._world.live[key] for key in fits]
+        laid = [(key, self._world.live[key]) for key in fits]
         owners = self.lift(fits, by)
-        for key, one in zip(fits, laid, strict=True):
+        for key, one in [(key, one) for key, one in laid if key not in self._passing]:
             self._eased[key] = one
             self._control.after(step.lasts, lambda key=key, one=one: self._back(key, one))  # type: ignore[misc]  # one each
         return owners
