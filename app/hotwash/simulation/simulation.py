@@ -47,8 +47,10 @@ from hotwash.simulation.alarms import Alarms
 from hotwash.simulation.bans import Bans
 from hotwash.simulation.callers_tally import callers_tallied
 from hotwash.simulation.calls_view import CallsView
+from hotwash.simulation.compile import Compiler
 from hotwash.simulation.control import WHOLE, Control, Run
 from hotwash.simulation.faults import Faults, Witnesses
+from hotwash.simulation.full_doors import FullDoors
 from hotwash.simulation.full_queues import FullQueues
 from hotwash.simulation.injects import Injects
 from hotwash.simulation.keepalives import Keepalives
@@ -76,12 +78,18 @@ class Simulation:
     """
 
     def __init__(
-        self, scenario: Scenario, seed: int, emit: Emit, holds: Callable[[Predicate, Millis], bool] = _never
+        self,
+        scenario: Scenario,
+        seed: int,
+        emit: Emit,
+        holds: Callable[[Predicate, Millis], bool] = _never,
+        compiler: Compiler | None = None,
     ) -> None:
+        """`compiler` is that of another run of the same scenario; it saves time and changes nothing."""
         self.scenario = scenario
         self._seed = seed
         self._emit = emit
-        self._world = World(scenario, seed)
+        self._world = World(scenario, seed, compiler)
         self._control = Control(self, seed)
         self._overlays = Overlays(self._world, self._control, self._tell, self._changed, cut_by_fall)
         self._symptoms = Symptoms(self._world.calls, scenario.network)
@@ -101,6 +109,7 @@ class Simulation:
             scenario, self._control, self._tell, lambda condition: holds(condition, self.now), self._deliver
         )
         self._full_queues = FullQueues(self._world, self._control, self._alarms, self._tell)
+        self._full_doors = FullDoors(self._world, self._control, self._alarms, self._tell)
         self._turn_next()
         self._changed()
 
@@ -108,6 +117,11 @@ class Simulation:
     def calls(self) -> CallsView:
         """The calls as they are now."""
         return self._world.calls
+
+    @property
+    def compiler(self) -> Compiler:
+        """What knows the tables of this scenario's worlds; another run of it may use it too."""
+        return self._world.compiler
 
     @property
     def world(self) -> Effective:
@@ -223,7 +237,7 @@ class Simulation:
         """How much longer work on a policy or element takes now; a BCF is locked with its policy."""
         element = self.scenario.network.elements.get(on)
         places = (on, element.policy) if isinstance(element, Border) else (on,)
-        return max(self.world.locked.get(place, WHOLE) for place in places)
+        return max(self.world.locked.get(place, WHOLE) for place in places) * self.world.distracted_permille // WHOLE
 
     def in_vain(self, on: str) -> bool:
         """Whether a fail-over of a BCF is bound to fail."""
@@ -237,8 +251,9 @@ class Simulation:
         return self._symptoms.met(run, condition, self.now)
 
     def minute_over(self) -> None:
-        """Tally the minute."""
+        """Tally the minute, after what has been found full in it."""
         self._world.settle()
+        self._full_doors.minute_over()
         self._tell(self._tally.minute(self.now - self._tallied))
         self._tallied = self.now
 
