@@ -9,8 +9,8 @@ from hotwash.domain.fields import about_field
 from hotwash.domain.scenario import PlannedFault, Scenario
 from hotwash.domain.scripts import Fault
 from hotwash.domain.time import Millis, clock, scenario_time
+from hotwash.exercise.offers import subject
 from hotwash.exercise.projections.board import Board
-from hotwash.viewmodels.seat import subject
 from hotwash.viewmodels.words import msg, noop, said
 
 STATES = ("live", "armed", "waiting", "over")
