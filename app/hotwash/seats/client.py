@@ -83,6 +83,8 @@ class SeatClient:
         """Set at every frame; whoever waits for one clears it."""
         self.closed = 0
         """The code with which the server said goodbye for good."""
+        self.ended = asyncio.Event()
+        """Set once `run` will connect no more."""
         self.connections = 0
         self._mark, self._wants, self._number = "", facts, 0
         self._socket: ClientConnection | None = None
@@ -99,6 +101,7 @@ class SeatClient:
             if not self._over():
                 await asyncio.sleep(delay)
                 delay = min(delay * 2, LONGEST_S)
+        self.ended.set()
 
     def _over(self) -> bool:
         return self._stopping or self.closed > 0

@@ -12,7 +12,7 @@ from time import monotonic
 from urllib.parse import quote
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -179,13 +179,13 @@ async def _asked(request: Request) -> dict[str, str] | None:
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         return None
     body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MESSAGE_BYTES:
-            return None
     try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > MESSAGE_BYTES:
+                return None
         found = json.loads(body)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, ClientDisconnect):
         return None
     if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
         return None
