@@ -68,8 +68,8 @@ def node_words(element: str, state: MapState) -> str:
     """How an element stands, in words; in a seat's view its alarm, and the state that was told to the seat."""
     if state.seat_view:
         told = state.condition(element)
-        words = [tr("alarm")] if element in state.alarmed else []
-        return ", ".join([*words, *([told.word] if told.standing is not Standing.WORKING else [])])
+        alarm = [tr("alarm")] if element in state.alarmed else []
+        return ", ".join([*alarm, *([told.word] if told.standing is not Standing.WORKING else [])])
     condition, queue = state.condition(element), state.queues.get(element)
     standing = tr(condition.standing.value)
     words = (

@@ -18,6 +18,15 @@ QWidget#trouble QLabel { color: @window; padding: 4px 10px; font-size: 14px; }
 QWidget#over { background: @chosen; }
 QWidget#over QLabel { color: @text; padding: 4px 10px; }
 QLabel { background: transparent; }
+QWidget#stopbanner { background: @bad; }
+QWidget#stopbanner QLabel { color: @window; }
+QLabel#stoptitle { font-size: 22px; font-weight: bold; }
+QLabel#stopwords { font-size: 15px; }
+QWidget#seatwindow { background: @window; }
+QWidget#curtain { background: #000000; }
+QPushButton#stop { background: @bad; color: @window; border: 1px solid @bad; font-weight: bold; padding: 5px 9px; }
+QPushButton#stop:focus { border: 2px solid @text; padding: 4px 8px; }
+QPushButton#stop:disabled { background: @panel; color: @muted; border-color: @line; }
 QLabel#title { font-size: 26px; font-weight: bold; }
 QLabel#heading { font-weight: bold; font-size: 14px; }
 QLabel#subheading { font-weight: bold; color: @muted; font-size: 12px; }

@@ -27,9 +27,9 @@ from hotwash.domain.commands import (
     WriteNote,
 )
 from hotwash.domain.effective import effective
+from hotwash.domain.facts import CallsTallied
 from hotwash.domain.network import Network
 from hotwash.domain.time import MINUTE, Millis, scenario_time
-from hotwash.domain.visibility import eyes_of
 from hotwash.exercise.pacer import Pacer
 from hotwash.exercise.recording import Recording, Run
 from hotwash.exercise.session import Session
@@ -51,7 +51,7 @@ from hotwash.viewmodels.psaps import PsapRow, psap_rows
 from hotwash.viewmodels.requests import RequestRow, request_rows
 from hotwash.viewmodels.scene import scene_of
 from hotwash.viewmodels.seat import SeatDesk, SeatView
-from hotwash.viewmodels.seat_map import Followed, seat_map
+from hotwash.viewmodels.seat_map import SeatMaps
 from hotwash.viewmodels.told import Told, names_of
 from hotwash.viewmodels.words import msg, said
 
@@ -100,8 +100,7 @@ class Conduct:
         self.seats = {seat: SeatDesk(run.scenario, seat) for seat in run.scenario.seats}
         self.viewed = next(iter(self.seats), "")
         """The seat whose map is shown in the seat's view."""
-        eyes = eyes_of(run.scenario.seats.values(), network)
-        self._maps = {seat: Followed(sees) for seat, sees in eyes.items()}
+        self._maps = SeatMaps(run.scenario)
         self.room = Facilitation(run, self.names, self._ask, self.barred)
         self._calls = run.calls if isinstance(run, Session) else None
         psaps = tuple(psap.id for psap in network.psaps())
@@ -190,10 +189,7 @@ class Conduct:
     def _with_truth(self, shown: Shown) -> Shown:
         """The same moment with everything that only the facilitator may see."""
         run = self.run
-        if isinstance(run, Session):
-            under_way, oldest, logged = run.minute_so_far(), _oldest(run), tuple(run.calls.log_length())
-        else:
-            under_way, oldest, logged = None, UNKNOWN, ()
+        under_way, oldest, logged = _under_way(run)
         return replace(
             shown,
             faults=fault_rows(run.scenario, run.board, self.barred),
@@ -208,8 +204,7 @@ class Conduct:
         """The map as the present view allows it."""
         if not self.seat_view:
             return self._truth()
-        seen = self._maps.get(self.viewed)
-        return seat_map(seen, self.run.scenario.network) if seen is not None else MapState(seat_view=True)
+        return self._maps.of(self.viewed)
 
     def desk(self, seat: str) -> SeatView:
         """One seat's desk."""
@@ -329,10 +324,9 @@ class Conduct:
         """Read the facts that are new."""
         fresh = self._told.take(self.run.facts)
         self.room.take(fresh)
-        for seat, desk in self.seats.items():
+        self._maps.take(fresh)
+        for desk in self.seats.values():
             desk.take(fresh)
-            for one in fresh:
-                self._maps[seat].take(one)
 
 
 def _situation(conduct: Conduct, strip: ClockStrip, state: MapState) -> Situation:
@@ -347,6 +341,8 @@ def _situation(conduct: Conduct, strip: ClockStrip, state: MapState) -> Situatio
         armed=not conduct.seat_view and next_fault_at(board, now) is not None,
         trouble=any(state.troubled(node.id) for node in conduct.scene.nodes),
         seat_view=conduct.seat_view,
+        stopped=bool(board.conduct.stopped_by),
+        pause_set=board.conduct.pause_at >= 0,
         speed_permille=board.speed_permille,
         barred=conduct.barred,
     )
@@ -367,6 +363,13 @@ def _clocks(run: Run, pacer: Pacer | None, wall: datetime) -> ClockStrip:
     if isinstance(run, Recording):
         return as_recorded(strip, run.reason)
     return replace(strip, state="held") if run.trouble else strip
+
+
+def _under_way(run: Run) -> tuple[CallsTallied | None, Millis, tuple[int, ...]]:
+    """The minute so far, the longest wait, and the numbers to call back by PSAP; a recording has none of them."""
+    if isinstance(run, Session):
+        return run.minute_so_far(), _oldest(run), tuple(run.calls.log_length())
+    return None, UNKNOWN, ()
 
 
 def _oldest(session: Session) -> Millis:

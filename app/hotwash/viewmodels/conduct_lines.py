@@ -63,10 +63,8 @@ def conduct_line(fact: ConductFact, names: Names) -> tuple[str, str]:
             words = msg("The clock will pause at {time}.", time=clock(at))
             return "clock", words if at >= 0 else msg("The clock will not pause by itself.")
         case PlayStopped(by, reason):
-            return (
-                "stop",
-                f"{msg('{who} called a real emergency: play is stopped.', who=who(by, names))} {reason}".rstrip(),
-            )
+            words = msg("{who} called a real emergency: play is stopped.", who=who(by, names))
+            return "stop", _with(words, reason)
         case PlayResumed():
             return "stop", msg("Play may go on.")
 
@@ -105,15 +103,19 @@ def _inject(
                 words = msg("Inject {number}, {subject}, was released by hand.", number=number, subject=subject)
             else:
                 words = msg("Inject {number}, {subject}, was released by the clock.", number=number, subject=subject)
-            return f"{words} {note}".rstrip()
+            return _with(words, note)
         case InjectSkipped(reason=reason):
-            return f"{msg('Inject {inject} was skipped.', inject=title)} {reason}".rstrip()
+            return _with(msg("Inject {inject} was skipped.", inject=title), reason)
         case InjectDeferred(to=to, reason=reason):
-            return f"{msg('Inject {inject} was put off to {time}.', inject=title, time=clock(to))} {reason}".rstrip()
+            return _with(msg("Inject {inject} was put off to {time}.", inject=title, time=clock(to)), reason)
         case InjectHeld(reason=reason):
-            return f"{msg('Inject {inject} is held.', inject=title)} {reason}".rstrip()
+            return _with(msg("Inject {inject} is held.", inject=title), reason)
         case _:
             return msg("Inject {inject} lapsed: what it waited for did not come in time.", inject=title)
+
+
+def _with(words: str, reason: str) -> str:
+    return f"{words} {said(reason)}" if reason else words
 
 
 def _message(fact: MessageSent, names: Names) -> str:

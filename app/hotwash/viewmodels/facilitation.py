@@ -197,7 +197,7 @@ class Facilitation:
         laid = sum(overlay.key.startswith("fault:") for overlay in board.live)
         acts = len(board.live) - laid
         words = msg("{faults} faults live, {laid} overlays of faults left.", faults=len(board.faults), laid=laid)
-        return f"{words} {msg('{acts} overlays of acts stay.', acts=acts)}" if acts else words
+        return " ".join([words, *([msg("{acts} overlays of acts stay.", acts=acts)] if acts else [])])
 
     def _do(self, command: Command) -> str:
         return self._ask(command, FACILITATOR)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from hotwash.analysis.conditions import Condition, Standing
 from hotwash.domain.facts import AlarmCleared, AlarmRaised, Happened, StateChanged
 from hotwash.domain.network import Network
-from hotwash.domain.visibility import Eyes
+from hotwash.domain.scenario import Scenario
+from hotwash.domain.visibility import Eyes, eyes_of
 from hotwash.viewmodels.map_state import MapState
 
 WORKING_STATES = frozenset({"Normal", "Active", "Green"})
@@ -56,6 +57,26 @@ class Followed:
     def alarmed(self) -> frozenset[str]:
         """Elements and policies with an alarm at this seat that stands."""
         return frozenset(self._alarms.values())
+
+
+class SeatMaps:
+    """The maps of all seats, followed side by side."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self._network = scenario.network
+        eyes = eyes_of(scenario.seats.values(), scenario.network)
+        self._followed = {seat: Followed(sees) for seat, sees in eyes.items()}
+
+    def take(self, fresh: Iterable[Happened]) -> None:
+        """Facts that are new, in order."""
+        for one in fresh:
+            for followed in self._followed.values():
+                followed.take(one)
+
+    def of(self, seat: str) -> MapState:
+        """The map of a seat's desk; one without any state where there is no such seat."""
+        seen = self._followed.get(seat)
+        return seat_map(seen, self._network) if seen is not None else MapState(seat_view=True)
 
 
 def seat_map(sight: SeatSight, network: Network) -> MapState:
