@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QVBoxLayout, QWidget
 
+from hotwash.ui import icons
 from hotwash.ui.controls import column
 from hotwash.ui.plain_text import label, shown
 
@@ -14,9 +16,21 @@ Pairs = Sequence[tuple[str, str]]
 """Keys and the words shown for them."""
 
 
+class Box(QComboBox):
+    """A box with an arrow in the colour of the palette, which a style sheet takes away."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        colour = self.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        painter = QPainter(self)
+        picture = icons.pixmap("chevron-down", colour, 14, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - 20, (self.height() - 14) // 2, picture)
+        painter.end()
+
+
 def box_of(name: str, pairs: Pairs) -> QComboBox:
     """A box to choose one from."""
-    made = QComboBox()
+    made = Box()
     made.setAccessibleName(name)
     for key, words in pairs:
         made.addItem(shown(words), key)

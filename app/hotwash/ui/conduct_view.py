@@ -120,7 +120,7 @@ class ConductView(Workspace):
     def _fillings(self, shown: Shown) -> tuple[Callable[[], None], ...]:
         """What brings each panel up to a moment; none takes long."""
         clocks, log = shown.clocks, () if self.conduct.seat_view else self.conduct.log
-        over = not clocks.can_run and not clocks.barred and not shown.situation.ended
+        over = not (clocks.can_run or clocks.barred or shown.situation.ended or shown.stopped)
         return (
             lambda: self.bar.show_clocks(clocks),
             lambda: self.show_trouble(shown.trouble),

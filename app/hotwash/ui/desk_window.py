@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from hotwash.ui.conduct_view import ConductView
-from hotwash.ui.controls import column, row
+from hotwash.ui.controls import column
 from hotwash.ui.plain_text import shown, tr
 from hotwash.ui.seat_panel import SeatPanel
 from hotwash.ui.stop_banner import StopBanner, stop_button
@@ -31,7 +31,8 @@ class DeskWindow(QWidget):
         self.banner = StopBanner()
         view.banners.append(self.banner)
         self.stop = stop_button(view.stop_play)
-        self.setLayout(column(self.banner, self.desk, row(1, self.stop), margin=8))
+        self.desk.add_to_head(self.stop)
+        self.setLayout(column(self.banner, self.desk, margin=8))
         self.desk.seat_changed.connect(self._name)
         self._name()
         self.toast = Toast(self, lambda: self.desk.beside_name(self))

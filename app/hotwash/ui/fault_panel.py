@@ -58,6 +58,8 @@ class FaultPanel(QWidget):
         set_text(self._count, words if faults else "")
         armed = any(fault.state == "armed" for fault in faults)
         self.all_key.setEnabled((live > 0 or armed) and not recorded)
+        if recorded:
+            hint(self.all_key, faults[0].barred)
 
     def take_focus(self) -> None:
         """Put the keyboard on the first button: an answer that somebody waits for, else a fault's."""

@@ -25,7 +25,6 @@ class FeedPanel(QWidget):
         self.seats = Choice(theme, tr("Whose doings"))
         self.seats.addItem(tr("All seats"), "")
         self.search = SearchLine(tr("Search the feed"), tr("Search the feed"))
-        self._taken = 0
         self._lines: list[FeedLine] = []
         self.search.left.connect(self.left)
         self.search.entered.connect(self.list.setFocus)
@@ -40,17 +39,15 @@ class FeedPanel(QWidget):
             self.seats.addItem(shown(name), seat)
 
     def show_feed(self, lines: Sequence[FeedLine]) -> None:
-        """Show the whole feed; what is new is appended."""
-        if len(lines) == self._taken:
+        """Show the whole feed; what is new is appended. Where another history is played now, all of it is new."""
+        held = len(self._lines)
+        same = held <= len(lines) and (not held or lines[held - 1] == self._lines[-1])
+        if same and held == len(lines):
             return
-        fresh = lines[self._taken :] if len(lines) > self._taken else lines
-        if len(lines) < self._taken:
-            self._lines = []
-            self.list.show_items([])
-        self._taken = len(lines)
-        self._lines += fresh
-        held = self.list.sentences.items
-        self.list.show_items([*held, *self._wanted(fresh)])
+        fresh = lines[held:] if same else lines
+        self._lines = [*self._lines, *fresh] if same else list(lines)
+        shown = self.list.sentences.items if same else []
+        self.list.show_items([*shown, *self._wanted(fresh)])
 
     def _wanted(self, lines: Sequence[FeedLine]) -> list[Sentence]:
         seat = self.seats.currentData()

@@ -12,23 +12,15 @@ from hotwash.ui.controls import column, row, scrolled
 from hotwash.ui.map_canvas import MapCanvas
 from hotwash.ui.plain_text import label, set_text, shown, tr
 from hotwash.ui.stop_banner import StopBanner
+from hotwash.ui.style_sheet import projector_sheet
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.map_state import MapState
 from hotwash.viewmodels.outline import Ring
 from hotwash.viewmodels.public_picture import PublicLine, PublicPicture
 from hotwash.viewmodels.scene import Scene
 
-LEAST, MOST, SHARE = 14, 40, 46
-"""Smallest and largest letters in pixels, and how many of them the window is high."""
-_LOOK = """
-QLabel {{ font-size: {body}px; }}
-QLabel#projsmall {{ font-size: {small}px; }}
-QLabel#projhead {{ font-size: {small}px; font-weight: bold; }}
-QLabel#projclock {{ font-size: {clock}px; font-weight: bold; }}
-QLabel#projtitle {{ font-size: {title}px; font-weight: bold; }}
-QLabel#stoptitle {{ font-size: {title}px; font-weight: bold; }}
-QLabel#stopwords {{ font-size: {body}px; }}
-"""
+LEAST, MOST, TALL, WIDE = 14, 44, 34, 58
+"""Smallest and largest letters in pixels, and how many of them the window is high and wide."""
 
 
 class ProjectorWindow(QWidget):
@@ -140,11 +132,10 @@ class ProjectorWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Letters grow with the window, so that the last row of the room can read them."""
         super().resizeEvent(event)
-        letters = max(LEAST, min(MOST, self.height() // SHARE, self.width() // 70))
+        letters = max(LEAST, min(MOST, self.height() // TALL, self.width() // WIDE))
         if letters != self._letters:
             self._letters = letters
-            sizes = {"body": letters, "small": letters * 4 // 5, "clock": letters * 2, "title": letters * 3 // 2}
-            self.setStyleSheet(_LOOK.format(**sizes))
+            self.setStyleSheet(projector_sheet(letters))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._closed()

@@ -26,7 +26,7 @@ from hotwash.ui.room_dialogs import (
     show_bookmarks,
 )
 from hotwash.ui.theme import Theme
-from hotwash.viewmodels.facilitation import Room
+from hotwash.viewmodels.facilitation import Facilitation, Room
 
 if TYPE_CHECKING:
     from hotwash.ui.conduct_view import ConductView
@@ -40,7 +40,7 @@ class RoomDesk:
 
     def __init__(self, view: ConductView, panels: Panels, theme: Theme) -> None:
         self._view, self._theme = view, theme
-        self._room, self._conduct = view.conduct.room, view.conduct
+        self._conduct = view.conduct
         self.injects, self.feed = panels.injects, panels.feed
         self.simcell, self.people = panels.simcell, panels.people
         self.dialog: QDialog | None = None
@@ -58,6 +58,11 @@ class RoomDesk:
         self.people.asked.connect(lambda: view.do(self._room.ask_beliefs()))
         for panel in (self.feed, self.simcell):
             panel.left.connect(lambda: view.focus_part("map"))
+
+    @property
+    def _room(self) -> Facilitation:
+        """That of the history that is played now."""
+        return self._conduct.room
 
     def show(self, room: Room, *, hidden: bool) -> None:
         """Show every panel of one moment; nothing of it is left in a seat's view."""

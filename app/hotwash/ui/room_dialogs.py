@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QTableWidget, QTabl
 
 from hotwash.domain.time import MINUTE, Millis
 from hotwash.exercise.words import LONGEST_LINE
-from hotwash.ui.choosers import line_of
+from hotwash.ui.choosers import box_of, line_of
 from hotwash.ui.controls import button, column, row
 from hotwash.ui.dialogs import Question, When
 from hotwash.ui.plain_text import label, shown, tr
@@ -23,14 +23,9 @@ SKIP_REASONS = (noop("No time"), noop("Players did it already"), noop("Does not 
 DEFER_REASONS = (noop("Players are busy"), noop("Too early"))
 
 
-def reason_box(name: str, reasons: Sequence[str], *, empty: bool = True) -> QComboBox:
+def reason_box(name: str, reasons: Sequence[str]) -> QComboBox:
     """A box to choose a reason from or to write one into."""
-    made = QComboBox()
-    made.setAccessibleName(name)
-    if empty:
-        made.addItem("")
-    for reason in reasons:
-        made.addItem(tr(reason))
+    made = box_of(name, [("", ""), *((reason, tr(reason)) for reason in reasons)])
     line = line_of(made)
     line.setMaxLength(LONGEST)
     line.setPlaceholderText(name)
@@ -111,10 +106,7 @@ def ask_clear_all(parent: QWidget, faults: str, clear: Callable[[], str]) -> Que
 
 def ask_sit(parent: QWidget, seat: str, sit: Callable[[str, str], str]) -> Question:
     """Who sits down at a seat of this room, and how: at a window here, or on paper."""
-    way, name = QComboBox(), QLineEdit()
-    way.setAccessibleName(tr("How they sit"))
-    for key in ("window", "paper"):
-        way.addItem(tr(WAY_WORDS[key]), key)
+    way, name = box_of(tr("How they sit"), [(key, tr(WAY_WORDS[key])) for key in ("window", "paper")]), QLineEdit()
     name.setAccessibleName(tr("Name, if wanted"))
     name.setPlaceholderText(tr("Name, if wanted"))
     name.setMaxLength(LONGEST_LINE)

@@ -110,6 +110,7 @@ class Conduct:
         """Ways by what they depend on; most overlays change none."""
         self._world: tuple[object, Network, dict[str, Condition]] | None = None
         self._ticks: tuple[float, Millis, float, Millis] = (0.0, run.now, 1.0, run.now)
+        self._branch = run.board.branch
         self._catch_up()
 
     @property
@@ -135,6 +136,7 @@ class Conduct:
             seek.tick(self._pacer, now_s)
         else:
             self._pacer.tick(now_s)
+        self._catch_up()
         _, _, before_s, before = self._ticks
         self._ticks = (before_s, before, now_s, self.run.now)
         self._motion.take(self.run.now, self.run.board.speed_permille / 1000)
@@ -321,7 +323,11 @@ class Conduct:
         return MapState(standing, queues(network, self._calls, self.run.now) if self._calls is not None else {})
 
     def _catch_up(self) -> None:
-        """Read the facts that are new."""
+        """Read the facts that are new; all of them where the exercise was taken back."""
+        if self._branch != self.run.board.branch:
+            anew = Conduct(self.run, self._pacer)
+            anew.seat_view, anew.viewed = self.seat_view, self.viewed
+            vars(self).update(vars(anew))
         fresh = self._told.take(self.run.facts)
         self.room.take(fresh)
         self._maps.take(fresh)

@@ -140,9 +140,8 @@ def _card(fact: BeliefsAsked | BeliefStated | DecisionLogged, names: Names) -> s
             return msg("{who} believes, {sure} % sure: {what}", who=who(seat, names), sure=sure, what=parts)
         case DecisionLogged(seat=seat, decision=decision, because=because, expect=expect):
             words = msg("{who} decided: {what}", who=who(seat, names), what=decision)
-            if because:
-                words += " " + msg("Because: {why}", why=because)
-            return words + (" " + msg("Expects: {what}", what=expect) if expect else "")
+            why = [msg("because: {why}", why=because)] if because else []
+            return "; ".join([words, *why, *([msg("expects: {what}", what=expect)] if expect else [])])
 
 
 def _presence(fact: SeatTaken | SeatLeft | ActKeyedIn, names: Names) -> str:

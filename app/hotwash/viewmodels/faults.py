@@ -125,7 +125,9 @@ def faults_on(scenario: Scenario, element: str) -> tuple[str, ...]:
 
 
 def _named(fault: Fault) -> set[str]:
-    values = ((item, getattr(fault, item.name)) for item in fields(fault))
-    return {
-        value for item, value in values if isinstance(value, str) and (about_field(item).refers or item.name == "site")
-    }
+    named: set[str] = set()
+    for item in fields(fault):
+        value = getattr(fault, item.name)
+        if about_field(item).refers or item.name == "site":
+            named.update((value,) if isinstance(value, str) else value)
+    return named
