@@ -43,7 +43,7 @@ def sample(kind: type[Any]) -> Any:
     for item in fields(kind):
         if item.name in BY_NAME:
             values[item.name] = BY_NAME[item.name]
-        elif item.default is MISSING or about_field(item).refers:
+        elif item.default is MISSING or (about_field(item).refers and not isinstance(item.default, tuple)):
             values[item.name] = _value(item)
     return kind(**values)
 

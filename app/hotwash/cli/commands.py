@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from argparse import Namespace
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
-from hotwash.bootstrap import exercises, printing, tables
+from hotwash.bootstrap import exercises, hosting, printing, tables
 from hotwash.cli.requests import DONE, NO, WRONG, BadRequest
 from hotwash.cli.screen import has_screen
 from hotwash.cli.why import explain, since
@@ -20,6 +22,9 @@ from hotwash.domain.time import Millis, clock, scenario_time
 from hotwash.exercise.projections.answering import WITHIN_S
 from hotwash.scenario.lint import lint
 from hotwash.scenario.problems import ScenarioProblems, did_you_mean
+
+FORMATS = ("pdf", "docx", "xlsx", "csv")
+"""What documents are printed as; each document offers some of them."""
 
 
 def run(arguments: Namespace) -> int:
@@ -172,8 +177,10 @@ def print_document(arguments: Namespace) -> int:
     file: Path = arguments.file
     if not file.name:
         raise BadRequest("Name the exercise file that the document is of.")
-    out: Path = arguments.out or file.with_name(f"{file.stem} {arguments.document}.pdf")
-    lack = printing.write_document(arguments.document, file, out, arguments.paper)
+    ending = arguments.out.suffix.lower().lstrip(".") if arguments.out else ""
+    form = arguments.format or (ending if ending in FORMATS else FORMATS[0])
+    out: Path = arguments.out or file.with_name(f"{file.stem} {arguments.document}.{form}")
+    lack = printing.write_document(arguments.document, file, out, arguments.paper, format=form)
     if lack is not None:
         holds = "says so" if lack.whole else "holds the sound part and says so"
         print(f"{file}: {lack.sentence} The document {holds}.", file=sys.stderr)
@@ -202,6 +209,29 @@ def replay(arguments: Namespace) -> int:
         return DONE
     print(f"{arguments.file}: not identical. At entry {difference.seq}, {difference.sentence}.")
     return NO
+
+
+def host(arguments: Namespace) -> int:
+    """`hotwash host`: until Ctrl+C, or until the system ends it."""
+    if not arguments.admit_all:
+        raise BadRequest(
+            "Without a window nobody can admit people one by one: give --admit-all to let in everybody who has the "
+            "code, or open the exercise in the window and choose Seats, Invite browsers."
+        )
+    if (arguments.certificate is None) != (arguments.key is None):
+        raise BadRequest("An encrypted connection needs both --certificate and --key.")
+    pair = None if arguments.certificate is None else (arguments.certificate, arguments.key)
+    invitation = hosting.Invitation(arguments.bind, arguments.port, arguments.speed, pair)
+    over = Event()
+    before = signal.signal(signal.SIGTERM, lambda *_: over.set())
+    try:
+        hosting.host(arguments.file, arguments.out, invitation, lambda line: print(line, flush=True), over)
+    except KeyboardInterrupt:
+        over.set()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    print("Stopped; the exercise is in its file.")
+    return DONE
 
 
 def window(arguments: Namespace) -> int:

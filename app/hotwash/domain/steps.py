@@ -238,12 +238,14 @@ MILESTONE_WORDS: dict[str, str] = {
     "mitigated": term("mitigated"),
     "restored": term("restored"),
     "all_clear": term("all clear"),
+    "cause_claimed": term("cause claimed"),
 }
 """Milestones as they are read."""
 MILESTONES = tuple(MILESTONE_WORDS)
 """Names a script may mark; `restored` and `mitigated` are also measured from the calls themselves.
 
-`diagnosed` is told when a remedy of a seat finds what it is meant for.
+`diagnosed` is told when a remedy of a seat finds what it is meant for; `cause_claimed` with words to the public that
+name a cause.
 """
 
 

@@ -16,7 +16,7 @@ from hotwash.domain.sentences import say
 from hotwash.domain.steps import Ease, Impair, Remedy, Withdraw
 from hotwash.domain.time import Millis, clock
 from hotwash.resources import shipped
-from hotwash.scenario import lint_routing
+from hotwash.scenario import lint_exercise, lint_routing
 from hotwash.scenario.finding import Finding
 from hotwash.scenario.provenance import uses
 
@@ -240,4 +240,5 @@ _CHECKS: tuple[Callable[[Scenario], Iterator[Finding]], ...] = (
     _times,
     _bypasses,
     _sources,
+    *lint_exercise.CHECKS,
 )

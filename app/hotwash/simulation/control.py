@@ -69,6 +69,8 @@ class Run:
     """How many of its scripts are under way: its own, and those by which attempts to mend it made it worse."""
     worsened: int = 0
     """How often an attempt to mend it has made it worse."""
+    lifted: list[Impairment] = field(default_factory=list)
+    """What its remedies have taken away so far."""
     tripped: tuple[str, ...] = ()
     """Originating networks whose calls met the limit for which it waited last; one empty name where all are one."""
 

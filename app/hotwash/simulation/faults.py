@@ -103,7 +103,7 @@ class Faults:
         provoked = [owner for owner in self._overlays.runs_on(step.target) if tried in owner.worsened_by]
         match step:
             case Remedy():
-                owners = self._overlays.remedy(step, run.by)
+                owners = self._overlays.remedy(step, run)
             case Ease():
                 owners = self._overlays.ease(step, run.by)
             case Withdraw():

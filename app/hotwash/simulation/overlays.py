@@ -10,7 +10,16 @@ from typing import Protocol
 
 from hotwash.domain.effective import Effective
 from hotwash.domain.facts import Fact, StateChanged, WorldChanged
-from hotwash.domain.impairment import ElementDown, Impairment, PostureSet, QueueStateSet, ServiceStateSet
+from hotwash.domain.impairment import (
+    AlertOnly,
+    Change,
+    ElementDown,
+    Impairment,
+    Inspected,
+    PostureSet,
+    QueueStateSet,
+    ServiceStateSet,
+)
 from hotwash.domain.steps import Ease, Impair, Remedy, Withdraw
 from hotwash.simulation.control import Control, Run
 from hotwash.simulation.states import registers
@@ -47,7 +56,7 @@ class Overlays:
 
         One that is `passing` ends by itself, so that what eases it takes it away altogether.
         """
-        impairment = Impairment(f"{run.key}:{step.key}", step.target, step.change)
+        impairment = Impairment(f"{run.key}:{step.key}", step.target, _filled(run, step.change))
         run.laid.append(impairment)
         if passing:
             self._passing.add(impairment.key)
@@ -109,12 +118,14 @@ class Overlays:
         laid = (*self._world.live.values(), *self._eased.values())
         return list(dict.fromkeys(one.run for one in laid if one.impairment.target == target))
 
-    def remedy(self, step: Remedy, by: str) -> list[Run]:
+    def remedy(self, step: Remedy, run: Run) -> list[Run]:
         """Take away what faults that name this remedy have on its target; tells whose it was."""
-        fits = [key for key, laid in self._on(step.target) if step.remedy in laid.run.remedies]
+        found = [(key, laid) for key, laid in self._on(step.target) if step.remedy in laid.run.remedies]
+        fits = [key for key, _ in found]
+        run.lifted += [laid.impairment for _, laid in found]
         eased = [key for key in fits if key in self._eased]
         owners = [self._eased.pop(key).run for key in eased]
-        return list(dict.fromkeys([*owners, *self.lift([key for key in fits if key not in eased], by)]))
+        return list(dict.fromkeys([*owners, *self.lift([key for key in fits if key not in eased], run.by)]))
 
     def withdraw(self, step: Withdraw, by: str) -> list[Run]:
         """Take away what acts have laid on its target."""
@@ -158,3 +169,11 @@ class Overlays:
                     self._tell(StateChanged(impairment.target, *register, by))
         self._control.world_changed()
         self._changed()
+
+
+def _filled(run: Run, change: Change) -> Change:
+    """A change as the script has it; one to alert only knows what the script's remedies took away before it."""
+    if not isinstance(change, AlertOnly):
+        return change
+    lifted = [one.change for one in run.lifted]
+    return AlertOnly(tuple(one.inspection for one in lifted if isinstance(one, Inspected)))

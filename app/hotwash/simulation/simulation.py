@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hotwash.catalogue.places import listed
 from hotwash.domain.conduct_facts import BeliefsAsked
 from hotwash.domain.effective import Effective
 from hotwash.domain.elements import Border
@@ -20,7 +19,6 @@ from hotwash.domain.msel import Inject
 from hotwash.domain.predicates import Predicate
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.scripts import Action
-from hotwash.domain.sentences import Sentence, joined
 from hotwash.domain.steps import (
     Alarm,
     AskBeliefs,
@@ -50,12 +48,13 @@ from hotwash.simulation.calls_view import CallsView
 from hotwash.simulation.compile import Compiler
 from hotwash.simulation.control import WHOLE, Control, Run
 from hotwash.simulation.faults import Faults, Witnesses
+from hotwash.simulation.full_doors import FullDoors
 from hotwash.simulation.full_queues import FullQueues
 from hotwash.simulation.injects import Injects
 from hotwash.simulation.keepalives import Keepalives
 from hotwash.simulation.overlays import Overlays
 from hotwash.simulation.pairs import Pairs, cut_by_fall
-from hotwash.simulation.reveal import Shown, reveal
+from hotwash.simulation.reveal import Shown, checked, reveal
 from hotwash.simulation.symptoms import Symptoms
 from hotwash.simulation.tables import Threshold
 from hotwash.simulation.tally import Tally
@@ -108,6 +107,7 @@ class Simulation:
             scenario, self._control, self._tell, lambda condition: holds(condition, self.now), self._deliver
         )
         self._full_queues = FullQueues(self._world, self._control, self._alarms, self._tell)
+        self._full_doors = FullDoors(self._world, self._control, self._alarms, self._tell)
         self._turn_next()
         self._changed()
 
@@ -235,7 +235,7 @@ class Simulation:
         """How much longer work on a policy or element takes now; a BCF is locked with its policy."""
         element = self.scenario.network.elements.get(on)
         places = (on, element.policy) if isinstance(element, Border) else (on,)
-        return max(self.world.locked.get(place, WHOLE) for place in places)
+        return max(self.world.locked.get(place, WHOLE) for place in places) * self.world.distracted_permille // WHOLE
 
     def in_vain(self, on: str) -> bool:
         """Whether a fail-over of a BCF is bound to fail."""
@@ -249,8 +249,9 @@ class Simulation:
         return self._symptoms.met(run, condition, self.now)
 
     def minute_over(self) -> None:
-        """Tally the minute."""
+        """Tally the minute, after what has been found full in it."""
         self._world.settle()
+        self._full_doors.minute_over()
         self._tell(self._tally.minute(self.now - self._tallied))
         self._tallied = self.now
 
@@ -274,7 +275,7 @@ class Simulation:
             case AskBeliefs(seats):
                 self._tell(BeliefsAsked(seats, run.by))
             case Check():
-                self._check(run, step)
+                run.effect = checked(step, self.world.network, run.effect)
             case Alarm():
                 self._alarms.raise_for(run, step, self.world.network)
             case Tell(text, sender, channel, seats, public):
@@ -285,12 +286,6 @@ class Simulation:
                 run.effect = reveal(step, self._shown(run))
             case _:
                 raise AssertionError(step)
-
-    def _check(self, run: Run, step: Check) -> None:
-        network = self.world.network
-        names = [network.elements[target].name for target in step.targets if not network.is_up(target)]
-        found = Sentence(step.down, {"names": listed(names)}) if names else step.up
-        run.effect = joined([run.effect, found]) if run.effect else found
 
     def _shown(self, run: Run) -> Shown:
         laid = tuple((laid.impairment, laid.since) for laid in self._world.live.values())

@@ -22,6 +22,7 @@ from hotwash.simulation.control import Run
 from hotwash.simulation.hours import minute_of_week
 from hotwash.simulation.kernel import NOTE, Calls
 from hotwash.simulation.losses import ELSEWHERE, Losses, cause_of
+from hotwash.simulation.tables import Tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ class World:
         self._psaps = {psap.id: number for number, psap in enumerate(scenario.network.psaps())}
         self._cuts: list[tuple[str, str]] = []
         self._stale = False
+
+    @property
+    def tables(self) -> Tables:
+        """The tables that calls run on now."""
+        return self._compiled.tables
 
     def impairments(self) -> tuple[Impairment, ...]:
         """Live overlays in the order in which they were first laid."""
@@ -146,7 +152,7 @@ class World:
         laid = [(cause_of(one.run.key), one.impairment) for one in self.live.values()]
         blame = self.losses.blame(laid, compiled.verdicts)
         if compiled.verdicts != self._compiled.verdicts or blame != self.losses.newest:
-            self.calls.add_version(compiled.verdicts)
+            self.calls.add_version(compiled.verdicts, self.kernel.now_ms)
             self.losses.add_version(blame, compiled.verdicts)
             self.kernel.load_routes(tables.routes, self.calls.version_count() - 1)
         elif tables.routes != before.routes:

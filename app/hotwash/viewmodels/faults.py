@@ -9,8 +9,8 @@ from hotwash.domain.fields import about_field
 from hotwash.domain.scenario import PlannedFault, Scenario
 from hotwash.domain.scripts import Fault
 from hotwash.domain.time import Millis, clock, scenario_time
+from hotwash.exercise.offers import subject
 from hotwash.exercise.projections.board import Board
-from hotwash.viewmodels.seat import subject
 from hotwash.viewmodels.words import msg, noop, said
 
 STATES = ("live", "armed", "waiting", "over")
@@ -83,8 +83,19 @@ def _state(scenario: Scenario, board: Board, planned: PlannedFault) -> tuple[str
         return "armed", msg("for {story} (T+{time})", story=story, time=clock(at))
     over = next((line for line in reversed(board.ended_faults) if line.fault == planned.id), None)
     if over is not None:
-        return "over", msg("{began} to {ended}", began=clock(over.began), ended=clock(over.ended))
+        left = overlays_left(board, planned.id)
+        return "over", msg(
+            "{began} to {ended}; {left} overlays of it left",
+            began=clock(over.began),
+            ended=clock(over.ended),
+            left=left,
+        )
     return "waiting", msg("for you to launch")
+
+
+def overlays_left(board: Board, fault: str) -> int:
+    """How many overlays of a fault are live, counted on the board; 0 is the proof that cleared is cleared."""
+    return sum(overlay.key.startswith(f"fault:{fault}:") for overlay in board.live)
 
 
 def fault_title(scenario: Scenario, fault: str) -> str:
@@ -114,7 +125,9 @@ def faults_on(scenario: Scenario, element: str) -> tuple[str, ...]:
 
 
 def _named(fault: Fault) -> set[str]:
-    values = ((item, getattr(fault, item.name)) for item in fields(fault))
-    return {
-        value for item, value in values if isinstance(value, str) and (about_field(item).refers or item.name == "site")
-    }
+    named: set[str] = set()
+    for item in fields(fault):
+        value = getattr(fault, item.name)
+        if about_field(item).refers or item.name == "site":
+            named.update((value,) if isinstance(value, str) else value)
+    return named
