@@ -27,6 +27,12 @@ def asked(window: MainWindow) -> RewindDialog:
     return dialog
 
 
+def aim(window: MainWindow) -> int | None:
+    """Where the way back leads that is under way."""
+    assert window.view is not None
+    return window.view.conduct.session.board.rewinding
+
+
 def test_back_by_keys_alone(window: MainWindow, qtbot: QtBot) -> None:
     dialog = asked(window)
     assert window.view is not None
@@ -59,11 +65,12 @@ def test_esc_on_the_way_stays_here(window: MainWindow) -> None:
     assert window.view is not None
     window.view._tick.stop()
     one = window.view.conduct.session
+    dialog.time.setText("0:10:00")
     dialog.do.click()
-    assert one.board.rewinding is not None
+    assert aim(window) == 10 * MINUTE
     assert dialog.progress.isVisible()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert one.board.rewinding is None
+    assert aim(window) is None
     assert (one.now, one.board.branch) == (12 * MINUTE, 0)
 
 
