@@ -107,7 +107,7 @@ MODES: dict[str, str] = {
     "chat": term("chat"),
     "alarm": term("alarm"),
     "ticket": term("ticket"),
-    "in person": term("in person"),
+    "in-person": term("in person"),
     "media": term("media"),
     "note": term("note"),
     "network": term("network"),
