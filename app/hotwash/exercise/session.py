@@ -49,6 +49,7 @@ from hotwash.exercise.outbox import Outbox
 from hotwash.exercise.projections.board import Board, evolve
 from hotwash.exercise.store import Store
 from hotwash.exercise.watch import Watch
+from hotwash.exercise.wording import in_words
 from hotwash.journal.errors import StorageTrouble, UnwritableEntry
 from hotwash.journal.rows import Entry, canonical
 from hotwash.simulation.calls_view import CallsView
@@ -215,6 +216,7 @@ class Session:
             self._store.close()
 
     def _note(self, at: Millis, fact: Fact) -> None:
+        fact = in_words(fact, self.scenario.swaps)
         self._pending.append((at, fact))
         self._watch.take(at, fact)
 

@@ -22,6 +22,7 @@ from hotwash.domain.fields import about_field
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import OfferedAction, Scenario
 from hotwash.domain.scripts import Action, Fault
+from hotwash.domain.sentences import reworded
 from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
 from hotwash.domain.visibility import visible
 from hotwash.exercise.projections.board import RequestLine
@@ -229,7 +230,7 @@ class SeatDesk:
         return OfferedAct(
             offered.id,
             self._labels[offered.id],
-            said(offered.action.hint),
+            said(reworded(offered.action.hint, self._scenario.swaps)),
             takes_words(offered.action),
             state,
             enabled=playing and not state,
@@ -252,9 +253,9 @@ def act_labels(scenario: Scenario, seat: str) -> dict[str, str]:
     offered = offered_to(scenario, seat)
     titles = [item.action.title for item in offered]
     return {
-        item.id: said(item.action.title)
+        item.id: said(reworded(item.action.title, scenario.swaps))
         if titles.count(item.action.title) == 1
-        else f"{said(item.action.title)}: {_subject(scenario, item)}"
+        else f"{said(reworded(item.action.title, scenario.swaps))}: {_subject(scenario, item)}"
         for item in offered
     }
 
