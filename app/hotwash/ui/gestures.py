@@ -13,9 +13,11 @@ from hotwash.ui.desk_window import DeskWindow
 from hotwash.ui.dialogs import ask_end, ask_time, show_about, show_keys
 from hotwash.ui.palette import CommandPalette, Entry
 from hotwash.ui.plain_text import tr
+from hotwash.ui.rewind_dialog import ask_rewind
 from hotwash.viewmodels.actions import ACTIONS
 from hotwash.viewmodels.desk import OpenFailed
 from hotwash.viewmodels.palette_entries import palette_targets
+from hotwash.viewmodels.rewinding import Rewinding
 from hotwash.viewmodels.words import said_by
 
 if TYPE_CHECKING:
@@ -121,6 +123,13 @@ class Gestures:
         view = self._view
         if view is not None:
             view.do(view.conduct.stop_jump())
+
+    def go_back(self) -> None:
+        """Hold the clock, and ask to which earlier moment to go back."""
+        view = self._view
+        if view is not None:
+            view.hold()
+            self.dialog = ask_rewind(self._window, Rewinding(view.conduct.session))
 
     def focus(self, part: str) -> None:
         view = self._view
