@@ -87,7 +87,8 @@ def _run(session: Session, path: Path, invitation: Invitation, tell: Tell, over:
             woken.wait(TICK_S)
             woken.clear()
             pacer.tick(monotonic())
-            seating.tick()
+            if seating.tick():
+                woken.set()
     finally:
         seating.stop()
 
