@@ -1,4 +1,4 @@
-"""A child process with three seats that do not behave, until it is killed: floods, forgeries, guesses, half a request."""
+"""A process with three seats that do not behave, until it is killed: floods, forgeries, guesses, half requests."""
 
 import asyncio
 import json
