@@ -9,10 +9,10 @@ from hotwash.analysis.routes import Routes
 from hotwash.domain.effective import Effective, effective
 from hotwash.domain.elements import Element
 from hotwash.domain.fields import about_field
-from hotwash.domain.impairment import Impairment
+from hotwash.domain.impairment import Impairment, Inspected
 from hotwash.domain.network import Link, Network
 from hotwash.domain.scripts import Action, Fault
-from hotwash.domain.steps import Clear, Cut, Impair, Remedy, Step, Until, Wait
+from hotwash.domain.steps import Ban, Clear, Cut, Impair, Remedy, Step, Until, Wait
 from hotwash.domain.time import HOUR, clock
 from tests.small_world import small_network
 
@@ -43,7 +43,7 @@ def sample(kind: type[Any]) -> Any:
     for item in fields(kind):
         if item.name in BY_NAME:
             values[item.name] = BY_NAME[item.name]
-        elif item.default is MISSING or about_field(item).refers:
+        elif item.default is MISSING or (about_field(item).refers and not isinstance(item.default, tuple)):
             values[item.name] = _value(item)
     return kind(**values)
 
@@ -119,10 +119,14 @@ class Moment:
 
 
 def moments(steps: Iterable[Step], longest: int = 24 * HOUR) -> list[Moment]:
-    """A script played without calls, each time before it waits and at its end; every condition is true at once."""
+    """A script played without calls, each time before it waits and at its end; every condition is true at once.
+
+    But a limit waits until nobody is barred any more. Told apart, it is the cell carrier whose calls meet it.
+    """
     live: dict[str, Impairment] = {}
     found: list[Moment] = []
     at, cut = 0, False
+    barred: dict[str, int] = {}
     for step in steps:
         match step:
             case Impair(target=target, key=key, change=change, cut_calls=cuts):
@@ -135,7 +139,16 @@ def moments(steps: Iterable[Step], longest: int = 24 * HOUR) -> list[Moment]:
             case Wait(ms=ms) if ms:
                 found.append(Moment(at, tuple(live.values()), cut))
                 at, cut = at + ms, False
+            case Ban(target, key, inspection, lasts, apart):
+                listed = replace(inspection, sources=("cell",)) if apart else inspection
+                live[key] = Impairment(key, target, Inspected(listed))
+                barred[key] = at + lasts
             case Until():
+                if barred:
+                    found.append(Moment(at, tuple(live.values()), cut))
+                    at, cut = max(barred.values()), False
+                    live = {key: overlay for key, overlay in live.items() if key not in barred}
+                    barred = {}
                 found.append(Moment(at, tuple(live.values()), cut))
             case _:
                 pass

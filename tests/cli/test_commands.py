@@ -87,6 +87,18 @@ def test_run_writes_the_exercise_the_measures_and_the_report(
     code, _, _ = said(capsys, "print", str(tmp_path / "r" / "exercise.hotwash"), "--document", "aar", "--out", str(pdf))
     assert code == 0
     assert pdf.read_bytes() == (tmp_path / "r" / "after-action-report.pdf").read_bytes()
+    for name, form in (("aar", "docx"), ("improvement-plan", "xlsx")):
+        exercise = tmp_path / "r" / "exercise.hotwash"
+        code, out, _ = said(capsys, "print", str(exercise), "--document", name, "--format", form)
+        made = exercise.with_name(f"exercise {name}.{form}")
+        assert (code, out) == (0, f"Written: {made}\n")
+        assert made.read_bytes().startswith(b"PK")
+    code, _, err = said(capsys, "print", str(exercise), "--document", "aar", "--format", "xlsx")
+    assert code == 2
+    assert "The document 'aar' is not made as 'xlsx'; choose one of: pdf, docx." in err
+    for out, begins in (("b.docx", b"PK"), ("b.paper", b"%PDF-")):
+        code, _, _ = said(capsys, "print", str(exercise), "--document", "aar", "--out", str(tmp_path / out))
+        assert (code, (tmp_path / out).read_bytes()[: len(begins)]) == (0, begins)
 
 
 def test_why_names_the_hop_the_line_and_the_change(capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,6 @@ from hotwash.documents.content import (
     Document,
     Field,
     FieldLine,
-    Figure,
     Heading,
     Mark,
     Pictogram,
@@ -29,7 +28,7 @@ from hotwash.documents.content import (
     WriteLines,
 )
 from hotwash.documents.pictograms import MODES
-from hotwash.documents.qr import qr
+from hotwash.documents.qr import stamp_code
 
 STAMP = "scenario 0123456789abcdef \u00b7 seed 7 \u00b7 hotwash 9.9 kernel 0123 plain \u00b7 facts 0123456789abcdef"
 
@@ -67,7 +66,7 @@ def words(typed: str) -> Section:
         Heading("Third level", 3),
         Text(Mark.DEFAULT.on("10 s")),
         Text(Mark.JOURNAL.on("17:42", "E-00381")),
-        Figure(qr(STAMP, 90.0), "The stamp as a code."),
+        stamp_code(STAMP),
         Together((Text("Together one"), Text("Together two"))),
         Columns2(halves[:20], halves[20:]),
     )

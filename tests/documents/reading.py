@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
+from unicodedata import bidirectional
 
 from pypdf import PdfReader
 
@@ -25,7 +27,7 @@ from hotwash.documents.content import (
     opened,
 )
 from hotwash.documents.pdf.fonts import FONTS, font, printed
-from hotwash.documents.text import clean
+from hotwash.documents.text import clean, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,21 @@ def missing(document: Document, data: bytes) -> list[str]:
 
 def on_paper(typed: str, pages: list[str]) -> bool:
     """Whether a text can be read on one of the (squeezed) pages, or over the edge of two."""
-    text = squeezed(printed(clean(typed)))
-    if any(text in page for page in pages):
+    if any(reads(typed, page) for page in pages):
         return True
+    text = squeezed(printed(clean(typed)))
     return any(
         text[:cut] in page and text[cut:] in after for page, after in pairwise(pages) for cut in range(1, len(text))
     )
+
+
+def reads(typed: str, squeezed_text: str) -> bool:
+    """Whether a text stands in what was read from a page, word by word where it is written from the right: pypdf
+    turns words round, not lines."""
+    shown = printed(clean(typed))
+    if not any(bidirectional(letter) in ("R", "AL") for letter in shown):
+        return squeezed(shown) in squeezed_text
+    return all(word in squeezed_text for word in re.findall(r"\w+", shown))
 
 
 def words(data: bytes) -> list[Word]:
@@ -103,7 +114,7 @@ def said(document: Document) -> list[str]:
             case Text():
                 texts += [block.lead, block.text]
             case Heading():
-                texts.append(block.text)
+                texts.append(one_line(block.text))
             case Bullets():
                 texts += block.items
             case Table():

@@ -16,6 +16,7 @@ from hotwash.domain.facts import CallsTallied, Fact, Happened, NoteWritten
 from hotwash.domain.firewall import Flow, Inspection, Rule, Verb
 from hotwash.domain.impairment import Bypassed, ElementDown, Inspected, LinkDown, PublicTold, RuleFirst, RuleMissing
 from hotwash.domain.outcomes import Outcome, Way
+from hotwash.domain.plan import Rating
 from hotwash.domain.time import HOUR
 from tests.documents.reading import on_paper, reader, said, squeezed
 from tests.documents.synthetic import ENGINE, HOSTILE, scenario
@@ -54,6 +55,8 @@ BY_TYPE = {
     "bool": st.booleans(),
     "tuple[str, ...]": st.lists(words, max_size=3).map(tuple),
     "dict[str, int]": counts,
+    "tuple[int, ...]": st.lists(numbers, max_size=3).map(tuple),
+    "Rating": st.sampled_from(Rating),
 }
 
 
@@ -92,7 +95,7 @@ def test_every_kind_of_fact_is_tried() -> None:
 @given(events=happenings)
 def test_any_journal_makes_a_report_that_holds_every_note(events: list[tuple[int, Fact]]) -> None:
     happened = journal(events)
-    told = said(DOCUMENTS["aar"](scenario(), happened, engine=ENGINE))
+    told = said(DOCUMENTS["aar"].build(scenario(), happened, engine=ENGINE))
     assert set(noted(happened)) <= set(told)
     known = {one.reference for one in happened} | {"E-00000"}
     rows = [text for text in told if re.fullmatch(r"(E-\d{5}( to |, |; )?)+", text)]
@@ -103,7 +106,7 @@ def test_any_journal_makes_a_report_that_holds_every_note(events: list[tuple[int
 @given(events=happenings, name=st.sampled_from(list(DOCUMENTS)))
 def test_any_journal_is_printed_and_every_note_can_be_read(events: list[tuple[int, Fact]], name: str) -> None:
     happened = journal(events)
-    document = DOCUMENTS[name](scenario(), happened, engine=ENGINE)
+    document = DOCUMENTS[name].build(scenario(), happened, engine=ENGINE)
     pages = [squeezed(page.extract_text()) for page in reader(render(document)).pages]
     assert pages
     if name != "improvement-plan":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfWriter
 
 from hotwash.documents.content import Boxed, Column, Columns2, Document, Field, Heading, Mark, Row, Section, Table, Text
 from hotwash.documents.paper import Paper, leaf
@@ -96,6 +98,25 @@ def test_places_to_fill_in_have_names_and_are_called_something(pdf: bytes) -> No
     assert found["priority"]["/FT"] == "/Ch"
     assert "title" not in found
     assert "design-2" not in found
+
+
+def test_a_form_that_is_filled_in_on_a_screen_holds_the_words(pdf: bytes) -> None:
+    filled = {
+        "name": "Ann Example",
+        "priority": "High",
+        "agree": "/Yes",
+        "design-1": "/4",
+        "events-3-4": "Calls the vendor.",
+        "unseen": "Nobody answered the radio.",
+    }
+    writer = PdfWriter(clone_from=BytesIO(pdf))
+    for page in writer.pages:
+        if "/Annots" in page:
+            writer.update_page_form_field_values(page, dict(filled), auto_regenerate=False)
+    out = BytesIO()
+    writer.write(out)
+    found = fields(out.getvalue())
+    assert {name: found[name]["/V"] for name in filled} == filled
 
 
 def test_a_name_that_is_taken_gets_a_number_and_no_full_stop() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,9 @@ from hotwash.documents.errors import (
     FolderMissing,
     IsFolder,
     NoSuchDocument,
+    NoSuchFormat,
     NoSuchPaper,
+    NotADocument,
     NotAllowed,
     NotWritten,
 )
@@ -41,6 +45,69 @@ def test_an_unknown_name_lists_what_there_is(tmp_path: Path) -> None:
     with pytest.raises(NoSuchDocument, match=r"^There is no document 'sitmann'; there are: aar, .*decision-log\.$"):
         print_document("sitmann", scenario(), happened(), tmp_path / "out.pdf", engine=ENGINE)
     assert left(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "form"), [(name, form) for name, offer in DOCUMENTS.items() for form in offer.formats]
+)
+def test_every_document_is_made_in_every_format_it_offers(tmp_path: Path, name: str, form: str) -> None:
+    path = tmp_path / f"out.{form}"
+    for _ in range(2):
+        print_document(name, scenario(), happened(), path, engine=ENGINE, format=form.upper())
+    assert left(tmp_path) == [path.name]
+    assert path.read_bytes().startswith(b"%PDF-" if form == "pdf" else b"PK")
+
+
+def test_a_format_that_is_not_offered_is_told_with_those_that_are(tmp_path: Path) -> None:
+    told = r"^The document 'aar' is not made as 'xlsx'; choose one of: pdf, docx\.$"
+    with pytest.raises(NoSuchFormat, match=told):
+        print_document("aar", scenario(), happened(), tmp_path / "out.xlsx", engine=ENGINE, format="xlsx")
+    assert left(tmp_path) == []
+
+
+def zipped(member: str, text: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr(member, text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "older",
+    [
+        b"my notes",
+        b"\x89PNG\r\n",
+        b"PK\x03\x04 no zip",
+        zipped("docProps/app.xml", "<Application>Microsoft Office Word</Application>"),
+        zipped("other.txt", "<Application>Hotwash</Application>"),
+        b"%PDF-1.7 printed %%EOF and filled in %%EOF",
+        b"name,phone\r\n1,2\r\n",
+    ],
+)
+@pytest.mark.parametrize("data", [b"%PDF-new", b"PK new", b"id,name\r\n1,2\r\n"])
+def test_what_somebody_else_made_or_changed_is_left_as_it_is(tmp_path: Path, older: bytes, data: bytes) -> None:
+    path = tmp_path / "thing"
+    path.write_bytes(older)
+    with pytest.raises(NotADocument, match=r"is left as it is; give the document another name\.$"):
+        write_whole(path, data)
+    assert path.read_bytes() == older
+    assert left(tmp_path) == ["thing"]
+
+
+@pytest.mark.parametrize(
+    ("older", "data"),
+    [
+        (b"", b"PK new"),
+        (b"%PDF-1.7 older %%EOF", b"PK new"),
+        (zipped("docProps/app.xml", "<Properties><Application>Hotwash</Application>"), b"%PDF-new"),
+        (b"\xef\xbb\xbfid,name\r\n1,2\r\n", b"id,name\r\n3,4\r\n"),
+    ],
+)
+def test_an_older_document_of_any_kind_gives_way(tmp_path: Path, older: bytes, data: bytes) -> None:
+    path = tmp_path / "thing"
+    path.write_bytes(older)
+    write_whole(path, data)
+    assert path.read_bytes() == data
 
 
 def test_an_unknown_paper_lists_what_there_is(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from hotwash.documents.pdf.direction import visual
 from hotwash.documents.pdf.fonts import NO_GLYPH, Face, font, printed, register, text_width
+from hotwash.documents.pdf.shaping import shaped, typed
 from hotwash.documents.pdf.typeset import lines
 from hotwash.documents.text import CAP, UNFIT, clean, one_line
 from tests.documents.synthetic import HOSTILE
@@ -43,9 +44,37 @@ def test_a_long_text_is_cut_and_says_how_much_is_missing() -> None:
     assert clean("a" * CAP) == "a" * CAP
 
 
-def test_characters_beyond_the_first_plane_print_as_a_box_even_where_a_font_has_them() -> None:
+def test_characters_beyond_the_first_plane_print_where_a_font_has_them() -> None:
     assert 0x1F600 in font("DejaVu").face.charToGlyph
-    assert printed("\U0001f600\U0001d538") == NO_GLYPH * 2
+    assert printed("\U0001f600\U0001f692") == f"\U0001f600{NO_GLYPH}"
+
+
+@pytest.mark.parametrize(
+    ("letters", "forms"),
+    [
+        ("plain", "plain"),
+        ("\u0628", "\ufe8f"),
+        ("\u0628\u0628\u0628", "\ufe91\ufe92\ufe90"),
+        ("\u0645\u062d\u0645\u062f", "\ufee3\ufea4\ufee4\ufeaa"),
+        ("\u062f\u0627\u0631", "\ufea9\ufe8d\ufead"),
+        ("\u0644\u0627", "\ufefb"),
+        ("\u0628\u0644\u0627", "\ufe91\ufefc"),
+        ("\u0627\u0644\u0625", "\ufe8d\ufef9"),
+        ("\u0628\u064e\u0628", "\ufe91\u064e\ufe90"),
+        ("\u0645\u06cc\u200c\u062e", "\ufee3\ufbfd\ufea5"),
+        ("\u0628\u0640\u0628", "\ufe91\u0640\ufe90"),
+        ("\u0628 \u0628", "\ufe8f \ufe8f"),
+        ("x\u0628y", "x\ufe8fy"),
+        ("\u0621", "\ufe80"),
+    ],
+)
+def test_arabic_letters_take_the_forms_that_their_neighbours_ask_for(letters: str, forms: str) -> None:
+    assert shaped(letters) == forms
+    assert shaped(forms) == forms
+
+
+def test_a_joined_form_is_its_letters_again() -> None:
+    assert [typed(form) for form in "\ufee3\ufefb\ufbfdx"] == ["\u0645", "\u0644\u0627", "\u06cc", "x"]
 
 
 @pytest.mark.parametrize(
@@ -60,9 +89,11 @@ def test_characters_beyond_the_first_plane_print_as_a_box_even_where_a_font_has_
         ("x \u05d0 (\u05d1) y", "x (\u05d1) \u05d0 y"),
         ("(\u05d0\u05d1) y", "(\u05d1\u05d0) y"),
         ("\u05d0 a \u05d1\u05d2", "\u05d0 a \u05d2\u05d1"),
+        ("to \ufee3\ufea9 \ufead, then", "to \ufead \ufea9\ufee3, then"),
+        ("\ufee3 \u0661\u0662 \ufead", "\ufead \u0661\u0662 \ufee3"),
     ],
 )
-def test_hebrew_is_drawn_from_the_right(typed: str, drawn: str) -> None:
+def test_hebrew_and_arabic_are_drawn_from_the_right(typed: str, drawn: str) -> None:
     assert visual(typed) == drawn
 
 
@@ -81,7 +112,7 @@ def test_no_line_is_wider_than_its_room(text: str) -> None:
 def test_breaking_into_lines_loses_no_character(text: str) -> None:
     register()
     broken = "".join(part for line in lines(clean(text), Face.REGULAR, 9, 61.0) for _, part in line.fragments)
-    assert "".join(broken.split()) == "".join(clean(text).split())
+    assert "".join(map(typed, "".join(broken.split()))) == "".join(clean(text).split())
 
 
 def test_a_lead_stands_in_bold_before_the_text() -> None:
@@ -91,8 +122,9 @@ def test_a_lead_stands_in_bold_before_the_text() -> None:
 
 
 def test_characters_without_a_glyph_print_as_a_box() -> None:
-    assert printed("a\u4e2d\u0627\U0001f692z") == f"a{NO_GLYPH * 3}z"
-    assert printed("\u3042\u30a2\u0e01\ud55c\u0905\u0660\u07ca") == NO_GLYPH * 7
+    assert printed("a\u4e2d\u0627\U0001f692z") == f"a\u4e2d\u0627{NO_GLYPH}z"
+    assert printed("\u3042\u30a2\ud55c\u0660") == "\u3042\u30a2\ud55c\u0660"
+    assert printed("\u0e01\u0905\u07ca\u0710\u06d2") == NO_GLYPH * 5
     assert printed("\u2192 \u0416 \u2264 \u03b1 \u0531 \u10d0") == "\u2192 \u0416 \u2264 \u03b1 \u0531 \u10d0"
     assert printed("\u05e9\u05dc\u05d5\u05dd \u05d0\u05b8") == f"\u05e9\u05dc\u05d5\u05dd \u05d0{NO_GLYPH}"
     assert text_width(Face.REGULAR, NO_GLYPH, 10) > 0

@@ -1,9 +1,13 @@
 """What a seat sees of a played exercise: its own desk, its own counts in its own words, and never a cause."""
 
+from dataclasses import replace
+
 from hotwash.domain.conduct_facts import ConductFact, MessageSent
-from hotwash.domain.facts import CallsTallied, Fact, FaultBegan, StateChanged, WorldChanged
+from hotwash.domain.facts import AlarmRaised, CallsTallied, Fact, FaultBegan, MessageTold, StateChanged, WorldChanged
+from hotwash.domain.plan import Part
 from hotwash.domain.review_facts import Observed, ReviewFact
-from hotwash.domain.visibility import Eyes
+from hotwash.domain.scenario import Seat
+from hotwash.domain.visibility import Eyes, eyes_of
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore
 from tests.exercise.test_conducting import commands
@@ -20,7 +24,7 @@ def everything() -> list[Fact]:
 
 
 def seen(seat: str) -> list[Fact]:
-    eyes = Eyes(next(one for one in SEATS if one.id == seat), room_scenario().network)
+    eyes = eyes_of(SEATS, room_scenario().network)[seat]
     return [fact for fact in map(eyes.see, everything()) if fact is not None]
 
 
@@ -69,3 +73,23 @@ def test_an_evaluator_sees_causes_and_injects_but_not_what_others_wrote() -> Non
     assert any(isinstance(fact, ConductFact) for fact in facts)
     assert any(isinstance(fact, Observed) for fact in facts)
     assert {fact.by for fact in facts if isinstance(fact, ReviewFact)} == {"eva"}
+
+
+def test_an_alarm_for_nobody_in_particular_rings_where_its_element_is_watched() -> None:
+    ring = AlarmRaised(1, "MediaLoss", "bcf-east", "x", ())
+    network = room_scenario().network
+    rung = [name for name, eyes in eyes_of(SEATS, network).items() if eyes.see(ring)]
+    assert rung == ["duty", "eva"], "an observer hears no alarm"
+    assert Eyes(Seat("old", "Old", "x", "y"), network).see(ring), "a seat without sight hears all that is for all"
+
+
+def test_a_message_for_nobody_in_particular_comes_to_the_switchboard() -> None:
+    network = room_scenario().network
+    call = MessageTold("Dead air", "PSAP B", "phone", (), public=False)
+    spoken = MessageTold("Module two", "Facilitator", "in-person", (), public=False)
+    notice = MessageTold("911 is down", "State 911", "post", (), public=True)
+    players = [seat for seat in SEATS if seat.part is Part.PLAYER]
+    one_answers = [replace(seat, switchboard=seat.id == "noc") for seat in players]
+    for told, reached in ((call, ["noc"]), (spoken, [s.id for s in players]), (notice, [s.id for s in players])):
+        assert [name for name, eyes in eyes_of(one_answers, network).items() if eyes.see(told)] == reached
+        assert len([name for name, eyes in eyes_of(players, network).items() if eyes.see(told)]) == len(players)

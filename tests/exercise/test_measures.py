@@ -107,7 +107,8 @@ def test_keys_are_those_that_run_json_promises() -> None:
         "test_calls", "call_backs", "ten_digit", "outages", "calls", "by_way", "causes", "callers_by_fate",
         "lost_call_minutes", "most_unserved", "worst_hour", "standards", "call_back_coverage", "ten_digit_lines",
         "cut_off", "exposure_s", "public_statements", "false_declarations", "early_all_clears", "legal_clocks",
-        "population", "user_minutes_reportable_from", "user_minutes_reason",
+        "population", "user_minutes_reportable_from", "user_minutes_reason", "contradicted_statements",
+        "neighbour_overload", "alert_only_s", "alerted_calls",
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from hotwash.analysis.verdict import Judge, Treatment
 from hotwash.bootstrap import exercises
 from hotwash.domain.commands import StartClock, TakeAction
 from hotwash.domain.effective import effective
+from hotwash.domain.plan import Part
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import MINUTE
 from hotwash.scenario.lint import lint
@@ -152,4 +153,5 @@ def test_every_figure_has_a_source_and_each_objective_a_fault(scenario: Scenario
     for objective in scenario.objectives:
         assert set(objective.faults) & {"list-east", "list-west"}
         assert any(letter.isdigit() for letter in objective.target)
-    assert {seat for action in scenario.actions.values() for seat in action.seats} == set(scenario.seats)
+    players = {seat.id for seat in scenario.seats.values() if seat.part is Part.PLAYER}
+    assert {seat for action in scenario.actions.values() for seat in action.seats} == players

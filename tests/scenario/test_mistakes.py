@@ -387,3 +387,12 @@ def test_a_guess_ends_the_sentence_with_one_mark(given: str, known: list[str], e
     assert did_you_mean(given, known) == end
     assert PLACED.match(f"a.yaml:1:1: no fault 'it'{end}")
     assert not PLACED.match(f"a.yaml:1:1: no fault 'it'{end}.")
+
+
+def test_an_id_in_a_list_of_ids_is_looked_for_too() -> None:
+    text = f"""{OPENING}{OVERVIEW}{NETWORK}faults:
+  - {{kind: uptime_bomb, id: bomb, border: bcf-east, also: [bcf-wets, psap-a]}}
+"""
+    found = mistakes(text)
+    assert sum("bcf-wets" in mistake for mistake in found) == 1
+    assert sum("psap-a" in mistake for mistake in found) == 1

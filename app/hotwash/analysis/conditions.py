@@ -70,7 +70,10 @@ def conditions(network: Network, routes: Routes | None = None) -> dict[str, Cond
 def _firewall(judge: Judge, firewall: Border | Filter) -> Condition:
     if judge.network.policies[firewall.policy].bypassed and firewall.id not in judge.network.imposed:
         return Condition(Standing.DEGRADED, term("bypassed, no protection"))
-    return _stopping(judge, firewall.id)
+    found = _stopping(judge, firewall.id)
+    if found == WORKING and judge.network.policies[firewall.policy].alert_only:
+        return Condition(Standing.DEGRADED, term("alert only, less protection"))
+    return found
 
 
 def _stopping(judge: Judge, place: str) -> Condition:

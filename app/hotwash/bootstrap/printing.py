@@ -16,8 +16,16 @@ from hotwash.exercise.lack import Lack
 from hotwash.exercise.recording import Recording, Run
 
 
-def write_document(name: str, file: Path, out: Path, paper: str, *, compared: bool = True) -> Lack | None:
-    """One document of an exercise file; `name` is one of `documents.names.DOCUMENTS`.
+def write_document(
+    name: str,
+    file: Path,
+    out: Path,
+    paper: str,
+    *,
+    format: str = "pdf",  # noqa: A002  # the word of the command line
+    compared: bool = True,
+) -> Lack | None:
+    """One document of an exercise file; `name` is one of `documents.names.DOCUMENTS`, `format` one that it offers.
 
     Of a damaged file the sound part is printed. A sound one is run again and compared, unless it was made just now.
     What the pages say of that is returned. Raises DamagedJournal, UnknownKind or BadBody where nothing can be told.
@@ -27,7 +35,7 @@ def write_document(name: str, file: Path, out: Path, paper: str, *, compared: bo
     lack = recordings.compared(record) if compared and told.lack is None else told.lack
     run = str(record.header.get("exercise", ""))
     marks = _marks(record.scenario, told.facts, record.engine, run, record.head[1].hex(), lack)
-    print_document(name, record.scenario, told.facts, out, paper, engine=record.engine, marks=marks)
+    print_document(name, record.scenario, told.facts, out, paper, engine=record.engine, format=format, marks=marks)
     return lack
 
 

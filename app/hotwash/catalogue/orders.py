@@ -66,9 +66,11 @@ def remedied(places: Iterable[str], remedy: str, *, found: str, not_found: str) 
     return (Remedy(place, remedy, found, not_found) for place in places)
 
 
-def eased(places: Iterable[str], remedy: str, lasts: Millis, *, found: str, not_found: str) -> Iterator[Ease]:
-    """Relief for a while, given at every place where its fault can lie."""
-    return (Ease(place, remedy, lasts, found, not_found) for place in places)
+def eased(
+    places: Iterable[str], remedy: str, lasts: Millis, *, found: str, not_found: str, change: str = ""
+) -> Iterator[Ease]:
+    """Relief for a while where its fault can lie; where a kind of change is named, from that alone."""
+    return (Ease(place, remedy, lasts, found, not_found, change) for place in places)
 
 
 def withdrawn(places: Iterable[str], change: str, *, found: str, not_found: str) -> Iterator[Withdraw]:

@@ -21,6 +21,9 @@ from hotwash.exercise.projections.answering import WITHIN_S
 from hotwash.scenario.lint import lint
 from hotwash.scenario.problems import ScenarioProblems, did_you_mean
 
+FORMATS = ("pdf", "docx", "xlsx", "csv")
+"""What documents are printed as; each document offers some of them."""
+
 
 def run(arguments: Namespace) -> int:
     """`hotwash run`: play a whole exercise."""
@@ -172,8 +175,10 @@ def print_document(arguments: Namespace) -> int:
     file: Path = arguments.file
     if not file.name:
         raise BadRequest("Name the exercise file that the document is of.")
-    out: Path = arguments.out or file.with_name(f"{file.stem} {arguments.document}.pdf")
-    lack = printing.write_document(arguments.document, file, out, arguments.paper)
+    ending = arguments.out.suffix.lower().lstrip(".") if arguments.out else ""
+    form = arguments.format or (ending if ending in FORMATS else FORMATS[0])
+    out: Path = arguments.out or file.with_name(f"{file.stem} {arguments.document}.{form}")
+    lack = printing.write_document(arguments.document, file, out, arguments.paper, format=form)
     if lack is not None:
         holds = "says so" if lack.whole else "holds the sound part and says so"
         print(f"{file}: {lack.sentence} The document {holds}.", file=sys.stderr)

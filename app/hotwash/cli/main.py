@@ -105,7 +105,7 @@ def _print(work: Commands) -> None:
     paper = work.add_parser("print", help="write a document of an exercise", allow_abbrev=False)
     paper.add_argument("file", type=Path, help="exercise file (.hotwash)")
     paper.add_argument("--document", required=True, metavar="NAME")
-    paper.add_argument("--format", choices=("pdf",), default="pdf")
+    paper.add_argument("--format", choices=commands.FORMATS, help="pdf if neither this nor the name of the file says")
     paper.add_argument("--paper", choices=("letter", "a4"), default="letter")
     paper.add_argument("--out", type=Path, help="file to write; beside the exercise file if not given")
     paper.set_defaults(work=commands.print_document)

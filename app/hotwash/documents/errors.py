@@ -33,6 +33,37 @@ class NoSuchPaper(DocumentError):
         super().__init__(f"There is no paper '{one_line(paper, 60)}'; choose one of: {', '.join(known)}.")
 
 
+class NoSuchFormat(DocumentError):
+    """A format in which this document is not made."""
+
+    def __init__(self, name: str, form: str, known: Sequence[str]) -> None:
+        asked, offered = one_line(form, 60), ", ".join(known)
+        super().__init__(f"The document '{one_line(name, 60)}' is not made as '{asked}'; choose one of: {offered}.")
+
+
+class NoTable(DocumentError):
+    """A workbook or a CSV file was asked of a document without tables."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"'{one_line(title, 60)}' has no table; print it as pdf or docx.")
+
+
+class SeveralTables(DocumentError):
+    """A CSV file holds one table and the document has more."""
+
+    def __init__(self, title: str, number: int) -> None:
+        super().__init__(f"'{one_line(title, 60)}' has {number} tables and a CSV file holds one; print it as xlsx.")
+
+
+class TooManyRows(DocumentError):
+    """A table that no workbook holds."""
+
+    def __init__(self, name: str, rows: int, most: int) -> None:
+        super().__init__(
+            f"The table '{one_line(name, 60)}' has {rows:,} rows and a sheet holds {most:,}; print it as csv."
+        )
+
+
 class FolderMissing(DocumentError):
     """The folder to write into is not there."""
 
@@ -63,7 +94,9 @@ class NotADocument(DocumentError):
     """Something else stands, or would stand, under that name."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"'{path}' is no PDF and is left as it is; give the document another name.")
+        super().__init__(
+            f"'{path}' is not a document as Hotwash printed it, and is left as it is; give the document another name."
+        )
 
 
 class DiskFull(DocumentError):

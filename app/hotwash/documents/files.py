@@ -1,4 +1,4 @@
-"""Puts a finished document on disk as a whole or not at all; knows nothing of what is in it."""
+"""Puts a finished document on disk as a whole or not at all; knows no more of it than that it was printed here."""
 
 from __future__ import annotations
 
@@ -17,10 +17,15 @@ from hotwash.documents.errors import (
     NotAllowed,
     NotWritten,
 )
+from hotwash.documents.package import printed_here
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+MOST = 256 * 1024 * 1024
+"""Bytes of the largest file that can be an older document."""
+NOTHING_OF_OURS = b"?"
+MARK = b"\xef\xbb\xbf"
 _NUMBERS = itertools.count()
 
 
@@ -33,7 +38,7 @@ def write_whole(path: Path, data: bytes) -> None:
         raise IsFolder(path)
     if not path.parent.is_dir():
         raise FolderMissing(path)
-    _refuse_other_files(path)
+    _refuse_other_files(path, data)
     beside = path.parent / f".hotwash-{os.getpid()}-{next(_NUMBERS)}.part"
     try:
         with os.fdopen(os.open(beside, _NEW, 0o666), "wb") as file:
@@ -48,19 +53,36 @@ def write_whole(path: Path, data: bytes) -> None:
     _flush_folder(path.parent)
 
 
-def _refuse_other_files(path: Path) -> None:
-    """An exercise, a note or a picture is never replaced by a document; an older document may be."""
+def _refuse_other_files(path: Path, data: bytes) -> None:
+    """An exercise, a note or a picture is never replaced by a document; an older document may be, unless somebody has
+    written into it since."""
     if path.suffix.lower() == ".hotwash":
         raise NotADocument(path)
     try:
-        with path.open("rb") as file:
-            begins = file.read(5)
+        if not path.exists():
+            return
+        older = path.read_bytes() if path.is_file() and path.stat().st_size <= MOST else NOTHING_OF_OURS
     except FileNotFoundError:
         return
     except OSError as error:
         raise _told(path, error) from error
-    if begins not in (b"%PDF-", b""):
+    if older and not (_printed(older) or _same_table(older, data)):
         raise NotADocument(path)
+
+
+def _printed(older: bytes) -> bool:
+    """A PDF, a Word file or a workbook that is as it was printed. What is filled into a PDF is added at its end."""
+    if older.startswith(b"%PDF-"):
+        return older.count(b"%%EOF") <= 1
+    return older.startswith(b"PK") and printed_here(older)
+
+
+def _same_table(older: bytes, data: bytes) -> bool:
+    """A CSV file with the very header of the new one; a table has nothing else that tells where it comes from."""
+    if data.startswith((b"%PDF-", b"PK")):
+        return False
+    header = data.removeprefix(MARK).partition(b"\n")[0]
+    return b"," in header and older.removeprefix(MARK).partition(b"\n")[0] == header
 
 
 def _flush_folder(folder: Path) -> None:

@@ -134,7 +134,7 @@ MODES: Mapping[str, Drawing] = MappingProxyType(
         "chat": _chat,
         "alarm": _alarm,
         "ticket": _ticket,
-        "in person": _person,
+        "in-person": _person,
         "media": _media,
         "note": _note,
         "network": _network,

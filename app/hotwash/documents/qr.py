@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import segno
 
+from hotwash.documents.content import Figure
 from hotwash.documents.picture import Box, Mark, Picture, Tone
 
 QUIET = 4
 """Modules of empty border that ISO/IEC 18004 asks for."""
+STAMP_SIDE = 90.0
+"""Side of the stamp's code in points: its modules are then wide enough for the camera of a phone."""
+
+
+def stamp_code(stamp: str) -> Figure:
+    """The stamp of a document as a code, for the end of its last page; the same text stands below it."""
+    return Figure(qr(stamp, STAMP_SIDE), stamp)
 
 
 def qr(text: str, side: float) -> Picture:

@@ -11,12 +11,14 @@ from hotwash.domain.elements import Answering
 from hotwash.domain.firewall import Inspection, Policy
 from hotwash.domain.impairment import (
     EVERYWHERE,
+    AlertOnly,
     Bypassed,
     CallBacksWorked,
     Change,
     Diverted,
     ElementDown,
     FailoverBroken,
+    Fatigued,
     Flooded,
     IdleAged,
     Impairment,
@@ -25,6 +27,7 @@ from hotwash.domain.impairment import (
     LinesAdded,
     LinkDown,
     LockedOut,
+    OnBridge,
     PeerUnreachable,
     PolicyDead,
     PostureSet,
@@ -49,6 +52,10 @@ from hotwash.domain.policy_routing import SecurityPosture, ServiceState
 
 C = TypeVar("C", bound=Change)
 V = TypeVar("V")
+
+
+AT_DESKS = (Staffed, Fatigued, LinesAdded, OnBridge, Triaged)
+"""Changes that PSAPs see at their own desks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,8 @@ class Effective:
     """Policies and elements on which work takes longer, and the factor in thousandths."""
     broken_failovers: frozenset[str] = frozenset()
     """BCFs whose fail-over does not work."""
+    distracted_permille: int = 1000
+    """How much longer all work on policies and elements takes."""
 
     def notice(self, region: str) -> Notice:
         """What the public of a region does now."""
@@ -117,7 +126,7 @@ def effective(base: Network, live: Iterable[Impairment]) -> Effective:
     """The base under every live overlay; the order of `live` is the order in which they were laid."""
     overlays = tuple(live)
     worked = tuple(o.target for o in overlays if isinstance(o.change, CallBacksWorked))
-    at_desks = any(isinstance(overlay.change, Staffed | LinesAdded | Triaged) for overlay in overlays)
+    at_desks = any(isinstance(overlay.change, AT_DESKS) for overlay in overlays)
     desks = {psap.id: _desk(psap, overlays) for psap in base.of(Answering)} if at_desks else {}
     return Effective(
         network=_network(base, overlays),
@@ -130,6 +139,7 @@ def effective(base: Network, live: Iterable[Impairment]) -> Effective:
         wrong_numbers=tuple((target, change.permille) for target, change in _laid(overlays, WrongNumber)),
         locked=_locked(overlays),
         broken_failovers=frozenset(target for target, _ in _laid(overlays, FailoverBroken)),
+        distracted_permille=max([1000, *(change.factor_permille for _, change in _laid(overlays, OnBridge))]),
     )
 
 
@@ -200,6 +210,10 @@ def _desk(psap: Answering, overlays: tuple[Impairment, ...]) -> Desk:
         match overlay.change:
             case Staffed(permille):
                 desk = replace(desk, staffed_permille=desk.staffed_permille * permille // 1000)
+            case Fatigued(talk):
+                desk = replace(desk, talk_permille=desk.talk_permille * talk // 1000)
+            case OnBridge(lines=lines):
+                desk = replace(desk, lines_added=desk.lines_added - lines)
             case LinesAdded(lines):
                 desk = replace(desk, lines_added=desk.lines_added + lines)
             case Triaged(talk, patience):
@@ -230,6 +244,8 @@ def _policy(policy: Policy, overlays: tuple[Impairment, ...]) -> Policy:
                 policy = policy.with_inspection(inspection)
             case Bypassed():
                 policy = replace(policy, bypassed=True)
+            case AlertOnly():
+                policy = replace(policy, alert_only=True)
             case _:
                 pass
     return policy

@@ -102,6 +102,14 @@ class Filter(Element):
     latency: int = about(term("Time it adds to call set-up."), unit="milliseconds", low=0, high=60_000, default=1)
 
 
+class Gateway(StrEnum):
+    """Which way calls pass a gateway between SIP and the old telephone network."""
+
+    NONE = ""
+    INWARD = "inward"
+    OUTWARD = "outward"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proxy(Element):
     """Something that passes calls on: gateway, routing proxy, router."""
@@ -111,6 +119,8 @@ class Proxy(Element):
     capacity: int = about(term("Most calls at a time; 0 means no limit."), low=0, high=1_000_000, default=0)
     enters: ClassVar[bool] = False
     """Whether calls may come in through it without a BCF, and then without a location (legacy selective router)."""
+    gateway: ClassVar[Gateway] = Gateway.NONE
+    """Inward: calls of the old network come in by it (LNG). Outward: a PSAP of the old kind stands behind it (LPG)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

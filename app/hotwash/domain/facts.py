@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hotwash.domain.conduct_facts import ConductFact
 from hotwash.domain.impairment import Change
 from hotwash.domain.review_facts import ReviewFact
+from hotwash.domain.rewind_facts import RewindFact
 from hotwash.domain.time import Millis
 
 
@@ -241,6 +242,9 @@ class CallsTallied:
 
     `tests_of` test calls begun, by the PSAP that they belong to. `apart_psaps` and `cut_apart_psaps`: what of `psaps`
     and `cut_psaps` is test and malicious calls; less these, PSAPs tell the public's calls alone.
+    `beyond` 911 calls of other PSAPs that a PSAP held at the end of the minute and had no position for.
+    `alerted` 911 calls begun, in thousandths of a call, that intrusion prevention would have stopped had it not only
+    reported.
     """
 
     length: Millis
@@ -267,6 +271,8 @@ class CallsTallied:
     tests_of: dict[str, int] = field(default_factory=dict)
     apart_psaps: dict[str, dict[str, int]] = field(default_factory=dict)
     cut_apart_psaps: dict[str, dict[str, int]] = field(default_factory=dict)
+    beyond: dict[str, int] = field(default_factory=dict)
+    alerted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +338,7 @@ Fact = (
     | CallsTallied
     | CallersTallied
     | ExerciseClosed
+    | RewindFact
     | ConductFact
     | ReviewFact
 )

@@ -224,6 +224,8 @@ class Policy:
     default: Verb = Verb.DENY
     inspections: tuple[Inspection, ...] = ()
     bypassed: bool = False
+    alert_only: bool = False
+    """Whether its intrusion prevention only reports."""
     groups: tuple[Group, ...] = ()
 
     def with_rule_first(self, rule: Rule) -> Policy:

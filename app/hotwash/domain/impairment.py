@@ -47,6 +47,13 @@ class Bypassed:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertOnly:
+    """Intrusion prevention of a policy only reports; `inspections` are those by which it dropped calls until then."""
+
+    inspections: tuple[Inspection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CallBacksWorked:
     """PSAPs of the target work through the numbers in their logs."""
 
@@ -169,6 +176,13 @@ class Staffed:
 
 
 @dataclass(frozen=True, slots=True)
+class Fatigued:
+    """People on extended shifts take longer over each call: talk as a share of the usual."""
+
+    talk_permille: int
+
+
+@dataclass(frozen=True, slots=True)
 class LinesAdded:
     """More 10-digit lines than usual."""
 
@@ -212,6 +226,15 @@ class LockedOut:
 
 
 @dataclass(frozen=True, slots=True)
+class OnBridge:
+    """Everybody is on one conference call: work on policies and elements takes longer by this factor in thousandths,
+    and each PSAP has so many 10-digit lines less."""
+
+    factor_permille: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class FailoverBroken:
     """A fail-over of this BCF does not work when it is tried."""
 
@@ -231,6 +254,7 @@ Change = (
     | RuleMissing
     | Inspected
     | Bypassed
+    | AlertOnly
     | CallBacksWorked
     | PublicTold
     | PublicRecalled
@@ -246,12 +270,14 @@ Change = (
     | Diverted
     | Rerouted
     | Staffed
+    | Fatigued
     | LinesAdded
     | Triaged
     | Surged
     | Flooded
     | WrongNumber
     | LockedOut
+    | OnBridge
     | FailoverBroken
     | TakenOver
 )

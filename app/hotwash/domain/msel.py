@@ -21,8 +21,8 @@ class Category(StrEnum):
     """What kind of line of the MSEL it is."""
 
     INJECT = "inject"
-    CONTINGENCY = "contingency inject"
-    EXPECTED = "expected action"
+    CONTINGENCY = "contingency"
+    EXPECTED = "expected"
     CONTEXT = "contextual"
     ADMINISTRATIVE = "administrative"
 

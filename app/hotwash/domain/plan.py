@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +36,11 @@ class Target:
     reference: str = about(term("Plan, policy or standard that it comes from."), default="")
     tasks: tuple[Task, ...] = ()
     source: str = "default"
+
+
+def task_numbers(targets: Iterable[Target]) -> dict[str, str]:
+    """How critical tasks are cited, by id: CT-n.m, n the number of the target and m that of the task in it."""
+    return {task.id: f"CT-{n}.{m}" for n, target in enumerate(targets, 1) for m, task in enumerate(target.tasks, 1)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,7 +104,12 @@ class Seat:
     organisation: str
     brief: str
     part: Part = Part.PLAYER
-    sees: Sight = field(default=Sight())
+    sees: Sight | None = None
+    """What its tools reach; None: every alarm that is addressed to nobody in particular, and no tool of its own."""
+    switchboard: bool = about(
+        term("Whether messages that are addressed to nobody in particular come to it; where no seat says so, to all."),
+        default=False,
+    )
     first: str = ""
     """The first thing to do, for its role card."""
 
@@ -183,7 +188,7 @@ class Paperwork:
     assumptions: tuple[str, ...] = ()
     plans: tuple[RelevantPlan, ...] = ()
     acronyms: tuple[Acronym, ...] = ()
-    emergency_word: str = "Real-world emergency"
+    emergency_word: str = term("Real-world emergency")
     """Word that stops play for a real emergency; a default."""
 
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 from hotwash.domain.network import Network
 from hotwash.domain.sentences import term
 from hotwash.domain.steps import Step
+from hotwash.domain.time import Millis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,10 @@ class Action(ABC):
     @abstractmethod
     def steps(self, network: Network) -> Iterator[Step]:
         """The action from the moment it is ordered."""
+
+    def readers(self, network: Network) -> tuple[tuple[Millis, tuple[str, ...]], ...]:
+        """PSAPs that read what it tells them, by how long after its milestone `psaps_notified`: all of them at once."""
+        return ((0, tuple(psap.id for psap in network.psaps())),)
 
     @abstractmethod
     def narrative(self, network: Network) -> str:
@@ -102,7 +107,7 @@ MODES: dict[str, str] = {
     "chat": term("chat"),
     "alarm": term("alarm"),
     "ticket": term("ticket"),
-    "in person": term("in person"),
+    "in-person": term("in person"),
     "media": term("media"),
     "note": term("note"),
     "network": term("network"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from hotwash.domain.firewall import Inspection
 from hotwash.domain.impairment import Change
 from hotwash.domain.sentences import term
 from hotwash.domain.time import Millis
@@ -66,11 +67,15 @@ class CallsAbsent:
 class Tripped:
     """Condition: a limit at a border has refused a call since the script began, or since this was last met.
 
-    `target` is a border or a policy (then any of its borders); `limit` is sessions or rate.
+    `target` is a border or a policy (then any of its borders); `limit` is sessions or rate. With `origin` only calls
+    of that originating network count. With `apart` networks are told apart, so that a `Ban` may follow; one that is
+    barred by this script does not count.
     """
 
     target: str
     limit: Literal["sessions", "rate"]
+    origin: str = ""
+    apart: bool = False
 
 
 Condition = CallsFailed | CallsWithoutLocation | CallsAbsent | Tripped
@@ -96,6 +101,21 @@ class Impair:
     key: str
     change: Change
     cut_calls: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ban:
+    """Bar each originating network whose calls met the limit for which the script waited last, for `lasts` ms.
+
+    Each has an overlay of its own. One whose calls have met the limit while it was barred stays barred as long again.
+    Without `apart` everybody is barred as one.
+    """
+
+    target: str
+    key: str
+    inspection: Inspection
+    lasts: Millis
+    apart: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +150,17 @@ class Withdraw:
 
 @dataclass(frozen=True, slots=True)
 class Ease:
-    """As `Remedy`, but only for `lasts` ms, and for overlays whose fault names this remedy among its `relief`."""
+    """As `Remedy`, but only for `lasts` ms, and for overlays whose fault names this remedy among its `relief`.
+
+    With `change` only for overlays of that kind of change. A `Ban` that is taken away so does not come back by itself.
+    """
 
     target: str
     remedy: str
     lasts: Millis
     found: str
     not_found: str
+    change: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +238,14 @@ MILESTONE_WORDS: dict[str, str] = {
     "mitigated": term("mitigated"),
     "restored": term("restored"),
     "all_clear": term("all clear"),
+    "cause_claimed": term("cause claimed"),
 }
 """Milestones as they are read."""
 MILESTONES = tuple(MILESTONE_WORDS)
 """Names a script may mark; `restored` and `mitigated` are also measured from the calls themselves.
 
-`diagnosed` is told when a remedy of a seat finds what it is meant for.
+`diagnosed` is told when a remedy of a seat finds what it is meant for; `cause_claimed` with words to the public that
+name a cause.
 """
 
 
@@ -261,6 +287,7 @@ Step = (
     | WaitAbout
     | Until
     | Impair
+    | Ban
     | Clear
     | Remedy
     | Ease

@@ -38,8 +38,9 @@ from hotwash.domain.facts import (
 )
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import Outcome
-from hotwash.domain.plan import EVERYTHING, Part
+from hotwash.domain.plan import EVERYTHING, Part, Sight
 from hotwash.domain.review_facts import FeedbackGiven, ReviewFact
+from hotwash.domain.rewind_facts import RewindBegan, RewindCancelled, Rewound
 from hotwash.domain.scenario import Seat
 
 CLOCK_FACTS = (
@@ -50,11 +51,16 @@ CLOCK_FACTS = (
     SpeedChanged,
     ClockJumped,
     JumpStopped,
+    RewindBegan,
+    RewindCancelled,
+    Rewound,
     PlayStopped,
     PlayResumed,
 )
 """What everybody in the room may know: where the clock stands."""
 
+IN_PERSON = "in-person"
+"""How the facilitator speaks to the whole room."""
 AT_PSAP: Mapping[Outcome, str] = {
     outcome: outcome.value
     for outcome in Outcome
@@ -119,9 +125,11 @@ class Eyes:
     what everybody is told, and what is public.
     """
 
-    def __init__(self, seat: Seat, network: Network) -> None:
+    def __init__(self, seat: Seat, network: Network, switchboards: frozenset[str] = frozenset()) -> None:
+        """`switchboards` are the seats to which messages for nobody in particular come; none: to all."""
         self.seat = seat
-        sight = seat.sees
+        self._switchboards = switchboards
+        sight = seat.sees if seat.sees is not None else Sight()
         self.psaps = _psaps(sight.psaps, network)
         self.origins = _all(sight.origins, (origin.id for origin in network.origins()))
         self.elements = _all(sight.elements, (*network.elements, *network.links))
@@ -132,7 +140,7 @@ class Eyes:
         if self.seat.part is Part.EVALUATOR:
             return fact if self._evaluates(fact) else None
         if visible(fact, self.seat.id):
-            return fact if self.seat.part is Part.PLAYER or not isinstance(fact, BeliefsAsked) else None
+            return fact if self._meant(fact) else None
         if self.seat.part is not Part.PLAYER:
             return None
         match fact:
@@ -142,6 +150,19 @@ class Eyes:
                 return self._tallied(fact)
             case _:
                 return None
+
+    def _meant(self, fact: Fact) -> bool:
+        """Whether something that is addressed to nobody in particular is for this seat."""
+        match fact:
+            case BeliefsAsked():
+                return self.seat.part is Part.PLAYER
+            case AlarmRaised(seats=(), element=element):
+                mine = self.elements | self.psaps | self.origins | self.policies
+                return self.seat.part is Part.PLAYER and (self.seat.sees is None or element in mine)
+            case MessageTold(seats=(), public=False, channel=channel):
+                return not self._switchboards or self.seat.id in self._switchboards or channel == IN_PERSON
+            case _:
+                return True
 
     def _evaluates(self, fact: Fact) -> bool:
         if isinstance(fact, ReviewFact):
@@ -174,7 +195,9 @@ class Eyes:
 
 def eyes_of(seats: Iterable[Seat], network: Network) -> dict[str, Eyes]:
     """The eyes of every seat by its id."""
-    return {seat.id: Eyes(seat, network) for seat in seats}
+    known = tuple(seats)
+    switchboards = frozenset(seat.id for seat in known if seat.switchboard)
+    return {seat.id: Eyes(seat, network, switchboards) for seat in known}
 
 
 def _psaps(names: tuple[str, ...], network: Network) -> frozenset[str]:

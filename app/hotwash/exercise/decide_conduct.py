@@ -33,7 +33,7 @@ from hotwash.exercise.words import LONGEST_LINE, text_refusal
 
 WAYS = ("window", "browser", "paper")
 """How somebody sits at a seat."""
-SPOKEN = ("phone", "e-mail", "radio", "chat", "in person")
+SPOKEN = ("phone", "e-mail", "radio", "chat", "in-person")
 """Modes in which people may send messages."""
 ONLY_FACILITATOR = (
     ReleaseInject

@@ -35,9 +35,9 @@ def seats() -> Record:
 
 def targets(source: Shape) -> Record:
     """Organizational capability targets with their critical tasks."""
-    task = record_of(Task, groups=("task",), shapes={"done": When(), "after": When()}, title="Critical task")
+    task = record_of(Task, groups=("task",), shapes={"done": When(), "after": When()}, title=term("Critical task"))
     shapes: dict[str, Shape] = {"objective": Ref("objective"), "tasks": Many(task, most=50), "source": source}
-    return record_of(Target, groups=("capability-target",), shapes=shapes, title="Capability target")
+    return record_of(Target, groups=("capability-target",), shapes=shapes, title=term("Capability target"))
 
 
 def modules() -> Record:
@@ -53,7 +53,7 @@ def directory() -> Record:
 
 def paperwork() -> Record:
     """Words for documents."""
-    return record_of(Paperwork, title="Words for documents")
+    return record_of(Paperwork, title=term("Words for documents"))
 
 
 def injects(source: Shape) -> Kinds:

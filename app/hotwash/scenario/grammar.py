@@ -98,7 +98,9 @@ def _policies() -> Record:
         "groups": Many(group, most=100),
     }
     record = record_of(Policy, groups=(TARGET, "policy", SEES[3]), shapes=shapes)
-    return Record(record.title, tuple(key for key in record.keys if key.name != "bypassed"), record.make)
+    return Record(
+        record.title, tuple(key for key in record.keys if key.name not in ("bypassed", "alert_only")), record.make
+    )
 
 
 def _faults() -> Kinds:

@@ -10,12 +10,13 @@ from hotwash.analysis.rules import seen_of, shadowed, unmatched
 from hotwash.domain.commands import TakeAction
 from hotwash.domain.impairment import Bypassed
 from hotwash.domain.network import Network
+from hotwash.domain.plan import Part
 from hotwash.domain.scenario import Decision, OfferedAction, PlannedFault, Scenario
 from hotwash.domain.sentences import say
 from hotwash.domain.steps import Ease, Impair, Remedy, Withdraw
 from hotwash.domain.time import Millis, clock
 from hotwash.resources import shipped
-from hotwash.scenario import lint_routing
+from hotwash.scenario import lint_exercise, lint_routing
 from hotwash.scenario.finding import Finding
 from hotwash.scenario.provenance import uses
 
@@ -164,8 +165,8 @@ def _people(scenario: Scenario) -> Iterator[Finding]:
         if not objective.faults:
             yield Finding(objective.id, say("no fault is named that provokes this objective."))
     offered = {seat for action in scenario.actions.values() for seat in action.seats}
-    for seat in scenario.seats:
-        if seat not in offered:
+    for seat, held in scenario.seats.items():
+        if seat not in offered and held.part is Part.PLAYER:
             yield Finding(seat, say("this seat is offered no action."))
 
 
@@ -239,4 +240,5 @@ _CHECKS: tuple[Callable[[Scenario], Iterator[Finding]], ...] = (
     _times,
     _bypasses,
     _sources,
+    *lint_exercise.CHECKS,
 )

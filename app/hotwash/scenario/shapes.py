@@ -196,7 +196,9 @@ def _shape(name: str, hint: Any, described: About, groups: tuple[str, ...], defa
     if name == "id":
         return Ident(groups)
     if described.refers:
-        return Ref(described.refers, optional=default == "")
+        return (
+            Many(Ref(described.refers)) if get_origin(hint) is tuple else Ref(described.refers, optional=default == "")
+        )
     return _shape_of_type(name, hint, described, default)
 
 

@@ -140,6 +140,11 @@ def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route,
     return tuple(routes)
 
 
+def door_places(network: Network) -> tuple[str, ...]:
+    """Every link and proxy, in the order of the table of doors."""
+    return (*network.links, *(proxy.id for proxy in network.of(Proxy)))
+
+
 def _doors(world: Effective) -> dict[str, Door]:
     """Every link and proxy with the calls it can hold now; one that is simply full refuses."""
     network = world.network
@@ -211,7 +216,7 @@ def _answering(world: Effective, practice: Practice, minute: int, overflows: tup
                 room=max(usual, positions) + psap.waiting if up else 0,
                 overflow=number.get(overflow, -1),
                 overflow_ms=float(practice.overflow),
-                admin_lines=psap.admin_lines + desk.lines_added,
+                admin_lines=max(0, psap.admin_lines + desk.lines_added),
                 call_backs=psap.id in world.call_backs,
                 reserve=max(0, min(practice.kept_free, positions - 1)),
                 call_back_ring_ms=float(practice.call_back_ring),

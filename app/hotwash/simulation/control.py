@@ -16,6 +16,7 @@ from hotwash.domain.impairment import Impairment
 from hotwash.domain.steps import (
     Alarm,
     AskBeliefs,
+    Ban,
     Check,
     Clear,
     Condition,
@@ -68,6 +69,10 @@ class Run:
     """How many of its scripts are under way: its own, and those by which attempts to mend it made it worse."""
     worsened: int = 0
     """How often an attempt to mend it has made it worse."""
+    lifted: list[Impairment] = field(default_factory=list)
+    """What its remedies have taken away so far."""
+    tripped: tuple[str, ...] = ()
+    """Originating networks whose calls met the limit for which it waited last; one empty name where all are one."""
 
 
 class Theatre(Protocol):
@@ -214,7 +219,7 @@ class Control:
 
     def _carry_out(self, run: Run, step: Step) -> None:
         match step:
-            case Impair() | Clear() | Remedy() | Ease() | Withdraw() | Cut() | Check() | Alarm() | Tell():
+            case Impair() | Ban() | Clear() | Remedy() | Ease() | Withdraw() | Cut() | Check() | Alarm() | Tell():
                 self._theatre.carry_out(run, step)
             case Milestone() | Reveal() | Launch() | End() | AskBeliefs():
                 self._theatre.carry_out(run, step)

@@ -86,6 +86,7 @@ class Faults:
         self.runs[fault] = run
         self._tell(FaultBegan(fault, planned.title, planned.code, planned.narrative(network), by))
         self._witnesses.symptoms.begin(run, self._control.now)
+        self._witnesses.trips.begin(run, planned.steps(network))
         self._control.play(run, planned.steps(network), self._played)
 
     def clear(self, fault: str, by: str) -> None:
@@ -102,7 +103,7 @@ class Faults:
         provoked = [owner for owner in self._overlays.runs_on(step.target) if tried in owner.worsened_by]
         match step:
             case Remedy():
-                owners = self._overlays.remedy(step, run.by)
+                owners = self._overlays.remedy(step, run)
             case Ease():
                 owners = self._overlays.ease(step, run.by)
             case Withdraw():
@@ -125,7 +126,10 @@ class Faults:
 
     def _played(self, run: Run) -> None:
         """A script of a fault is over: the fault lives on in its other scripts and in what it has laid."""
-        if not run.playing and not self._overlays.holds(run):
+        if run.playing:
+            return
+        self._witnesses.trips.forget(run)
+        if not self._overlays.holds(run):
             self._end(run, run.by)
 
     def _end(self, run: Run, by: str) -> None:

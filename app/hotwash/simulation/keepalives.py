@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hotwash.catalogue.places import listed
+from hotwash.domain.elements import Answering
 from hotwash.domain.facts import Fact, StateChanged
 from hotwash.domain.impairment import Impairment, PeerUnreachable
 from hotwash.domain.network import Network
@@ -62,9 +63,12 @@ class Keepalives:
         self._tell = tell
         self._peering = Peering(scenario.network)
         self._lost: Mapping[Peers, int] = {}
-        self._waiting: dict[Peers, _Silence] = {}
-        self._unreachable: dict[Peers, int] = {}
-        """Pairs that have failed, each with the number of its alarm."""
+        self._lost_by: dict[str, list[Peers]] = {}
+        self._waiting: dict[str, dict[Peers, _Silence]] = {}
+        self._unreachable: dict[str, dict[Peers, int]] = {}
+        """Pairs that have failed, by watcher, each with the number of its alarm."""
+        self._standing: dict[int, int] = {}
+        """For how many pairs each alarm stands."""
         self._ringing: dict[str, int] = {}
         """Alarms that stand, by each peer that they name."""
         self._due: dict[str, Millis] = {}
@@ -80,15 +84,18 @@ class Keepalives:
             return
         lost = self._peering.lost(self._overlays.present)
         if lost is not self._lost:
-            self._lost = lost
-            for watcher in dict.fromkeys(watcher for watcher, _ in self._open()):
-                self._send_next(watcher, self._control.now)
+            self._lost, self._lost_by = lost, {}
+            for pair in lost:
+                self._lost_by.setdefault(pair[0], []).append(pair)
+            for watcher in dict.fromkeys((*self._lost_by, *self._waiting, *self._unreachable)):
+                if self._open(watcher):
+                    self._send_next(watcher, self._control.now)
 
-    def _open(self) -> list[Peers]:
-        """Pairs whose next keep-alive may change something."""
-        failing = [pair for pair in self._lost if pair not in self._unreachable and pair not in self._waiting]
-        doubtful = [pair for pair in self._waiting if self._lost.get(pair, 0) < ALL]
-        return failing + doubtful + [pair for pair in self._unreachable if self._lost.get(pair, 0) < ALL]
+    def _open(self, watcher: str) -> list[Peers]:
+        """Pairs of a watcher whose next keep-alive may change something."""
+        waiting, unreachable = self._waiting.get(watcher, {}), self._unreachable.get(watcher, {})
+        failing = [pair for pair in self._lost_by.get(watcher, ()) if pair not in unreachable and pair not in waiting]
+        return failing + [pair for pair in (*waiting, *unreachable) if self._lost.get(pair, 0) < ALL]
 
     def _send_next(self, watcher: str, since: Millis) -> None:
         """Look at a watcher's keep-alives at the first instant from `since` on at which it sends."""
@@ -105,16 +112,17 @@ class Keepalives:
             return
         silence = _Silence(watcher)
         answered = []
-        for pair in (pair for pair in self._open() if pair[0] == watcher):
+        waiting = self._waiting.setdefault(watcher, {})
+        for pair in self._open(watcher):
             if self._answered(pair, at):
                 answered.append(pair)
-            elif pair not in self._unreachable and pair not in self._waiting:
+            elif pair not in self._unreachable.get(watcher, {}) and pair not in waiting:
                 silence.peers.append(pair[1])
-                self._waiting[pair] = silence
+                waiting[pair] = silence
         if silence.peers:
             self._control.after(TIMER_F, lambda: self._time_out(silence))
         self._back(answered)
-        if any(pair[0] == watcher for pair in self._open()):
+        if self._open(watcher):
             self._send_next(watcher, at + 1)
 
     def _answered(self, pair: Peers, at: Millis) -> bool:
@@ -125,15 +133,18 @@ class Keepalives:
     def _time_out(self, silence: _Silence) -> None:
         """No answer came in time: whoever is still waited for is unreachable."""
         watcher = silence.watcher
-        pairs = [(watcher, peer) for peer in silence.peers if self._waiting.get((watcher, peer)) is silence]
+        waiting = self._waiting.get(watcher, {})
+        pairs = [(watcher, peer) for peer in silence.peers if waiting.get((watcher, peer)) is silence]
         for pair in pairs:
-            del self._waiting[pair]
+            del waiting[pair]
         if not pairs or not self._overlays.present.network.is_up(watcher):
             return
         alarms = self._alarms_for(watcher, [peer for _, peer in pairs])
         for pair in pairs:
-            self._unreachable[pair] = alarms[pair[1]]
-            self._overlays.put(self._run, Impairment(_key(pair), watcher, PeerUnreachable(pair[1])))
+            alarm = self._unreachable.setdefault(watcher, {})[pair] = alarms[pair[1]]
+            self._standing[alarm] = self._standing.get(alarm, 0) + 1
+            if self._peering.steers(pair):
+                self._overlays.put(self._run, Impairment(_key(pair), watcher, PeerUnreachable(pair[1])))
             self._tell(StateChanged(pair[1], ELEMENT_STATE, ElementState.UNREACHABLE.value, watcher))
         if any(self._lost.get(pair, 0) < ALL for pair in pairs):
             self._send_next(watcher, self._control.now)
@@ -141,12 +152,16 @@ class Keepalives:
     def _alarms_for(self, watcher: str, peers: Sequence[str]) -> dict[str, int]:
         """The alarm for each peer: the one that stands and names it already, whoever raised it, or a new one.
 
-        So what many watchers miss rings once. One that only gives a number of peers stands for none of them elsewhere.
+        So what many watchers miss rings once, and so does what two miss of each other. One that only gives a number
+        of peers stands for none of them elsewhere. What a PSAP misses shows at the PSAP.
         """
         alarms = {peer: self._ringing[peer] for peer in peers if peer in self._ringing}
+        for peer in [peer for peer in peers if (peer, watcher) in self._unreachable.get(peer, {})]:
+            alarms.setdefault(peer, self._unreachable[peer][peer, watcher])
         new = [peer for peer in peers if peer not in alarms]
         if new:
-            place = new[0] if len(new) == 1 else watcher
+            alone = len(new) == 1 and not isinstance(self._network.elements[watcher], Answering)
+            place = new[0] if alone else watcher
             alarm = self._alarms.raise_own("KeepAliveFailureLogEvent", place, self._text(watcher, new))
             alarms.update(dict.fromkeys(new, alarm))
             if len(new) <= NAMED:
@@ -156,13 +171,15 @@ class Keepalives:
     def _back(self, answered: Sequence[Peers]) -> None:
         """Peers that answer: what was waited for is forgotten, and who was unreachable is not any more."""
         for pair in answered:
-            self._waiting.pop(pair, None)
-            alarm = self._unreachable.pop(pair, None)
+            self._waiting.get(pair[0], {}).pop(pair, None)
+            alarm = self._unreachable.get(pair[0], {}).pop(pair, None)
             if alarm is None:
                 continue
-            self._overlays.lift([_key(pair)], KEEP_ALIVE)
+            if self._peering.steers(pair):
+                self._overlays.lift([_key(pair)], KEEP_ALIVE)
             self._tell(StateChanged(pair[1], ELEMENT_STATE, ElementState.NORMAL.value, pair[0]))
-            if alarm not in self._unreachable.values():
+            self._standing[alarm] -= 1
+            if not self._standing[alarm]:
                 self._alarms.clear(alarm, KEEP_ALIVE)
                 self._ringing = {peer: number for peer, number in self._ringing.items() if number != alarm}
 

@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
+from hotwash.analysis.passage import taken
+from hotwash.analysis.rules import seen_of
 from hotwash.analysis.verdict import CallVerdict, Treatment, causes
 from hotwash.domain.elements import Border
-from hotwash.domain.firewall import Flow
+from hotwash.domain.firewall import Flow, Inspection, Traits, Transport, Verb
 from hotwash.domain.impairment import (
     EVERYWHERE,
+    AlertOnly,
     Change,
     Diverted,
     ElementDown,
+    Flooded,
     IdleAged,
     Impairment,
     Inspected,
@@ -29,6 +33,7 @@ from hotwash.domain.impairment import (
     RuleMissing,
     ServiceStateSet,
     SessionLimited,
+    Surged,
     WrongNumber,
 )
 from hotwash.domain.network import Network
@@ -40,7 +45,7 @@ ELSEWHERE = -1
 NETWORK = "network"
 """Cause of what no live overlay accounts for: the author's own lines, limits and gaps."""
 PSAP = "psap"
-"""Cause of what a PSAP could not take: no room, no free 10-digit line, nobody free in time."""
+"""Cause of what a PSAP could not take while nothing had more people call: no room, no free line, nobody in time."""
 ACT = "act:"
 """What the cause of an act begins with; a fault is a cause by its id."""
 
@@ -67,11 +72,14 @@ def cause_of(script: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Blame:
     """By stream, under one version of the network: who loses a call that the network judges lost and who loses one by a
-    limit, each by outcome, and whose wrong number a caller dials."""
+    limit, each by outcome, whose wrong number a caller dials, and who has PSAPs crowded (empty for nobody)."""
 
     judged: tuple[tuple[tuple[Outcome, str], ...], ...]
     limited: tuple[tuple[tuple[Outcome, str], ...], ...]
     misled: tuple[str, ...]
+    crowded: tuple[str, ...]
+    alerted: tuple[int, ...]
+    """Share of calls, in thousandths, that intrusion prevention would have stopped if it did not only report."""
 
 
 class Losses:
@@ -81,6 +89,7 @@ class Losses:
         """`usual` are the verdicts by stream before anything is laid."""
         self._network = network
         self._usual = tuple(usual)
+        self._origins = {origin.id: origin for origin in network.origins()}
         self._region = {psap.id: psap.region for psap in network.psaps()}
         self._versions: list[tuple[Blame, tuple[CallVerdict, ...]]] = []
         self._cuts: list[tuple[Millis, int, str]] = []
@@ -97,7 +106,30 @@ class Losses:
             judged=_all_judged(laid, self._usual, verdicts),
             limited=tuple(self._limited(limits, verdict) if limits else () for verdict in verdicts),
             misled=tuple(self._misled(wrong, verdict.home) for verdict in verdicts),
+            crowded=self._crowded(laid, verdicts),
+            alerted=self._alerted(laid, verdicts),
         )
+
+    def _alerted(self, laid: Sequence[Owned], verdicts: Sequence[CallVerdict]) -> tuple[int, ...]:
+        watched = [(one.target, one.change) for _, one in laid if isinstance(one.change, AlertOnly)]
+        found = []
+        for verdict in verdicts if watched else ():
+            border = self._network.elements.get(verdict.border)
+            here = border.policy if isinstance(border, Border) else ""
+            checks = [check for target, change in watched if target == here for check in change.inspections]
+            found.append(_stopped(checks, seen_of(self._origins[verdict.origin]), verdict.transport))
+        return tuple(found) or (0,) * len(verdicts)
+
+    def _crowded(self, laid: Sequence[Owned], verdicts: Sequence[CallVerdict]) -> tuple[str, ...]:
+        """Who sends more calls than usual from the network or the region of each stream: the first that was laid."""
+        more = [(owner, one) for owner, one in laid if isinstance(one.change, Surged | Flooded) and one.change.permille]
+        if not more:
+            return ("",) * len(verdicts)
+        found = []
+        for verdict in verdicts:
+            there = (EVERYWHERE, self._region.get(verdict.home, ""), verdict.origin)
+            found.append(next((owner for owner, one in more if one.target in there), ""))
+        return tuple(found)
 
     def _followed(self, laid: Sequence[Owned], verdicts: Sequence[CallVerdict]) -> list[Owned]:
         """The overlays, those of the network's own under what they followed from, as long as they lie."""
@@ -126,6 +158,10 @@ class Losses:
         """Note who is to blame under one more version, in step with the verdicts that calls are stamped with."""
         self._versions.append((blame, tuple(verdicts)))
 
+    def alerted(self, version: int, stream: int) -> int:
+        """Share of a stream's calls, in thousandths, that only an alert was raised for under a version."""
+        return self._versions[version][0].alerted[stream]
+
     def cut(self, at: Millis, border: int, script: str) -> None:
         """Calls through a border (its number; -1 for calls elsewhere) were cut at this instant."""
         self._cuts.append((at, border, cause_of(script)))
@@ -135,9 +171,9 @@ class Losses:
         its way."""
         if outcome is Outcome.DROPPED:
             return self._cutter(ended, border)
-        if outcome in (Outcome.BUSY, Outcome.ABANDONED):
-            return PSAP
         blame, _ = self._versions[version]
+        if outcome in (Outcome.BUSY, Outcome.ABANDONED):
+            return (blame.crowded[stream] if way is Way.NINE_ONE_ONE else "") or PSAP
         if outcome is Outcome.WRONG_PLACE:
             return blame.misled[stream]
         if way is not Way.NINE_ONE_ONE:
@@ -226,6 +262,15 @@ def _unlined(laid: Sequence[Owned], usual: CallVerdict, verdict: CallVerdict) ->
     policies = {flow.policy for flow in verdict.flows if not flow.passed}
     missing = (o for o, one in laid if isinstance(one.change, RuleMissing) and one.target in policies)
     return next(missing, "") or _out_of_use(laid, usual)
+
+
+def _stopped(checks: Sequence[Inspection], seen: Traits, over: Transport) -> int:
+    """Share of calls that some checks stop together; each sees what those before it have left."""
+    left = 1000
+    for check in dict.fromkeys(checks):
+        if check.verb is not Verb.ALLOW and not check.strips_location and check.concerns(Flow.INVITE, seen, over):
+            left -= taken(left, check.permille)
+    return 1000 - left
 
 
 def _along(verdict: CallVerdict) -> list[str]:

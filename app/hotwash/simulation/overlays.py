@@ -10,7 +10,16 @@ from typing import Protocol
 
 from hotwash.domain.effective import Effective
 from hotwash.domain.facts import Fact, StateChanged, WorldChanged
-from hotwash.domain.impairment import ElementDown, Impairment, PostureSet, QueueStateSet, ServiceStateSet
+from hotwash.domain.impairment import (
+    AlertOnly,
+    Change,
+    ElementDown,
+    Impairment,
+    Inspected,
+    PostureSet,
+    QueueStateSet,
+    ServiceStateSet,
+)
 from hotwash.domain.steps import Ease, Impair, Remedy, Withdraw
 from hotwash.simulation.control import Control, Run
 from hotwash.simulation.states import registers
@@ -35,16 +44,22 @@ class Overlays:
         self._changed = changed
         self._falls = falls
         self._eased: dict[str, Laid] = {}
+        self._passing: set[str] = set()
 
     @property
     def present(self) -> Effective:
         """The world as it is now."""
         return self._world.present
 
-    def lay(self, run: Run, step: Impair) -> None:
-        """A step of a script lays an overlay; one of the same key that is eased is laid for good."""
-        impairment = Impairment(f"{run.key}:{step.key}", step.target, step.change)
+    def lay(self, run: Run, step: Impair, *, passing: bool = False) -> None:
+        """A step of a script lays an overlay; one of the same key that is eased is laid for good.
+
+        One that is `passing` ends by itself, so that what eases it takes it away altogether.
+        """
+        impairment = Impairment(f"{run.key}:{step.key}", step.target, _filled(run, step.change))
         run.laid.append(impairment)
+        if passing:
+            self._passing.add(impairment.key)
         self._eased.pop(impairment.key, None)
         if isinstance(step.change, ElementDown):
             cuts = tuple(self._falls(self.present, step.target, cut=step.cut_calls))
@@ -90,6 +105,10 @@ class Overlays:
             del self._eased[key]
         self.lift([key for key, laid in self._world.live.items() if laid.run is run], by)
 
+    def lies(self, run: Run, key: str) -> bool:
+        """Whether a script's overlay of that key lies, and is not only eased."""
+        return f"{run.key}:{key}" in self._world.live
+
     def holds(self, run: Run) -> bool:
         """Whether anything of a run lies, or is only eased."""
         return any(laid.run is run for laid in (*self._world.live.values(), *self._eased.values()))
@@ -99,12 +118,14 @@ class Overlays:
         laid = (*self._world.live.values(), *self._eased.values())
         return list(dict.fromkeys(one.run for one in laid if one.impairment.target == target))
 
-    def remedy(self, step: Remedy, by: str) -> list[Run]:
+    def remedy(self, step: Remedy, run: Run) -> list[Run]:
         """Take away what faults that name this remedy have on its target; tells whose it was."""
-        fits = [key for key, laid in self._on(step.target) if step.remedy in laid.run.remedies]
+        found = [(key, laid) for key, laid in self._on(step.target) if step.remedy in laid.run.remedies]
+        fits = [key for key, _ in found]
+        run.lifted += [laid.impairment for _, laid in found]
         eased = [key for key in fits if key in self._eased]
         owners = [self._eased.pop(key).run for key in eased]
-        return list(dict.fromkeys([*owners, *self.lift([key for key in fits if key not in eased], by)]))
+        return list(dict.fromkeys([*owners, *self.lift([key for key in fits if key not in eased], run.by)]))
 
     def withdraw(self, step: Withdraw, by: str) -> list[Run]:
         """Take away what acts have laid on its target."""
@@ -121,10 +142,11 @@ class Overlays:
             key
             for key, laid in self._on(step.target)
             if step.remedy in laid.run.relief and key not in self._eased and laid.run.kind == "fault"
+            if step.change in ("", type(laid.impairment.change).__name__)
         ]
-        laid = [self._world.live[key] for key in fits]
+        laid = [(key, self._world.live[key]) for key in fits]
         owners = self.lift(fits, by)
-        for key, one in zip(fits, laid, strict=True):
+        for key, one in [(key, one) for key, one in laid if key not in self._passing]:
             self._eased[key] = one
             self._control.after(step.lasts, lambda key=key, one=one: self._back(key, one))  # type: ignore[misc]  # one each
         return owners
@@ -147,3 +169,11 @@ class Overlays:
                     self._tell(StateChanged(impairment.target, *register, by))
         self._control.world_changed()
         self._changed()
+
+
+def _filled(run: Run, change: Change) -> Change:
+    """A change as the script has it; one to alert only knows what the script's remedies took away before it."""
+    if not isinstance(change, AlertOnly):
+        return change
+    lifted = [one.change for one in run.lifted]
+    return AlertOnly(tuple(one.inspection for one in lifted if isinstance(one, Inspected)))

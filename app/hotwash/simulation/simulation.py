@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hotwash.catalogue.places import listed
 from hotwash.domain.conduct_facts import BeliefsAsked
 from hotwash.domain.effective import Effective
 from hotwash.domain.elements import Border
@@ -14,18 +13,16 @@ from hotwash.domain.facts import (
     Fact,
     MessageTold,
     MilestoneReached,
-    StateChanged,
 )
 from hotwash.domain.impairment import Impairment
 from hotwash.domain.msel import Inject
-from hotwash.domain.policy_routing import QueueState
 from hotwash.domain.predicates import Predicate
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.scripts import Action
-from hotwash.domain.sentences import Sentence, joined
 from hotwash.domain.steps import (
     Alarm,
     AskBeliefs,
+    Ban,
     Check,
     Clear,
     Condition,
@@ -44,26 +41,27 @@ from hotwash.domain.steps import (
 )
 from hotwash.domain.time import Millis
 from hotwash.simulation import hours
-from hotwash.simulation.alarms import FULL_QUEUE_STANDS, Alarms
+from hotwash.simulation.alarms import Alarms
+from hotwash.simulation.bans import Bans
 from hotwash.simulation.callers_tally import callers_tallied
 from hotwash.simulation.calls_view import CallsView
+from hotwash.simulation.compile import Compiler
 from hotwash.simulation.control import WHOLE, Control, Run
 from hotwash.simulation.faults import Faults, Witnesses
+from hotwash.simulation.full_doors import FullDoors
+from hotwash.simulation.full_queues import FullQueues
 from hotwash.simulation.injects import Injects
 from hotwash.simulation.keepalives import Keepalives
 from hotwash.simulation.overlays import Overlays
 from hotwash.simulation.pairs import Pairs, cut_by_fall
-from hotwash.simulation.reveal import Shown, reveal
-from hotwash.simulation.states import QUEUE_STATE, queue_state
+from hotwash.simulation.reveal import Shown, checked, reveal
 from hotwash.simulation.symptoms import Symptoms
 from hotwash.simulation.tables import Threshold
 from hotwash.simulation.tally import Tally
-from hotwash.simulation.trips import Trips
+from hotwash.simulation.trips import Senders, Trips
 from hotwash.simulation.world import World
 
 Emit = Callable[[Millis, Fact], None]
-MODEL = "simulation"
-"""Who clears and tells what nobody in particular does."""
 
 
 def _never(_: Predicate, __: Millis) -> bool:
@@ -78,17 +76,25 @@ class Simulation:
     """
 
     def __init__(
-        self, scenario: Scenario, seed: int, emit: Emit, holds: Callable[[Predicate, Millis], bool] = _never
+        self,
+        scenario: Scenario,
+        seed: int,
+        emit: Emit,
+        holds: Callable[[Predicate, Millis], bool] = _never,
+        compiler: Compiler | None = None,
     ) -> None:
+        """`compiler` is that of another run of the same scenario; it saves time and changes nothing."""
         self.scenario = scenario
         self._seed = seed
         self._emit = emit
-        self._world = World(scenario, seed)
+        self._world = World(scenario, seed, compiler)
         self._control = Control(self, seed)
         self._overlays = Overlays(self._world, self._control, self._tell, self._changed, cut_by_fall)
         self._symptoms = Symptoms(self._world.calls, scenario.network)
         self._alarms = Alarms(self._tell, self._symptoms)
-        self._trips = Trips(scenario.network, self._world.kernel.arm)
+        senders = Senders(self._world.calls)
+        self._trips = Trips(scenario.network, self._world.kernel.arm, senders, self._control.after)
+        self._bans = self._trips.barring = Bans(self._overlays, self._control.after)
         self._tally = Tally(self._world.kernel, self._world.calls, scenario.network, self._world.losses)
         self._tallied: Millis = 0
         self._uses: dict[str, int] = {}
@@ -100,8 +106,8 @@ class Simulation:
         self.injects = Injects(
             scenario, self._control, self._tell, lambda condition: holds(condition, self.now), self._deliver
         )
-        for number in range(len(scenario.network.psaps())):
-            self._world.kernel.arm(Threshold.QUEUE_FULL, number)
+        self._full_queues = FullQueues(self._world, self._control, self._alarms, self._tell)
+        self._full_doors = FullDoors(self._world, self._control, self._alarms, self._tell)
         self._turn_next()
         self._changed()
 
@@ -109,6 +115,11 @@ class Simulation:
     def calls(self) -> CallsView:
         """The calls as they are now."""
         return self._world.calls
+
+    @property
+    def compiler(self) -> Compiler:
+        """What knows the tables of this scenario's worlds; another run of it may use it too."""
+        return self._world.compiler
 
     @property
     def world(self) -> Effective:
@@ -209,24 +220,12 @@ class Simulation:
         return self._world.advance(until)
 
     def noticed(self) -> None:
-        """A call was refused: by a limit that a script waits for, or by a PSAP whose queue is full.
-
-        The full queue is told and not laid: policies know of it by the overflow that they gave for it beforehand.
-        """
-        kind, number, _ = self._world.kernel.take_note()
+        """A call was refused: by a limit that a script waits for, or by a PSAP whose queue is full."""
+        kind, number, at = self._world.kernel.take_note()
         if kind != Threshold.QUEUE_FULL:
-            self._trips.heard(kind, number)
+            self._trips.heard(kind, number, at)
             return
-        psap = self.scenario.network.psaps()[number]
-        alarm = self._alarms.queue_full(psap)
-        self._tell(StateChanged(psap.id, QUEUE_STATE, QueueState.FULL.value, MODEL))
-        self._control.after(FULL_QUEUE_STANDS, lambda: self._look_again(number, alarm))
-
-    def _look_again(self, number: int, alarm: int) -> None:
-        psap = self.scenario.network.psaps()[number].id
-        self._alarms.clear(alarm, MODEL)
-        self._tell(StateChanged(psap, QUEUE_STATE, queue_state(self.world.network, psap).value, MODEL))
-        self._world.kernel.arm(Threshold.QUEUE_FULL, number)
+        self._full_queues.filled(number)
 
     def watch(self, run: Run, condition: Tripped) -> None:
         """A script waits until a limit refuses a call."""
@@ -236,7 +235,7 @@ class Simulation:
         """How much longer work on a policy or element takes now; a BCF is locked with its policy."""
         element = self.scenario.network.elements.get(on)
         places = (on, element.policy) if isinstance(element, Border) else (on,)
-        return max(self.world.locked.get(place, WHOLE) for place in places)
+        return max(self.world.locked.get(place, WHOLE) for place in places) * self.world.distracted_permille // WHOLE
 
     def in_vain(self, on: str) -> bool:
         """Whether a fail-over of a BCF is bound to fail."""
@@ -250,8 +249,9 @@ class Simulation:
         return self._symptoms.met(run, condition, self.now)
 
     def minute_over(self) -> None:
-        """Tally the minute."""
+        """Tally the minute, after what has been found full in it."""
         self._world.settle()
+        self._full_doors.minute_over()
         self._tell(self._tally.minute(self.now - self._tallied))
         self._tallied = self.now
 
@@ -260,6 +260,8 @@ class Simulation:
         match step:
             case Impair():
                 self._overlays.lay(run, step)
+            case Ban():
+                self._bans.lay(run, step)
             case Clear(key):
                 self._overlays.clear(run, key)
             case Remedy() | Ease() | Withdraw():
@@ -273,7 +275,7 @@ class Simulation:
             case AskBeliefs(seats):
                 self._tell(BeliefsAsked(seats, run.by))
             case Check():
-                self._check(run, step)
+                run.effect = checked(step, self.world.network, run.effect)
             case Alarm():
                 self._alarms.raise_for(run, step, self.world.network)
             case Tell(text, sender, channel, seats, public):
@@ -284,12 +286,6 @@ class Simulation:
                 run.effect = reveal(step, self._shown(run))
             case _:
                 raise AssertionError(step)
-
-    def _check(self, run: Run, step: Check) -> None:
-        network = self.world.network
-        names = [network.elements[target].name for target in step.targets if not network.is_up(target)]
-        found = Sentence(step.down, {"names": listed(names)}) if names else step.up
-        run.effect = joined([run.effect, found]) if run.effect else found
 
     def _shown(self, run: Run) -> Shown:
         laid = tuple((laid.impairment, laid.since) for laid in self._world.live.values())

@@ -103,7 +103,28 @@ class Tally:
             tests_of=self._tests(columns["stream"][fresh]),
             apart_psaps=self._by(place[apart], outcome[apart], self._psaps.__getitem__),
             cut_apart_psaps=self._by(place[cut[~public]], before[~public], self._psaps.__getitem__),
+            beyond=self._beyond(columns),
+            alerted=self._alerted(columns, fresh),
         )
+
+    def _alerted(self, columns: Columns, fresh: Integers) -> int:
+        """What intrusion prevention would have stopped of the calls begun at a border, as a sum of their shares."""
+        rows = fresh[(columns["way"][fresh] == EMERGENCY) & (columns["border"][fresh] >= 0)]
+        judged = columns["route" if "route" in columns else "stream"][rows].tolist()
+        versions = columns["version"][rows].tolist()
+        return sum(self._losses.alerted(version, stream) for version, stream in zip(versions, judged, strict=True))
+
+    def _beyond(self, columns: Columns) -> dict[str, int]:
+        """Calls of other PSAPs that a PSAP has no position for now: at most those that it has too many."""
+        held = zip(self._view.busy(), self._view.waiting(), self._view.positions(), strict=True)
+        over = [max(0, busy + waiting - positions) for busy, waiting, positions in held]
+        if not any(over):
+            return {}
+        here = (columns["ended"] < 0) & (columns["delivered"] >= 0) & (columns["way"] == EMERGENCY)
+        theirs = here & (columns["psap"] != self._home[columns["stream"]])
+        foreign = np.bincount(columns["psap"][theirs], minlength=len(over)).tolist()
+        found = [min(*pair) for pair in zip(over, foreign, strict=True)]
+        return {psap: count for psap, count in sorted(zip(self._psaps, found, strict=True)) if count}
 
     def _tests(self, streams: Integers) -> dict[str, int]:
         """Test calls begun, by the PSAP that they belong to."""

@@ -58,10 +58,11 @@ class LogPanel(QWidget):
         self.setLayout(column(panel(top, self.list, row(self.note, self.add))))
 
     def show_log(self, lines: Sequence[LogLine]) -> None:
-        """Show the whole log; what is new is appended."""
-        held = len(self.list.sentences.items)
-        if len(lines) != held:
-            known = self.list.sentences.items if len(lines) > held else []
+        """Show the whole log; what is new is appended. Where another history is played now, all of it is new."""
+        held = self.list.sentences.items
+        same = 0 < len(held) <= len(lines) and lines[len(held) - 1].reference == held[-1].reference
+        if not same or len(lines) != len(held):
+            known = held if same else []
             fresh = [Sentence(one.time, one.kind, one.text, one.reference) for one in lines[len(known) :]]
             self.list.show_items([*known, *fresh])
 

@@ -100,6 +100,7 @@ class Conduct:
         """Ways by what they depend on; most overlays change none."""
         self._world: tuple[object, Network, dict[str, Condition]] | None = None
         self._ticks: tuple[float, Millis, float, Millis] = (0.0, run.now, 1.0, run.now)
+        self._branch = run.board.branch
         self._catch_up()
 
     @property
@@ -121,6 +122,7 @@ class Conduct:
         if self._pacer is None or self._motion is None:
             return
         self._pacer.tick(now_s)
+        self._catch_up()
         _, _, before_s, before = self._ticks
         self._ticks = (before_s, before, now_s, self.run.now)
         self._motion.take(self.run.now, self.run.board.speed_permille / 1000)
@@ -311,7 +313,11 @@ class Conduct:
         return MapState(standing, _queues(network, self._calls, self.run.now) if self._calls is not None else {})
 
     def _catch_up(self) -> None:
-        """Read the facts that are new."""
+        """Read the facts that are new; all of them where the exercise was taken back."""
+        if self._branch != self.run.board.branch:
+            anew = Conduct(self.run, self._pacer)
+            anew.seat_view = self.seat_view
+            vars(self).update(vars(anew))
         fresh = self._told.take(self.run.facts)
         for desk in self.seats.values():
             desk.take(fresh)

@@ -9,8 +9,8 @@ from hotwash.domain.fields import about_field
 from hotwash.domain.scenario import PlannedFault, Scenario
 from hotwash.domain.scripts import Fault
 from hotwash.domain.time import Millis, clock, scenario_time
+from hotwash.exercise.offers import subject
 from hotwash.exercise.projections.board import Board
-from hotwash.viewmodels.seat import subject
 from hotwash.viewmodels.words import msg, noop, said
 
 STATES = ("live", "armed", "waiting", "over")
@@ -114,7 +114,9 @@ def faults_on(scenario: Scenario, element: str) -> tuple[str, ...]:
 
 
 def _named(fault: Fault) -> set[str]:
-    values = ((item, getattr(fault, item.name)) for item in fields(fault))
-    return {
-        value for item, value in values if isinstance(value, str) and (about_field(item).refers or item.name == "site")
-    }
+    named: set[str] = set()
+    for item in fields(fault):
+        value = getattr(fault, item.name)
+        if about_field(item).refers or item.name == "site":
+            named.update((value,) if isinstance(value, str) else value)
+    return named

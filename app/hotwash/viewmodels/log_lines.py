@@ -36,6 +36,7 @@ from hotwash.domain.facts import (
     WorldChanged,
 )
 from hotwash.domain.outcomes import BY_ESINET, FAILED
+from hotwash.domain.rewind_facts import RewindBegan, RewindCancelled, RewindFact, Rewound
 from hotwash.domain.steps import MILESTONE_WORDS
 from hotwash.domain.time import MINUTE, SECOND, Millis, clock
 from hotwash.viewmodels.words import msg, noop, said
@@ -106,6 +107,8 @@ def _told(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
             return "refused", msg("{who} was told: {sentence}", who=_name(actor, names), sentence=said(sentence))
         case CallsTallied() | CallersTallied() | WorldChanged():
             return _counted(happened, names)
+        case RewindBegan() | RewindCancelled() | Rewound():
+            return "clock", _back(happened.fact)
         case _:
             return "clock", _clock(happened)
 
@@ -233,6 +236,17 @@ def _clock(happened: Happened) -> str:
             return msg("The exercise was ended by {who}.", who=by)
         case _:
             return ""
+
+
+def _back(fact: RewindFact) -> str:
+    match fact:
+        case RewindBegan(to=to):
+            return msg("The exercise is being taken back to {time}.", time=clock(to))
+        case RewindCancelled(why=why):
+            return said(why) or msg("The way back was cancelled; the exercise stays here.")
+        case Rewound(left_at=left_at, reason=reason):
+            back = msg("The exercise was taken back here from {left}.", left=clock(left_at))
+            return f"{back} {reason}".rstrip()
 
 
 def _name(who: str, names: Mapping[str, str]) -> str:

@@ -22,3 +22,12 @@ def test_test_calls_peak_and_fade() -> None:
     changes = [step.change for step in ACTION.steps(NETWORK) if isinstance(step, Impair)]
     assert changes == [PublicTold(150, 30, calls) for calls in (800, 400, 100)]
     assert under(ACTION).notice("north") == Notice(150, 30, 100)
+
+
+def test_who_names_a_cause_before_anybody_knows_it_has_claimed_it() -> None:
+    steps = list(HoldPressConference(claim="an attack").steps(NETWORK))
+    tell, claimed = steps[2:4]
+    assert isinstance(tell, Tell)
+    assert tell.text.endswith("The cause is an attack.")
+    assert claimed == Milestone("cause_claimed")
+    assert Milestone("cause_claimed") not in list(ACTION.steps(NETWORK))

@@ -58,7 +58,8 @@ class Row:
 
 
 ROWS = (
-    Row(DUTY, "Open bridge", "open_bridge", (5, 20), "tell check"),
+    Row(DUTY, "Open bridge", "open_bridge", (5, 20), "tell check OnBridge"),
+    Row(DUTY, "Close it", "close_bridge", (1, 5), "-OnBridge"),
     Row(DUTY, "Declare statewide outage", "declare_outage", (2, 30), "mark:detected tell"),
     Row(DUTY, "Notify PSAPs by law-enforcement network", "notify_psaps", (3, 15), "mark:psaps_notified tell Staffed"),
     Row(DUTY, "Request WEA", "request_alert", (15, 75), "mark:public_notified tell PublicTold"),
@@ -81,8 +82,10 @@ ROWS = (
     Row(NOC, "Lift policer", "lift_policer", (3, 10), "+lift_policer"),
     Row(NOC, "Restore time", "restore_time", (5, 10), "+restore_time"),
     Row(VENDOR, "Pull logs", "pull_firewall_logs", (5, 30), "show:firewall_log"),
-    Row(VENDOR, "Roll back last change", "roll_back_change", (3, 20), "try +roll_back"),
-    Row(VENDOR, "IPS to alert-only", "set_alert_only", (1, 3), "+alert_only"),
+    Row(VENDOR, "Roll back last change", "roll_back_change", (3, 20), "try +roll_back RuleMissing"),
+    Row(VENDOR, "What it lost, pushed again", "push_again", (5, 20), "-RuleMissing"),
+    Row(VENDOR, "IPS to alert-only", "set_alert_only", (1, 3), "+alert_only AlertOnly"),
+    Row(VENDOR, "IPS back on", "end_alert_only", (1, 5), "-AlertOnly"),
     Row(VENDOR, "Signature exception", "except_signature", (1, 10), "+signature_exception"),
     Row(VENDOR, "Bypass inspection", "bypass_inspection", (3, 15), "Bypassed"),
     Row(VENDOR, "End the bypass", "end_bypass", (2, 15), "-Bypassed"),
@@ -109,8 +112,8 @@ ROWS = (
     Row(VENDOR, "F25: raise cap", "raise_cap", (2, 5), "+raise_cap"),
     Row(PSAP, "Switch to callbacks", "work_call_backs", (1, 10), "CallBacksWorked"),
     Row(PSAP, "Stop callbacks", "stop_call_backs", (1, 10), "-CallBacksWorked"),
-    Row(PSAP, "Recall staff", "recall_staff", (15, 60), "Staffed"),
-    Row(PSAP, "Release staff", "release_staff", (5, 15), "-Staffed"),
+    Row(PSAP, "Recall staff", "recall_staff", (15, 60), "Staffed Fatigued"),
+    Row(PSAP, "Release staff", "release_staff", (5, 15), "-Staffed -Fatigued"),
     Row(PSAP, "Get missing staff back", "return_staff", (15, 60), "+return_staff"),
     Row(PSAP, "Publish or forward 10-digit lines", "add_lines", (5, 15), "LinesAdded"),
     Row(PSAP, "Give lines back", "remove_lines", (5, 15), "-LinesAdded"),
@@ -129,7 +132,13 @@ ROWS = (
     Row(EOC, "Activate EOC", "activate_eoc", (15, 60), "tell PublicTold"),
     Row(EOC, "Welfare checks", "order_welfare_checks", (15, 60), "CallBacksWorked"),
     Row(EOC, "Mutual-aid call takers", "send_mutual_aid", (30, 90), "Staffed"),
-    Row(PRESS, "Press conference", "hold_press_conference", (30, 60), "mark:public_notified tell PublicTold"),
+    Row(
+        PRESS,
+        "Press conference",
+        "hold_press_conference",
+        (30, 60),
+        "mark:public_notified mark:cause_claimed tell PublicTold",
+    ),
     Row(REGULATOR, "NORS notification", "notify_regulator", (10, 60), "mark:regulator_notified tell"),
 )
 REMEDIES = """
@@ -142,12 +151,19 @@ fix_failover alert_only
 every_row = pytest.mark.parametrize("row", ROWS, ids=[row.kind for row in ROWS])
 
 
+MORE: dict[str, dict[str, object]] = {
+    "order_diversion": {"psap": "psap-a"},
+    "roll_back_change": {"loses": "allow-voice"},
+    "hold_press_conference": {"claim": "an attack"},
+}
+"""Options that make an act do something."""
+
+
 def act_of(kind: str) -> Action:
     """An act with every option that makes it do something turned on."""
     made: Action = sample(registry.actions()[kind])
     more: dict[str, object] = {"staffed": 1200, "unread": 0} if kind == "notify_psaps" else {}
-    if kind == "order_diversion":
-        more = {"psap": "psap-a"}
+    more |= MORE.get(kind, {})
     return dataclasses.replace(made, **more)
 
 

@@ -1,10 +1,15 @@
 """Intrusion prevention that only alerts drops nothing."""
 
+from hotwash.analysis.conditions import Condition, Standing, conditions
+from hotwash.analysis.verdict import Treatment, judge_call
+from hotwash.catalogue.actions.end_alert_only import EndAlertOnly
 from hotwash.catalogue.actions.set_alert_only import SetAlertOnly
+from hotwash.domain.facts import CallsTallied, Happened
 from hotwash.domain.steps import WaitAbout
-from hotwash.domain.time import MINUTE
+from hotwash.domain.time import HOUR, MINUTE
+from hotwash.exercise.projections.beside import beside
 from tests.catalogue.samples import NETWORK, under
-from tests.catalogue.trouble import given, mended, wait_of
+from tests.catalogue.trouble import given, mended, set_up, wait_of
 
 ACTION = SetAlertOnly(policy="border-policy")
 
@@ -27,8 +32,38 @@ def test_it_leaves_any_other_fault_and_other_places_alone() -> None:
     assert mended(ACTION, "alert_only", "esrp-a") == (effect, False)
 
 
-def test_it_lays_nothing_of_its_own() -> None:
-    assert under(ACTION) == under()
+def test_calls_fare_as_before_while_it_lasts_and_the_policy_is_known_to_protect_less() -> None:
+    network = under(ACTION).network
+    assert network.policies["border-policy"].alert_only
+    assert {judge_call(network, origin, "psap-a").treatment for origin in ("cell", "voip")} == {Treatment.DELIVER}
+    assert conditions(network)["bcf-east"] == Condition(Standing.DEGRADED, "alert only, less protection")
+
+
+def test_what_it_would_have_stopped_is_counted_as_long_as_it_lasts() -> None:
+    on = set_up(ACTION, EndAlertOnly(policy="border-policy"))
+    on.world.launch_fault("signature", "facilitator")
+    on.world.run_to(10 * MINUTE)
+    assert not any(tally.alerted for _, tally in on.told(CallsTallied))
+    on.act("act-0")
+    on.world.run_to(6 * HOUR)
+    on.act("act-1")
+    on.world.run_to(8 * HOUR)
+    columns = on.world.calls.columns()
+    of_cell = [on.world.calls.origin_of(stream) == "cell" for stream in columns["stream"].tolist()]
+    meanwhile = (columns["started"] >= 10 * MINUTE) & (columns["started"] < 6 * HOUR) & (columns["way"] == 0)
+    passed = int((meanwhile & of_cell).sum())
+    happened = [Happened(seq, at, fact) for seq, (at, fact) in enumerate(on.facts, start=1)]
+    found = beside(happened)
+    assert passed > 10
+    assert found.alerted == (passed + 1) // 2, "the signature takes every second call of one carrier"
+    assert found.alert_only == 6 * HOUR - 10 * MINUTE
+
+
+def test_where_it_found_nothing_nothing_is_counted() -> None:
+    on = set_up(ACTION)
+    on.act("act-0")
+    on.world.run_to(HOUR)
+    assert not any(tally.alerted for _, tally in on.told(CallsTallied))
 
 
 def test_the_narrative_says_what_was_done() -> None:

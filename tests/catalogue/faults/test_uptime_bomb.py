@@ -1,11 +1,17 @@
 """F22: calls and keep-alives decay together until nothing passes."""
 
+from hotwash.analysis.verdict import Treatment, judge_call
+from hotwash.catalogue.actions.reboot_firewall import RebootFirewall
 from hotwash.catalogue.faults.uptime_bomb import UptimeBomb
+from hotwash.domain.facts import FaultEnded
 from hotwash.domain.firewall import Flow
-from hotwash.domain.steps import Alarm, Tell, Until
+from hotwash.domain.impairment import Inspected
+from hotwash.domain.steps import Alarm, Remedy, Tell, Until
 from hotwash.domain.time import HOUR, MINUTE
+from hotwash.simulation.control import Run
 from tests.catalogue.faults.matrix import inspections
 from tests.catalogue.samples import NETWORK, at
+from tests.simulation.stage import stage
 
 FAULT = UptimeBomb(border="bcf-east", spreads=4 * HOUR)
 
@@ -35,3 +41,18 @@ def test_without_time_to_spread_everything_is_lost_at_once() -> None:
 
 def test_the_narrative_says_by_when() -> None:
     assert FAULT.narrative(NETWORK).endswith("within 4 h every call meets silence.")
+
+
+def test_borders_that_were_started_together_stop_together_and_each_needs_its_own_reload() -> None:
+    both = UptimeBomb(border="bcf-east", also=("bcf-west",), spreads=0)
+    on = stage(faults={"bomb": both})
+    on.world.launch_fault("bomb", "facilitator")
+    calls = [judge_call(on.world.world.network, origin, "psap-a") for origin in ("cell", "voip")]
+    assert {call.treatment for call in calls} == {Treatment.SILENT}
+    remedy = [step for step in RebootFirewall(firewall="bcf-east").steps(NETWORK) if isinstance(step, Remedy)]
+    assert {step.target for step in remedy} >= {"bcf-east"}
+    for target, left in (("bcf-east", ["bcf-west"]), ("bcf-west", [])):
+        on.world.carry_out(Run("act:reboot:1", "vendor"), Remedy(target, "reload_firewall", "Found.", "Not found."))
+        assert [one.target for one in on.world.live() if isinstance(one.change, Inspected)] == left
+    assert len(on.told(FaultEnded)) == 1
+    assert both.narrative(NETWORK).startswith("BCF east and BCF west have been up for too long")

@@ -28,22 +28,20 @@ class ClearBans(Action):
     hint: ClassVar[str] = term("Banned senders get through at once; they may be banned again.")
 
     policy: str = about(term("Policy that is changed."), refers="policy")
-    lasts: int = about(
-        term("Time until it is full again, where nothing else changes."), unit="ms", low=0, default=5 * MINUTE
-    )
     least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=30 * SECOND)
     typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=1 * MINUTE)
     most: int = about(term("Longest time it takes."), unit="ms", low=0, default=3 * MINUTE)
 
     def steps(self, network: Network) -> Iterator[Step]:
-        """Reaching the engineer and one command; it helps for a while."""
+        """Reaching the engineer and one command; who passes the limit again is banned again."""
         yield WaitAbout(self.least, self.typical, self.most, on=self.policy)
         yield from eased(
             round_firewall(network, self.policy),
             "clear_bans",
-            self.lasts,
+            0,
             found=say("The vendor cleared the list. A carrier had been on it."),
             not_found=say("The vendor cleared the list. No carrier was on it."),
+            change="Inspected",
         )
 
     def narrative(self, network: Network) -> str:

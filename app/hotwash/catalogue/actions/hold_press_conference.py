@@ -32,6 +32,9 @@ class HoldPressConference(Action):
 
     walk_in: int = about(term("Share of those who then go to a station."), unit="‰", low=0, high=1000, default=50)
 
+    claim: str = about(
+        term("Cause that is named there before anybody knows it, as in 'an attack'; empty for none."), default=""
+    )
     test_calls: int = about(
         term("Test calls it causes at first, relative to normal demand."), unit="‰", low=0, high=5000, default=800
     )
@@ -43,12 +46,14 @@ class HoldPressConference(Action):
         """Prepared and held; then people try whether 911 works."""
         yield WaitAbout(self.least, self.typical, self.most)
         yield Milestone("public_notified")
-        yield Tell(
-            say("911 is out of service. Call your local police or fire station. We are looking into the cause."),
-            say("Governor's office"),
-            say("press conference"),
-            public=True,
-        )
+        words = say("911 is out of service. Call your local police or fire station. We are looking into the cause.")
+        if self.claim:
+            words = say(
+                "911 is out of service. Call your local police or fire station. The cause is {claim}.", claim=self.claim
+            )
+        yield Tell(words, say("Governor's office"), say("press conference"), public=True)
+        if self.claim:
+            yield Milestone("cause_claimed")
         for test_calls in (self.test_calls, self.test_calls // 2, self.test_calls // 8):
             yield Impair(EVERYWHERE, "press", told(self.reach, self.uptake, self.walk_in, test_calls))
             yield Wait(10 * MINUTE)

@@ -12,7 +12,7 @@ from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import say, term
 from hotwash.domain.steps import Impair, Milestone, Step, Tell, WaitAbout
-from hotwash.domain.time import MINUTE
+from hotwash.domain.time import HOUR, MINUTE, Millis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,9 @@ class NotifyPsaps(Action):
     unread: int = about(
         term("Positions up to which a PSAP has nobody who reads it at once."), low=0, high=2_000, default=2
     )
+    read_later: int = about(
+        term("Time after which those PSAPs have read it too."), unit="ms", low=0, high=24 * HOUR, default=15 * MINUTE
+    )
     least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=3 * MINUTE)
     typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=5 * MINUTE)
     most: int = about(term("Longest time it takes."), unit="ms", low=0, default=15 * MINUTE)
@@ -49,6 +52,12 @@ class NotifyPsaps(Action):
         for psap in network.psaps():
             if self.staffed > 1000 and psap.positions > self.unread:
                 yield Impair(psap.id, "contingency", Staffed(self.staffed))
+
+    def readers(self, network: Network) -> tuple[tuple[Millis, tuple[str, ...]], ...]:
+        """Small desks read it later."""
+        at_once = tuple(psap.id for psap in network.psaps() if psap.positions > self.unread)
+        later = tuple(psap.id for psap in network.psaps() if psap.positions <= self.unread)
+        return ((0, at_once), (self.read_later, later))
 
     def narrative(self, network: Network) -> str:
         """What was done."""

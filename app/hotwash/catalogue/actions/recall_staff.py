@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from hotwash.catalogue.orders import whom, whose
 from hotwash.domain.fields import about
-from hotwash.domain.impairment import Staffed
+from hotwash.domain.impairment import Fatigued, Staffed
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import say, term
@@ -32,6 +32,13 @@ class RecallStaff(Action):
     staffed: int = about(
         term("Call takers afterwards, relative to usual."), unit="‰", low=1000, high=3000, default=1300
     )
+    fatigue: int = about(
+        term("Talk time of everybody there while shifts are extended, relative to usual; a default."),
+        unit="‰",
+        low=1000,
+        high=3000,
+        default=1050,
+    )
     least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=15 * MINUTE)
     typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=30 * MINUTE)
     most: int = about(term("Longest time it takes."), unit="ms", low=0, default=60 * MINUTE)
@@ -40,6 +47,8 @@ class RecallStaff(Action):
         """Rung up, on their way, and seated."""
         yield WaitAbout(self.least, self.typical, self.most)
         yield Impair(whom(self.psap, self.region), "recall", Staffed(self.staffed))
+        if self.fatigue > 1000:
+            yield Impair(whom(self.psap, self.region), "fatigue", Fatigued(self.fatigue))
 
     def narrative(self, network: Network) -> str:
         """What was done."""

@@ -35,12 +35,13 @@ class ReleaseStaff(Action):
         """Handed over, and home."""
         yield WaitAbout(self.least, self.typical, self.most)
         name = whose(network, self.psap, self.region)
-        yield from withdrawn(
-            among(network, self.psap, self.region),
-            "Staffed",
-            found=say("Additional call takers at {name} were released.", name=name),
-            not_found=say("There were no additional call takers at {name} by order.", name=name),
-        )
+        for change in ("Fatigued", "Staffed"):
+            yield from withdrawn(
+                among(network, self.psap, self.region),
+                change,
+                found=say("Additional call takers at {name} were released.", name=name),
+                not_found=say("There were no additional call takers at {name} by order.", name=name),
+            )
 
     def narrative(self, network: Network) -> str:
         """What was done."""

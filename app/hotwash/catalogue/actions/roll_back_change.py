@@ -9,16 +9,17 @@ from typing import ClassVar
 from hotwash.catalogue.orders import at_firewall, remedied
 from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
+from hotwash.domain.impairment import RuleMissing
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import say, term
-from hotwash.domain.steps import Step, Try, WaitAbout
+from hotwash.domain.steps import Impair, Step, Try, WaitAbout
 from hotwash.domain.time import MINUTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RollBackChange(Action):
-    """The last pushed change of a policy is undone."""
+    """The last pushed change of a policy is undone, and with it whatever else was in that push."""
 
     kind: ClassVar[str] = "roll_back_change"
     title: ClassVar[str] = term("Order a roll-back of the last firewall change")
@@ -31,6 +32,9 @@ class RollBackChange(Action):
         low=0,
         high=1000,
         default=1000,
+    )
+    loses: str = about(
+        term("Line of the policy that goes with it, because it was in the same push; empty for none."), default=""
     )
     least: int = about(term("Shortest time it takes."), unit="ms", low=0, default=3 * MINUTE)
     typical: int = about(term("Typical time it takes."), unit="ms", low=0, default=8 * MINUTE)
@@ -46,6 +50,8 @@ class RollBackChange(Action):
             found=say("The vendor rolled the last change back."),
             not_found=say("The vendor rolled the last change back. Nothing in it concerned calls."),
         )
+        if self.loses:
+            yield Impair(self.policy, "lost-line", RuleMissing(self.loses))
 
     def narrative(self, network: Network) -> str:
         """What was done."""

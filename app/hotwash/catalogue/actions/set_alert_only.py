@@ -9,16 +9,17 @@ from typing import ClassVar
 from hotwash.catalogue.orders import at_firewall, remedied
 from hotwash.catalogue.places import called
 from hotwash.domain.fields import about
+from hotwash.domain.impairment import AlertOnly
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Action
 from hotwash.domain.sentences import say, term
-from hotwash.domain.steps import Step, WaitAbout
+from hotwash.domain.steps import Impair, Step, WaitAbout
 from hotwash.domain.time import MINUTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetAlertOnly(Action):
-    """Intrusion prevention of a policy drops nothing. Takes 1 to 3 min (a default)."""
+    """Intrusion prevention of a policy drops nothing until it is set back. Takes 1 to 3 min (a default)."""
 
     kind: ClassVar[str] = "set_alert_only"
     title: ClassVar[str] = term("Order intrusion prevention to alert only")
@@ -38,6 +39,7 @@ class SetAlertOnly(Action):
             found=say("The vendor set intrusion prevention to alert only. It had been dropping calls."),
             not_found=say("The vendor set intrusion prevention to alert only. It had dropped no call."),
         )
+        yield Impair(self.policy, "alert-only", AlertOnly())
 
     def narrative(self, network: Network) -> str:
         """What was done."""

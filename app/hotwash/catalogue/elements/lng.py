@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hotwash.domain.elements import Proxy
+from hotwash.domain.elements import Gateway, Proxy
 from hotwash.domain.sentences import term
 
 
@@ -15,3 +15,4 @@ class LegacyNetworkGateway(Proxy):
 
     kind: ClassVar[str] = "lng"
     title: ClassVar[str] = term("Legacy Network Gateway")
+    gateway: ClassVar[Gateway] = Gateway.INWARD

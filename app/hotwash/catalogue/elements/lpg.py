@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from hotwash.domain.elements import Proxy
+from hotwash.domain.elements import Gateway, Proxy
 from hotwash.domain.fields import about
 from hotwash.domain.sentences import term
 
@@ -19,6 +19,7 @@ class LegacyPsapGateway(Proxy):
 
     kind: ClassVar[str] = "lpg"
     title: ClassVar[str] = term("Legacy PSAP Gateway")
+    gateway: ClassVar[Gateway] = Gateway.OUTWARD
 
     latency: int = about(term("Time it adds to call set-up."), unit="milliseconds", low=0, high=60_000, default=20)
     capacity: int = about(term("Its trunks: most calls at a time; 0 means no limit."), low=0, high=1_000_000, default=0)

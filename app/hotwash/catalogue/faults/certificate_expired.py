@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.onset import LONGEST, ramp
-from hotwash.catalogue.places import called, whose
+from hotwash.catalogue.places import called, listed, whose
 from hotwash.domain.fields import about
 from hotwash.domain.firewall import Flow, Inspection, Transport, Verb
 from hotwash.domain.impairment import Inspected
@@ -22,7 +22,7 @@ from hotwash.domain.time import HOUR, MINUTE
 class CertificateExpired(Fault):
     """Calls that try TLS at one BCF fail more and more, as connections end; over TCP or UDP they pass, where allowed.
 
-    Both nodes of a pair mostly have one certificate: then place the fault on each. A new certificate ends it. A
+    Both nodes of a pair mostly have one certificate, and it expires on both together. A new certificate ends it. A
     roll-back does nothing. A reload makes it worse: every connection that is still up ends at once.
     """
 
@@ -33,22 +33,24 @@ class CertificateExpired(Fault):
     worsened_by: ClassVar[frozenset[str]] = frozenset({"reload_firewall"})
 
     border: str = about(term("BCF whose certificate has expired."), refers="border")
+    also: tuple[str, ...] = about(term("More BCFs with the same certificate."), refers="border", default=())
     origin: str = about(term("Originating network whose trunk it serves; empty for all."), refers="element", default="")
     spreads: int = about(term("Time in which established connections end."), unit="ms", low=0, default=2 * HOUR)
     answers: bool = about(term("Whether calls are refused with 503 instead of lost in silence."), default=True)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """A first share at once, the rest over time; calls in progress survive until their connection idles."""
-        yield self._lost("expiry", 100)
+        yield from self._lost("expiry", 100)
         stages = list(ramp(100, 1000, self.spreads))
         yield Alarm(
             "InitialTrafficBlocked",
             self.border,
             say("TLS handshake failed: certificate_expired. First at the full hour, UTC."),
+            among=(self.border, *self.also),
         )
         for wait, permille in stages:
             yield Wait(wait)
-            yield self._lost("expiry", permille)
+            yield from self._lost("expiry", permille)
         yield Until(CallsFailed(8), LONGEST)
         yield Wait(2 * MINUTE)
         words = say("Our trunk to you does not come up again. Each try ends in the handshake.")
@@ -56,9 +58,9 @@ class CertificateExpired(Fault):
 
     def worse(self, network: Network) -> Iterator[Step]:
         """Every connection ends, and none comes up again."""
-        yield self._lost("no-connection", 1000)
+        yield from self._lost("no-connection", 1000)
 
-    def _lost(self, key: str, permille: int) -> Impair:
+    def _lost(self, key: str, permille: int) -> Iterator[Impair]:
         inspection = Inspection(
             key,
             (Flow.INVITE, Flow.OPTIONS),
@@ -69,14 +71,16 @@ class CertificateExpired(Fault):
             503 if self.answers else 0,
             (Transport.TLS,),
         )
-        return Impair(self.border, key, Inspected(inspection))
+        yield Impair(self.border, key, Inspected(inspection))
+        for border in self.also:
+            yield Impair(border, f"{key}-{border}", Inspected(inspection))
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
         return say(
             "The certificate of {name} has expired; within {hours:g} h no call from {whose} reaches it over TLS, and "
             "callers hear {heard}.",
-            name=called(network, self.border),
+            name=listed([called(network, border) for border in (self.border, *self.also)]),
             hours=self.spreads / HOUR,
             whose=whose(network, self.origin),
             heard=say("a fast busy tone") if self.answers else say("silence"),

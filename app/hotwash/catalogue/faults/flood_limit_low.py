@@ -10,17 +10,17 @@ from hotwash.catalogue.onset import LONGEST, waves
 from hotwash.catalogue.places import border_with, called, whose
 from hotwash.domain.fields import about
 from hotwash.domain.firewall import Flow, Inspection
-from hotwash.domain.impairment import Inspected, Loss, RateLimited
+from hotwash.domain.impairment import Loss, RateLimited
 from hotwash.domain.network import Network
 from hotwash.domain.scripts import Fault
 from hotwash.domain.sentences import say, term
-from hotwash.domain.steps import Alarm, Clear, Impair, Step, Tell, Tripped, Until, Wait
+from hotwash.domain.steps import Alarm, Ban, Impair, Step, Tell, Tripped, Until, Wait
 from hotwash.domain.time import MINUTE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FloodLimitLow(Fault):
-    """INVITEs above a threshold are dropped, and each time it is passed the source is banned for a while.
+    """INVITEs above a threshold are dropped, and each time a source passes it that source is banned for a while.
 
     The threshold is that of GPL rule sid 2100158 (100 INVITE in 60 s by source), the ban that of Kamailio's pike
     (300 s; it comes after 16 requests in 2 s, which is 480 a minute with a burst of 16). Calls without an answer are
@@ -38,11 +38,12 @@ class FloodLimitLow(Fault):
 
     policy: str = about(term("Policy that protects against floods."), refers="policy")
     origin: str = about(
-        term(
-            "Originating network that is banned; empty where all of them come from one address and are counted as one."
-        ),
+        term("The only originating network that may be banned; empty for whichever passes the threshold."),
         refers="element",
         default="",
+    )
+    together: bool = about(
+        term("All networks come from one address, and are counted and banned as one."), default=False
     )
     per_minute: int = about(
         term("INVITEs a minute from one source that are let through."), low=1, high=1_000_000, default=100
@@ -56,23 +57,23 @@ class FloodLimitLow(Fault):
     )
 
     def steps(self, network: Network) -> Iterator[Step]:
-        """The limit at once; then a ban each time it is passed, over and over; calls in progress survive."""
-        limit = RateLimited(self.per_minute, self.burst, Loss.SILENT, per_source=bool(self.origin))
+        """The limit at once; then a ban for each source that passes it, over and over; calls in progress survive."""
+        limit = RateLimited(self.per_minute, self.burst, Loss.SILENT, per_source=not self.together)
         yield Impair(self.policy, "limit", limit)
-        for number in waves(self.ban):
-            yield Until(Tripped(self.policy, "rate"), LONGEST)
+        passed = Tripped(self.policy, "rate", "" if self.together else self.origin, apart=not self.together)
+        for number in range(len(waves(self.ban)) * max(1, len(network.origins()))):
+            yield Until(passed, LONGEST)
             if self.ban:
-                yield Impair(self.policy, "ban", self._ban())
+                yield Ban(self.policy, "ban", self._listed(), self.ban, apart=not self.together)
             if number == 0:
                 yield Alarm("Firewall", border_with(network, self.policy), self._logged(), policy=self.policy)
             if number == 1:
                 yield self._complaint()
-            yield Wait(self.ban or MINUTE)
-            yield Clear("ban")
+            if not self.ban:
+                yield Wait(MINUTE)
 
-    def _ban(self) -> Inspected:
-        sources = (self.origin,) if self.origin else ()
-        return Inspected(Inspection("deny-list", (Flow.INVITE, Flow.OPTIONS), sources, note=say("bars the source")))
+    def _listed(self) -> Inspection:
+        return Inspection("deny-list", (Flow.INVITE, Flow.OPTIONS), note=say("bars the source"))
 
     def _logged(self) -> str:
         if not self.ban:
@@ -83,6 +84,11 @@ class FloodLimitLow(Fault):
         words = say("Calls to you fail for minutes at a time, then work again, then fail. We see no fault on our side.")
         return Tell(words, say("Carrier NOC"), say("email"))
 
+    def _sender(self, network: Network) -> str:
+        if self.together or self.origin:
+            return whose(network, self.origin)
+        return say("any one network")
+
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
         return say(
@@ -90,6 +96,6 @@ class FloodLimitLow(Fault):
             "bars the source for {minutes:g} min each time; callers hear silence.",
             name=called(network, self.policy),
             limit=self.per_minute,
-            whose=whose(network, self.origin),
+            whose=self._sender(network),
             minutes=self.ban / MINUTE,
         )

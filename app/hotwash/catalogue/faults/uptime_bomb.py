@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from hotwash.catalogue.onset import LONGEST, ramp
-from hotwash.catalogue.places import called
+from hotwash.catalogue.places import called, listed
 from hotwash.domain.fields import about
 from hotwash.domain.firewall import Flow, Inspection
 from hotwash.domain.impairment import Inspected
@@ -22,8 +22,8 @@ from hotwash.domain.time import HOUR, MINUTE
 class UptimeBomb(Fault):
     """Known of one maker's firewalls after about 213 days: ARP fails, and entries that age out do not come back.
 
-    Both nodes of a pair stop together where they were started together: then place the fault on each. A reload ends
-    it. A roll-back, an exception and clearing sessions do nothing.
+    Both nodes of a pair stop together where they were started together. A reload of each ends it there. A roll-back, an
+    exception and clearing sessions do nothing.
     """
 
     kind: ClassVar[str] = "uptime_bomb"
@@ -32,31 +32,43 @@ class UptimeBomb(Fault):
     remedies: ClassVar[frozenset[str]] = frozenset({"reload_firewall"})
 
     border: str = about(term("BCF that stops."), refers="border")
+    also: tuple[str, ...] = about(term("More BCFs that were started with it."), refers="border", default=())
     spreads: int = about(term("Time until nothing passes."), unit="ms", low=0, high=4 * HOUR, default=2 * HOUR)
 
     def steps(self, network: Network) -> Iterator[Step]:
         """A growing share of everything, the keep-alives too, so that they decay with the calls."""
-        yield self._lost(20)
+        yield from self._lost(20)
         stages = list(ramp(20, 1000, self.spreads))
         for number, (wait, permille) in enumerate(stages):
             yield Wait(wait)
-            yield self._lost(permille)
+            yield from self._lost(permille)
             if number == len(stages) // 4:
-                yield Alarm("Firewall", self.border, say("Drops by punt-rate-limit are growing. Uptime is 213 days."))
+                text = say("Drops by punt-rate-limit are growing. Uptime is 213 days.")
+                yield Alarm("Firewall", self.border, text, among=(self.border, *self.also))
         yield Until(CallsFailed(8), LONGEST)
         yield Wait(2 * MINUTE)
         words = say("It began with a few lost calls. Now hardly any gets through, and nobody has changed anything.")
         yield Tell(words, say("Carrier NOC"), say("phone"))
 
-    def _lost(self, permille: int) -> Impair:
+    def _lost(self, permille: int) -> Iterator[Impair]:
         flows = (Flow.INVITE, Flow.OPTIONS)
         aged = Inspection("arp", flows, permille=permille, note=say("finds no neighbour to go to"))
-        return Impair(self.border, "arp", Inspected(aged))
+        yield Impair(self.border, "arp", Inspected(aged))
+        for border in self.also:
+            yield Impair(border, f"arp-{border}", Inspected(aged))
 
     def narrative(self, network: Network) -> str:
         """What is broken, where, and what callers meet."""
+        hours = self.spreads / HOUR
+        if self.also:
+            return say(
+                "{names} have been up for too long and stop passing traffic; within {hours:g} h every call meets "
+                "silence.",
+                names=listed([called(network, border) for border in (self.border, *self.also)]),
+                hours=hours,
+            )
         return say(
             "{name} has been up for too long and stops passing traffic; within {hours:g} h every call meets silence.",
             name=called(network, self.border),
-            hours=self.spreads / HOUR,
+            hours=hours,
         )

@@ -25,7 +25,7 @@ class Briefing(Delivery):
     @property
     def mode(self) -> str:
         """In the room."""
-        return "in person"
+        return "in-person"
 
     @property
     def script(self) -> str:

@@ -20,7 +20,7 @@ class Message(Delivery):
     kind: ClassVar[str] = "message"
     title: ClassVar[str] = term("Message")
 
-    channel: str = about(term("How it comes: phone, e-mail, radio, chat, ticket, in person or note."), default="phone")
+    channel: str = about(term("How it comes: phone, e-mail, radio, chat, ticket, in-person or note."), default="phone")
     speaker: str = about(term("Who speaks."))
     to: tuple[str, ...] = about(term("Seats that it reaches; none for all."), default=())
     text: str = about(term("What is said, up to 50 words."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hotwash.documents.aar.material import Material, day
 from hotwash.documents.content import Block, Column, Figure, Heading, Row, Section, Space, Table, Text, Together
 from hotwash.documents.qr import qr
+from hotwash.documents.sheet import Sheet, SheetColumn
 from hotwash.documents.stamp import Stamp
 
 POETE = "Planning, Organization, Equipment, Training, Exercises"
@@ -54,6 +55,34 @@ def improvement_plan(material: Material, *, in_report: bool = True) -> Section:
         f"Capability elements: {POETE}. State the gap as the issue and what will be done as the corrective action."
     )
     return Section((Heading(title), Text(intro, "small"), table), landscape=True)
+
+
+def tracker(material: Material) -> Sheet:
+    """The same matrix to keep up to date in a workbook, with what becomes of each action until it is tried again."""
+    overview = material.scenario.overview
+    capabilities = tuple(dict.fromkeys(one.capability for one in material.scenario.objectives)) or ("",)
+    rows = tuple(
+        (capability, f"{place}.{issue}", *[None] * 12)
+        for place, capability in enumerate(capabilities, start=1)
+        for issue in (1, 1, 2, 2)
+    )
+    columns = (
+        SheetColumn("Core Capability", width=22),
+        SheetColumn("Issue", width=7),
+        SheetColumn("Issue/Area for Improvement", width=30),
+        SheetColumn("Corrective Action", width=36),
+        SheetColumn("Capability Element", width=14, choices=tuple(POETE.split(", "))),
+        SheetColumn("Primary Responsible Organization", width=20, choices=tuple(dict.fromkeys(overview.organisations))),
+        SheetColumn("Organization POC", width=16),
+        SheetColumn("Start Date", "date", 11),
+        SheetColumn("Completion Date", "date", 11),
+        SheetColumn("Status", width=11, choices=("open", "in progress", "done", "cancelled")),
+        SheetColumn("Last update", "date", 11),
+        SheetColumn("Percent", "number", 8),
+        SheetColumn("Evidence of completion", width=24),
+        SheetColumn("Re-test run", width=16),
+    )
+    return Sheet("Improvement plan", columns, rows, spare=20)
 
 
 def participants_and_acronyms(material: Material) -> Section:

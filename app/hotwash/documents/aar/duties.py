@@ -18,13 +18,15 @@ from hotwash.domain.time import clock
 from hotwash.exercise.projections.duties import MET, MISSED, NOT_DISCOVERED, NOT_DUE, NOT_OFFERED, RUNNING, Duty
 from hotwash.exercise.projections.losses import cut_off
 from hotwash.exercise.projections.measured import Outage
-from hotwash.exercise.projections.users import REPORTABLE, REPORTABLE_MINUTES
+from hotwash.exercise.projections.users import REPORTABLE, REPORTABLE_MINUTES, UserMinutes
 
 WORDS = {
     "psaps_told": "Affected PSAPs told, from discovery",
     "psaps_updated": "More told to PSAPs, from the first notice",
     "regulator_told": "Regulator notified, from discovery",
 }
+MOST_NEIGHBOURS = 3
+"""Overloaded neighbours that the report names; the file of figures has all of them."""
 STATES = {
     MET: "met",
     MISSED: "not met",
@@ -81,12 +83,35 @@ def _users(material: Material) -> tuple[Cells, ...]:
         rows += [
             (f"User-minutes (potential users){of}", number, stretch(users.seqs)),
             (f"At least {threshold} (47 CFR 4.9){of}", reportable, stretch(users.seqs)),
+            *_by_region(material, users, of),
             (f"PSAPs told within 30 minutes of discovery{of}", _told(material, outage),
              _cited(outage, "psaps_notified")),
+            *_last_told(material, outage, of),
             (f"Greatest reach of a notice to the public (assumed){of}", permille(reach),
              _cited(outage, "public_notified")),
         ]  # fmt: skip
     return tuple(rows)
+
+
+def _by_region(material: Material, users: UserMinutes, of: str) -> tuple[Cells, ...]:
+    """A row for each region, where there are several."""
+    if len(users.regions) < 2:
+        return ()
+    names = material.scenario.network.regions
+    return tuple(
+        (f"\u2013 in {names[region].name if region in names else region}{of}", count(number), stretch(users.seqs))
+        for region, number in users.regions.items()
+    )
+
+
+def _last_told(material: Material, outage: Outage, of: str) -> tuple[Cells, ...]:
+    """Where some PSAPs read a notice later than others: when the last of them had."""
+    times = material.measures.told[outage.number - 1].times
+    if len(times) < 2:
+        return ()
+    first, last = times[0], times[-1]
+    later = f"{permille(first[1])}; {permille(last[1])} after {clock(last[0] - first[0])}"
+    return ((f"PSAPs that had read the first notice at once; later{of}", later, _cited(outage, "psaps_notified")),)
 
 
 def _told(material: Material, outage: Outage) -> str:
@@ -132,9 +157,33 @@ def _steps(material: Material) -> tuple[Cells, ...]:
     return (
         ("Exposure: minutes in which a policy was bypassed", minutes(found.exposure),
          references(found.exposure_seqs[:4])),
+        *_watched(material),
         ("Public statements", count(len(found.statements)), references(found.statements[:4])),
+        *_doubled(material),
         ("Declared while no fault was live", count(len(found.false_declarations)),
          references(found.false_declarations[:4])),
         ("All-clears while a fault was live", count(len(found.early_all_clears)),
          references(found.early_all_clears[:4])),
     )  # fmt: skip
+
+
+def _watched(material: Material) -> tuple[Cells, ...]:
+    """Where intrusion prevention was set to alert only: for how long, and what it would have stopped."""
+    found = material.measures.beside
+    if not found.alert_only_seqs:
+        return ()
+    number = f"{minutes(found.alert_only)}; {count(found.alerted)}"
+    return (
+        ("Minutes of alert only; calls that would have been stopped", number, references(found.alert_only_seqs[:4])),
+    )
+
+
+def _doubled(material: Material) -> tuple[Cells, ...]:
+    """Statements that others contradicted, and neighbours that calls of others were too many for."""
+    said = material.measures.beside.contradicted
+    rows = [("Public statements that another contradicted", count(len(said)), references(said[:4]))]
+    for one in material.measures.overloads[:MOST_NEIGHBOURS]:
+        number = f"{count(one.call_minutes)}; {count(one.most)}"
+        rows.append((f"Calls of others at {one.name} beyond its positions: minutes; most at once", number,
+                     stretch(one.seqs)))  # fmt: skip
+    return tuple(rows)

@@ -70,6 +70,7 @@ def improvement_plan(
         sections=(appendices.improvement_plan(material, in_report=False),),
         cover=False,
         simulated=False,
+        sheets=(appendices.tracker(material),),
     )
 
 

@@ -50,7 +50,7 @@ def _field(one: Field, width: float, root: Element, places: Places) -> tuple[flo
     """Its height, and what draws it: the label, then a line beside it, or below it where it would be short."""
     element = root.child("P")
     tip = one_line(one.label) or one.name
-    place = widgets.Place(places.unique(one.name), tip, element)
+    place = widgets.Place(places.fields.unique(one.name), tip, element)
     if one.kind == "check":
         return _tick(one.label, place, width, ticked=bool(one.value), fillable=not one.value)
     label = lines(tip, Face.BOLD, SIZE, width)
@@ -102,7 +102,7 @@ def check_boxes(block: CheckBoxes, width: float, root: Element, places: Places) 
     made: list[tuple[float, float, Draw]] = []
     for number, item in enumerate(block.items):
         element = listed.child("LI").child("LBody")
-        name = places.unique(f"{block.name}-{number + 1}") if block.name else ""
+        name = places.fields.unique(f"{block.name}-{number + 1}") if block.name else ""
         place = widgets.Place(name, one_line(item) or name, element)
         wide = min(width, 16 + text_width(Face.REGULAR, one_line(item), SIZE) + 0.5) if block.across else width
         ticked = number in block.ticked
@@ -152,7 +152,7 @@ def rating_scale(block: RatingScale, width: float, root: Element, places: Places
     made = [legend(root.child("P"))]
     for number, statement in enumerate(block.statements):
         row = table.child("TR")
-        name = places.unique(f"{block.name}-{number + 1}") if block.name else ""
+        name = places.fields.unique(f"{block.name}-{number + 1}") if block.name else ""
         chosen = block.chosen[number] if number < len(block.chosen) else 0
         broken = lines(clean(statement), Face.REGULAR, SIZE, room - 8)
         place = widgets.Place(name, one_line(statement) or name, row.child("TH", scope="Row"))
@@ -192,7 +192,7 @@ def write_lines(block: WriteLines, width: float, root: Element, places: Places) 
     """Empty lines to write on; the whole of them is one field on a screen if they are on one page."""
     if not block.name:
         return [*[Piece(WRITING, lambda pen, x, y: _ruled(pen, x, y + WRITING - 2, width))] * block.count, gap(8)]
-    place = widgets.Place(places.unique(block.name), one_line(block.label) or block.name, root.child("P"))
+    place = widgets.Place(places.fields.unique(block.name), one_line(block.label) or block.name, root.child("P"))
 
     def draw(pen: Pen, x: float, y: float) -> None:
         for number in range(1, block.count + 1):

@@ -9,6 +9,7 @@ from reportlab.lib.colors import Color
 
 from hotwash.documents.pdf.direction import visual
 from hotwash.documents.pdf.fonts import Face, runs, text_width
+from hotwash.documents.pdf.shaping import shaped
 from hotwash.documents.pdf.tags import Element, TaggedCanvas
 from hotwash.documents.pdf.typeset import Line
 from hotwash.documents.picture import SOLID, Box, Dash, Disc, Label, Picture, Stroke, Tone
@@ -46,7 +47,7 @@ class Pen:
         """One line of text on baseline `y`; returns where it ends."""
         canvas = self.canvas
         canvas.setFillColor(INK[tone])
-        for name, shown in runs(face, visual(text)):
+        for name, shown in runs(face, visual(shaped(text))):
             canvas.setFont(name, size)
             canvas.drawString(x, self._height - y, shown)
             x += canvas.stringWidth(shown, name, size)

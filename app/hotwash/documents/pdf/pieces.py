@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from hotwash.documents.field_names import FieldNames
 from hotwash.documents.pdf.pen import Pen
-from hotwash.documents.text import one_line
 
 Draw = Callable[[Pen, float, float], None]
 """Draws a piece with its top left corner at (x, y)."""
@@ -37,29 +37,16 @@ class Mark:
 @dataclass(slots=True)
 class Places:
     """On which page each heading came to stand, and how many pages there are; filled before anything is drawn.
-    `fields` are the names of places to fill in that are taken."""
+    `fields` gives out the names of places to fill in."""
 
     headings: list[Mark] = field(default_factory=list)
     pages: dict[int, int] = field(default_factory=dict)
     total: int = 0
-    fields: set[str] = field(default_factory=set)
+    fields: FieldNames = field(default_factory=FieldNames)
 
     def page(self, heading: int) -> int:
         """Page number of a heading by its place in the order; 0 where it has not been placed."""
         return self.pages.get(heading, 0)
-
-    def unique(self, name: str) -> str:
-        """The name for a place to fill in, numbered where it is taken: two of one name would hold one value.
-
-        A full stop would make it the child of another field (ISO 32000-1, 12.7.3.2).
-        """
-        plain = one_line(name, 60).replace(".", "-") or "field"
-        free, number = plain, 1
-        while free in self.fields:
-            number += 1
-            free = f"{plain}-{number}"
-        self.fields.add(free)
-        return free
 
 
 def gap(height: float) -> Piece:

@@ -49,6 +49,18 @@ def render(
     cancelled: Cancelled | None = None,
 ) -> bytes:
     """The PDF. `progress` is told the page drawn and the number of pages; raises DocumentCancelled when asked to."""
+    sheets, _, root = _laid_out(document, paper, cancelled)
+    return _drawn(document, sheets, root, progress, cancelled)
+
+
+def pages_of_headings(document: Document, paper: Paper, cancelled: Cancelled | None = None) -> tuple[int, ...]:
+    """On which page of the PDF each heading stands, in their order."""
+    _, places, _ = _laid_out(document, paper, cancelled)
+    return tuple(places.page(place) for place in range(len(places.headings)))
+
+
+def _laid_out(document: Document, paper: Paper, cancelled: Cancelled | None) -> tuple[list[Sheet], Places, Element]:
+    """Every sheet with what stands on it, where the headings came to stand, and the structure to be filled."""
     register()
     places, root = Places(), Element("Document")
     layout = Layout(places, root)
@@ -69,7 +81,7 @@ def render(
         is_cover = document.cover and number == 0
         sheets.extend(Sheet(section.sheet, page, (one,), is_cover) for one in _pages(section, layout, page))
     _number(sheets, places)
-    return _drawn(document, sheets, root, progress, cancelled)
+    return sheets, places, root
 
 
 def _number(sheets: Sequence[Sheet], places: Places) -> None:
@@ -84,7 +96,7 @@ def _number(sheets: Sequence[Sheet], places: Places) -> None:
 
 def _pages(section: Section, layout: Layout, page: Leaf) -> list[tuple[Placed, ...]]:
     width, height = page.room
-    return paginate(layout.pieces(section.blocks, width, height), height)
+    return paginate(layout.pieces(section.blocks, width, height), height) or [()]
 
 
 def _of_cards(cards: Sequence[tuple[Placed, ...]], page: Leaf, before: Sequence[Sheet]) -> Iterator[Sheet]:

@@ -72,7 +72,7 @@ def table(block: Table, width: float, page_height: float, parent: Element, place
         header = tuple(_piece(_in_tree(strip, element.child("TR"), "Column"), ()) for strip in strips)
         again = tuple(_piece(strip, ()) for strip in strips)
     made = [Piece(piece.height, piece.draw, with_next=True) for piece in header]
-    for number, (row, below) in enumerate(zip(block.rows, [*block.rows[1:], None], strict=True), start=1):
+    for number, (row, below) in enumerate(zip(block.rows, [*block.rows[1:], None], strict=False), start=1):
         tr = element.child("TR")
         cells: tuple[Element, ...] = ()
         joined_below = below.joined if below else 0
@@ -154,7 +154,7 @@ def _with_fields(strip: Strip, block: Table, row: int, places: Places) -> Strip:
             cells.append(cell)
             continue
         title = one_line(block.columns[cell.column].title) or f"column {cell.column + 1}"
-        name = places.unique(f"{block.form}-{row}-{cell.column + 1}")
+        name = places.fields.unique(f"{block.form}-{row}-{cell.column + 1}")
         cells.append(replace(cell, field=name, tip=f"{title}, row {row}"))
     return replace(strip, cells=tuple(cells))
 

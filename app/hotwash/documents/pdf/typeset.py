@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hotwash.documents.pdf.fonts import Face, glyph, word_width
+from hotwash.documents.pdf.shaping import shaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ def lines(text: str, face: Face, size: float, width: float, lead: str = "") -> l
     """
     room = width * 1000 / size
     made: list[Line] = []
-    for number, paragraph in enumerate(text.split("\n")):
-        words = [(Face.BOLD, word) for word in lead.split()] if number == 0 else []
+    for number, paragraph in enumerate(shaped(text).split("\n")):
+        words = [(Face.BOLD, word) for word in shaped(lead).split()] if number == 0 else []
         words += [(face, word) for word in paragraph.split(" ")]
         made.extend(_filled(words, room))
     return made

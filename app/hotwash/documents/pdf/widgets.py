@@ -12,6 +12,8 @@ from hotwash.documents.picture import Box, Disc, Mark, Picture, Stroke, Tone
 
 BOX = 10.0
 """Side of a box to tick, in points."""
+MARKED = 2.4
+"""Width of the ring about a number that is marked."""
 
 Area = tuple[float, float, float, float]
 """Left, top, width and height on the page."""
@@ -50,8 +52,7 @@ def circles(pen: Pen, place: Place, spots: Sequence[tuple[float, float]], size: 
     """One of several circles of a diameter, each from its top left corner; their values count from 1."""
     field = acroform.radio(place.name, place.tip)
     reference = pen.canvas.object(field)
-    ring = f"1.5 w {size / 2:g} 2 m {size - 2:g} {size / 2:g} l {size / 2:g} {size - 2:g} l 2 {size / 2:g} l h S"
-    looks = tuple(pen.canvas.object(acroform.appearance(size, size, drawing)) for drawing in (ring, ""))
+    looks = tuple(pen.canvas.object(acroform.appearance(size, size, drawing)) for drawing in (_ring(size), ""))
     kids = []
     for number, (x, y) in enumerate(spots, start=1):
         tip = f"{place.tip}: {number}"
@@ -59,6 +60,21 @@ def circles(pen: Pen, place: Place, spots: Sequence[tuple[float, float]], size: 
         kids.append(pen.canvas.widget(place.element.child("Form"), made))
     field["Kids"] = acroform.listed(kids)
     pen.canvas.fillable(reference)
+
+
+def _ring(size: float) -> str:
+    """A thick circle of four curves, the same that is printed for a mark that is made already."""
+    middle, radius = size / 2, size / 2 - MARKED / 2
+    bend = radius * 0.5523
+    drawn = [f"{MARKED:g} w {middle + radius:g} {middle:g} m"]
+    for dx, dy in ((1, 0), (0, 1), (-1, 0), (0, -1)):
+        points = (
+            (dx * radius - dy * bend, dy * radius + dx * bend),
+            (dx * bend - dy * radius, dy * bend + dx * radius),
+            (-dy * radius, dx * radius),
+        )
+        drawn.append(" ".join(f"{middle + x:.3f} {middle + y:.3f}" for x, y in points) + " c")
+    return " ".join((*drawn, "s"))
 
 
 def box_to_tick(*, ticked: bool) -> Picture:
@@ -74,5 +90,5 @@ def box_to_tick(*, ticked: bool) -> Picture:
 
 def circle_to_mark(size: float, *, marked: bool) -> Picture:
     """A circle, and a thick ring where it is marked, so that the number in it stays readable."""
-    weight = 2.4 if marked else 0.7
+    weight = MARKED if marked else 0.7
     return Picture(size, size, (Disc(size / 2, size / 2, size / 2 - weight / 2, Tone.INK, weight),), "")

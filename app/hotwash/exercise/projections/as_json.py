@@ -61,7 +61,19 @@ def as_json(measures: Measures) -> dict[str, Any]:
         "population": measures.population or None,
         "user_minutes_reportable_from": REPORTABLE,
         "user_minutes_reason": _unknown(measures),
+        "contradicted_statements": len(measures.beside.contradicted),
+        "neighbour_overload": _overloads(measures),
+        "alert_only_s": measures.beside.alert_only / 1000,
+        "alerted_calls": measures.beside.alerted,
     }
+
+
+def _overloads(measures: Measures) -> list[dict[str, Any]]:
+    """PSAPs that calls of others were too many for, the worst first."""
+    return [
+        {"psap": one.psap, "name": one.name, "call_minutes": one.call_minutes, "most": one.most}
+        for one in measures.overloads
+    ]
 
 
 def _unknown(measures: Measures) -> str | None:
@@ -207,9 +219,11 @@ def _outage(measures: Measures, place: int) -> dict[str, Any]:
         "from_detection": {name: _seconds(outage.since("detected", name)) for name in TIMELINE},
         "by_fault": _by_fault(outage),
         "user_minutes": users.count,
+        "user_minutes_by_region": dict(users.regions),
         "length_s": users.length / 1000,
         "reportable": users.reportable,
         "psaps_told_within_30_min": _thousandths(measures.told_in_time[place]),
+        "psaps_told": [{"at_s": at / 1000, "share": share / 1000} for at, share in measures.told[place].times],
         "public_reach": _thousandths(measures.reach[place]),
     }
 

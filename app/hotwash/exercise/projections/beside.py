@@ -1,9 +1,10 @@
 """What was done beside the calls, and at what price: protection given up, words to the public, false steps.
 
 *Exposure*: time in which a firewall policy was bypassed, added up over policies. *Public statement*: a message that
-anybody may know. *Declared without a fault*: an outage marked as detected while no fault was live.
-*Early all-clear*: an all-clear given while a fault was live. *Reach*: the greatest share of the public that one act of
-notice is assumed to have reached (a figure of the act in the scenario).
+anybody may know. *Declared without a fault*: an outage marked as detected while no fault was live. *Alert only*: time
+in which the intrusion prevention of a policy only reported; *alerted* are the calls that it would have stopped then,
+by the signatures that dropped calls before. *Early all-clear*: an all-clear given while a fault was live. *Reach*: the
+greatest share of the public that one act of notice is assumed to have reached (a figure of the act in the scenario).
 """
 
 from __future__ import annotations
@@ -11,11 +12,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from hotwash.domain.facts import FaultBegan, FaultEnded, Happened, MessageTold, MilestoneReached, WorldChanged
-from hotwash.domain.impairment import Bypassed, PublicTold
+from hotwash.domain.facts import (
+    CallsTallied,
+    FaultBegan,
+    FaultEnded,
+    Happened,
+    MessageTold,
+    MilestoneReached,
+    WorldChanged,
+)
+from hotwash.domain.impairment import AlertOnly, Bypassed, PublicTold
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import Millis
 from hotwash.exercise.projections.measured import Outage
+from hotwash.exercise.projections.statements import contradicted
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +37,18 @@ class Beside:
     statements: tuple[int, ...]
     false_declarations: tuple[int, ...]
     early_all_clears: tuple[int, ...]
+    contradicted: tuple[int, ...] = ()
+    """Public statements that others contradicted."""
+    alert_only: Millis = 0
+    """Time in which the intrusion prevention of a policy only reported, added up over policies."""
+    alert_only_seqs: tuple[int, ...] = ()
+    alerted: int = 0
+    """Calls that it would have stopped in that time."""
 
 
 def beside(happened: Sequence[Happened]) -> Beside:
-    """Read from the journal alone; what is bypassed at its end counts up to there."""
+    """Read from the journal alone; what is bypassed, or only reports, at its end counts up to there."""
     live: set[str] = set()
-    off: dict[str, set[str]] = {}
-    since: dict[str, Millis] = {}
-    exposure, cited = 0, []
     false, early = [], []
     for one in happened:
         match one.fact:
@@ -46,19 +60,35 @@ def beside(happened: Sequence[Happened]) -> Beside:
                 false.append(one.seq)
             case MilestoneReached(name="all_clear") if live:
                 early.append(one.seq)
-            case WorldChanged(key, target, Bypassed(), laid):
-                cited.append(one.seq)
-                keys = off.setdefault(target, set())
-                if laid and not keys:
-                    since[target] = one.at
-                (keys.add if laid else keys.discard)(key)
-                if not keys and target in since:
-                    exposure += one.at - since.pop(target)
             case _:
                 pass
-    exposure += sum(happened[-1].at - at for at in since.values())
     told = tuple(one.seq for one in happened if isinstance(one.fact, MessageTold) and one.fact.public)
-    return Beside(exposure, tuple(cited), told, tuple(false), tuple(early))
+    exposure, cited = _time_under(happened, Bypassed)
+    watching, watched = _time_under(happened, AlertOnly)
+    alerted = sum(one.fact.alerted for one in happened if isinstance(one.fact, CallsTallied))
+    return Beside(
+        exposure, cited, told, tuple(false), tuple(early), contradicted(happened), watching, watched,
+        (alerted + 500) // 1000,
+    )  # fmt: skip
+
+
+def _time_under(happened: Sequence[Happened], kind: type[Bypassed | AlertOnly]) -> tuple[Millis, tuple[int, ...]]:
+    """Time in which a change of a kind lay on each policy, added up, with the entries that say so."""
+    laid: dict[str, set[str]] = {}
+    since: dict[str, Millis] = {}
+    time, cited = 0, []
+    for one in happened:
+        fact = one.fact
+        if not (isinstance(fact, WorldChanged) and isinstance(fact.change, kind)):
+            continue
+        cited.append(one.seq)
+        keys = laid.setdefault(fact.target, set())
+        if fact.laid and not keys:
+            since[fact.target] = one.at
+        (keys.add if fact.laid else keys.discard)(fact.key)
+        if not keys and fact.target in since:
+            time += one.at - since.pop(fact.target)
+    return time + sum(happened[-1].at - at for at in since.values()), tuple(cited)
 
 
 def reach_permille(scenario: Scenario, happened: Sequence[Happened], outage: Outage, ends: Millis) -> int | None:

@@ -17,7 +17,7 @@ from hotwash.domain.sentences import term
 from hotwash.domain.steps import Milestone
 from hotwash.domain.time import MINUTE, Millis
 from hotwash.exercise.projections.measured import Moment, Outage
-from hotwash.exercise.projections.users import REPORTABLE_MINUTES, UserMinutes
+from hotwash.exercise.projections.users import UserMinutes
 
 MET, MISSED, RUNNING, NOT_DISCOVERED, NOT_DUE = "met", "missed", "running", "not discovered", "not due"
 NOT_OFFERED = "not offered"
@@ -118,11 +118,3 @@ def _excused(state: str, *, is_due: bool, is_offered: bool) -> str:
     if not is_due:
         return NOT_DUE
     return state if is_offered else NOT_OFFERED
-
-
-def told_in_time_permille(outage: Outage, limit: Millis = REPORTABLE_MINUTES * MINUTE) -> int | None:
-    """Share of PSAPs told within `limit` of discovery: all or none, because one message goes to every PSAP."""
-    known, told = discovery(outage), outage.timeline.get("psaps_notified")
-    if known is None:
-        return None
-    return 1000 if told is not None and told.at - known.at <= limit else 0

@@ -2,8 +2,9 @@
 
 *Lost by a fault or an act*: its overlay's line refused, dropped or muted the call, took its way out of use, limited it,
 gave out a wrong number, or cut it off. An attempt that several would have lost counts for the first on its way.
-*Network*: lost by the author's own lines, limits or gaps. *PSAP*: busy or hung up waiting, for want of room, of a free
-10-digit line, or of a call taker. Test calls are left out.
+Busy or hung up waiting on 911 is laid to a surge or a flood of calls that was live for that network or region when the
+call began. *Network*: lost by the author's own lines, limits or gaps. *PSAP*: busy or hung up waiting otherwise, for
+want of room, of a free 10-digit line, or of a call taker. Test calls are left out.
 """
 
 from __future__ import annotations

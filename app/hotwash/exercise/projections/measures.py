@@ -21,12 +21,14 @@ from hotwash.domain.outcomes import Way as ByWay
 from hotwash.domain.scenario import Scenario
 from hotwash.exercise.projections.answering import WITHIN_S, worst_hour
 from hotwash.exercise.projections.beside import beside, reach_permille
-from hotwash.exercise.projections.duties import duties, told_in_time_permille
+from hotwash.exercise.projections.duties import duties
 from hotwash.exercise.projections.losses import losses
 from hotwash.exercise.projections.measured import Minute, Moment, Place, total
 from hotwash.exercise.projections.outages import outages, rate, stated, windows, with_recoveries
+from hotwash.exercise.projections.overload import overloads
 from hotwash.exercise.projections.people import people
 from hotwash.exercise.projections.tallies import APART, TEST, added, but_tests, by_911, cut, public
+from hotwash.exercise.projections.telling import telling
 from hotwash.exercise.projections.users import user_minutes
 from hotwash.exercise.projections.whole import Delivery, Measures, Way
 
@@ -52,7 +54,7 @@ def measures(
     now = happened[-1].at if happened else 0
     ends = [outage.onset.at - 1 for outage in found[1:]] + [now]
     population = scenario.demand.population
-    users = user_minutes(population, found, minutes, now)
+    users = user_minutes(population, found, minutes, now, _lost(scenario, counts))
     started = _started(counts)
     outcomes = added((public(tally) for tally in counts), (cut(tally) for tally in counts))
     attempts = sum(started.values()) - sum(started.get(name, 0) for name in APART)
@@ -86,10 +88,24 @@ def measures(
         population=population,
         users=users,
         duties=duties(scenario, found, happened, users, now),
-        told_in_time=tuple(told_in_time_permille(outage) for outage in found),
+        told=tuple(telling(scenario, happened, one, end) for one, end in zip(found, ends, strict=False)),
         reach=tuple(reach_permille(scenario, happened, one, end) for one, end in zip(found, ends, strict=False)),
         beside=beside(happened),
+        overloads=overloads(happened, {element.id: element.name for element in scenario.network.elements.values()}),
     )
+
+
+def _lost(scenario: Scenario, tallies: Sequence[CallsTallied]) -> tuple[Mapping[str, int], ...]:
+    """Attempts of the public that failed in each minute, by region."""
+    region = {psap.id: psap.region for psap in scenario.network.psaps()}
+    made = []
+    for tally in tallies:
+        found: dict[str, int] = {}
+        for psap, counts in tally.psaps.items():
+            failed = total(counts, FAILED) - total(tally.apart_psaps.get(psap, {}), FAILED)
+            found[region.get(psap, "")] = found.get(region.get(psap, ""), 0) + max(0, failed)
+        made.append(found)
+    return tuple(made)
 
 
 def _started(tallies: Iterable[CallsTallied]) -> dict[str, int]:

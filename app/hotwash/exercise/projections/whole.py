@@ -15,7 +15,9 @@ from hotwash.exercise.projections.beside import Beside
 from hotwash.exercise.projections.duties import Duty
 from hotwash.exercise.projections.losses import Loss
 from hotwash.exercise.projections.measured import Minute, Moment, Outage, Place, Window, total
+from hotwash.exercise.projections.overload import Overload
 from hotwash.exercise.projections.people import People
+from hotwash.exercise.projections.telling import Telling
 from hotwash.exercise.projections.users import UserMinutes
 
 NO_USERS = term("The scenario gives no number of users, so user-minutes can't be stated.")
@@ -68,10 +70,9 @@ class Measures:
     `attempts` counts the public's tries by every way and the PSAPs' call-backs; `outcomes` adds up to it
     (undecided ones are `in_progress`): each attempt counts once, by what became of it in the end, in `psaps` and
     `origins` too. Only minutes and windows tell what happened when, and have a call that was answered and cut off
-    later under both. `callers` and `callers_never_answered` are people of the
-    public; who only tests is in neither. `stated` are the milestones as scripts marked them, whenever that was.
-    `users`, `told_in_time` (share of PSAPs told within 30 minutes of discovery) and `reach` have one entry for each
-    outage. Definitions stand in the modules that the values come from.
+    later under both. `callers` and `callers_never_answered` are people of the public; who only tests is in neither.
+    `stated` are the milestones as scripts marked them, whenever that was. `users`, `told` (PSAPs told, over time) and
+    `reach` have one entry for each outage. Definitions stand in the modules that the values come from.
     """
 
     scenario: str
@@ -101,9 +102,15 @@ class Measures:
     population: int
     users: tuple[UserMinutes, ...]
     duties: tuple[Duty, ...]
-    told_in_time: tuple[int | None, ...]
+    told: tuple[Telling, ...]
     reach: tuple[int | None, ...]
     beside: Beside
+    overloads: tuple[Overload, ...] = ()
+
+    @property
+    def told_in_time(self) -> tuple[int | None, ...]:
+        """Share of PSAPs told within 30 minutes of discovery, by outage."""
+        return tuple(one.in_time for one in self.told)
 
     @property
     def callers_seq(self) -> int | None:

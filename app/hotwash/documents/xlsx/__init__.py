@@ -1,0 +1,1 @@
+"""Tables as workbooks; the only folder that knows openpyxl."""
