@@ -49,7 +49,7 @@ def opened(window: MainWindow, seat: str = "eva") -> EvaluatorWindow:
     view = window.view
     assert view is not None
     window.gestures.evaluating.open_live(view, seat)
-    found = window.gestures.evaluating.windows[f"live {seat}"]
+    found = window.gestures.evaluating.windows["", seat]
     QApplication.processEvents()
     return found
 
@@ -310,7 +310,7 @@ def test_notes_without_a_network_go_out_and_come_back_through_the_window(
     [away] = evaluating.windows.values()
     qtbot.waitUntil(away.isActiveWindow)
     assert away.panel.view is not None
-    assert [task.state for task in away.panel.view.tasks] == ["", "", ""], "nothing is measured there"
+    assert [task.state for task in away.panel.view.tasks] == [None, None, None], "nothing is measured there"
     QTest.keyClicks(away.panel.note.text, "Vendor called")
     QTest.keyClick(away.panel.note.text, Qt.Key.Key_2, ALT)
     QTest.keyClick(away.panel.note.text, Qt.Key.Key_Return)
@@ -329,7 +329,7 @@ def test_notes_without_a_network_go_out_and_come_back_through_the_window(
     assert not evaluating.question.do.isEnabled()
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00\xff", b'{"file": "hotwash evaluator pack", "format": 1}'])
+@pytest.mark.parametrize("data", [b"", b"\x00\xff", b'{"file": "hotwash-evaluator-pack", "format": 1}'])
 def test_a_hostile_file_is_one_sentence(filed: MainWindow, tmp_path: Path, data: bytes) -> None:
     bad = tmp_path / "bad.hwpack"
     bad.write_bytes(data)

@@ -35,7 +35,8 @@ class Evaluating:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        self.windows: dict[str, EvaluatorWindow] = {}
+        self.windows: dict[tuple[str, str], EvaluatorWindow] = {}
+        """By pack file (empty on this exercise) and seat."""
         self.question: Question | None = None
 
     # On this PC
@@ -51,7 +52,7 @@ class Evaluating:
         """The window of one evaluator of the exercise that is open."""
         run = view.conduct.run
         desk = EvaluatorDesk(pack_of(run.scenario, ""), seat, ExerciseSource(run, seat))
-        self._open(view, f"live {seat}", desk)
+        self._open(view, ("", seat), desk)
 
     # On a PC without a network
 
@@ -99,15 +100,16 @@ class Evaluating:
 
     def open_alone(self, path: Path, pack: Pack, seat: str) -> None:
         """The window of one evaluator on a pack."""
-        if f"{path} {seat}" in self.windows:
-            self._front(self.windows[f"{path} {seat}"])
+        key = (str(path), seat)
+        if key in self.windows:
+            self._front(self.windows[key])
             return
         try:
             notes = self._window.desk.evaluator_files.open_notes(path, pack, seat)
         except OpenFailed as failed:
             self._window.toast.give(said_by(failed))
             return
-        window = self._open(self._window, f"{path} {seat}", EvaluatorDesk(pack, seat, FileSource(notes)))
+        window = self._open(self._window, key, EvaluatorDesk(pack, seat, FileSource(notes)))
         window.destroyed.connect(lambda _=None: notes.close())
 
     # Back again
@@ -154,7 +156,7 @@ class Evaluating:
         made.do.setEnabled(bool(merge.new))
         made.open()
 
-    def _open(self, parent: QWidget, key: str, desk: EvaluatorDesk) -> EvaluatorWindow:
+    def _open(self, parent: QWidget, key: tuple[str, str], desk: EvaluatorDesk) -> EvaluatorWindow:
         known = self.windows.get(key)
         if known is None:
             known = EvaluatorWindow(parent, self._window.theme, desk, partial(self._forget, key))
@@ -163,7 +165,7 @@ class Evaluating:
         self._front(known)
         return known
 
-    def _forget(self, key: str) -> None:
+    def _forget(self, key: tuple[str, str]) -> None:
         self.windows.pop(key, None)
 
     def _front(self, window: EvaluatorWindow) -> None:

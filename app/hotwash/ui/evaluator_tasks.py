@@ -5,13 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from hotwash.exercise.projections.tasks import TaskState
 from hotwash.ui.controls import button, column, panel, row, scrolled
 from hotwash.ui.plain_text import hint, label, set_text, shown, tr
 from hotwash.viewmodels.evaluator_view import CueLine, EvaluatorView, TaskLine
 
 MOST_CUES = 3
 """Hints shown at a time; the rest are counted."""
-_MARKS = {"met": "good", "late": "warn", "not shown": "warn"}
+_MARKS = {TaskState.MET: "good", TaskState.LATE: "warn", TaskState.NOT_SHOWN: "warn"}
 
 
 class CueStrip(QWidget):
@@ -134,7 +135,7 @@ class _Task(QWidget):
         if task == self._last:
             return
         self._last = task
-        self._measured.setObjectName(_MARKS.get(task.state, "muted"))
+        self._measured.setObjectName("muted" if task.state is None or task.waiting else _MARKS.get(task.state, "muted"))
         self._measured.style().polish(self._measured)
         notes = tr("{number} of your notes", number=task.notes) if task.notes else ""
         measured = tr("System: {measured}", measured=task.measured) if task.measured else ""
@@ -143,7 +144,7 @@ class _Task(QWidget):
         for line, words in ((self._measured, measured), (self._judged, own), (self._others, task.others)):
             set_text(line, words)
             line.setVisible(bool(words))
-        self._line.setVisible(bool(task.state) and task.state != "no rule")
+        self._line.setVisible(task.state not in (None, TaskState.NO_RULE))
         for key in self._keys:
             if not task.can_judge and key.hasFocus():
                 self.setFocus()

@@ -160,27 +160,30 @@ class EvaluatorDesk:
                 yield TaskLine(task.id, self._key(task.id), task.text, notes=notes)
                 continue
             own = now.judged.get(task.id)
+            waits = time.state is TaskState.NOT_SHOWN and not 0 <= time.due < now.now and not now.ended
             yield TaskLine(
                 task.id,
                 self._key(task.id),
                 task.text,
-                time.state.value,
-                self._measured(task, time),
+                time.state,
+                self._measured(task, time, waiting=waits),
                 self._judgement(own) if own is not None else "",
                 self._others(reviews.get(task.id)),
                 can_judge=not now.barred and time.state is not TaskState.NO_RULE,
+                waiting=waits,
                 notes=notes,
             )
 
-    def _measured(self, task: PackTask, time: TaskTime) -> str:
+    def _measured(self, task: PackTask, time: TaskTime, *, waiting: bool) -> str:
         """What the journal says, in one line."""
         if time.state is TaskState.NO_RULE:
             return msg("no rule; only a person can tell")
         word = said(STATE_WORDS[time.state])
         if time.first is None:
-            if time.state is TaskState.NOT_SHOWN and time.due >= 0:
-                return msg("{state}; due by T+{time}", state=word, time=clock(time.due))
-            return word
+            if waiting:
+                due = msg("due by T+{time}", time=clock(time.due)) if time.due >= 0 else msg("no limit is set")
+                return msg("not shown yet; {due}", due=due)
+            return word if time.due < 0 else msg("{state} by T+{time}", state=word, time=clock(time.due))
         parts = [msg("{state}: first T+{time}", state=word, time=clock(time.first.at))]
         if time.last is not None and time.last.at != time.first.at:
             parts.append(msg("last T+{time}", time=clock(time.last.at)))

@@ -59,6 +59,7 @@ class ExerciseSource:
         released = [line for line in board.conduct.injects if line.state == "released"]
         return Standing(
             clock=f"T+{clock(run.now)}",
+            now=run.now,
             seen=self._own(),
             targets={
                 one.fact.target: (one.fact.rating, one.fact.note)
@@ -78,6 +79,7 @@ class ExerciseSource:
             times=times,
             cues=cues(run.scenario, times, board, run.now),
             evaluation=evaluate(run.scenario, times, review),
+            ended=board.ended,
             inject=max(released, key=lambda line: line.out_at).inject if released else "",
             place="" if self._seat == FACILITATOR else msg("Notes are kept in the exercise."),
             barred=said(run.reason) if isinstance(run, Recording) else "",

@@ -9,9 +9,10 @@ from typing import Protocol
 from hotwash.domain.plan import Rating
 from hotwash.domain.review_commands import JudgeTask, Observe, RateCapability, RateTarget
 from hotwash.domain.review_facts import TaskJudged
+from hotwash.domain.time import Millis
 from hotwash.exercise.projections.cues import Cue
 from hotwash.exercise.projections.evaluation import Evaluation
-from hotwash.exercise.projections.tasks import TaskTime
+from hotwash.exercise.projections.tasks import TaskState, TaskTime
 
 HOT_KEYS = 9
 """Tasks that have a number key."""
@@ -38,6 +39,7 @@ class Standing:
     """
 
     clock: str
+    now: Millis = 0
     seen: tuple[Seen, ...] = ()
     targets: Mapping[str, tuple[Rating, str]] = field(default_factory=dict)
     capabilities: Mapping[str, tuple[Rating, str]] = field(default_factory=dict)
@@ -45,6 +47,7 @@ class Standing:
     times: tuple[TaskTime, ...] = ()
     cues: tuple[Cue, ...] = ()
     evaluation: Evaluation | None = None
+    ended: bool = False
     inject: str = ""
     place: str = ""
     barred: str = ""
@@ -80,7 +83,7 @@ class CueLine:
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """One critical task. `state` is a value of `TaskState` or empty without a network; `measured` says it in words.
+    """One critical task. `state` is None without a network; `measured` says it in words.
 
     `judged` is what this evaluator has said of it, `others` what the others have (for the lead only).
     """
@@ -88,11 +91,13 @@ class TaskLine:
     task: str
     key: int
     text: str
-    state: str = ""
+    state: TaskState | None = None
     measured: str = ""
     judged: str = ""
     others: str = ""
     can_judge: bool = False
+    waiting: bool = False
+    """Whether it has not shown and its time is not up."""
     notes: int = 0
 
 
