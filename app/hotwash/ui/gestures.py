@@ -180,6 +180,12 @@ class Gestures:
         if view is not None:
             self.evaluating.merge_notes(view)
 
+    def room(self, what: str) -> None:
+        """Something of the facilitator's desk; a real emergency is called from any screen."""
+        view = self._window.view if what == "stop" else self._view
+        if view is not None:
+            view.room.ask(what)
+
     def toggle_look(self) -> None:
         self._window.theme.toggle()
 

@@ -83,8 +83,19 @@ def _state(scenario: Scenario, board: Board, planned: PlannedFault) -> tuple[str
         return "armed", msg("for {story} (T+{time})", story=story, time=clock(at))
     over = next((line for line in reversed(board.ended_faults) if line.fault == planned.id), None)
     if over is not None:
-        return "over", msg("{began} to {ended}", began=clock(over.began), ended=clock(over.ended))
+        left = overlays_left(board, planned.id)
+        return "over", msg(
+            "{began} to {ended}; {left} overlays of it left",
+            began=clock(over.began),
+            ended=clock(over.ended),
+            left=left,
+        )
     return "waiting", msg("for you to launch")
+
+
+def overlays_left(board: Board, fault: str) -> int:
+    """How many overlays of a fault are live, counted on the board; 0 is the proof that cleared is cleared."""
+    return sum(overlay.key.startswith(f"fault:{fault}:") for overlay in board.live)
 
 
 def fault_title(scenario: Scenario, fault: str) -> str:

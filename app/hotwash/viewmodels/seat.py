@@ -110,10 +110,6 @@ class SeatDesk:
             if visible(one.fact, self.seat):
                 self._note(one)
 
-    def alarmed(self) -> frozenset[str]:
-        """Elements with an alarm at this seat that still stands."""
-        return frozenset(alarm.element for alarm in self._alarms.values() if alarm.element and not alarm.over)
-
     def view(
         self,
         now: Millis,
