@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.plan import Rating
 from hotwash.domain.review_commands import JudgeTask, Observe, RateCapability, RateTarget
 from hotwash.domain.review_facts import CapabilityRated, TargetRated, TaskJudged
 from hotwash.domain.time import clock, parse_clock
-from hotwash.exercise.evaluator_pack import Pack, PackTarget, PackTask
+from hotwash.exercise.evaluator_pack import Pack, PackTarget
+from hotwash.exercise.evaluator_sight import judgement, measured, waits
 from hotwash.exercise.projections.corrections import correction
 from hotwash.exercise.projections.evaluation import Rated, TaskReview
-from hotwash.exercise.projections.tasks import STATE_WORDS, TaskState, TaskTime
+from hotwash.exercise.projections.tasks import TaskState
 from hotwash.viewmodels.evaluator_view import (
     HOT_KEYS,
     CueLine,
@@ -24,12 +25,6 @@ from hotwash.viewmodels.evaluator_view import (
     TaskLine,
 )
 from hotwash.viewmodels.words import msg, said, said_by
-
-VERDICT_WORDS: dict[str, Callable[[], str]] = {
-    "accept": lambda: msg("accepted"),
-    "correct": lambda: msg("corrected"),
-    "reject": lambda: msg("rejected"),
-}
 
 
 class EvaluatorDesk:
@@ -65,7 +60,7 @@ class EvaluatorDesk:
 
     def correct_note(self, reference: str, text: str) -> str:
         """A new observation that says which one it corrects; about the same task and inject."""
-        old = next((one for one in self.source.standing().seen if one.reference == reference), None)
+        old = next((one for one in self.source.standing().own.seen if one.reference == reference), None)
         if old is None:
             return msg("There is no such note.")
         if not text.strip():
@@ -118,7 +113,7 @@ class EvaluatorDesk:
         """The panel as it is now."""
         now = self.source.standing()
         tasks = {line.task: line for line in self._task_lines(now)}
-        heard = [cue for cue in now.cues if not self.quiet and cue.task not in self._muted]
+        heard = [cue for cue in now.own.cues if not self.quiet and cue.task not in self._muted]
         return EvaluatorView(
             seat=self.seat,
             name=self._names.get(self.seat, self.seat),
@@ -137,12 +132,12 @@ class EvaluatorDesk:
                 )
                 for cue in heard
             ),
-            muted=len(now.cues) - len(heard),
+            muted=len(now.own.cues) - len(heard),
             tasks=tuple(tasks.values()),
             ratings=tuple(self._ratings(now, tasks)),
             notes=tuple(self._notes(now)),
             injects=tuple((one.id, f"{one.number} {one.subject}") for one in self.pack.injects),
-            inject=now.inject,
+            inject=now.own.inject,
             coverage=said(now.evaluation.coverage.sentence) if now.evaluation else "",
         )
 
@@ -151,68 +146,35 @@ class EvaluatorDesk:
         return place if place <= HOT_KEYS else 0
 
     def _task_lines(self, now: Standing) -> Iterable[TaskLine]:
-        times = {one.task: one for one in now.times}
+        own = now.own
+        times = {one.task: one for one in own.times}
         reviews = {one.time.task: one for one in now.evaluation.tasks} if now.evaluation else {}
         for task in self._tasks:
-            notes = sum(one.task == task.id and not one.corrected_by for one in now.seen)
+            notes = sum(one.task == task.id and not one.corrected_by for one in own.seen)
             time = times.get(task.id)
             if time is None:
                 yield TaskLine(task.id, self._key(task.id), task.text, notes=notes)
                 continue
-            own = now.judged.get(task.id)
-            waits = time.state is TaskState.NOT_SHOWN and not 0 <= time.due < now.now and not now.ended
+            judged = own.judged.get(task.id)
             yield TaskLine(
                 task.id,
                 self._key(task.id),
                 task.text,
                 time.state,
-                self._measured(task, time, waiting=waits),
-                self._judgement(own) if own is not None else "",
+                said(measured(time, self._names, own.now, ended=own.ended)),
+                said(judgement(judged, self._names)) if judged is not None else "",
                 self._others(reviews.get(task.id)),
                 can_judge=not now.barred and time.state is not TaskState.NO_RULE,
-                waiting=waits,
+                waiting=waits(time, own.now, ended=own.ended),
                 notes=notes,
             )
-
-    def _measured(self, task: PackTask, time: TaskTime, *, waiting: bool) -> str:
-        """What the journal says, in one line."""
-        if time.state is TaskState.NO_RULE:
-            return msg("no rule; only a person can tell")
-        word = said(STATE_WORDS[time.state])
-        if time.first is None:
-            if waiting:
-                due = msg("due by T+{time}", time=clock(time.due)) if time.due >= 0 else msg("no limit is set")
-                return msg("not shown yet; {due}", due=due)
-            return word if time.due < 0 else msg("{state} by T+{time}", state=word, time=clock(time.due))
-        parts = [msg("{state}: first T+{time}", state=word, time=clock(time.first.at))]
-        if time.last is not None and time.last.at != time.first.at:
-            parts.append(msg("last T+{time}", time=clock(time.last.at)))
-        if time.took is not None and time.within:
-            took, within = clock(time.took), clock(task.within)
-            parts.append(msg("took {took} of {within}", took=took, within=within))
-        if time.seats:
-            parts.append(", ".join(self._names.get(seat, seat) for seat in time.seats))
-        if time.evidence:
-            parts.append(", ".join(f"E-{seq:05}" for seq in time.evidence))
-        return " · ".join(parts)
-
-    def _judgement(self, judged: TaskJudged) -> str:
-        word = VERDICT_WORDS.get(judged.verdict, lambda: judged.verdict)()
-        parts = [word]
-        if judged.verdict == "correct":
-            parts.append(f"T+{clock(judged.at)}")
-        if judged.seat:
-            parts.append(self._names.get(judged.seat, judged.seat))
-        if judged.reason:
-            parts.append(judged.reason)
-        return " · ".join(parts)
 
     def _others(self, review: TaskReview | None) -> str:
         """What the evaluators said, for the lead alone."""
         if review is None or self.seat != FACILITATOR:
             return ""
         said_by_all = [
-            f"{self._names.get(one.fact.by, one.fact.by)}: {self._judgement(one.fact)}"
+            f"{self._names.get(one.fact.by, one.fact.by)}: {said(judgement(one.fact, self._names))}"
             for one in review.judged
             if isinstance(one.fact, TaskJudged) and one.fact.by != FACILITATOR
         ]
@@ -228,7 +190,7 @@ class EvaluatorDesk:
             for target in own:
                 number += 1
                 yield self._target(number, target, now, tasks, targets.get(target.id))
-            rating, note = now.capabilities.get(objective.id, (Rating.UNRATED, ""))
+            rating, note = now.own.capabilities.get(objective.id, (Rating.UNRATED, ""))
             heading = msg("Final core capability rating: {capability}", capability=objective.capability)
             others = self._spread(capabilities.get(objective.id))
             yield RatingLine("capability", objective.id, heading, objective.text, "", rating, note, (), others)
@@ -236,7 +198,7 @@ class EvaluatorDesk:
     def _target(
         self, number: int, target: PackTarget, now: Standing, tasks: dict[str, TaskLine], rated: Rated | None
     ) -> RatingLine:
-        rating, note = now.targets.get(target.id, (Rating.UNRATED, ""))
+        rating, note = now.own.targets.get(target.id, (Rating.UNRATED, ""))
         return RatingLine(
             "target",
             target.id,
@@ -263,7 +225,7 @@ class EvaluatorDesk:
     def _notes(self, now: Standing) -> Iterable[NoteLine]:
         names = {task.id: task.text for task in self._tasks}
         injects = {one.id: one.number for one in self.pack.injects}
-        for one in reversed(now.seen):
+        for one in reversed(now.own.seen):
             about = [names.get(one.task, one.task)] if one.task else []
             if one.inject:
                 about.append(msg("inject {number}", number=injects.get(one.inject, one.inject)))

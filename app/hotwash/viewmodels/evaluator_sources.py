@@ -9,17 +9,16 @@ from time import time
 from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.plan import Rating
 from hotwash.domain.review_commands import JudgeTask, Observe, RateCapability, RateTarget
-from hotwash.domain.review_facts import CapabilityRated, Observed, TargetRated, TaskJudged
 from hotwash.domain.time import Millis, clock
 from hotwash.exercise.evaluator_notes import Note, Written
-from hotwash.exercise.projections.corrections import corrected, corrects, short_key
-from hotwash.exercise.projections.cues import cues
+from hotwash.exercise.evaluator_sight import OwnSight, Seen, own_sight
+from hotwash.exercise.projections.corrections import corrects, short_key
 from hotwash.exercise.projections.evaluation import evaluate
 from hotwash.exercise.projections.tasks import TaskClock
 from hotwash.exercise.recording import Recording, Run
 from hotwash.viewmodels.desk import OpenFailed
 from hotwash.viewmodels.evaluator_files import NotesFile
-from hotwash.viewmodels.evaluator_view import Seen, Standing
+from hotwash.viewmodels.evaluator_view import Standing
 from hotwash.viewmodels.words import msg, said, said_by
 
 
@@ -55,52 +54,13 @@ class ExerciseSource:
         for place in range(self._taken, len(facts)):
             self._clock.take(facts[place])
         self._taken = len(facts)
-        times, review = self._clock.times(run.now), board.review
-        released = [line for line in board.conduct.injects if line.state == "released"]
+        times = self._clock.times(run.now)
         return Standing(
-            clock=f"T+{clock(run.now)}",
-            now=run.now,
-            seen=self._own(),
-            targets={
-                one.fact.target: (one.fact.rating, one.fact.note)
-                for _, one in review.targets
-                if isinstance(one.fact, TargetRated) and one.fact.by == self._seat
-            },
-            capabilities={
-                one.fact.objective: (one.fact.rating, one.fact.note)
-                for _, one in review.capabilities
-                if isinstance(one.fact, CapabilityRated) and one.fact.by == self._seat
-            },
-            judged={
-                one.fact.task: one.fact
-                for _, one in review.tasks
-                if isinstance(one.fact, TaskJudged) and one.fact.by == self._seat
-            },
-            times=times,
-            cues=cues(run.scenario, times, board, run.now),
-            evaluation=evaluate(run.scenario, times, review),
-            ended=board.ended,
-            inject=max(released, key=lambda line: line.out_at).inject if released else "",
+            f"T+{clock(run.now)}",
+            own_sight(run.scenario, self._seat, times, board, run.now),
+            evaluate(run.scenario, times, board.review),
             place="" if self._seat == FACILITATOR else msg("Notes are kept in the exercise."),
             barred=said(run.reason) if isinstance(run, Recording) else "",
-        )
-
-    def _own(self) -> tuple[Seen, ...]:
-        found = self._run.board.review.observations
-        newer = corrected(found)
-        names = {one.seq: one.reference for one in found}
-        return tuple(
-            Seen(
-                one.reference,
-                clock(one.fact.seen_at),
-                one.fact.text,
-                one.fact.task,
-                one.fact.inject,
-                one.fact.sign,
-                names.get(newer.get(one.seq, -1), ""),
-            )
-            for one in found
-            if isinstance(one.fact, Observed) and one.fact.by == self._seat
         )
 
 
@@ -142,10 +102,8 @@ class FileSource:
                 case JudgeTask():
                     pass
         return Standing(
-            clock=self.marked(self.mark()),
-            seen=tuple(seen),
-            targets=targets,
-            capabilities=capabilities,
+            self.marked(self.mark()),
+            OwnSight(seen=tuple(seen), targets=targets, capabilities=capabilities),
             place=msg("Notes are kept in {file}; bring that file back.", file=self._file.path.name),
         )
 

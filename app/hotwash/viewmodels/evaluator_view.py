@@ -2,53 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from hotwash.domain.plan import Rating
 from hotwash.domain.review_commands import JudgeTask, Observe, RateCapability, RateTarget
-from hotwash.domain.review_facts import TaskJudged
-from hotwash.domain.time import Millis
-from hotwash.exercise.projections.cues import Cue
+from hotwash.exercise.evaluator_sight import OwnSight
 from hotwash.exercise.projections.evaluation import Evaluation
-from hotwash.exercise.projections.tasks import TaskState, TaskTime
+from hotwash.exercise.projections.tasks import TaskState
 
 HOT_KEYS = 9
 """Tasks that have a number key."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """An own observation as it stands: `reference` cites it, `corrected_by` cites the one that corrects it."""
-
-    reference: str
-    time: str
-    text: str
-    task: str
-    inject: str
-    sign: str
-    corrected_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known at one moment. Without a network there are no `times`, no `cues` and no `evaluation`.
-
-    `barred` is why nothing can be written, empty where it can; `place` says where notes are kept.
+    """What is known at one moment: `clock` in words, what this evaluator has before them, what all have (`evaluation`,
+    None without a network). `barred` is why nothing can be written, empty where it can; `place` says where notes go.
     """
 
     clock: str
-    now: Millis = 0
-    seen: tuple[Seen, ...] = ()
-    targets: Mapping[str, tuple[Rating, str]] = field(default_factory=dict)
-    capabilities: Mapping[str, tuple[Rating, str]] = field(default_factory=dict)
-    judged: Mapping[str, TaskJudged] = field(default_factory=dict)
-    times: tuple[TaskTime, ...] = ()
-    cues: tuple[Cue, ...] = ()
+    own: OwnSight
     evaluation: Evaluation | None = None
-    ended: bool = False
-    inject: str = ""
     place: str = ""
     barred: str = ""
 
