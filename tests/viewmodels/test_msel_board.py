@@ -176,7 +176,7 @@ def test_real_time_leaves_pauses_and_jumps_out() -> None:
     conduct._catch_up()
     clock = conduct.room.shown().module
     assert clock is not None
-    assert (clock.title, clock.words, clock.over) == ("Module 1 of 1: Dead air", "18 of 30 min left", False)
+    assert (clock.title, clock.words, clock.over) == ("1/1 · Dead air", "18 of 30 min left", False)
 
 
 def test_a_module_that_runs_over_says_so() -> None:

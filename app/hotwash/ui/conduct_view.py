@@ -113,7 +113,7 @@ class ConductView(Workspace):
         if self.card.key:
             self.card.show_card(self.conduct.card(self.card.key))
         if before is None or before.situation != shown.situation:
-            self.show_mode(seat_view=shown.situation.seat_view, recorded=bool(self.conduct.barred))
+            self._show_view()
             self.map.show_calls(None if shown.situation.seat_view or self.conduct.barred else self._calls)
             self.situation_changed.emit(shown.situation)
 
@@ -291,6 +291,13 @@ class ConductView(Workspace):
         """The map in the seat's view is that of the seat whose desk is shown."""
         self.conduct.viewed = self.seat.seat
         self.refresh()
+        if self.conduct.seat_view:
+            self._show_view()
+
+    def _show_view(self) -> None:
+        conduct = self.conduct
+        name = conduct.names.get(conduct.viewed, "")
+        self.show_mode(seat_view=conduct.seat_view, recorded=bool(conduct.barred), seat_name=name)
 
     def _ring(self, sentence: str) -> None:
         """A new alarm, said to eyes and ears alike, unless the window in front of the seat has said it."""

@@ -56,12 +56,12 @@ class Workspace(QWidget):
         """What is painted by itself, but for the map."""
         return (self.bar, *self.arrangement.parts())
 
-    def show_mode(self, *, seat_view: bool, recorded: bool = False) -> None:
-        """Whether every cause is seen, or what a seat's desk would show; in word, colour and panels."""
+    def show_mode(self, *, seat_view: bool, recorded: bool = False, seat_name: str = "") -> None:
+        """Whether every cause is seen, or what the desk of a seat would show; in word, colour and panels."""
         truth = tr("CONDUCT: the facilitator's view with every cause (V shows what the seat sees)")
         if recorded:
             truth = tr("RECORD: what was written down, with every cause (V shows what the seat saw)")
-        seat = tr("SEAT'S VIEW: symptoms only, no causes (V shows the truth)")
+        seat = tr("SEAT'S VIEW: {seat}: symptoms only, no causes (V shows the truth)", seat=seat_name)
         set_text(self._mode_word, seat if seat_view else truth)
         self._mode.setProperty("mode", "seat" if seat_view else "record" if recorded else "truth")
         for widget in (self._mode, self._mode_word):
