@@ -28,6 +28,8 @@ class Workspace(QWidget):
         self.injects, self.feed = panels.injects, panels.feed
         self.simcell, self.people = panels.simcell, panels.people
         self.stopped = StopBanner(actions["exercise.resume"].trigger)
+        self.banners: list[StopBanner] = []
+        """Those of other windows of this exercise."""
         self._mode_word = label(name="modeword")
         self._mode = self._strip("mode", self._mode_word)
         self._mode.setFixedHeight(20)
@@ -69,6 +71,11 @@ class Workspace(QWidget):
             widget.style().polish(widget)
         self.arrangement.show_view(seat_view=seat_view)
         self.legend.show_view(seat_view=seat_view)
+
+    def show_stop(self, words: str) -> None:
+        """Say in every window of this exercise that play is stopped; empty words say that it goes on."""
+        for banner in (self.stopped, *self.banners):
+            banner.show_stop(words)
 
     def show_trouble(self, sentence: str) -> None:
         """Say why nothing can be written just now; an empty sentence says that all is well."""
