@@ -1,11 +1,13 @@
 """The facilitator's desk in the window: the board by keys alone, dialogs, SimCell, people, STOP; with real panels."""
 
+from dataclasses import replace
 from datetime import datetime
+from time import process_time
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hotwash.domain.commands import FACILITATOR
@@ -44,10 +46,14 @@ def to(view: ConductView, ms: int) -> None:
     QApplication.processEvents()
 
 
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
 def press(key: Qt.Key) -> None:
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    QTest.keyClick(focus, key)
+    QTest.keyClick(focus(), key)
 
 
 def question(view: ConductView) -> QDialog:
@@ -90,7 +96,7 @@ def test_single_letters_are_the_boards_while_it_has_the_keyboard(view: ConductVi
     press(Qt.Key.Key_S)
     dialog = question(view)
     assert dialog.isVisible(), "S skips here, and goes to the seat everywhere else"
-    QTest.keyClicks(QApplication.focusWidget(), "No time")
+    QTest.keyClicks(focus(), "No time")
     press(Qt.Key.Key_Return)
     skipped = [one.fact for one in view.conduct.session.facts if isinstance(one.fact, InjectSkipped)]
     assert [(fact.inject, fact.reason) for fact in skipped] == [("call-in", "No time")]
@@ -125,8 +131,8 @@ def test_an_inject_of_the_moment_takes_a_few_keys(view: ConductView) -> None:
     assert dialog.subject.hasFocus()
     QTest.keyClicks(dialog.subject, "Rain")
     press(Qt.Key.Key_Tab)
-    QTest.keyClicks(QApplication.focusWidget(), "It <b>rains</b> in.")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(focus(), "It <b>rains</b> in.")
+    QTest.keyClick(focus(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     dialog.do.click()
     [made] = view.conduct.session.board.conduct.improvised
     assert (made.fact.subject, made.fact.text, made.fact.to) == (  # type: ignore[union-attr]  # it is an InjectImprovised
@@ -160,7 +166,7 @@ def test_the_simcell_answers_whoever_waits(view: ConductView) -> None:
     titles = [view.arrangement.below.tabText(place) for place in range(view.arrangement.below.count())]
     assert titles == ["Log", "Feed", "SimCell (1)", "Participants"]
     view.focus_part("simcell")
-    QTest.keyClicks(QApplication.focusWidget(), "All quiet.")
+    QTest.keyClicks(focus(), "All quiet.")
     press(Qt.Key.Key_Return)
     sent = [one.fact for one in view.conduct.session.facts if isinstance(one.fact, MessageSent)][-1]
     assert (sent.to, sent.mode, sent.answers, sent.sender) == (("noc",), "radio", 1, "PSAP B desk")
@@ -264,7 +270,7 @@ def test_the_clock_is_paused_with_a_reason_stepped_and_set_to_pause(view: Conduc
     window.menus.actions["clock.run"].trigger()
     window.menus.actions["clock.pause_reason"].trigger()
     question(view)
-    QTest.keyClicks(QApplication.focusWidget(), "Fire drill next door")
+    QTest.keyClicks(focus(), "Fire drill next door")
     press(Qt.Key.Key_Return)
     paused = [one.fact for one in view.conduct.session.facts if isinstance(one.fact, ClockPaused)]
     assert paused[-1].reason == "Fire drill next door"
@@ -356,9 +362,6 @@ def test_no_two_actions_share_a_key() -> None:
 
 def test_a_board_of_many_lines_is_shown_at_once(view: ConductView) -> None:
     shown = view.conduct.shown(datetime(2026, 1, 1, 9, 0)).room  # noqa: DTZ001  # only shown
-    from dataclasses import replace
-    from time import process_time
-
     rows = tuple(replace(shown.injects[n % 5], id=str(n), number=str(n)) for n in range(400))
     view.injects.show_room(Room(rows))
     view.injects.list.choose("399")
