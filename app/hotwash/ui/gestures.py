@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from hotwash.domain.time import MINUTE, Millis
 from hotwash.ui.conduct_view import ConductView
 from hotwash.ui.desk_window import DeskWindow
 from hotwash.ui.dialogs import ask_end, ask_time, show_about, show_keys
@@ -23,6 +24,9 @@ from hotwash.viewmodels.words import said_by
 
 if TYPE_CHECKING:
     from hotwash.ui.main_window import MainWindow
+
+
+AHEAD: Millis = 15 * MINUTE
 
 
 class Gestures:
@@ -119,7 +123,9 @@ class Gestures:
         self._with("jump_to_fault")
 
     def jump_ahead(self) -> None:
-        self._with("jump_ahead")
+        view = self._view
+        if view is not None:
+            view.do(view.conduct.room.step(AHEAD))
 
     def cancel_jump(self) -> None:
         view = self._view
