@@ -55,19 +55,15 @@ def test_what_would_be_left_is_counted(one: Session) -> None:
     assert "is not a time" in Rewinding(one).passed_since("soon")[0]
 
 
-def done(rewinding: Rewinding) -> int | None:
-    return rewinding.done_permille
-
-
 def test_it_is_ordered_followed_and_cancelled(one: Session) -> None:
     rewinding = Rewinding(one)
-    assert done(rewinding) is None
+    assert [rewinding.done_permille] == [None]
     assert "choose a time before" in rewinding.go("0:30:00", "")
     assert rewinding.go("T+0:12:00", " Once more. ") == ""
-    assert done(rewinding) == 0
+    assert [rewinding.done_permille] == [0]
     assert "being taken back" in rewinding.go("0:11:00", "")
     assert rewinding.cancel() == ""
-    assert done(rewinding) is None
+    assert rewinding.done_permille is None
     assert "not being taken back" in rewinding.cancel()
     rewinding.go("0:12:00", "Once more.")
     one.catch_up()
