@@ -67,17 +67,10 @@ def test_esc_on_the_way_stays_here(window: MainWindow) -> None:
     one = window.view.conduct.session
     dialog.time.setText("0:10:00")
     dialog.do.click()
-<<<<<<< HEAD
-    assert aim(window) == 10 * MINUTE
-    assert dialog.progress.isVisible()
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert aim(window) is None
-=======
     assert [one.board.rewinding] != [None]
     assert dialog.progress.isVisible()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert [one.board.rewinding] == [None]
->>>>>>> main
     assert (one.now, one.board.branch) == (12 * MINUTE, 0)
 
 
