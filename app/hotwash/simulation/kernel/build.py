@@ -26,6 +26,7 @@ COMPILED = (
     "draws",
     "heap",
     "rows",
+    "ready",
     "arrivals",
     "slots",
     "people",

@@ -8,8 +8,14 @@ Wichura's algorithm AS 241 (Applied Statistics 37, 1988).
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hotwash.simulation.kernel import reals
 
+if TYPE_CHECKING:
+    from hotwash.simulation.kernel.words import Floats, Ints, Words
+
+AHEAD = 8  # how many gaps are drawn at a time
 MASK = 0xFFFFFFFFFFFFFFFF
 GOLD = 0x9E3779B97F4A7C15
 _ORIGIN = 0xD1B54A32D192ED03
@@ -85,6 +91,108 @@ def lognormal(key: int, sigma: float) -> float:
     return exp(sigma * (q * over / (under * r + 1.0)))
 
 
+def gaps(into: Floats, at: int, word: int) -> None:
+    """Put ``AHEAD`` gaps of a stream into ``into`` from ``at`` on, negative; ``word`` comes before the first's."""
+    _gaps(into, at, word)
+
+
+def callers(keys: Words, shares: Words, count: int) -> None:
+    """Turn what is mixed for each caller's key into the key, and work out its first attempt's draw of purpose 1.
+
+    A draw is left before its last shift, which moves its lower 33 bits alone.
+    """
+    _callers(keys, shares, count)
+
+
+def lognormals(keys: Words, sigma: Floats, into: Floats, count: int, scratch: Floats, rows: Ints) -> None:
+    """``into`` is multiplied by ``lognormal(key, sigma)``, row by row, with the same bits; scratch has twice the room.
+
+    Every step is taken for all rows before the next, so that a compiler can take it for several at once.
+    """
+    _chances(keys, scratch, count)
+    held = 0
+    for i in range(count):
+        q = scratch[i] - 0.5
+        rows[held] = i
+        held += 1 if q < -0.425 or q > 0.425 else 0
+    for j in range(held):
+        p = scratch[rows[j]]
+        scratch[count + j] = p if p < 0.5 else 1.0 - p
+        rows[j] = -1 - rows[j] if p < 0.5 else rows[j]
+    _roots(scratch, count, count + held)
+    _middles(scratch, count)
+    for j in range(held):
+        z = _normal_tail(scratch[count + j])
+        i = rows[j]
+        if i < 0:
+            scratch[-1 - i] = -z
+        else:
+            scratch[i] = z
+    _powers(scratch, sigma, into, count)
+
+
+def exponentials(keys: Words, into: Floats, count: int, chances: Floats) -> None:
+    """``into`` is multiplied by ``exponential(key, 0, 0)``, row by row, with the same bits; ``chances`` is scratch."""
+    _chances(keys, chances, count)
+    _means(chances, into, count)
+
+
+def _gaps(into: Floats, at: int, word: int) -> None:
+    for i in range(AHEAD):
+        mixed = (word + (i + 1) * GOLD) & MASK
+        mixed = ((mixed ^ (mixed >> 30)) * MIX_1) & MASK
+        mixed = ((mixed ^ (mixed >> 27)) * MIX_2) & MASK
+        into[at + i] = log((((mixed ^ (mixed >> 31)) >> 12) + 0.5) * UNIT)
+
+
+def _callers(keys: Words, shares: Words, count: int) -> None:
+    for i in range(count):
+        word = keys[i]
+        word = ((word ^ (word >> 30)) * MIX_1) & MASK
+        word = ((word ^ (word >> 27)) * MIX_2) & MASK
+        word = word ^ (word >> 31)
+        keys[i] = word
+        word = (word + 17 * GOLD) & MASK  # purpose 1 of attempt 1
+        word = ((word ^ (word >> 30)) * MIX_1) & MASK
+        shares[i] = ((word ^ (word >> 27)) * MIX_2) & MASK
+
+
+def _chances(keys: Words, into: Floats, count: int) -> None:
+    for i in range(count):
+        word = keys[i]
+        word = ((word ^ (word >> 30)) * MIX_1) & MASK
+        word = ((word ^ (word >> 27)) * MIX_2) & MASK
+        into[i] = (((word ^ (word >> 31)) >> 12) + 0.5) * UNIT
+
+
+def _means(chances: Floats, into: Floats, count: int) -> None:
+    for i in range(count):
+        into[i] = into[i] * -log(chances[i])
+
+
+def _roots(tails: Floats, first: int, last: int) -> None:
+    for i in range(first, last):
+        tails[i] = root(-log(tails[i]))
+
+
+def _middles(chances: Floats, count: int) -> None:
+    for i in range(count):
+        q = chances[i] - 0.5
+        r = 0.180625 - q * q
+        over = 2.5090809287301226727e3 * r + 3.3430575583588128105e4
+        over = ((over * r + 6.7265770927008700853e4) * r + 4.5921953931549871457e4) * r + 1.3731693765509461125e4
+        over = ((over * r + 1.9715909503065514427e3) * r + 1.3314166789178437745e2) * r + 3.3871328727963666080e0
+        under = 5.2264952788528545610e3 * r + 2.8729085735721942674e4
+        under = ((under * r + 3.9307895800092710610e4) * r + 2.1213794301586595867e4) * r + 5.3941960214247511077e3
+        under = (under * r + 6.8718700749205790830e2) * r + 4.2313330701600911252e1
+        chances[i] = q * over / (under * r + 1.0)
+
+
+def _powers(normals: Floats, sigma: Floats, into: Floats, count: int) -> None:
+    for i in range(count):
+        into[i] = into[i] * exp(sigma[i] * normals[i])
+
+
 def log(x: float) -> float:
     """The natural logarithm of a positive number."""
     x, k = reals.split(x)
@@ -106,10 +214,9 @@ def log(x: float) -> float:
 
 def exp(x: float) -> float:
     """e to the power x; 0 below -700, and x is taken as 700 above that."""
-    if x < -700.0:
-        return 0.0
-    if x > 700.0:
-        x = 700.0
+    scale = 0.0 if x < -700.0 else 1.0
+    x = x if x > -700.0 else -700.0
+    x = x if x < 700.0 else 700.0
     k = reals.whole(x * 1.44269504088896338700e00 + 1024.5) - 1024  # the nearest; no branch on a random sign
     high = x - k * _LN2_HIGH
     low = k * _LN2_LOW
@@ -123,7 +230,7 @@ def exp(x: float) -> float:
             + t * (6.61375632143793436117e-05 + t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))
         )
     )
-    return reals.scaled(1.0 - ((low - (r * c) / (2.0 - c)) - high), k)
+    return scale * reals.scaled(1.0 - ((low - (r * c) / (2.0 - c)) - high), k)
 
 
 def root(x: float) -> float:

@@ -59,7 +59,13 @@ class Engine(Desks):
         self.camping = camps and any(stream.camp >= 0 for stream in tables.streams)
         self.set_routes(tables.routes)
         self.set_notices(tables.notices)
-        self.arrivals = Arrivals(tables, [self.origin[s] for s in range(streams)])
+        who = [int(self.persona_of[s]) for s in range(streams)]
+        self.arrivals = Arrivals(
+            tables,
+            [self.origin[s] for s in range(streams)],
+            [self.talk_scale[i] for i in who],
+            [self.talk_sigma[i] for i in who],
+        )
 
     def set_routes(self, routes: Sequence[Route]) -> None:
         """Replace every stream's route; calls under way keep theirs."""

@@ -26,10 +26,10 @@ class Loop(Engine):
         heap_time = self.events.time
         if due >= self.stop and heap_time[0] >= self.stop:
             return codes.DONE
-        order, raw_time = self.arrivals.order, self.arrivals.raw_time
-        raw_stream, raw_number = self.arrivals.raw_stream, self.arrivals.raw_number
+        new_time, new_caller, new_key = self.arrivals.ready.time, self.arrivals.ready.caller, self.arrivals.ready.key
+        new_share, new_talk = self.arrivals.ready.share, self.arrivals.ready.talk
         at, count = self.arrivals.at, self.arrivals.count
-        origin, persona_of, callers, home_of, via = self.origin, self.persona_of, self.callers, self.home_of, self.via
+        persona_of, callers, home_of, via = self.persona_of, self.callers, self.home_of, self.via
         target, treatment, sure, latency = self.target, self.treatment, self.sure, self.latency
         blind, rate, burst, tokens, trunk_of = self.blind, self.rate, self.burst, self.tokens, self.trunk
         token_time, least_limit, session_held = self.token_time, self.least_limit, self.session_held
@@ -41,14 +41,14 @@ class Loop(Engine):
         seized, picks, release, lane_after = self.seized, self.picks, self.release, self.lane_after
         lane_head, lane_soonest, emergency = self.lane_head, self.lane_soonest, self.emergency
         room_for, evented, bank, free_at = self.room_for, self.evented, self.bank, self.free_at
-        positions, pick_up, talk_scale, talk_sigma = self.positions, self.pick_up, self.talk_scale, self.talk_sigma
+        positions, pick_up, talk = self.positions, self.pick_up, self.talk
         talk_factor, recording, notified, camping = self.talk_factor, self.recording, self.notified, self.camping
         aging, doored, triaged = self.aging, self.doored, self.triaged
         way_of = self.way
         mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
         redial, by_911, deliver, no_audio = codes.REDIAL, codes.EMERGENCY, codes.TREAT_DELIVER, codes.NO_AUDIO
-        by_draw, first_draw = codes.TREAT_DRAWN, 17 * draws.GOLD  # of purpose DRAW_SHARE, which is 1
-        time, p, way, before = self.clock, -1, codes.EMERGENCY, 0
+        by_draw = codes.TREAT_DRAWN
+        time, p, way, before, word = self.clock, -1, codes.EMERGENCY, 0, 0
         attempts = happened = left = 0
         while True:
             if left > 0:
@@ -94,22 +94,19 @@ class Loop(Engine):
                 due = self.arrivals.due
                 continue
             else:  # somebody needs help
-                row = order[at]
-                at += 1
                 time = due
-                due = raw_time[order[at]] if at < count else self.arrivals.end
-                s = raw_stream[row]
+                s = new_caller[at] >> 32
                 callers[s] += 1
-                number = raw_number[row]
-                word = (origin[s] + (number + 1) * gold) & mask
-                word = ((word ^ (word >> 30)) * mix_1) & mask
-                word = ((word ^ (word >> 27)) * mix_2) & mask
                 spare = self.spare - 1
                 self.spare = spare
                 slot = free[spare]
-                key[slot] = word ^ (word >> 31)
-                caller[slot] = (s << 32) | number
+                caller[slot] = new_caller[at]
+                key[slot] = new_key[at]
+                talk[slot] = new_talk[at]
+                word = new_share[at]
                 who[slot] = persona_of[s]
+                at += 1
+                due = new_time[at]
                 turn[slot] = 0
                 kind = redial
                 number = 1
@@ -137,9 +134,10 @@ class Loop(Engine):
                     r = self.camps_on(slot, s, before) if camping and number > 1 else s
                     treated = treatment[r]
                     if treated == by_draw:
-                        word = (key[slot] + (first_draw if number == 1 else number * 16 * gold + gold)) & mask
-                        word = ((word ^ (word >> 30)) * mix_1) & mask
-                        word = ((word ^ (word >> 27)) * mix_2) & mask
+                        if number > 1:
+                            word = (key[slot] + (16 * number + 1) * gold) & mask
+                            word = ((word ^ (word >> 30)) * mix_1) & mask
+                            word = ((word ^ (word >> 27)) * mix_2) & mask
                         if word > sure[r]:
                             treated = deliver
                         else:
@@ -220,13 +218,7 @@ class Loop(Engine):
             state[slot] = codes.PLANNED
             seized[slot] = time
             picks[slot] = time
-            i = who[slot]
-            sigma = talk_sigma[i]
-            if sigma > 0.0:
-                talk = talk_scale[i] * draws.lognormal(key[slot], sigma)
-            else:
-                talk = self.talks(slot)
-            ends = time + talk * talk_factor[p] if triaged else time + talk
+            ends = time + talk[slot] * talk_factor[p] if triaged else time + talk[slot]
             release[slot] = ends
             place = base
             child = base + 1

@@ -9,9 +9,6 @@ cdef class Planning(Borders):
     cdef long long[::1] positions, room_for, overflow, admin_lines, call_backs, reserve, taken, bank
     cdef double[::1] overflow_ms, ring_ms, back_talk, fail_ms, pick_up, free_at, talk_factor, patience_factor
 
-    @cython.locals(persona="long long", sigma=double)
-    cdef double talks(self, long long slot) noexcept nogil
-
     @cython.locals(persona="long long")
     cdef double holds(self, long long slot) noexcept nogil
 

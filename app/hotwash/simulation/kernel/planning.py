@@ -46,22 +46,12 @@ class Planning(Borders):
         self.bank = words.ints(self.psaps + 1)
         self.free_at = words.floats(1)
 
-    def talks(self, slot: int) -> float:
-        """How long this caller talks once answered at a PSAP as usual: fixed by the caller, whatever the attempt."""
-        persona = self.who[slot]
-        sigma = self.talk_sigma[persona]
-        if sigma == 0.0:
-            return self.talk_scale[persona]
-        if sigma < 0.0:
-            return self.talk_scale[persona] * draws.exponential(self.key[slot], codes.DRAW_TALK, 0)
-        return self.talk_scale[persona] * draws.lognormal(self.key[slot], sigma)
-
     def holds(self, slot: int) -> float:
         """How long this call holds its position once it has been picked up."""
         if self.verdict[slot] == codes.NO_AUDIO:
             persona = self.who[slot]
             return self.hello[persona] * draws.exponential(self.key[slot], codes.DRAW_HELLO, self.attempt[slot])
-        return self.talks(slot) * self.talk_factor[self.psap[slot]]
+        return self.talk[slot] * self.talk_factor[self.psap[slot]]
 
     def picked_up_at(self, slot: int, p: int, time: float) -> float:
         """When a call that gets its position at ``time`` is picked up."""
