@@ -197,12 +197,12 @@ class Calls(Controls):
         waiting = held = 0
         if self.evented[p] == 0:
             slot = self.lane_head[2 * p]
-            while slot >= 0:
-                if self.state[slot] == codes.PLANNED:
-                    waiting += 1
-                else:
+            while slot != -1:
+                if self.has_begun(slot):
                     held += 1
-                slot = self.lane_after[slot]
+                else:
+                    waiting += 1
+                slot = self.after_in_lane(slot)
         return waiting, held
 
     def _oldest(self, p: int) -> int:
@@ -211,8 +211,8 @@ class Calls(Controls):
             return int(self.delivered[slot]) if slot >= 0 else -1
         oldest = -1
         slot = self.lane_head[2 * p]
-        while slot >= 0:  # the latest call comes first
-            if self.state[slot] == codes.PLANNED:
-                oldest = int(self.delivered[slot])
-            slot = self.lane_after[slot]
+        while slot != -1:  # the latest call comes first
+            if not self.has_begun(slot):
+                oldest = int(self.delivered[slot] if slot >= 0 else self.line_time[4 * (-2 - slot) + 1])
+            slot = self.after_in_lane(slot)
         return oldest

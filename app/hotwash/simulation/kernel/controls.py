@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from hotwash.simulation.tables import Answering, Border, Door, Notice, Route, Tables
 
+_LEAST_LINES = 8
+
 
 class Controls(Loop):
     """The call plane with its handles. A table is replaced whole, never patched."""
@@ -91,15 +93,14 @@ class Controls(Loop):
             wanted = new.evented or new.call_backs or new.positions <= 0
             if self.evented[p] == 0:
                 self.settle_psap(p, before)
-                changed = self.lane_head[2 * p] >= 0 and (
+                changed = self.lane_head[2 * p] != -1 and (
                     new.positions != self.positions[p]
                     or float(new.pick_up_mean_ms) != self.pick_up[p]
                     or float(new.talk_factor) != self.talk_factor[p]
                     or float(new.patience_factor) != self.patience_factor[p]
                 )
                 if wanted or changed:
-                    self.convert(p, before)
-                    self._sort_log(p)
+                    self._convert(p, before)
         self._set_answering(answering)
         for p in range(self.psaps):
             if self.evented[p]:
@@ -112,6 +113,9 @@ class Controls(Loop):
             raise NoSuchRow("border", border, self.borders)
         before = self._before()
         self.settle_all(before)
+        for p in range(self.psaps):
+            if self.evented[p] == 0 and self._has_line_over(p, border):
+                self._convert(p, before)
         slots = [slot for slot in range(self.room) if self.state[slot] != codes.FREE and self.border[slot] == border]
         return self._cut(slots, before)
 
@@ -147,6 +151,8 @@ class Controls(Loop):
         before = self._before()
         if self.evented[psap] == 0:
             self.settle_psap(psap, before)
+            if self.lane_head[2 * psap] != -1:
+                self._convert(psap, before)
         slots = []
         for lane in (2 * psap, 2 * psap + 1):
             slot = self.lane_head[lane]
@@ -159,8 +165,7 @@ class Controls(Loop):
         touched = sorted({int(self.psap[slot]) for slot in slots if self.lane[slot] >= 0})
         for p in touched:
             if self.evented[p] == 0:
-                self.convert(p, before)
-                self._sort_log(p)
+                self._convert(p, before)
         self._make_room(2 * len(slots) + 4, before)
         for slot in slots:
             self.cut(slot, float(self.now))
@@ -169,10 +174,30 @@ class Controls(Loop):
             self.serve(p, float(self.now))
         return len(slots)
 
+    def _convert(self, p: int, before: float) -> None:
+        lines = 0
+        slot = self.lane_head[2 * p]
+        while slot != -1:
+            lines += 1 if slot < 0 else 0
+            slot = self.after_in_lane(slot)
+        self._make_room(lines + 4, before)
+        self.convert(p, before)
+        self._sort_log(p)
+
+    def _has_line_over(self, p: int, border: int) -> bool:
+        slot = self.lane_head[2 * p]
+        while slot != -1:
+            if slot < 0 and ((int(self.line_word[4 * (-2 - slot) + 2]) >> 1) & 0xFFFFFF) - 1 == border:
+                return True
+            slot = self.after_in_lane(slot)
+        return False
+
     def _make_room(self, slots: int, time: float) -> None:
         """See to it that ``slots`` more slots, rows and events fit."""
-        if self.spare < slots:
+        if self.spare < slots or self.line_spare < _LEAST_LINES:
             self.settle_all(time)
+        if self.line_spare < self.lines // 4:
+            self.more_lines(2 * self.lines)
         room = self.room
         while self.spare + room - self.room < max(slots, room // 4):
             room *= 2
@@ -194,7 +219,7 @@ class Controls(Loop):
             new = answering[p]
             count = max(0, int(new.positions))
             wanted = new.evented or new.call_backs or count == 0
-            idle = self.lane_head[2 * p] < 0 and self.lane_head[2 * p + 1] < 0
+            idle = self.lane_head[2 * p] == -1 and self.lane_head[2 * p + 1] == -1
             stays = self.evented[p] == 0 and self.positions[p] == count
             start.append(len(free))
             if stays:
@@ -207,7 +232,8 @@ class Controls(Loop):
         for i in range(len(free)):
             self.free_at[i] = free[i]
         for p in range(self.psaps):
-            self.bank[p] = start[p]
+            self.bank[p] = self.spot[p] = start[p]
+        self.bank[self.psaps] = len(free)
 
     def _set_psap(self, p: int, new: Answering) -> None:
         self.positions[p] = max(0, int(new.positions))

@@ -38,26 +38,32 @@ class Loop(Engine):
         border, state, gen, outcome, verdict = self.border, self.state, self.gen, self.outcome, self.verdict
         located, logged, overflowed, turn, lane = self.located, self.logged, self.overflowed, self.turn, self.lane
         started, delivered, answered = self.started, self.delivered, self.answered
-        seized, picks, release, lane_after = self.seized, self.picks, self.release, self.lane_after
-        lane_head, lane_soonest, emergency = self.lane_head, self.lane_soonest, self.emergency
-        room_for, evented, bank, free_at = self.room_for, self.evented, self.bank, self.free_at
-        positions, pick_up, talk = self.positions, self.pick_up, self.talk
+        log_at, lane_head, lane_soonest = self.log_at, self.lane_head, self.lane_soonest
+        emergency, room_for, evented, bank, free_at = self.emergency, self.room_for, self.evented, self.bank, self.free_at
+        spot, pick_up, talk, patience_factor = self.spot, self.pick_up, self.talk, self.patience_factor
+        line_time, line_word, line_free, lasting = self.line_time, self.line_word, self.line_free, self.lasting
         talk_factor, recording, notified, camping = self.talk_factor, self.recording, self.notified, self.camping
         aging, doored, triaged = self.aging, self.doored, self.triaged
         way_of = self.way
         mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
         redial, by_911, deliver, no_audio = codes.REDIAL, codes.EMERGENCY, codes.TREAT_DELIVER, codes.NO_AUDIO
-        by_draw = codes.TREAT_DRAWN
-        time, p, way, before, word = self.clock, -1, codes.EMERGENCY, 0, 0
+        by_draw, arrive, straight, never = codes.TREAT_DRAWN, codes.ARRIVE, 7, codes.NEVER
+        here, elsewhere, abandoned = codes.ANSWERED, codes.ANSWERED_ELSEWHERE, codes.ABANDONED
+        # Whether all that can lie between a caller and the PSAP is a border's rate and sessions.
+        simple = not (recording or notified or aging or doored)
+        time, p, way, before, word = self.clock, -1, by_911, 0, 0
+        level = came = began = start = ends = talks = 0.0
+        b = one = k = place = trunk = result = 0
         attempts = happened = left = 0
         while True:
             if left > 0:
                 left -= 1
-            elif self.spare < 4 or self.events.size >= self.most_events or self.rows.count >= self.most_rows:
+            elif self.spare < 4 or self.line_spare < 4 or self.events.size >= self.most_events or self.rows.count >= self.most_rows:
                 status = codes.GROW_CALLS  # one more event might not find room for what it does
                 break
             else:  # look again after as many events as surely find room
-                left = min(self.spare, self.most_events - self.events.size, self.most_rows - self.rows.count) // 8
+                left = min(self.spare, self.line_spare, self.most_events - self.events.size)
+                left = min(left, self.most_rows - self.rows.count) // 8
             if heap_time[0] <= due:
                 if heap_time[0] >= self.stop:
                     status = codes.DONE
@@ -74,7 +80,7 @@ class Loop(Engine):
                         self.settle_psap(psap[slot], time)
                     s = caller[slot] >> 32
                     number = attempt[slot] + 1
-                elif kind == codes.ARRIVE:
+                elif kind == arrive:
                     p = psap[slot]
                     way = way_of[slot]
                     s = caller[slot] >> 32
@@ -95,21 +101,92 @@ class Loop(Engine):
                 continue
             else:  # somebody needs help
                 time = due
-                s = new_caller[at] >> 32
+                one = new_caller[at]
+                s = one >> 32
                 callers[s] += 1
-                spare = self.spare - 1
-                self.spare = spare
-                slot = free[spare]
-                caller[slot] = new_caller[at]
-                key[slot] = new_key[at]
-                talk[slot] = new_talk[at]
                 word = new_share[at]
-                who[slot] = persona_of[s]
+                talks = new_talk[at]
+                k = new_key[at]
                 at += 1
                 due = new_time[at]
-                turn[slot] = 0
-                kind = redial
                 number = 1
+                kind = redial
+                while simple:  # once: left, with nothing done, where anything is out of the ordinary
+                    if word <= sure[s] or treatment[s] & 3:
+                        break
+                    p = target[s]
+                    b = via[s]
+                    if p < 0 or blind[s] > 0.0:
+                        break
+                    if b >= 0:
+                        if rate[b] > 0.0:
+                            trunk = trunk_of[s]
+                            level = tokens[trunk] + (time - token_time[trunk]) * rate[b]
+                            if level > burst[b]:
+                                level = burst[b]
+                            if level < 1.0:
+                                break
+                        if 0 < least_limit[b] <= session_held[b]:
+                            break
+                    came = time + latency[s]
+                    if came > time and (came >= due or came >= self.stop or heap_time[0] <= came):
+                        kind = arrive
+                    else:
+                        if emergency[p] >= room_for[p] or evented[p] or pick_up[p] > 0.0:
+                            break
+                        result = here if p == home_of[s] else elsewhere
+                        place = spot[p]
+                        if free_at[place] <= came:
+                            start = came
+                            i = place + 1
+                            spot[p] = i if i < bank[p + 1] else bank[p]
+                        else:
+                            place = self.position(p, came)
+                            start = free_at[place]
+                        if start <= came:
+                            start = came
+                        else:
+                            i = persona_of[s]
+                            ends = came + self.patience_of(i, k, 1) * patience_factor[p]
+                            if ends < start:
+                                if lasting[i]:
+                                    break
+                                start = never
+                                result = abandoned
+                        kind = straight
+                    if b >= 0:
+                        if rate[b] > 0.0:
+                            token_time[trunk] = time
+                            tokens[trunk] = level - 1.0
+                        session_held[b] += 1
+                    break
+                if kind != straight:
+                    spare = self.spare - 1
+                    self.spare = spare
+                    slot = free[spare]
+                    caller[slot] = one
+                    key[slot] = k
+                    talk[slot] = talks
+                    who[slot] = persona_of[s]
+                    turn[slot] = 0
+                    if kind == arrive:
+                        attempts += 1
+                        attempt[slot] = 1
+                        way_of[slot] = by_911
+                        outcome[slot] = 0
+                        lane[slot] = -1
+                        border[slot] = b
+                        logged[slot] = 0
+                        overflowed[slot] = 0
+                        state[slot] = codes.COMING
+                        verdict[slot] = here
+                        psap[slot] = p
+                        located[slot] = 1
+                        started[slot] = time
+                        delivered[slot] = -1.0
+                        answered[slot] = -1.0
+                        self.events.push(came, (gen[slot] << 32) | (slot << 3) | arrive)
+                        continue
             if kind == redial:
                 attempts += 1
                 attempt[slot] = number
@@ -123,7 +200,7 @@ class Loop(Engine):
                 logged[slot] = 0
                 overflowed[slot] = 0
                 state[slot] = codes.COMING
-                verdict[slot] = codes.ANSWERED
+                verdict[slot] = here
                 psap[slot] = -1
                 started[slot] = time
                 delivered[slot] = -1.0
@@ -194,52 +271,66 @@ class Loop(Engine):
                 else:
                     self.walks(slot, s, time)
                     continue
-            psap[slot] = p
-            if way == by_911 and emergency[p] < room_for[p]:
+            if kind == straight:
+                attempts += 1
+                happened += 1 if came > time else 0
                 emergency[p] += 1
-            elif self.has_room(slot, p, time):
-                self.count_in(slot, p)
+                began = time
+                time = came
             else:
-                self.is_full(slot, p, time)
-                continue
-            delivered[slot] = time
-            if recording:
-                self.rows.psap[self.row[slot]] = p
-                self.rows.delivered[self.row[slot]] = int(time)
-            if p != home_of[s] or located[slot] == 0 or way != by_911:
-                self.judge(slot)
-            if evented[p]:
-                self.attend(slot, p, time)
-                continue
-            base = bank[p]
-            if free_at[base] > time or verdict[slot] == no_audio or pick_up[p] > 0.0:
-                self.plan(slot, p, time)
-                continue
-            state[slot] = codes.PLANNED
-            seized[slot] = time
-            picks[slot] = time
-            ends = time + talk[slot] * talk_factor[p] if triaged else time + talk[slot]
-            release[slot] = ends
-            place = base
-            child = base + 1
-            last = base + positions[p] - 1
-            while child <= last:
-                soonest = free_at[child]
-                if child < last:
-                    other = free_at[child + 1]
-                    if other < soonest:
-                        child += 1
-                        soonest = other
-                if soonest >= ends:
-                    break
-                free_at[place] = soonest
-                place = child
-                child += child - base + 1
-            free_at[place] = ends
-            i = 2 * p
-            lane[slot] = i
-            lane_after[slot] = lane_head[i]
-            lane_head[i] = slot
+                psap[slot] = p
+                if way == by_911 and emergency[p] < room_for[p]:
+                    emergency[p] += 1
+                elif self.has_room(slot, p, time):
+                    self.count_in(slot, p)
+                else:
+                    self.is_full(slot, p, time)
+                    continue
+                delivered[slot] = time
+                if recording:
+                    self.rows.psap[self.row[slot]] = p
+                    self.rows.delivered[self.row[slot]] = int(time)
+                if p != home_of[s] or located[slot] == 0 or way != by_911:
+                    self.judge(slot)
+                if evented[p]:
+                    self.attend(slot, p, time)
+                    continue
+                place = spot[p]
+                if (
+                    (free_at[place] > time or verdict[slot] >= no_audio or way != by_911 or pick_up[p] > 0.0)
+                    or (recording or doored or log_at[slot] >= 0 or turn[slot] > 0)
+                ):  # fmt: skip
+                    self.plan(slot, p, time)
+                    continue
+                i = place + 1
+                spot[p] = i if i < bank[p + 1] else bank[p]
+                k = key[slot]
+                one = caller[slot]
+                number = attempt[slot]
+                b = border[slot]
+                result = verdict[slot]
+                began = started[slot]
+                talks = talk[slot]
+                came = start = time
+                state[slot] = codes.FREE  # a line of the book is enough; none of its events is still ahead
+                free[self.spare] = slot
+                self.spare += 1
+            if result != abandoned:
+                ends = start + talks * talk_factor[p] if triaged else start + talks
+                free_at[place] = ends
+            spare = self.line_spare - 1
+            self.line_spare = spare
+            i = line_free[spare]
+            place = 4 * i
+            line_time[place] = began
+            line_time[place + 1] = came
+            line_time[place + 2] = start
+            line_time[place + 3] = ends
+            line_word[place] = k
+            line_word[place + 1] = one
+            line_word[place + 2] = ((((number << 4) | result) << 24) | (b + 1)) << 1
+            line_word[place + 3] = lane_head[2 * p]
+            lane_head[2 * p] = -2 - i
             if ends < lane_soonest[p]:
                 lane_soonest[p] = ends
                 if ends < self.soonest:

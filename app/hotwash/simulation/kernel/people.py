@@ -24,7 +24,7 @@ class People(Slots):
 
     __slots__ = (
         "area_of", "attempts", "backs", "callers", "camp_of", "camps", "check", "clock", "dead_air", "dialable",
-        "ended", "given_up", "happened", "hello", "home_of", "in_progress", "log_head", "log_held", "log_tail", "most",
+        "ended", "given_up", "happened", "hello", "home_of", "in_progress", "lasting", "log_head", "log_held", "log_tail", "most",
         "most_events", "most_rows", "origin", "overflows", "patience", "persistence", "persona_of", "reachable",
         "recording", "redial_mean", "redial_min", "rows", "served", "source_of", "tag_of", "talk_scale", "talk_sigma",
         "tally", "version",
@@ -92,6 +92,7 @@ class People(Slots):
         self.dialable = words.floats(count)
         self.reachable = words.floats(count)
         self.camps = words.floats(count)
+        self.lasting = words.ints(count)  # whether something can be left to come once a first attempt is abandoned
         for i in range(count):
             self._persona(i, tables.personas[i])
 
@@ -111,6 +112,8 @@ class People(Slots):
         self.dialable[i] = float(persona.dialable)
         self.reachable[i] = float(persona.reachable)
         self.camps[i] = float(persona.camps)
+        redials = self.persistence[16 * i + codes.ABANDONED] > 0.0 and self.most[i] > 1
+        self.lasting[i] = 1 if redials or self.dialable[i] > 0.0 else 0
 
     def open(self, slot: int, way: int, number: int, time: float) -> None:
         """Begin an attempt: its row and the fields that belong to it."""

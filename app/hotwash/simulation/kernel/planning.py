@@ -2,7 +2,7 @@
 
 Knows positions, room and patience of a PSAP whose capacity stands still; the event-driven branch
 stands on top of it. With a fixed number of positions, first come first served fixes each call's
-whole future when it arrives: the heap of the positions' free times gives the start, and a caller
+whole future when it arrives: the least of the positions' free times gives the start, and a caller
 whose patience ends earlier is known to abandon. Kiefer and Wolfowitz (1955) with patience.
 """
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class Planning(Borders):
-    """PSAPs in flat arrays; ``bank`` says where a PSAP's free times begin in ``free_at``."""
+    """PSAPs in flat arrays; ``bank`` says where a PSAP's free times begin in ``free_at``, ``spot`` which is looked at next."""
 
     __slots__ = (
         "admin_lines", "back_talk", "bank", "call_backs", "fail_ms", "free_at", "overflow", "overflow_ms",
-        "patience_factor", "pick_up", "positions", "reserve", "ring_ms", "room_for", "taken", "talk_factor",
+        "patience_factor", "pick_up", "positions", "reserve", "ring_ms", "room_for", "spot", "taken", "talk_factor",
         "triaged",
     )  # fmt: skip
 
@@ -44,7 +44,16 @@ class Planning(Borders):
         self.triaged = False  # whether talks are longer or shorter anywhere
         self.taken = words.ints(self.psaps)
         self.bank = words.ints(self.psaps + 1)
+        self.spot = words.ints(self.psaps)
         self.free_at = words.floats(1)
+
+    def talks(self, slot: int) -> float:
+        """How long this caller talks once answered at a PSAP as usual: what ``ready`` works out for many at once."""
+        persona = self.who[slot]
+        sigma = self.talk_sigma[persona]
+        if sigma < 0.0:
+            return self.talk_scale[persona] * draws.exponential(self.key[slot], codes.DRAW_TALK, 0)
+        return self.talk_scale[persona] * draws.lognormal(self.key[slot], sigma)
 
     def holds(self, slot: int) -> float:
         """How long this call holds its position once it has been picked up."""
@@ -62,11 +71,17 @@ class Planning(Borders):
 
     def gives_up_at(self, slot: int) -> float:
         """When this call is given up if nobody has answered by then."""
-        patience = self.patience[self.who[slot]]
+        wait = self.patience_of(self.who[slot], self.key[slot], self.attempt[slot])
+        if wait == codes.NEVER:
+            return codes.NEVER
+        return self.delivered[slot] + wait * self.patience_factor[self.psap[slot]]
+
+    def patience_of(self, persona: int, key: int, attempt: int) -> float:
+        """How long a caller waits in an attempt, as usual."""
+        patience = self.patience[persona]
         if patience == codes.NEVER:
             return codes.NEVER
-        wait = patience * draws.exponential(self.key[slot], codes.DRAW_PATIENCE, self.attempt[slot])
-        return self.delivered[slot] + wait * self.patience_factor[self.psap[slot]]
+        return patience * draws.exponential(key, codes.DRAW_PATIENCE, attempt)
 
     def has_room(self, slot: int, p: int, time: float) -> bool:
         """Say whether the PSAP can take one more call of this way."""
@@ -100,7 +115,8 @@ class Planning(Borders):
         """Resolve a call at arrival."""
         self.state[slot] = codes.PLANNED
         start = time
-        earliest = self.free_at[self.bank[p]]
+        place = self.position(p, time)
+        earliest = self.free_at[place]
         if earliest > time:
             gives_up = self.gives_up_at(slot)
             if gives_up < earliest:
@@ -112,8 +128,24 @@ class Planning(Borders):
         ends = picks + self.holds(slot)
         self.seized[slot] = start
         self.picks[slot] = picks
-        self.free_until(p, ends)
+        self.free_at[place] = ends
         self.plan_end(slot, p, self.verdict[slot], ends)
+
+    def position(self, p: int, time: float) -> int:
+        """Where in ``free_at`` a position stands that is free at ``time``, or else the one that is free first.
+
+        Those that are free are all alike. The search begins where the last one ended, so that it is short.
+        """
+        place = self.spot[p]
+        soonest = self.free_at[place]
+        if soonest > time:
+            for other in range(self.bank[p], self.bank[p + 1]):
+                if self.free_at[other] < soonest:
+                    soonest = self.free_at[other]
+                    place = other
+        after = place + 1
+        self.spot[p] = after if after < self.bank[p + 1] else self.bank[p]
+        return place
 
     def plan_end(self, slot: int, p: int, outcome: int, ends: float) -> None:
         """Enter a planned call into the ledger, and its redial into the heap if it fails."""
@@ -131,21 +163,3 @@ class Planning(Borders):
             if redials < codes.NEVER:
                 self.again[slot] = 1
                 self.expect(slot, codes.REDIAL, redials)
-
-    def free_until(self, p: int, ends: float) -> None:
-        """The position that is free first is busy until ``ends``: replace the root of a binary heap."""
-        base = self.bank[p]
-        size = self.positions[p]
-        at = 0
-        child = 1
-        while child < size:
-            soonest = self.free_at[base + child]
-            if child + 1 < size and self.free_at[base + child + 1] < soonest:
-                child += 1
-                soonest = self.free_at[base + child]
-            if soonest >= ends:
-                break
-            self.free_at[base + at] = soonest
-            at = child
-            child = 2 * at + 1
-        self.free_at[base + at] = ends
