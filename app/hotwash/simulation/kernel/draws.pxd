@@ -16,7 +16,7 @@ cdef extern from *:
 
 cdef long long AHEAD
 cdef unsigned long long MASK, GOLD, _ORIGIN, _GAPS, MIX_1, MIX_2
-cdef double UNIT, _LN2_HIGH, _LN2_LOW
+cdef double MOST_SIGMA, UNIT, _LN2_HIGH, _LN2_LOW
 
 cpdef unsigned long long mix64(unsigned long long word) noexcept nogil
 cpdef unsigned long long stream_key(unsigned long long seed, unsigned long long element) noexcept nogil
@@ -42,6 +42,7 @@ cdef void callers(unsigned long long[::1] keys, unsigned long long[::1] shares, 
 cdef void lognormals(unsigned long long[::1] keys, double[::1] sigma, double[::1] into, long long count,
                      double[::1] scratch, long long[::1] rows) noexcept nogil
 
+@cython.locals(i="long long")
 cdef void exponentials(unsigned long long[::1] keys, double[::1] into, long long count,
                        double[::1] chances) noexcept nogil
 
@@ -55,10 +56,10 @@ cdef wide _callers(unsigned long long[::1] keys, unsigned long long[::1] shares,
 cdef wide _chances(unsigned long long[::1] keys, double[::1] into, long long count) noexcept nogil
 
 @cython.locals(i="long long")
-cdef wide _means(double[::1] chances, double[::1] into, long long count) noexcept nogil
+cdef wide _logs(double[::1] into, long long first, long long last) noexcept nogil
 
-@cython.locals(i="long long")
-cdef wide _roots(double[::1] tails, long long first, long long last) noexcept nogil
+@cython.locals(j="long long", x=double, y=double, over=double, under=double)
+cdef wide _outsides(double[::1] scratch, long long count, long long held) noexcept nogil
 
 @cython.locals(i="long long", q=double, r=double, over=double, under=double)
 cdef wide _middles(double[::1] chances, long long count) noexcept nogil
@@ -66,8 +67,10 @@ cdef wide _middles(double[::1] chances, long long count) noexcept nogil
 @cython.locals(i="long long")
 cdef wide _powers(double[::1] normals, double[::1] sigma, double[::1] into, long long count) noexcept nogil
 
-@cython.locals(k="long long", scale=double, high=double, low=double, r=double, t=double, c=double)
 cpdef double exp(double x) noexcept nogil
+
+@cython.locals(k="long long", high=double, low=double, r=double, t=double, c=double)
+cdef double _power(double x) noexcept nogil
 
 @cython.locals(y=double)
 cpdef double root(double x) noexcept nogil

@@ -15,6 +15,7 @@ from hotwash.simulation.kernel import reals
 if TYPE_CHECKING:
     from hotwash.simulation.kernel.words import Floats, Ints, Words
 
+MOST_SIGMA = 80.0
 AHEAD = 8  # how many gaps are drawn at a time
 MASK = 0xFFFFFFFFFFFFFFFF
 GOLD = 0x9E3779B97F4A7C15
@@ -105,9 +106,9 @@ def callers(keys: Words, shares: Words, count: int) -> None:
 
 
 def lognormals(keys: Words, sigma: Floats, into: Floats, count: int, scratch: Floats, rows: Ints) -> None:
-    """``into`` is multiplied by ``lognormal(key, sigma)``, row by row, with the same bits; scratch has twice the room.
+    """``into`` is multiplied by ``lognormal(key, sigma)``, row by row, with the same bits; scratch has thrice the room.
 
-    Every step is taken for all rows before the next, so that a compiler can take it for several at once.
+    No sigma may be above ``MOST_SIGMA``: then no power is out of bounds, as none of the normals is beyond 8.3. Every step is taken for all rows before the next, so that a compiler can take it for several at once.
     """
     _chances(keys, scratch, count)
     held = 0
@@ -119,10 +120,11 @@ def lognormals(keys: Words, sigma: Floats, into: Floats, count: int, scratch: Fl
         p = scratch[rows[j]]
         scratch[count + j] = p if p < 0.5 else 1.0 - p
         rows[j] = -1 - rows[j] if p < 0.5 else rows[j]
-    _roots(scratch, count, count + held)
+    _logs(scratch, count, count + held)
+    _outsides(scratch, count, held)
     _middles(scratch, count)
     for j in range(held):
-        z = _normal_tail(scratch[count + j])
+        z = scratch[2 * count + j] if scratch[count + j] <= 5.0 else _normal_tail(scratch[count + j])
         i = rows[j]
         if i < 0:
             scratch[-1 - i] = -z
@@ -134,7 +136,9 @@ def lognormals(keys: Words, sigma: Floats, into: Floats, count: int, scratch: Fl
 def exponentials(keys: Words, into: Floats, count: int, chances: Floats) -> None:
     """``into`` is multiplied by ``exponential(key, 0, 0)``, row by row, with the same bits; ``chances`` is scratch."""
     _chances(keys, chances, count)
-    _means(chances, into, count)
+    _logs(chances, 0, count)
+    for i in range(count):
+        into[i] = into[i] * -chances[i]
 
 
 def _gaps(into: Floats, at: int, word: int) -> None:
@@ -165,14 +169,30 @@ def _chances(keys: Words, into: Floats, count: int) -> None:
         into[i] = (((word ^ (word >> 31)) >> 12) + 0.5) * UNIT
 
 
-def _means(chances: Floats, into: Floats, count: int) -> None:
-    for i in range(count):
-        into[i] = into[i] * -log(chances[i])
-
-
-def _roots(tails: Floats, first: int, last: int) -> None:
+def _logs(into: Floats, first: int, last: int) -> None:
     for i in range(first, last):
-        tails[i] = root(-log(tails[i]))
+        into[i] = log(into[i])
+
+
+def _outsides(scratch: Floats, count: int, held: int) -> None:
+    for j in range(count, count + held):
+        x = -scratch[j]
+        y = 0.25 * (x + 4.0)
+        y = 0.5 * (y + x / y)
+        y = 0.5 * (y + x / y)
+        y = 0.5 * (y + x / y)
+        y = 0.5 * (y + x / y)
+        y = 0.5 * (y + x / y)
+        y = 0.5 * (y + x / y)
+        scratch[j] = y
+        y -= 1.6
+        over = 7.74545014278341407640e-4 * y + 2.27238449892691845833e-2
+        over = ((over * y + 2.41780725177450611770e-1) * y + 1.27045825245236838258e0) * y + 3.64784832476320460504e0
+        over = ((over * y + 5.76949722146069140550e0) * y + 4.63033784615654529590e0) * y + 1.42343711074968357734e0
+        under = 1.05075007164441684324e-9 * y + 5.47593808499534494600e-4
+        under = ((under * y + 1.51986665636164571966e-2) * y + 1.48103976427480074590e-1) * y + 6.89767334985100004550e-1
+        under = ((under * y + 1.67638483018380384940e0) * y + 2.05319162663775882187e0) * y + 1.0
+        scratch[j + count] = over / under
 
 
 def _middles(chances: Floats, count: int) -> None:
@@ -190,7 +210,7 @@ def _middles(chances: Floats, count: int) -> None:
 
 def _powers(normals: Floats, sigma: Floats, into: Floats, count: int) -> None:
     for i in range(count):
-        into[i] = into[i] * exp(sigma[i] * normals[i])
+        into[i] = into[i] * _power(sigma[i] * normals[i])
 
 
 def log(x: float) -> float:
@@ -214,9 +234,12 @@ def log(x: float) -> float:
 
 def exp(x: float) -> float:
     """e to the power x; 0 below -700, and x is taken as 700 above that."""
-    scale = 0.0 if x < -700.0 else 1.0
-    x = x if x > -700.0 else -700.0
-    x = x if x < 700.0 else 700.0
+    if x < -700.0:
+        return 0.0
+    return _power(x if x < 700.0 else 700.0)
+
+
+def _power(x: float) -> float:
     k = reals.whole(x * 1.44269504088896338700e00 + 1024.5) - 1024  # the nearest; no branch on a random sign
     high = x - k * _LN2_HIGH
     low = k * _LN2_LOW
@@ -230,7 +253,7 @@ def exp(x: float) -> float:
             + t * (6.61375632143793436117e-05 + t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))
         )
     )
-    return scale * reals.scaled(1.0 - ((low - (r * c) / (2.0 - c)) - high), k)
+    return reals.scaled(1.0 - ((low - (r * c) / (2.0 - c)) - high), k)
 
 
 def root(x: float) -> float:

@@ -10,7 +10,7 @@ cdef class Ready:
 
     @cython.locals(
         caller="long long[::1]", key="unsigned long long[::1]", talk="double[::1]", sigmas="double[::1]",
-        mask="unsigned long long", gold="unsigned long long", low="long long", unlike="long long", i="long long",
+        mask="unsigned long long", gold="unsigned long long", low="long long", unlike="long long", wild="long long", most=double, i="long long",
         one="long long", s="long long",
     )
     cdef void fill(self, long long[::1] order, long long[::1] raw, long long count, unsigned long long[::1] keys,

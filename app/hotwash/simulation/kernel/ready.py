@@ -28,14 +28,14 @@ class Ready:
         self.share = words.words(room)
         self.talk = words.floats(room)
         self.sigma = words.floats(room)
-        self.scratch = words.floats(2 * room)
+        self.scratch = words.floats(3 * room)
         self.rows = words.ints(room + 1)
 
     def fill(self, order: Ints, raw: Ints, count: int, keys: Words, scale: Floats, sigma: Floats) -> None:
         """Put the ``raw`` callers into ``order`` and work out what they bring; the others are the streams' columns."""
         caller, key, talk, sigmas = self.caller, self.key, self.talk, self.sigma
-        mask, gold, low = draws.MASK, draws.GOLD, codes.LOW
-        unlike = 0
+        mask, gold, low, most = draws.MASK, draws.GOLD, codes.LOW, draws.MOST_SIGMA
+        unlike = wild = 0
         for i in range(count):
             one = raw[order[i]]
             s = one >> 32
@@ -44,12 +44,15 @@ class Ready:
             talk[i] = scale[s]
             sigmas[i] = sigma[s]
             unlike += 1 if sigma[s] < 0.0 else 0
+            wild += 1 if sigma[s] > most else 0
         draws.callers(key, self.share, count)
         if unlike == count:
             draws.exponentials(key, talk, count, self.scratch)
             return
         draws.lognormals(key, sigmas, talk, count, self.scratch, self.rows)
-        if unlike:
+        if unlike + wild > 0:
             for i in range(count):
                 if sigmas[i] < 0.0:
                     talk[i] = scale[caller[i] >> 32] * draws.exponential(key[i], codes.DRAW_TALK, 0)
+                elif sigmas[i] > most:
+                    talk[i] = scale[caller[i] >> 32] * draws.lognormal(key[i], sigmas[i])
