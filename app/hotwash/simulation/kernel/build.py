@@ -31,6 +31,7 @@ COMPILED = (
     "slots",
     "people",
     "ledger",
+    "book",
     "borders",
     "planning",
     "desks",

@@ -75,18 +75,20 @@ class Calls(Controls):
 
     def waiting(self) -> list[int]:
         """Calls in each PSAP's queue now."""
-        self.settle_all(self._before())
-        return [self._planned(p)[0] + int(self.lane_held[2 * p + 1]) for p in range(self.psaps)]
+        return [found[0] + int(self.lane_held[2 * p + 1]) for p, found in enumerate(self._planned())]
 
     def busy(self) -> list[int]:
         """Positions taken in each PSAP now: by calls being picked up, with or without audio, and by call-backs."""
-        self.settle_all(self._before())
-        return [int(self.taken[p]) if self.evented[p] else self._planned(p)[1] for p in range(self.psaps)]
+        return [int(self.taken[p]) + found[1] for p, found in enumerate(self._planned())]
 
     def oldest_since(self) -> list[int]:
         """When the longest-waiting call of each PSAP came to it; -1 where nobody waits."""
-        self.settle_all(self._before())
-        return [self._oldest(p) for p in range(self.psaps)]
+        oldest = [found[2] for found in self._planned()]
+        for p in range(self.psaps):
+            slot = self.lane_head[2 * p + 1]
+            if slot >= 0:
+                oldest[p] = int(self.delivered[slot])
+        return oldest
 
     def log_length(self) -> list[int]:
         """Numbers in each PSAP's log now, those included whose callers have been helped since."""
@@ -193,26 +195,26 @@ class Calls(Controls):
         self.settle_all(self._before())
         return int(self.check)
 
-    def _planned(self, p: int) -> tuple[int, int]:
-        waiting = held = 0
-        if self.evented[p] == 0:
-            slot = self.lane_head[2 * p]
-            while slot != -1:
-                if self.has_begun(slot):
-                    held += 1
+    def _planned(self) -> list[tuple[int, int, int]]:
+        """Of each PSAP the planned calls that wait, those that hold a position, and when the oldest of the first came."""
+        self.settle_all(self._before())
+        waiting, held, oldest = [0] * self.psaps, [0] * self.psaps, [-1] * self.psaps
+        for p in range(self.psaps):
+            slot = -1 if self.evented[p] else self.lane_head[2 * p]
+            while slot >= 0:  # the latest call comes first
+                if self.state[slot] == codes.PLANNED:
+                    waiting[p] += 1
+                    oldest[p] = int(self.delivered[slot])
                 else:
-                    waiting += 1
-                slot = self.after_in_lane(slot)
-        return waiting, held
-
-    def _oldest(self, p: int) -> int:
-        if self.evented[p]:
-            slot = self.lane_head[2 * p + 1]
-            return int(self.delivered[slot]) if slot >= 0 else -1
-        oldest = -1
-        slot = self.lane_head[2 * p]
-        while slot != -1:  # the latest call comes first
-            if not self.has_begun(slot):
-                oldest = int(self.delivered[slot] if slot >= 0 else self.line_time[4 * (-2 - slot) + 1])
-            slot = self.after_in_lane(slot)
-        return oldest
+                    held[p] += 1
+                slot = self.lane_after[slot]
+        for line in self._lines():
+            pack = int(self.line_word[4 * line + 2])
+            p = (pack >> 21) & 0x3FFFFF
+            if pack & 1:
+                held[p] += 1
+            else:
+                came = int(self.line_time[4 * line + 1])
+                oldest[p] = came if waiting[p] == 0 else min(oldest[p], came)
+                waiting[p] += 1
+        return list(zip(waiting, held, oldest, strict=True))

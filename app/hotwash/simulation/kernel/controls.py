@@ -93,7 +93,7 @@ class Controls(Loop):
             wanted = new.evented or new.call_backs or new.positions <= 0
             if self.evented[p] == 0:
                 self.settle_psap(p, before)
-                changed = self.lane_head[2 * p] != -1 and (
+                changed = (self.lane_head[2 * p] >= 0 or self.emergency[p] > 0) and (
                     new.positions != self.positions[p]
                     or float(new.pick_up_mean_ms) != self.pick_up[p]
                     or float(new.talk_factor) != self.talk_factor[p]
@@ -113,9 +113,9 @@ class Controls(Loop):
             raise NoSuchRow("border", border, self.borders)
         before = self._before()
         self.settle_all(before)
-        for p in range(self.psaps):
-            if self.evented[p] == 0 and self._has_line_over(p, border):
-                self._convert(p, before)
+        packed = [int(self.line_word[4 * line + 2]) for line in self._lines()]
+        for p in sorted({(pack >> 21) & 0x3FFFFF for pack in packed if (pack >> 1) & 0xFFFFF == border + 1}):
+            self._convert(p, before)
         slots = [slot for slot in range(self.room) if self.state[slot] != codes.FREE and self.border[slot] == border]
         return self._cut(slots, before)
 
@@ -151,7 +151,7 @@ class Controls(Loop):
         before = self._before()
         if self.evented[psap] == 0:
             self.settle_psap(psap, before)
-            if self.lane_head[2 * psap] != -1:
+            if self.emergency[psap] > 0:
                 self._convert(psap, before)
         slots = []
         for lane in (2 * psap, 2 * psap + 1):
@@ -175,22 +175,19 @@ class Controls(Loop):
         return len(slots)
 
     def _convert(self, p: int, before: float) -> None:
-        lines = 0
-        slot = self.lane_head[2 * p]
-        while slot != -1:
-            lines += 1 if slot < 0 else 0
-            slot = self.after_in_lane(slot)
-        self._make_room(lines + 4, before)
+        self._make_room(self.lines_at(p) + 4, before)
         self.convert(p, before)
         self._sort_log(p)
 
-    def _has_line_over(self, p: int, border: int) -> bool:
-        slot = self.lane_head[2 * p]
-        while slot != -1:
-            if slot < 0 and ((int(self.line_word[4 * (-2 - slot) + 2]) >> 1) & 0xFFFFFF) - 1 == border:
-                return True
-            slot = self.after_in_lane(slot)
-        return False
+    def _lines(self) -> list[int]:
+        """Every line of the book."""
+        found = []
+        for spoke in range(len(self.spokes)):
+            line = int(self.spokes[spoke]) - 1
+            while line >= 0:
+                found.append(line)
+                line = (int(self.line_word[4 * line + 3]) & 0xFFFFFF) - 1
+        return found
 
     def _make_room(self, slots: int, time: float) -> None:
         """See to it that ``slots`` more slots, rows and events fit."""
@@ -219,7 +216,7 @@ class Controls(Loop):
             new = answering[p]
             count = max(0, int(new.positions))
             wanted = new.evented or new.call_backs or count == 0
-            idle = self.lane_head[2 * p] == -1 and self.lane_head[2 * p + 1] == -1
+            idle = self.lane_head[2 * p] < 0 and self.lane_head[2 * p + 1] < 0
             stays = self.evented[p] == 0 and self.positions[p] == count
             start.append(len(free))
             if stays:

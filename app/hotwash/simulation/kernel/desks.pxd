@@ -48,8 +48,5 @@ cdef class Desks(Planning):
     @cython.locals(persona="long long", chance=double, turn="long long", gap=double)
     cdef void retry_after_call_back(self, long long slot, double time) noexcept nogil
 
-    @cython.locals(at="long long", who="long long", pack="long long", slot="long long", result="long long")
-    cdef long long unbook(self, long long line, long long p) noexcept nogil
-
-    @cython.locals(oldest="long long", slot="long long", after="long long", line="long long")
+    @cython.locals(oldest="long long", slot="long long", after="long long")
     cdef void convert(self, long long p, double before) noexcept nogil

@@ -213,52 +213,17 @@ class Desks(Planning):
             self.given_up[self.caller[slot] >> 32] += 1
             self.leave(slot, codes.LOST)
 
-    def unbook(self, line: int, p: int) -> int:
-        """Give a caller whose call is a line of the book a slot instead; the event loop or a control has made room."""
-        at = 4 * line
-        who = self.line_word[at + 1]
-        pack = self.line_word[at + 2]
-        slot = self.take(who, self.persona_of[who >> 32], self.line_word[at])
-        self.line_free[self.line_spare] = line
-        self.line_spare += 1
-        result = (pack >> 25) & 15
-        self.open(slot, codes.EMERGENCY, 0, self.line_time[at])
-        self.in_progress -= 1  # it was counted when it was dialled
-        self.attempt[slot] = pack >> 29
-        self.verdict[slot] = result
-        if result == codes.ABANDONED:
-            self.verdict[slot] = codes.ANSWERED if self.home_of[who >> 32] == p else codes.ANSWERED_ELSEWHERE
-        self.located[slot] = 0 if result == codes.ANSWERED_NO_LOCATION else 1
-        self.psap[slot] = p
-        self.border[slot] = ((pack >> 1) & 0xFFFFFF) - 1
-        self.lane[slot] = 2 * p
-        self.delivered[slot] = self.line_time[at + 1]
-        self.seized[slot] = self.line_time[at + 2]
-        self.picks[slot] = self.line_time[at + 2]
-        self.release[slot] = self.line_time[at + 3]
-        self.talk[slot] = self.talks(slot)
-        self.state[slot] = codes.PLANNED
-        if pack & 1:
-            self.state[slot] = codes.PLANNED_HOLDING
-            self.answered[slot] = self.line_time[at + 2]
-            self.outcome[slot] = result
-        return slot
-
     def convert(self, p: int, before: float) -> None:
         """Make a planned PSAP event-driven; ``before`` is the last instant that has happened."""
-        self.settle_psap(p, before)
+        self.settle_all(before)
+        self.take_lines(p)
         self.evented[p] = 1
         self.lane_soonest[p] = codes.NEVER
         oldest = -1
         slot = self.lane_head[2 * p]
         self.lane_head[2 * p] = -1
-        while slot != -1:  # the latest call comes first: turn the lane round
-            if slot < 0:
-                line = -2 - slot
-                after = self.line_word[4 * line + 3]
-                slot = self.unbook(line, p)
-            else:
-                after = self.lane_after[slot]
+        while slot >= 0:  # the latest call comes first: turn the lane round
+            after = self.lane_after[slot]
             self.lane_after[slot] = oldest
             oldest = slot
             slot = after

@@ -14,19 +14,12 @@ cdef class Ledger(People):
     cdef long long[::1] door_held
     cdef bint doored
     cdef double soonest
-    cdef long long lines, line_spare
-    cdef double[::1] line_time
-    cdef unsigned long long[::1] line_word
-    cdef long long[::1] line_free
 
     @cython.locals(last="long long")
     cdef void join_lane(self, long long slot, long long lane) noexcept nogil
 
     @cython.locals(lane="long long", before="long long", after="long long")
     cdef void leave_lane(self, long long slot) noexcept nogil
-
-    cdef long long after_in_lane(self, long long slot) noexcept nogil
-    cdef bint has_begun(self, long long slot) noexcept nogil
 
     @cython.locals(b="long long", held="long long")
     cdef void let_go(self, long long slot) noexcept nogil
@@ -42,10 +35,9 @@ cdef class Ledger(People):
         lane_soonest="double[::1]", tally="long long[::1]", served="long long[::1]", session_held="long long[::1]",
         gold="unsigned long long", mask="unsigned long long", careful=bint, check="unsigned long long",
         helped="long long", over="long long", p="long long", soonest=double, stays="long long", slot="long long",
-        after="long long", ends=double, result="long long", answered="long long", fold="unsigned long long",
-        first_fold="unsigned long long", other_fold="unsigned long long", emergency="long long[::1]",
-        line_time="double[::1]", line_word="unsigned long long[::1]", line_free="long long[::1]",
-        line_spare="long long", abandoned="long long", at="long long", pack="long long", new=bint, b="long long",
+        after="long long", ends=double, result="long long",
+        came="long long", answered="long long", fold="unsigned long long", first_fold="unsigned long long",
+        other_fold="unsigned long long",
     )
     cdef void settle(self, long long first, long long last, double time, double within) noexcept nogil
 
@@ -53,10 +45,3 @@ cdef class Ledger(People):
 
     @cython.locals(outcome="long long")
     cdef void end_planned(self, long long slot, long long p, double ends) noexcept nogil
-
-    cdef void settle_psap(self, long long p, double time) noexcept nogil
-
-    @cython.locals(p="long long", soonest=double)
-    cdef void settle_over(self, double time) noexcept nogil
-
-    cdef void settle_all(self, double time) noexcept nogil

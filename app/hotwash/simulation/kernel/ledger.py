@@ -1,10 +1,9 @@
 """Who is in which PSAP, on which border and behind which door, and the writing up of calls resolved at arrival.
 
 Knows lanes (two a PSAP: in service or planned, and waiting), sessions of borders and doors (links and
-proxies with a limit), and not how a place in them is won. A planned call carries its whole future
-in its slot, or in a line of the book where nothing but its end is left to come: no redial, no call-back, no
-record. ``settle`` writes down the part of it that has happened. One that will be abandoned has its position
-at infinity.
+proxies with a limit), and not how a place in them is won. A planned call carries its whole future in
+its slot, or in a line of the book; ``settle`` writes down the part of it that has happened. One that will be abandoned
+has its position at infinity.
 """
 
 from __future__ import annotations
@@ -18,25 +17,21 @@ if TYPE_CHECKING:
     from hotwash.simulation.tables import Tables
 
 _FOLD = 1_000_003  # as in people
-_FIRST_LINES = 2048
 
 
 class Ledger(People):
     """Lanes as linked lists in arrays, sessions and doors as counts, upper bounds until calls are settled.
 
     An event-driven PSAP's lanes are linked both ways, oldest call first. The first lane of a
-    planned PSAP is linked one way, latest call first: calls leave it only when all are settled.
+    planned PSAP is linked one way, latest call first, ``lane_before`` being a number that grows: calls leave it only
+    when all are settled.
     ``soonest`` is not after the earliest end of a planned call, so that a full place is searched
     only when something can have left it.
-
-    A line stands in a lane as -2 less its number; -1 ends the lane. ``line_time`` holds four times of each line: begun,
-    at the PSAP, picked up, over; ``line_word`` its key, caller, what ``codes.LINE_...`` pack, and who comes after it.
     """
 
     __slots__ = (
         "borders", "door_held", "doored", "doors", "emergency", "evented", "lane_head", "lane_held", "lane_soonest",
-        "lane_tail", "line_free", "line_spare", "line_time", "line_word", "lines", "psaps", "session_held", "soonest",
-        "ten_digit",
+        "lane_tail", "psaps", "session_held", "soonest", "ten_digit",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -59,22 +54,6 @@ class Ledger(People):
             self.lane_tail[2 * p] = self.lane_tail[2 * p + 1] = -1
             self.lane_soonest[p] = codes.NEVER
         self.soonest = codes.NEVER
-        self.lines = 0
-        self.line_spare = 0
-        self.line_time = words.floats(0)
-        self.line_word = words.words(0)
-        self.line_free = words.ints(0)
-        self.more_lines(_FIRST_LINES)
-
-    def more_lines(self, room: int) -> None:
-        """Make the book ``room`` lines long."""
-        self.line_time = words.more_floats(self.line_time, 4 * self.lines, 4 * room)
-        self.line_word = words.more_words(self.line_word, 4 * self.lines, 4 * room)
-        self.line_free = words.more_ints(self.line_free, self.line_spare, room)
-        for line in range(room - 1, self.lines - 1, -1):
-            self.line_free[self.line_spare] = line
-            self.line_spare += 1
-        self.lines = room
 
     def join_lane(self, slot: int, lane: int) -> None:
         """Put a call at the end of a lane."""
@@ -104,18 +83,6 @@ class Ledger(People):
             self.lane_before[after] = before
         self.lane_held[lane] -= 1
         self.lane[slot] = -1
-
-    def after_in_lane(self, slot: int) -> int:
-        """Who comes after a slot, or a line, in the first lane of a planned PSAP."""
-        if slot < 0:
-            return self.line_word[4 * (-2 - slot) + 3]
-        return self.lane_after[slot]
-
-    def has_begun(self, slot: int) -> bool:
-        """Say whether a planned call, in a slot or a line, has its position; as of the last time it was settled."""
-        if slot < 0:
-            return self.line_word[4 * (-2 - slot) + 2] & 1 == 1
-        return self.state[slot] != codes.PLANNED
 
     def let_go(self, slot: int) -> None:
         """Give back the session and the doors that the call holds."""
@@ -153,11 +120,9 @@ class Ledger(People):
         state, seized, picks, release, verdict = self.state, self.seized, self.picks, self.release, self.verdict
         caller, attempt, way, key, log_at = self.caller, self.attempt, self.way, self.key, self.log_at
         border, started, delivered, free = self.border, self.started, self.delivered, self.free
-        head, after_of, lane_soonest, emergency = self.lane_head, self.lane_after, self.lane_soonest, self.emergency
-        line_time, line_word, line_free, line_spare = self.line_time, self.line_word, self.line_free, self.line_spare
+        head, after_of, lane_soonest = self.lane_head, self.lane_after, self.lane_soonest
         tally, served, session_held, careful = self.tally, self.served, self.session_held, self.recording or self.doored
         gold, mask, first_fold, other_fold = draws.GOLD, draws.MASK, 4 * _FOLD, _FOLD
-        abandoned = codes.ABANDONED
         check = helped = over = 0
         for p in range(first, last):
             if self.evented[p] or lane_soonest[p] > within:
@@ -166,84 +131,43 @@ class Ledger(People):
             stays = -1
             slot = head[2 * p]
             head[2 * p] = -1
-            while slot != -1:
-                if slot < 0:
-                    at = 4 * (-2 - slot)
-                    after = line_word[at + 3]
-                    ends = line_time[at + 3]
-                    pack = line_word[at + 2]
-                    new = not pack & 1 and (line_time[at + 2] <= time or ends <= time)  # its outcome is not counted yet
-                    if new:
-                        helped += 1
-                        tally[(pack >> 25) & 15] += 1
-                        if (pack >> 25) & 15 == abandoned:
-                            self.given_up[line_word[at + 1] >> 32] += 1
-                        else:
-                            served[line_word[at + 1] >> 32] += 1
-                    if ends <= time:
-                        over += 1
-                        fold = ((pack >> 25) * first_fold + p) * other_fold + reals.whole(line_time[at])
-                        fold = fold * other_fold + reals.whole(line_time[at + 1])
-                        answered = -1 if (pack >> 25) & 15 == abandoned else reals.whole(line_time[at + 2])
-                        fold = (fold * other_fold + answered) * other_fold + reals.whole(ends)
-                        fold = ((line_word[at] ^ (fold & mask)) * gold) & mask
-                        check += fold ^ (fold >> 29)
-                        emergency[p] -= 1
-                        b = ((pack >> 1) & 0xFFFFFF) - 1
-                        if b >= 0:
-                            session_held[b] -= 1
-                        line_free[line_spare] = -2 - slot
-                        line_spare += 1
-                        slot = after
-                        continue
-                    if new:
-                        line_word[at + 2] = pack | 1
-                else:
-                    after = after_of[slot]
-                    ends = release[slot]
-                    result = verdict[slot]
-                    if ends > time:
-                        if state[slot] != codes.PLANNED_HOLDING and seized[slot] <= time:
-                            self.begin_planned(slot, time)
-                    elif careful or result >= codes.NO_AUDIO or seized[slot] > ends or way[slot] or log_at[slot] >= 0:
-                        self.end_planned(slot, p, ends)
-                        slot = after
-                        continue
+            while slot >= 0:
+                after = after_of[slot]
+                ends = release[slot]
+                result = verdict[slot]
+                if ends > time:
+                    if state[slot] != codes.PLANNED_HOLDING and seized[slot] <= time:
+                        self.begin_planned(slot, time)
+                    if ends < soonest:
+                        soonest = ends
+                    if stays < 0:
+                        head[2 * p] = slot
                     else:
-                        if state[slot] != codes.PLANNED_HOLDING:
-                            helped += 1
-                            tally[result] += 1
-                            served[caller[slot] >> 32] += 1
-                        over += 1
-                        fold = ((attempt[slot] * 16 + result) * first_fold + p) * other_fold
-                        fold = (fold + reals.whole(started[slot])) * other_fold + reals.whole(delivered[slot])
-                        fold = (fold * other_fold + reals.whole(picks[slot])) * other_fold + reals.whole(ends)
-                        fold = ((key[slot] ^ (fold & mask)) * gold) & mask
-                        check += fold ^ (fold >> 29)
-                        emergency[p] -= 1
-                        if border[slot] >= 0:
-                            session_held[border[slot]] -= 1
-                        state[slot] = codes.FREE
-                        free[self.spare] = slot  # none of its events is still ahead
-                        self.spare += 1
-                        slot = after
-                        continue
-                if ends < soonest:
-                    soonest = ends
-                if stays == -1:
-                    head[2 * p] = slot
-                elif stays < 0:
-                    line_word[4 * (-2 - stays) + 3] = slot
+                        after_of[stays] = slot
+                    after_of[slot] = -1
+                    stays = slot
+                elif careful or result >= codes.NO_AUDIO or seized[slot] > ends or way[slot] or log_at[slot] >= 0:
+                    self.end_planned(slot, p, ends)
                 else:
-                    after_of[stays] = slot
-                stays = slot
+                    if state[slot] != codes.PLANNED_HOLDING:
+                        helped += 1
+                        tally[result] += 1
+                        served[caller[slot] >> 32] += 1
+                    over += 1
+                    came = reals.whole(delivered[slot])
+                    answered = came if picks[slot] == delivered[slot] else reals.whole(picks[slot])
+                    fold = (((attempt[slot] * 16 + result) * first_fold + p) * other_fold) + reals.whole(started[slot])
+                    fold = ((fold * other_fold + came) * other_fold + answered) * other_fold + reals.whole(ends)
+                    fold = ((key[slot] ^ (fold & mask)) * gold) & mask
+                    check += fold ^ (fold >> 29)
+                    self.emergency[p] -= 1
+                    if border[slot] >= 0:
+                        session_held[border[slot]] -= 1
+                    state[slot] = codes.FREE
+                    free[self.spare] = slot  # none of its events is still ahead
+                    self.spare += 1
                 slot = after
-            if stays >= 0:
-                after_of[stays] = -1
-            elif stays < -1:
-                line_word[4 * (-2 - stays) + 3] = -1
             lane_soonest[p] = soonest
-        self.line_spare = line_spare
         self.check = (self.check + check) & mask
         self.in_progress -= helped
         self.ended += over
@@ -278,20 +202,3 @@ class Ledger(People):
         else:
             self.given_up[self.caller[slot] >> 32] += 1
             self.leave(slot, codes.LOST)
-
-    def settle_psap(self, p: int, time: float) -> None:
-        """Settle every planned call of a PSAP, and learn when the next one can end."""
-        self.settle(p, p + 1, time, codes.NEVER)
-
-    def settle_over(self, time: float) -> None:
-        """Settle every PSAP in which a planned call is over, and learn when the next one can end."""
-        self.settle(0, self.psaps, time, time)
-        soonest = codes.NEVER
-        for p in range(self.psaps):
-            if self.lane_soonest[p] < soonest:
-                soonest = self.lane_soonest[p]
-        self.soonest = soonest
-
-    def settle_all(self, time: float) -> None:
-        """Settle every planned call there is."""
-        self.settle(0, self.psaps, time, codes.NEVER)

@@ -1,6 +1,6 @@
 cimport cython
 
-from hotwash.simulation.kernel cimport codes, draws
+from hotwash.simulation.kernel cimport book, codes, draws, reals
 from hotwash.simulation.kernel.engine cimport Engine
 from hotwash.simulation.kernel.ready cimport Ready
 
@@ -17,7 +17,7 @@ cdef class Loop(Engine):
         located="long long[::1]", logged="long long[::1]", overflowed="long long[::1]",
         turn="long long[::1]", lane="long long[::1]", started="double[::1]",
         delivered="double[::1]", answered="double[::1]", 
-        lane_head="long long[::1]", lane_soonest="double[::1]",
+        
         emergency="long long[::1]", room_for="long long[::1]", evented="long long[::1]", bank="long long[::1]",
         free_at="double[::1]", pick_up="double[::1]", rate="double[::1]",
         burst="double[::1]", tokens="double[::1]", token_time="double[::1]", least_limit="long long[::1]",
@@ -25,7 +25,7 @@ cdef class Loop(Engine):
         mask="unsigned long long", gold="unsigned long long", mix_1="unsigned long long", mix_2="unsigned long long",
         unit=double, recording=bint, notified=bint, camping=bint, aging=bint, doored=bint, triaged=bint, before="long long", r="long long", left="long long", due=double, at="long long", count="long long", time=double, attempts="long long", happened="long long",
         status="long long", what="long long", slot="long long", kind="long long", s="long long", number="long long",
-        p="long long", way="long long", word="unsigned long long", k="unsigned long long", one="long long", came=double, began=double, start=double, talks=double, never=double, trunk="long long", result="long long", simple=bint, arrive="long long", straight="long long", here="long long", elsewhere="long long", abandoned="long long", spot="long long[::1]", patience_factor="double[::1]", line_time="double[::1]", line_word="unsigned long long[::1]", line_free="long long[::1]", lasting="long long[::1]", log_at="long long[::1]", spare="long long", b="long long",
+        p="long long", way="long long", word="unsigned long long", k="unsigned long long", one="long long", came=double, began=double, start=double, talks=double, never=double, trunk="long long", result="long long", simple=bint, arrive="long long", straight="long long", here="long long", elsewhere="long long", abandoned="long long", spot="long long[::1]", patience_factor="double[::1]", line_time="double[::1]", line_word="unsigned long long[::1]", line_free="long long[::1]", lasting="long long[::1]", log_at="long long[::1]", line="long long", counted="long long", helped="long long", spokes="long long[::1]", tally="long long[::1]", served="long long[::1]", last_spoke="long long", per_spoke=double, spare="long long", b="long long",
         level=double, treated="long long", arrives=double, ends=double,
         i="long long", place="long long", 
         redial="long long", by_911="long long", deliver="long long", no_audio="long long", by_draw="long long",

@@ -6,7 +6,7 @@ how far one run goes.
 
 from __future__ import annotations
 
-from hotwash.simulation.kernel import codes, draws
+from hotwash.simulation.kernel import book, codes, draws, reals
 from hotwash.simulation.kernel.engine import Engine
 
 
@@ -38,7 +38,7 @@ class Loop(Engine):
         border, state, gen, outcome, verdict = self.border, self.state, self.gen, self.outcome, self.verdict
         located, logged, overflowed, turn, lane = self.located, self.logged, self.overflowed, self.turn, self.lane
         started, delivered, answered = self.started, self.delivered, self.answered
-        log_at, lane_head, lane_soonest = self.log_at, self.lane_head, self.lane_soonest
+        log_at = self.log_at
         emergency, room_for, evented, bank, free_at = self.emergency, self.room_for, self.evented, self.bank, self.free_at
         spot, pick_up, talk, patience_factor = self.spot, self.pick_up, self.talk, self.patience_factor
         line_time, line_word, line_free, lasting = self.line_time, self.line_word, self.line_free, self.lasting
@@ -54,7 +54,8 @@ class Loop(Engine):
         time, p, way, before, word = self.clock, -1, by_911, 0, 0
         level = came = began = start = ends = talks = 0.0
         b = one = k = place = trunk = result = 0
-        attempts = happened = left = 0
+        spokes, tally, served, last_spoke, per_spoke = self.spokes, self.tally, self.served, book.SPOKES - 1, book.PER_SPOKE
+        attempts = happened = helped = left = 0
         while True:
             if left > 0:
                 left -= 1
@@ -106,6 +107,8 @@ class Loop(Engine):
                 callers[s] += 1
                 word = new_share[at]
                 talks = new_talk[at]
+                if self.turns <= time:
+                    self.roll(time)
                 k = new_key[at]
                 at += 1
                 due = new_time[at]
@@ -318,27 +321,36 @@ class Loop(Engine):
             if result != abandoned:
                 ends = start + talks * talk_factor[p] if triaged else start + talks
                 free_at[place] = ends
+            if start <= time:
+                counted = 1
+                helped += 1
+                tally[result] += 1
+                served[one >> 32] += 1
+            else:
+                counted = 0
+                self.pending += 1
             spare = self.line_spare - 1
             self.line_spare = spare
-            i = line_free[spare]
-            place = 4 * i
+            line = line_free[spare]
+            place = 4 * line
             line_time[place] = began
             line_time[place + 1] = came
             line_time[place + 2] = start
             line_time[place + 3] = ends
             line_word[place] = k
             line_word[place + 1] = one
-            line_word[place + 2] = ((((number << 4) | result) << 24) | (b + 1)) << 1
-            line_word[place + 3] = lane_head[2 * p]
-            lane_head[2 * p] = -2 - i
-            if ends < lane_soonest[p]:
-                lane_soonest[p] = ends
-                if ends < self.soonest:
-                    self.soonest = ends
+            line_word[place + 2] = (((((number << 4) | result) << 22) | p) << 21) | ((b + 1) << 1) | counted
+            i = reals.whole(ends * per_spoke)
+            if i > self.spoke + last_spoke:
+                i = self.spoke + last_spoke
+            i &= last_spoke
+            self.written += 1
+            line_word[place + 3] = (self.written << 24) | spokes[i]
+            spokes[i] = line + 1
         self.arrivals.at = at
         self.arrivals.due = due
         self.clock = time
         self.attempts += attempts
-        self.in_progress += attempts
+        self.in_progress += attempts - helped
         self.happened += happened
         return status

@@ -88,13 +88,17 @@ class Planning(Borders):
         if self.way[slot] == codes.TEN_DIGIT:
             if self.ten_digit[p] < self.admin_lines[p]:
                 return True
-            if self.evented[p] == 0 and self.lane_soonest[p] <= time:
+            if self.evented[p] == 0 and self.lane_soonest[p] <= time:  # no line is of a ten-digit call
                 self.settle_psap(p, time)
             return self.ten_digit[p] < self.admin_lines[p]
         if self.emergency[p] < self.room_for[p]:
             return True
-        if self.evented[p] == 0 and self.lane_soonest[p] <= time:
-            self.settle_psap(p, time)
+        if self.evented[p] == 0:
+            self.settle_lines(time)
+            if self.emergency[p] < self.room_for[p]:
+                return True
+            if self.lane_soonest[p] <= time:
+                self.settle(p, p + 1, time, codes.NEVER)
         return self.emergency[p] < self.room_for[p]
 
     def judge(self, slot: int) -> None:
@@ -152,6 +156,8 @@ class Planning(Borders):
         self.release[slot] = ends
         self.lane[slot] = 2 * p
         self.lane_after[slot] = self.lane_head[2 * p]
+        self.written += 1
+        self.lane_before[slot] = self.written
         self.lane_head[2 * p] = slot
         if ends < self.lane_soonest[p]:
             self.lane_soonest[p] = ends
