@@ -10,7 +10,7 @@ cdef double PER_SPOKE
 
 cdef class Book(Ledger):
     cdef long long lines, line_spare, spoke, pending, written
-    cdef double turns
+    cdef double turns, sooner
     cdef double[::1] line_time
     cdef unsigned long long[::1] line_word
     cdef long long[::1] line_free, spokes

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _FOLD = 1_000_003  # as in people
 _FIRST_LINES = 1024 if words.COMPILED else 4096
-SPOKES = 1024
-PER_SPOKE = 1.0 / 4_096.0  # of a millisecond: a power of two, so that no product is rounded
+SPOKES = 256
+PER_SPOKE = 1.0 / 16_384.0  # of a millisecond: a power of two, so that no product is rounded
 
 
 class Book(Ledger):
@@ -30,7 +30,7 @@ class Book(Ledger):
     """
 
     __slots__ = (
-        "line_free", "line_spare", "line_time", "line_word", "lines", "pending", "spoke", "spokes", "turns", "written",
+        "line_free", "line_spare", "line_time", "line_word", "lines", "pending", "sooner", "spoke", "spokes", "turns", "written",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -43,6 +43,7 @@ class Book(Ledger):
         self.spokes = words.ints(SPOKES)
         self.spoke = 0
         self.turns = 1.0 / PER_SPOKE  # when the present spoke is over
+        self.sooner = 0.0  # no line of the present spoke ends earlier
         self.pending = 0  # lines whose outcome is not counted yet
         self.written = 0
         self.more_lines(_FIRST_LINES)
@@ -62,6 +63,8 @@ class Book(Ledger):
         if self.line_spare == self.lines:  # nothing on the way there
             self.spoke = reals.whole(time * PER_SPOKE)
             self.turns = (self.spoke + 1.0) / PER_SPOKE
+        if self.turns <= time:
+            self.sooner = 0.0
         while self.turns <= time:
             self.spoke += 1
             self.turns = (self.spoke + 1.0) / PER_SPOKE
@@ -70,7 +73,9 @@ class Book(Ledger):
     def settle_lines(self, time: float) -> None:
         """Write down every line that is over at ``time``."""
         self.roll(time)
-        self.strike(self.spoke & (SPOKES - 1), time)
+        if self.sooner <= time:
+            self.sooner = codes.NEVER
+            self.strike(self.spoke & (SPOKES - 1), time)
 
     def strike(self, spoke: int, time: float) -> None:
         """Write down what of a spoke is over at ``time``; the rest is put where it belongs by now."""
@@ -88,6 +93,8 @@ class Book(Ledger):
                 place = reals.whole(ends * PER_SPOKE)
                 if place > self.spoke + SPOKES - 1:
                     place = self.spoke + SPOKES - 1
+                if place == self.spoke and ends < self.sooner:
+                    self.sooner = ends
                 place &= SPOKES - 1
                 line_word[at + 3] = ((link >> 24) << 24) | spokes[place]
                 spokes[place] = line + 1

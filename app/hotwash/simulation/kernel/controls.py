@@ -226,11 +226,16 @@ class Controls(Loop):
             self.evented[p] = 1 if wanted or (self.evented[p] and not idle) else 0
             self._set_psap(p, new)
         self.free_at = words.floats(len(free) + 1)
+        self.follow = words.ints(len(free) + 1)
         for i in range(len(free)):
             self.free_at[i] = free[i]
+            self.follow[i] = i + 1
+        start.append(len(free))
+        self.bank[self.psaps] = len(free)
         for p in range(self.psaps):
             self.bank[p] = self.spot[p] = start[p]
-        self.bank[self.psaps] = len(free)
+            if self.evented[p] == 0:
+                self.follow[start[p + 1] - 1] = start[p]
 
     def _set_psap(self, p: int, new: Answering) -> None:
         self.positions[p] = max(0, int(new.positions))
@@ -246,6 +251,7 @@ class Controls(Loop):
         self.pick_up[p] = float(new.pick_up_mean_ms)
         self.talk_factor[p] = float(new.talk_factor)
         self.patience_factor[p] = float(new.patience_factor)
+        self.lines_to[p] = self.room_for[p] if self.evented[p] == 0 and self.pick_up[p] <= 0.0 else 0
 
     def _sort_log(self, p: int) -> None:
         """Planned calls reach the log late; put it into the order in which they failed."""

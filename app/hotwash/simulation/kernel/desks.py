@@ -218,6 +218,7 @@ class Desks(Planning):
         self.settle_all(before)
         self.take_lines(p)
         self.evented[p] = 1
+        self.lines_to[p] = 0
         self.lane_soonest[p] = codes.NEVER
         oldest = -1
         slot = self.lane_head[2 * p]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hotwash.simulation.kernel.words import Floats, Ints, Words
 
 MOST_SIGMA = 80.0
-AHEAD = 8  # how many gaps are drawn at a time
+AHEAD = 16  # how many gaps are drawn at a time
 MASK = 0xFFFFFFFFFFFFFFFF
 GOLD = 0x9E3779B97F4A7C15
 _ORIGIN = 0xD1B54A32D192ED03
@@ -115,7 +115,7 @@ def lognormals(keys: Words, sigma: Floats, into: Floats, count: int, scratch: Fl
     for i in range(count):
         q = scratch[i] - 0.5
         rows[held] = i
-        held += 1 if q < -0.425 or q > 0.425 else 0
+        held += (q < -0.425) + (q > 0.425)
     for j in range(held):
         p = scratch[rows[j]]
         scratch[count + j] = p if p < 0.5 else 1.0 - p

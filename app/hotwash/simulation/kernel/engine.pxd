@@ -11,7 +11,7 @@ cdef unsigned long long _CLEAR
 cdef class Engine(Desks):
     cdef long long[::1] treatment, target, via, trunk, has_log, door_1, door_2
     cdef double[::1] silent_share, rejected_share, treated_share, latency, blind, weight
-    cdef unsigned long long[::1] sure
+    cdef unsigned long long[::1] sure, bar
     cdef double[::1] ten_digit_share, walk_in_share, walk_in_mean, wrong_share, wrong_talk
     cdef bint notified, camping
     cdef Arrivals arrivals

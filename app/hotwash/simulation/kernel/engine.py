@@ -27,7 +27,7 @@ class Engine(Desks):
     """Streams' routes and areas' notices in flat arrays."""
 
     __slots__ = (
-        "arrivals", "blind", "camping", "door_1", "door_2", "has_log", "latency", "notified", "rejected_share",
+        "arrivals", "bar", "blind", "camping", "door_1", "door_2", "has_log", "latency", "notified", "rejected_share",
         "silent_share", "sure", "target", "ten_digit_share", "treated_share", "treatment", "trunk", "via",
         "walk_in_mean", "walk_in_share", "weight", "wrong_share", "wrong_talk",
     )  # fmt: skip
@@ -40,6 +40,7 @@ class Engine(Desks):
         self.rejected_share = words.floats(streams)
         self.treated_share = words.floats(streams)
         self.sure = words.words(streams)
+        self.bar = words.words(streams)  # an attempt whose draw is above simply goes to its PSAP; as sure, where it can
         self.target = words.ints(streams)
         self.latency = words.floats(streams)
         self.via = words.ints(streams)
@@ -82,6 +83,8 @@ class Engine(Desks):
             self.door_2[s] = route.doors[1] if len(route.doors) > 1 else -1
             if len(route.doors) > 0:
                 self.doored = True
+            open_way = self.treatment[s] in {codes.TREAT_DELIVER, codes.TREAT_DRAWN}
+            self.bar[s] = self.sure[s] if open_way and route.psap >= 0 and route.blind <= 0.0 else draws.MASK
         self._find_trunks()
 
     def _treat(self, s: int, silent: float, rejected: float, no_audio: float) -> None:

@@ -38,8 +38,8 @@ class Loop(Engine):
         border, state, gen, outcome, verdict = self.border, self.state, self.gen, self.outcome, self.verdict
         located, logged, overflowed, turn, lane = self.located, self.logged, self.overflowed, self.turn, self.lane
         started, delivered, answered = self.started, self.delivered, self.answered
-        log_at = self.log_at
-        emergency, room_for, evented, bank, free_at = self.emergency, self.room_for, self.evented, self.bank, self.free_at
+        log_at, bar, lines_to = self.log_at, self.bar, self.lines_to
+        emergency, room_for, evented, follow, free_at = self.emergency, self.room_for, self.evented, self.follow, self.free_at
         spot, pick_up, talk, patience_factor = self.spot, self.pick_up, self.talk, self.patience_factor
         line_time, line_word, line_free, lasting = self.line_time, self.line_word, self.line_free, self.lasting
         talk_factor, recording, notified, camping = self.talk_factor, self.recording, self.notified, self.camping
@@ -115,18 +115,15 @@ class Loop(Engine):
                 number = 1
                 kind = redial
                 while simple:  # once: left, with nothing done, where anything is out of the ordinary
-                    if word <= sure[s] or treatment[s] & 3:
+                    if word <= bar[s]:
                         break
                     p = target[s]
                     b = via[s]
-                    if p < 0 or blind[s] > 0.0:
-                        break
                     if b >= 0:
                         if rate[b] > 0.0:
                             trunk = trunk_of[s]
                             level = tokens[trunk] + (time - token_time[trunk]) * rate[b]
-                            if level > burst[b]:
-                                level = burst[b]
+                            level = level if level < burst[b] else burst[b]
                             if level < 1.0:
                                 break
                         if 0 < least_limit[b] <= session_held[b]:
@@ -135,14 +132,13 @@ class Loop(Engine):
                     if came > time and (came >= due or came >= self.stop or heap_time[0] <= came):
                         kind = arrive
                     else:
-                        if emergency[p] >= room_for[p] or evented[p] or pick_up[p] > 0.0:
+                        if emergency[p] >= lines_to[p]:
                             break
                         result = here if p == home_of[s] else elsewhere
                         place = spot[p]
                         if free_at[place] <= came:
                             start = came
-                            i = place + 1
-                            spot[p] = i if i < bank[p + 1] else bank[p]
+                            spot[p] = follow[place]
                         else:
                             place = self.position(p, came)
                             start = free_at[place]
@@ -305,8 +301,7 @@ class Loop(Engine):
                 ):  # fmt: skip
                     self.plan(slot, p, time)
                     continue
-                i = place + 1
-                spot[p] = i if i < bank[p + 1] else bank[p]
+                spot[p] = follow[place]
                 k = key[slot]
                 one = caller[slot]
                 number = attempt[slot]
@@ -343,6 +338,8 @@ class Loop(Engine):
             i = reals.whole(ends * per_spoke)
             if i > self.spoke + last_spoke:
                 i = self.spoke + last_spoke
+            if ends < self.sooner:
+                self.sooner = ends
             i &= last_spoke
             self.written += 1
             line_word[place + 3] = (self.written << 24) | spokes[i]

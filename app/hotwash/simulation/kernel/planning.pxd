@@ -6,7 +6,7 @@ from hotwash.simulation.kernel.borders cimport Borders
 
 cdef class Planning(Borders):
     cdef bint triaged
-    cdef long long[::1] positions, room_for, overflow, admin_lines, call_backs, reserve, taken, bank, spot
+    cdef long long[::1] positions, room_for, overflow, admin_lines, call_backs, reserve, taken, bank, spot, follow, lines_to
     cdef double[::1] overflow_ms, ring_ms, back_talk, fail_ms, pick_up, free_at, talk_factor, patience_factor
 
     @cython.locals(persona="long long", sigma=double)
@@ -33,5 +33,5 @@ cdef class Planning(Borders):
     @cython.locals(redials=double)
     cdef void plan_end(self, long long slot, long long p, long long outcome, double ends) noexcept nogil
 
-    @cython.locals(place="long long", other="long long", after="long long", soonest=double)
+    @cython.locals(place="long long", other="long long", soonest=double)
     cdef long long position(self, long long p, double time) noexcept nogil

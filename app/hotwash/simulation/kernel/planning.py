@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class Planning(Borders):
-    """PSAPs in flat arrays; ``bank`` says where a PSAP's free times begin in ``free_at``, ``spot`` which is looked at next."""
+    """PSAPs in flat arrays; ``bank`` says where a PSAP's free times begin in ``free_at``, ``spot`` which is looked at next, ``follow`` after which."""
 
     __slots__ = (
-        "admin_lines", "back_talk", "bank", "call_backs", "fail_ms", "free_at", "overflow", "overflow_ms",
-        "patience_factor", "pick_up", "positions", "reserve", "ring_ms", "room_for", "spot", "taken", "talk_factor",
+        "admin_lines", "back_talk", "bank", "call_backs", "fail_ms", "follow", "free_at", "lines_to", "overflow",
+        "overflow_ms", "patience_factor", "pick_up", "positions", "reserve", "ring_ms", "room_for", "spot", "taken", "talk_factor",
         "triaged",
     )  # fmt: skip
 
@@ -46,6 +46,8 @@ class Planning(Borders):
         self.bank = words.ints(self.psaps + 1)
         self.spot = words.ints(self.psaps)
         self.free_at = words.floats(1)
+        self.follow = words.ints(1)
+        self.lines_to = words.ints(self.psaps)  # the room, where every call that simply waits may be a line; else nought
 
     def talks(self, slot: int) -> float:
         """How long this caller talks once answered at a PSAP as usual: what ``ready`` works out for many at once."""
@@ -147,8 +149,7 @@ class Planning(Borders):
                 if self.free_at[other] < soonest:
                     soonest = self.free_at[other]
                     place = other
-        after = place + 1
-        self.spot[p] = after if after < self.bank[p + 1] else self.bank[p]
+        self.spot[p] = self.follow[place]
         return place
 
     def plan_end(self, slot: int, p: int, outcome: int, ends: float) -> None:
