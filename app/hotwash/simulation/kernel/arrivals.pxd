@@ -27,9 +27,8 @@ cdef class Arrivals:
     cdef bint gather(self) noexcept nogil
 
     @cython.locals(
-        before="double[::1]", raw_time="double[::1]", raw_caller="long long[::1]", raw_load="double[::1]",
-        ahead="double[::1]", rate=double, number="long long", load=double, h="long long", time=double,
-        base="long long", caller="long long", drawn="long long", many="long long", level=double, cycle="long long",
+        rate=double, number="long long", load=double, h="long long", time=double,
+        base="long long", caller="long long", drawn="long long", shift="long long", most="long long", level=double, cycle="long long",
         days=double, period=double, daily=bint, p="long long", part=double, into=double, end=double, last="long long",
         clock=double, hour=double, far=double, bend_time=double, bend_level=double, bend_load=double, low=double,
         high=double, share=double,

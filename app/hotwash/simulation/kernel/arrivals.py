@@ -189,9 +189,6 @@ class Arrivals:
 
         ``next_time`` becomes that of the first caller left out: at or after ``end`` unless the block is full.
         """
-        before, raw_time, raw_caller, raw_load, ahead = (
-            self.before, self.raw_time, self.raw_caller, self.raw_load, self.ahead
-        )  # fmt: skip
         end, last, clock, hour, far = self.end, self.room - 1, self.clock, _HOUR, _AHEAD
         bend_time, bend_level, bend_load = self.bend_time[s], self.bend_level[s], self.bend_load[s]
         rate = self.factor[s] * self.per_day[s]
@@ -199,22 +196,22 @@ class Arrivals:
         p = self.profile[s]
         base, days = self.base[p], self.days[p]
         daily, period = days == 1.0, days * _DAY
-        low, high, share = before[base + h], before[base + h + 1], self.share[base - p + h]
-        caller, drawn, many = s << 32, self.drawn[s], draws.AHEAD
+        low, high, share = self.before[base + h], self.before[base + h + 1], self.share[base - p + h]
+        caller, drawn, shift, most = s << 32, self.drawn[s], draws.AHEAD_SHIFT, draws.AHEAD - 1
         cycle = 0
         while time < end:
             if time >= 0.0:
                 if count >= last:
                     break
-                raw_time[count] = time
-                raw_caller[count] = caller | number
-                raw_load[count] = load
+                self.raw_time[count] = time
+                self.raw_caller[count] = caller | number
+                self.raw_load[count] = load
                 count += 1
                 number += 1
-                if number // many != drawn:
-                    drawn = number // many
-                    draws.gaps(ahead, s * many, draws.gap_word(self.key[s], drawn * many - 1))
-                load -= ahead[s * many + number % many]
+                if number >> shift != drawn:
+                    drawn = number >> shift
+                    draws.gaps(self.ahead, s << shift, draws.gap_word(self.key[s], (drawn << shift) - 1))
+                load -= self.ahead[(s << shift) + (number & most)]
             level = bend_level + (load - bend_load) / rate if rate > 0.0 else codes.NEVER
             if level > far:
                 time = codes.NEVER
@@ -230,17 +227,24 @@ class Arrivals:
                 if daily and not 0.0 <= part < 1.0:  # another day than the caller's before
                     cycle = reals.whole(level)
                     part = level - cycle
-                while before[base + h + 1] <= part:
+                while self.before[base + h + 1] <= part:
                     h += 1
-                while before[base + h] > part:
+                while self.before[base + h] > part:
                     h -= 1
-                low, high, share = before[base + h], before[base + h + 1], self.share[base - p + h]
+                low, high, share = self.before[base + h], self.before[base + h + 1], self.share[base - p + h]
             into = (part - low) / share * hour
             time = cycle * period + (h * hour + (into if into < hour else hour)) - clock
             if time <= bend_time:
                 time = bend_time
         self.number[s], self.load[s], self.hour[s], self.next_time[s], self.drawn[s] = number, load, h, time, drawn
         return count
+
+    def came(self) -> list[int]:
+        """How many callers of each stream have come."""
+        found = [int(number) for number in self.number]
+        for place in range(self.at, self.count):
+            found[self.ready.caller[place] >> 32] -= 1
+        return found
 
     def bend(self, factors: Sequence[float], now: float) -> None:
         """Multiply each stream's rate by its factor from ``now`` on; unchanged streams keep every bit."""

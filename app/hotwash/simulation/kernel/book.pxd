@@ -20,7 +20,7 @@ cdef class Book(Ledger):
 
     @cython.locals(
         line_time="double[::1]", line_word="unsigned long long[::1]", line_free="long long[::1]",
-        line_spare="long long", emergency="long long[::1]", session_held="long long[::1]", spokes="long long[::1]",
+        line_spare="long long", emergency="int[::1]", session_held="long long[::1]", spokes="long long[::1]",
         gold="unsigned long long", mask="unsigned long long", first_fold="unsigned long long",
         other_fold="unsigned long long", check="unsigned long long", over="long long", line="long long",
         at="long long", ends=double, link="unsigned long long", place="long long", pack="unsigned long long",

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _FOLD = 1_000_003  # as in people
 _FIRST_LINES = 1024 if words.COMPILED else 4096
-SPOKES = 256
-PER_SPOKE = 1.0 / 16_384.0  # of a millisecond: a power of two, so that no product is rounded
+SPOKES = 128
+PER_SPOKE = 1.0 / 32_768.0  # of a millisecond: a power of two, so that no product is rounded
 
 
 class Book(Ledger):

@@ -159,7 +159,7 @@ class Calls(Controls):
         """Tallies as of now; ``attempts + call_backs`` is ``in_progress`` plus every outcome by name."""
         self.settle_all(self._before())
         found = {
-            "callers": sum(int(count) for count in self.callers),
+            "callers": sum(self.arrivals.came()),
             "attempts": int(self.attempts),
             "call_backs": int(self.backs),
             "in_progress": int(self.in_progress),
@@ -179,7 +179,8 @@ class Calls(Controls):
         """Callers so far: all of them, helped, given up, still trying; ``tags`` picks those of some streams' tags."""
         self.settle_all(self._before())
         chosen = [s for s in range(len(self.tag_of)) if tags is None or self.tag_of[s] in tags]
-        callers = sum(int(self.callers[s]) for s in chosen)
+        came = self.arrivals.came()
+        callers = sum(came[s] for s in chosen)
         served = sum(int(self.served[s]) for s in chosen)
         given_up = sum(int(self.given_up[s]) for s in chosen)
         return callers, served, given_up, callers - served - given_up

@@ -226,7 +226,7 @@ class Controls(Loop):
             self.evented[p] = 1 if wanted or (self.evented[p] and not idle) else 0
             self._set_psap(p, new)
         self.free_at = words.floats(len(free) + 1)
-        self.follow = words.ints(len(free) + 1)
+        self.follow = words.smalls(len(free) + 1)
         for i in range(len(free)):
             self.free_at[i] = free[i]
             self.follow[i] = i + 1
@@ -251,7 +251,7 @@ class Controls(Loop):
         self.pick_up[p] = float(new.pick_up_mean_ms)
         self.talk_factor[p] = float(new.talk_factor)
         self.patience_factor[p] = float(new.patience_factor)
-        self.lines_to[p] = self.room_for[p] if self.evented[p] == 0 and self.pick_up[p] <= 0.0 else 0
+        self.lines_to[p] = min(self.room_for[p], 0x7FFFFFFF) if self.evented[p] == 0 and self.pick_up[p] <= 0.0 else 0
 
     def _sort_log(self, p: int) -> None:
         """Planned calls reach the log late; put it into the order in which they failed."""

@@ -14,7 +14,7 @@ cdef extern from *:
     """
     ctypedef void wide "HOTWASH_WIDE"
 
-cdef long long AHEAD
+cdef long long AHEAD, AHEAD_SHIFT
 cdef unsigned long long MASK, GOLD, _ORIGIN, _GAPS, MIX_1, MIX_2
 cdef double MOST_SIGMA, UNIT, _LN2_HIGH, _LN2_LOW
 

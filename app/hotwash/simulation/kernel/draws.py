@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from hotwash.simulation.kernel.words import Floats, Ints, Words
 
 MOST_SIGMA = 80.0
-AHEAD = 16  # how many gaps are drawn at a time
+AHEAD_SHIFT = 4
+AHEAD = 1 << AHEAD_SHIFT  # how many gaps are drawn at a time
 MASK = 0xFFFFFFFFFFFFFFFF
 GOLD = 0x9E3779B97F4A7C15
 _ORIGIN = 0xD1B54A32D192ED03

@@ -41,10 +41,10 @@ class Engine(Desks):
         self.treated_share = words.floats(streams)
         self.sure = words.words(streams)
         self.bar = words.words(streams)  # an attempt whose draw is above simply goes to its PSAP; as sure, where it can
-        self.target = words.ints(streams)
+        self.target = words.smalls(streams)
         self.latency = words.floats(streams)
-        self.via = words.ints(streams)
-        self.trunk = words.ints(streams)
+        self.via = words.smalls(streams)
+        self.trunk = words.smalls(streams)
         self.blind = words.floats(streams)
         self.has_log = words.ints(streams)
         self.weight = words.floats(streams)

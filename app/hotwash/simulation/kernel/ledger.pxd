@@ -8,8 +8,9 @@ cdef unsigned long long _FOLD
 
 cdef class Ledger(People):
     cdef long long psaps, borders
-    cdef long long[::1] lane_head, lane_tail, lane_held, emergency, ten_digit, session_held, evented
+    cdef long long[::1] lane_head, lane_tail, lane_held, ten_digit, session_held, evented
     cdef double[::1] lane_soonest
+    cdef int[::1] emergency
     cdef long long doors
     cdef long long[::1] door_held
     cdef bint doored

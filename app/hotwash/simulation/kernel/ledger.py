@@ -41,7 +41,7 @@ class Ledger(People):
         self.lane_head = words.ints(2 * self.psaps)
         self.lane_tail = words.ints(2 * self.psaps)
         self.lane_held = words.ints(2 * self.psaps)
-        self.emergency = words.ints(self.psaps)
+        self.emergency = words.smalls(self.psaps)
         self.ten_digit = words.ints(self.psaps)
         self.lane_soonest = words.floats(self.psaps)
         self.session_held = words.ints(self.borders)

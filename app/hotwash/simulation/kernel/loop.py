@@ -29,7 +29,7 @@ class Loop(Engine):
         new_time, new_caller, new_key = self.arrivals.ready.time, self.arrivals.ready.caller, self.arrivals.ready.key
         new_share, new_talk = self.arrivals.ready.share, self.arrivals.ready.talk
         at, count = self.arrivals.at, self.arrivals.count
-        persona_of, callers, home_of, via = self.persona_of, self.callers, self.home_of, self.via
+        persona_of, home_of, via = self.persona_of, self.home_of, self.via
         target, treatment, sure, latency = self.target, self.treatment, self.sure, self.latency
         blind, rate, burst, tokens, trunk_of = self.blind, self.rate, self.burst, self.tokens, self.trunk
         token_time, least_limit, session_held = self.token_time, self.least_limit, self.session_held
@@ -38,7 +38,7 @@ class Loop(Engine):
         border, state, gen, outcome, verdict = self.border, self.state, self.gen, self.outcome, self.verdict
         located, logged, overflowed, turn, lane = self.located, self.logged, self.overflowed, self.turn, self.lane
         started, delivered, answered = self.started, self.delivered, self.answered
-        log_at, bar, lines_to = self.log_at, self.bar, self.lines_to
+        log_at, bar, lines_to, per_source = self.log_at, self.bar, self.lines_to, self.per_source
         emergency, room_for, evented, follow, free_at = self.emergency, self.room_for, self.evented, self.follow, self.free_at
         spot, pick_up, talk, patience_factor = self.spot, self.pick_up, self.talk, self.patience_factor
         line_time, line_word, line_free, lasting = self.line_time, self.line_word, self.line_free, self.lasting
@@ -104,7 +104,6 @@ class Loop(Engine):
                 time = due
                 one = new_caller[at]
                 s = one >> 32
-                callers[s] += 1
                 word = new_share[at]
                 talks = new_talk[at]
                 if self.turns <= time:
@@ -121,7 +120,7 @@ class Loop(Engine):
                     b = via[s]
                     if b >= 0:
                         if rate[b] > 0.0:
-                            trunk = trunk_of[s]
+                            trunk = trunk_of[s] if per_source[b] else b * self.sources
                             level = tokens[trunk] + (time - token_time[trunk]) * rate[b]
                             level = level if level < burst[b] else burst[b]
                             if level < 1.0:

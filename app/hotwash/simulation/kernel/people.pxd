@@ -14,7 +14,8 @@ cdef class People(Slots):
     cdef unsigned long long check
     cdef long long[::1] tally
     cdef unsigned long long[::1] origin
-    cdef long long[::1] persona_of, home_of, area_of, tag_of, source_of, camp_of, callers, served, given_up, most, lasting
+    cdef long long[::1] persona_of, area_of, tag_of, source_of, camp_of, served, given_up, most, lasting
+    cdef int[::1] home_of
     cdef double[::1] patience, dead_air, persistence, redial_min, redial_mean, talk_scale, talk_sigma, hello
     cdef double[::1] dialable, reachable, camps
     cdef Rows rows

@@ -20,10 +20,10 @@ _FOLD = 1_000_003  # odd, so that each field of a checksum term moves all bits a
 
 
 class People(Slots):
-    """The state of every caller, and the tallies; ``callers``, ``served`` and ``given_up`` are kept by stream."""
+    """The state of every caller, and the tallies; ``served`` and ``given_up`` are kept by stream."""
 
     __slots__ = (
-        "area_of", "attempts", "backs", "callers", "camp_of", "camps", "check", "clock", "dead_air", "dialable",
+        "area_of", "attempts", "backs", "camp_of", "camps", "check", "clock", "dead_air", "dialable",
         "ended", "given_up", "happened", "hello", "home_of", "in_progress", "lasting", "log_head", "log_held", "log_tail", "most",
         "most_events", "most_rows", "origin", "overflows", "patience", "persistence", "persona_of", "reachable",
         "recording", "redial_mean", "redial_min", "rows", "served", "source_of", "tag_of", "talk_scale", "talk_sigma",
@@ -60,12 +60,11 @@ class People(Slots):
         count = len(tables.streams)
         self.origin = words.words(count)
         self.persona_of = words.ints(count)
-        self.home_of = words.ints(count)
+        self.home_of = words.smalls(count)
         self.area_of = words.ints(count)
         self.tag_of = words.ints(count)
         self.source_of = words.ints(count)
         self.camp_of = words.ints(count)
-        self.callers = words.ints(count)
         self.served = words.ints(count)
         self.given_up = words.ints(count)
         for s in range(count):

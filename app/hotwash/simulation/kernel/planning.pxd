@@ -6,7 +6,8 @@ from hotwash.simulation.kernel.borders cimport Borders
 
 cdef class Planning(Borders):
     cdef bint triaged
-    cdef long long[::1] positions, room_for, overflow, admin_lines, call_backs, reserve, taken, bank, spot, follow, lines_to
+    cdef long long[::1] positions, room_for, overflow, admin_lines, call_backs, reserve, taken, bank
+    cdef int[::1] spot, follow, lines_to
     cdef double[::1] overflow_ms, ring_ms, back_talk, fail_ms, pick_up, free_at, talk_factor, patience_factor
 
     @cython.locals(persona="long long", sigma=double)

@@ -44,10 +44,10 @@ class Planning(Borders):
         self.triaged = False  # whether talks are longer or shorter anywhere
         self.taken = words.ints(self.psaps)
         self.bank = words.ints(self.psaps + 1)
-        self.spot = words.ints(self.psaps)
+        self.spot = words.smalls(self.psaps)
         self.free_at = words.floats(1)
-        self.follow = words.ints(1)
-        self.lines_to = words.ints(self.psaps)  # the room, where every call that simply waits may be a line; else nought
+        self.follow = words.smalls(1)
+        self.lines_to = words.smalls(self.psaps)  # the room, where every call that simply waits may be a line; else nought
 
     def talks(self, slot: int) -> float:
         """How long this caller talks once answered at a PSAP as usual: what ``ready`` works out for many at once."""
