@@ -178,7 +178,8 @@ class Arrivals:
                     return False
         self.count = count
         self.filling = -1
-        ordering.sort(self.order, self.bucket, self.raw_time, self.ready.time, count, self.end)
+        self.ready.time[count] = self.end
+        ordering.sort(self.order, self.bucket, self.raw_time, self.ready.time, count, self.begin)
         self.ready.fill(self.order, self.raw_caller, count, self.key, self.scale, self.sigma)
         self.at = 0
         self.due = self.ready.time[0]

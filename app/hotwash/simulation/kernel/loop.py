@@ -39,6 +39,7 @@ class Loop(Engine):
         located, logged, overflowed, turn, lane = self.located, self.logged, self.overflowed, self.turn, self.lane
         started, delivered, answered = self.started, self.delivered, self.answered
         log_at, bar, lines_to, per_source = self.log_at, self.bar, self.lines_to, self.per_source
+        packed, hushed = self.packed, self.hushed
         emergency, room_for, evented, follow, free_at = self.emergency, self.room_for, self.evented, self.follow, self.free_at
         spot, pick_up, talk, patience_factor = self.spot, self.pick_up, self.talk, self.patience_factor
         line_time, line_word, line_free, lasting = self.line_time, self.line_word, self.line_free, self.lasting
@@ -48,12 +49,12 @@ class Loop(Engine):
         mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
         redial, by_911, deliver, no_audio = codes.REDIAL, codes.EMERGENCY, codes.TREAT_DELIVER, codes.NO_AUDIO
         by_draw, arrive, straight, never = codes.TREAT_DRAWN, codes.ARRIVE, 7, codes.NEVER
-        here, elsewhere, abandoned = codes.ANSWERED, codes.ANSWERED_ELSEWHERE, codes.ABANDONED
+        here, abandoned, silent, silenced = codes.ANSWERED, codes.ABANDONED, codes.TREAT_SILENT, codes.SILENT
         # Whether all that can lie between a caller and the PSAP is a border's rate and sessions.
         simple = not (recording or notified or aging or doored)
         time, p, way, before, word = self.clock, -1, by_911, 0, 0
         level = came = began = start = ends = talks = 0.0
-        b = one = k = place = trunk = result = 0
+        b = one = k = place = trunk = pack = 0
         spokes, tally, served, last_spoke, per_spoke = self.spokes, self.tally, self.served, book.SPOKES - 1, book.PER_SPOKE
         attempts = happened = helped = left = 0
         while True:
@@ -116,8 +117,9 @@ class Loop(Engine):
                 while simple:  # once: left, with nothing done, where anything is out of the ordinary
                     if word <= bar[s]:
                         break
-                    p = target[s]
-                    b = via[s]
+                    pack = packed[s]
+                    p = (pack >> 21) & 0x3FFFFF
+                    b = ((pack >> 1) & 0xFFFFF) - 1
                     if b >= 0:
                         if rate[b] > 0.0:
                             trunk = trunk_of[s] if per_source[b] else b * self.sources
@@ -133,7 +135,6 @@ class Loop(Engine):
                     else:
                         if emergency[p] >= lines_to[p]:
                             break
-                        result = here if p == home_of[s] else elsewhere
                         place = spot[p]
                         if free_at[place] <= came:
                             start = came
@@ -150,7 +151,7 @@ class Loop(Engine):
                                 if lasting[i]:
                                     break
                                 start = never
-                                result = abandoned
+                                pack += (abandoned - ((pack >> 43) & 15)) << 43
                         kind = straight
                     if b >= 0:
                         if rate[b] > 0.0:
@@ -241,6 +242,9 @@ class Loop(Engine):
                         ):
                             continue
                     p = target[r]
+                    if treated == silent and hushed[r]:
+                        self.loses(slot, silenced, number, time)
+                        continue
                     if (treated != deliver or p < 0) and not self.passes(slot, r, treated, p, time):
                         continue
                     if doored and door_1[r] >= 0 and not self.enters(slot, r, time):
@@ -303,25 +307,22 @@ class Loop(Engine):
                 spot[p] = follow[place]
                 k = key[slot]
                 one = caller[slot]
-                number = attempt[slot]
-                b = border[slot]
-                result = verdict[slot]
+                pack = (((attempt[slot] << 4) | verdict[slot]) << 43) | (p << 21) | ((border[slot] + 1) << 1)
                 began = started[slot]
                 talks = talk[slot]
                 came = start = time
                 state[slot] = codes.FREE  # a line of the book is enough; none of its events is still ahead
                 free[self.spare] = slot
                 self.spare += 1
-            if result != abandoned:
+            if start != never:
                 ends = start + talks * talk_factor[p] if triaged else start + talks
                 free_at[place] = ends
             if start <= time:
-                counted = 1
                 helped += 1
-                tally[result] += 1
+                tally[(pack >> 43) & 15] += 1
                 served[one >> 32] += 1
+                pack |= 1
             else:
-                counted = 0
                 self.pending += 1
             spare = self.line_spare - 1
             self.line_spare = spare
@@ -333,7 +334,7 @@ class Loop(Engine):
             line_time[place + 3] = ends
             line_word[place] = k
             line_word[place + 1] = one
-            line_word[place + 2] = (((((number << 4) | result) << 22) | p) << 21) | ((b + 1) << 1) | counted
+            line_word[place + 2] = pack
             i = reals.whole(ends * per_spoke)
             if i > self.spoke + last_spoke:
                 i = self.spoke + last_spoke

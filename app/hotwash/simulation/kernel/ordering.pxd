@@ -1,11 +1,8 @@
 # One counting pass into buckets of time, then insertion; of one stream alone nothing is out of order.
 cdef inline void sort(long long[::1] order, long long[::1] bucket, double[::1] times, double[::1] into,
-                      long long count, double end) noexcept nogil:
+                      long long count, double begin) noexcept nogil:
     cdef long long b, i, held, one, place, total = 0, apart = 0
-    cdef double time, scale, begin = end
-    into[count] = end
-    for i in range(count):
-        begin = times[i] if times[i] < begin else begin
+    cdef double time, scale, end = into[count]
     for i in range(count - 1):
         apart += times[i + 1] < times[i]
     if apart == 0:

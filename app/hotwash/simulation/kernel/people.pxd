@@ -1,6 +1,6 @@
 cimport cython
 
-from hotwash.simulation.kernel cimport codes, draws, words
+from hotwash.simulation.kernel cimport codes, draws, reals, words
 from hotwash.simulation.kernel.rows cimport Rows
 from hotwash.simulation.kernel.slots cimport Slots
 
@@ -36,6 +36,10 @@ cdef class People(Slots):
 
     @cython.locals(redials=double)
     cdef void retry_or_leave(self, long long slot, long long outcome, double time) noexcept nogil
+
+    @cython.locals(whole="long long", fold="unsigned long long", term="unsigned long long", redials=double)
+    cdef void loses(self, long long slot, long long outcome, long long number, double time) noexcept nogil
+
     cdef void leave(self, long long slot, long long state) noexcept nogil
 
     @cython.locals(chance=double)

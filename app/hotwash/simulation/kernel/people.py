@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hotwash.simulation.kernel import codes, draws, words
+from hotwash.simulation.kernel import codes, draws, reals, words
 from hotwash.simulation.kernel.rows import Rows
 from hotwash.simulation.kernel.slots import Slots
 
@@ -196,6 +196,28 @@ class People(Slots):
         else:
             self.state[slot] = codes.LOST
             self.given_up[self.caller[slot] >> 32] += 1
+
+    def loses(self, slot: int, outcome: int, number: int, time: float) -> None:
+        """An attempt ends in the instant in which it began: ``miss`` and ``retry_or_leave`` in one, for no record.
+
+        No event is ahead of the slot.
+        """
+        self.tally[outcome] += 1
+        self.outcome[slot] = outcome
+        self.in_progress -= 1
+        self.ended += 1
+        whole = reals.whole(time)
+        fold = ((number * 16 + outcome) * 4 + self.way[slot]) * _FOLD + self.psap[slot]
+        fold = (((fold * _FOLD + whole) * _FOLD - 1) * _FOLD - 1) * _FOLD + whole  # it came to nobody
+        term = ((self.key[slot] ^ (fold & draws.MASK)) * draws.GOLD) & draws.MASK
+        self.check = (self.check + (term ^ (term >> 29))) & draws.MASK
+        redials = self.redials_at(slot, outcome, time)
+        if redials < codes.NEVER:
+            self.state[slot] = codes.BETWEEN
+            self.events.push(redials, (self.gen[slot] << 32) | (slot << 3) | codes.REDIAL)
+            return
+        self.given_up[self.caller[slot] >> 32] += 1
+        self.leave(slot, codes.LOST)
 
     def leave(self, slot: int, state: int) -> None:
         """The caller is done with; the slot stays as long as the number is in a log."""
