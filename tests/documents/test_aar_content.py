@@ -20,6 +20,7 @@ from hotwash.domain import facts
 from hotwash.domain.callers import Callers
 from hotwash.domain.facts import Fact, Happened
 from hotwash.domain.fields import described_fields
+from hotwash.domain.rewind_facts import Rewound
 from hotwash.domain.scenario import OfferedAction, PlannedFault, Practice, Source
 from hotwash.domain.time import MINUTE, SECOND
 from tests.documents.reading import blocks_of, said
@@ -276,6 +277,7 @@ def test_the_chronology_tells_of_arming_jumps_and_alarms_that_clear() -> None:
         (1 * MINUTE, facts.FaultDisarmed("push", "facilitator")),
         (2 * MINUTE, facts.ClockJumped(9 * MINUTE)),
         (3 * MINUTE + 1, facts.JumpStopped()),
+        (4 * MINUTE, Rewound(4 * MINUTE, 9 * MINUTE, 1, 1, 1, "Once more.")),
         (26 * MINUTE, facts.AlarmCleared(1, "duty")),
     ]
     made = report(scenario(), happened(more), engine=ENGINE)
@@ -285,6 +287,8 @@ def test_the_chronology_tells_of_arming_jumps_and_alarms_that_clear() -> None:
     assert told["Clock ordered to run ahead to 0:09:00"] == "Facilitator"
     assert told["Running ahead stopped at 0:03:00"] == "Facilitator"
     assert told["Alarm 1 cleared"] == "Duty officer"
+    assert told["Taken back to here from 0:09:00: Once more."] == "Facilitator"
+    assert any(text.startswith("0:04:00 taken back to here from 0:09:00: Once more. [E-") for text in said(made))
     assert any(text.startswith("0:02:00 ordered to run ahead to 0:09:00 [E-") for text in said(made))
 
 

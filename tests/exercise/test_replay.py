@@ -106,7 +106,7 @@ def test_commands_and_facts_keep_their_content_on_the_wire() -> None:
 
 
 def test_every_command_and_fact_has_a_kind_of_its_own() -> None:
-    assert len(COMMANDS) == 40
+    assert len(COMMANDS) == 42
     assert not set(COMMANDS) & set(FACTS)
 
 

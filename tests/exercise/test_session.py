@@ -126,7 +126,7 @@ def test_a_second_fault_on_the_same_policy_survives_the_end_of_the_first() -> No
     assert laid(one) == []
     one.run_to(12 * MINUTE)
     assert one.board.live == (), "keep-alives are answered again"
-    assert one._simulation.world.network == one.scenario.network
+    assert one._history.simulation.world.network == one.scenario.network
 
 
 @settings(max_examples=25)
@@ -148,7 +148,7 @@ def test_however_faults_overlap_clearing_them_all_gives_the_base_network(orders:
     one.run_to(one.now + 3 * MINUTE)
     assert one.board.live == ()
     assert one.board.faults == ()
-    assert one._simulation.world.network == one.scenario.network
+    assert one._history.simulation.world.network == one.scenario.network
 
 
 def test_a_remedy_that_does_not_fit_changes_nothing_and_says_so() -> None:

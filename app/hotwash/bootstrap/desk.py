@@ -17,6 +17,7 @@ from hotwash.documents.errors import DocumentCancelled
 from hotwash.domain.commands import FACILITATOR, PauseClock
 from hotwash.domain.sentences import say, told_by
 from hotwash.domain.time import scenario_time
+from hotwash.exercise.branching import standing
 from hotwash.exercise.codec import COMMANDS, FACTS
 from hotwash.exercise.recording import Recording, Run
 from hotwash.exercise.session import Session
@@ -153,9 +154,10 @@ def _standing(path: Path, record: ExerciseRecord, reason: str) -> ExerciseFile |
     """
     title = str(record.header.get("title", path.stem))
     place = record.place() if record.damage is None else None
-    at, entries, used, closed, known = place.at_ms if place else 0, 0, False, False, True
-    for row in record.rows():
-        entries, at = row.seq, max(at, row.at_ms)
+    rows = list(record.rows())
+    at = standing(rows, place.at_ms if place else None, place.wall_ns if place else 0)
+    entries, used, closed, known = len(rows), False, False, True
+    for row in rows:
         used = used or row.kind.startswith(COMMAND)
         closed = closed or row.kind == CLOSED
         known = known and (row.kind in COMMANDS or row.kind in FACTS)

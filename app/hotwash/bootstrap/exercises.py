@@ -18,12 +18,13 @@ from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Decision, Scenario
 from hotwash.domain.sentences import say, term, told_by
 from hotwash.domain.time import Millis
+from hotwash.exercise.branching import Branch, active, branches, standing
 from hotwash.exercise.play import Refused, play
 from hotwash.exercise.projections.measures import Measures, measures
 from hotwash.exercise.replay import Difference, LateStore, go_on, happened, verify
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore, Store
-from hotwash.journal import ExerciseFile, ExerciseRecord, JournalError, Row
+from hotwash.journal import ExerciseFile, ExerciseRecord, JournalError, Place, Row
 from hotwash.journal.errors import DamagedJournal
 from hotwash.scenario.files import display_names, find_scenario, scenario_files
 from hotwash.scenario.placed import load as read_yaml
@@ -120,8 +121,12 @@ class Record:
         return str(self.header.get("engine", ""))
 
     def happened(self) -> list[Happened]:
-        """Its facts."""
-        return happened(self.rows)
+        """Its facts, those of the history that is played."""
+        return active(happened(self.rows))
+
+    def branches(self) -> tuple[Branch, ...]:
+        """Every history in it; the last one is played."""
+        return branches(happened(self.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,22 +197,22 @@ def read(path: Path, *, sound_part: bool = False) -> Record:
     with ExerciseRecord.read(path, up_to_damage=sound_part) as record:
         files = dict(record.scenario_text)
         rows, broken = tuple(record.rows()), record.damage
-        noted = _noted(record)
-        reached = max([noted if noted and broken is None else 0, *(row.at_ms for row in rows[-1:])])
+        place = _noted(record)
+        noted = None if place is None else place.at_ms
+        reached = standing(rows, None if broken is not None else noted, 0 if place is None else place.wall_ns)
         played = Played(read_scenario_files(files), files)
         left_out = 0 if broken is None else record.left_out()
         return Record(path, dict(record.header), played, rows, reached, record.head, broken, left_out, noted)
 
 
-def _noted(record: ExerciseRecord) -> Millis | None:
+def _noted(record: ExerciseRecord) -> Place | None:
     """Where the clock was; of a damaged file that may be gone too."""
     try:
-        place = record.place()
+        return record.place()
     except JournalError:
         if record.damage is None:
             raise
         return None
-    return None if place is None else place.at_ms
 
 
 def resume(path: Path, progress: Callable[[int, int], None] | None = None) -> Session:

@@ -10,6 +10,7 @@ from hotwash.bootstrap import exercises
 from hotwash.domain.facts import Happened
 from hotwash.domain.sentences import Sentence, joined, say, told_by
 from hotwash.domain.time import Millis, clock
+from hotwash.exercise.branching import active
 from hotwash.exercise.codec import BadBody, UnknownKind
 from hotwash.exercise.lack import Lack
 from hotwash.exercise.recording import Recording, Run
@@ -23,11 +24,15 @@ NOT_GONE_ON_WITH = (ExerciseDiffers, UnknownKind, BadBody, ReadOnlyPlace)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a record says: its facts up to the first that can't be trusted or read, and the time that they reach."""
+    """What a record says: its facts up to the first that can't be trusted or read, and the time that they reach.
+
+    `facts` are those of the history that is played, `every` those of histories that were left too.
+    """
 
     facts: Sequence[Happened]
     reached: Millis
     lack: Lack | None
+    every: Sequence[Happened]
 
 
 def open_run(path: Path, progress: Callable[[int, int], None] | None = None) -> Run:
@@ -55,7 +60,7 @@ def recording(record: exercises.Record, why: Exception | None = None) -> Recordi
     return Recording(
         record.scenario,
         record.seed,
-        found.facts,
+        found.every,
         found.reached,
         reason,
         engine=record.engine,
@@ -68,19 +73,20 @@ def told(record: exercises.Record) -> Told:
     """What can be told of a file. Raises DamagedJournal, UnknownKind or BadBody where that is nothing at all."""
     if record.broken is not None and not record.rows:
         raise record.broken
-    facts, left, unread = legible(record.rows)
+    every, left, unread = legible(record.rows)
+    facts = active(every)
     reached = record.rows[len(record.rows) - left - 1].at_ms if 0 < left < len(record.rows) else record.reached
     if unread is not None and left == len(record.rows):
         raise unread
     if record.broken is None and unread is None:
-        return Told(facts, reached, None)
+        return Told(facts, reached, None, every)
     words: list[str] = (
         [] if record.broken is None else [damage(record.broken), left_out(record.left_out, record.reached)]
     )
     if unread is not None:
         words += [told_by(unread), left_out(left, reached)]
     count = None if record.left_out is None else record.left_out + left
-    return Told(facts, reached, Lack(joined(words), _brief(count, reached), reached, record.noted))
+    return Told(facts, reached, Lack(joined(words), _brief(count, reached), reached, record.noted), every)
 
 
 def compared(record: exercises.Record) -> Lack | None:

@@ -44,6 +44,22 @@ class StopJump:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewind:
+    """Go back to exercise time `to` and play on from there; what has been played since stays in the record.
+
+    Everybody is told `reason`.
+    """
+
+    to: Millis
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRewind:
+    """Stay in the present: the way back that is under way is given up."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArmFault:
     """Have a fault begin by itself at an exercise time."""
 
@@ -147,6 +163,8 @@ Command = (
     | SetSpeed
     | JumpTo
     | StopJump
+    | Rewind
+    | CancelRewind
     | ArmFault
     | DisarmFault
     | LaunchFault

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from hotwash.domain.conduct_facts import ConductFact
 from hotwash.domain.impairment import Change
 from hotwash.domain.review_facts import ReviewFact
+from hotwash.domain.rewind_facts import RewindFact
 from hotwash.domain.time import Millis
 
 
@@ -337,6 +338,7 @@ Fact = (
     | CallsTallied
     | CallersTallied
     | ExerciseClosed
+    | RewindFact
     | ConductFact
     | ReviewFact
 )

@@ -40,6 +40,7 @@ from hotwash.domain.network import Network
 from hotwash.domain.outcomes import Outcome
 from hotwash.domain.plan import EVERYTHING, Part, Sight
 from hotwash.domain.review_facts import FeedbackGiven, ReviewFact
+from hotwash.domain.rewind_facts import RewindBegan, RewindCancelled, Rewound
 from hotwash.domain.scenario import Seat
 
 CLOCK_FACTS = (
@@ -50,6 +51,9 @@ CLOCK_FACTS = (
     SpeedChanged,
     ClockJumped,
     JumpStopped,
+    RewindBegan,
+    RewindCancelled,
+    Rewound,
     PlayStopped,
     PlayResumed,
 )

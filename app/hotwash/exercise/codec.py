@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from re import sub
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from hotwash.domain.commands import Command
 from hotwash.domain.facts import Fact
 from hotwash.domain.sentences import Sentence, say, told_by
+
+K = TypeVar("K")
 
 TAG = "is"
 """Key that names the class where a field may hold one of several."""
@@ -62,6 +64,13 @@ def decode(kind: str, body: Mapping[str, Any]) -> Command | Fact:
         return _build(found, body)  # type: ignore[no-any-return]  # one of the classes of the two tables
     except (KeyError, TypeError, ValueError) as error:
         raise BadBody(kind, told_by(error)) from error
+
+
+def build(kind: type[K], body: object) -> K:
+    """A value of any dataclass out of JSON values, every field checked; raises ValueError or TypeError with a
+    sentence."""
+    made: K = _value(kind, body)
+    return made
 
 
 def _plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ from hotwash.domain.commands import (
     AcknowledgeAlarm,
     ApproveAction,
     ArmFault,
+    CancelRewind,
     ClearFault,
     Command,
     DeclineAction,
@@ -16,13 +17,14 @@ from hotwash.domain.commands import (
     KeyIn,
     LaunchFault,
     PauseClock,
+    Rewind,
     SetSpeed,
     StartClock,
     StopJump,
     TakeAction,
     WriteNote,
 )
-from hotwash.domain.conduct_commands import ConductCommand, ResumePlay
+from hotwash.domain.conduct_commands import ConductCommand, LeaveSeat, ResumePlay, StopPlay, TakeSeat
 from hotwash.domain.impairment import LinesAdded, Staffed, Triaged
 from hotwash.domain.review_commands import ReviewCommand
 from hotwash.domain.scenario import OfferedAction, Scenario
@@ -38,6 +40,9 @@ SLOWEST, FASTEST = 250, 60_000
 STILL_POSSIBLE = WriteNote | ResumePlay | EndExercise
 """What can be asked for while a real emergency has stopped play."""
 
+WHILE_GOING_BACK = WriteNote | CancelRewind | StopPlay | TakeSeat | LeaveSeat
+"""What can be asked for, beside what evaluators write, while the exercise is being taken back."""
+
 
 def refusal(scenario: Scenario, board: Board, now: Millis, actor: str, command: Command) -> str:
     """Why a command can't be accepted, as a sentence for who asked; empty where it can."""
@@ -49,6 +54,8 @@ def refusal(scenario: Scenario, board: Board, now: Millis, actor: str, command: 
         return say("The exercise has ended; only notes, ratings and findings can still be written.")
     if board.conduct.stopped_by and not isinstance(command, STILL_POSSIBLE | ReviewCommand):
         return say("A real emergency has stopped play; the facilitator lets it go on.")
+    if board.rewinding is not None and not isinstance(command, WHILE_GOING_BACK | ReviewCommand):
+        return say("The exercise is being taken back to {to}; ask again in a moment.", to=clock(board.rewinding))
     if isinstance(command, ConductCommand):
         return conduct_refusal(scenario, board, now, actor, command)
     if isinstance(command, ReviewCommand):
@@ -89,6 +96,10 @@ def _facilitator(scenario: Scenario, board: Board, now: Millis, command: Command
             return say("The clock stands still already.")
         case StopJump() if board.jumping(now) is None:
             return say("No jump is under way.")
+        case Rewind(to, reason):
+            return _rewind(now, to) or text_refusal(reason, empty=True)
+        case CancelRewind() if board.rewinding is None:
+            return say("The exercise is not being taken back.")
         case SetSpeed(permille) if not SLOWEST <= permille <= FASTEST:
             return say(
                 "The speed must be between ×{slowest:g} and ×{fastest:g}.",
@@ -103,6 +114,12 @@ def _facilitator(scenario: Scenario, board: Board, now: Millis, command: Command
             return _fault(scenario, board, now, command)
         case _:
             return ""
+
+
+def _rewind(now: Millis, to: Millis) -> str:
+    if 0 <= to < now:
+        return ""
+    return say("The exercise is at {now}; choose a time before that, from 0:00:00 on.", now=clock(now))
 
 
 def _fault(

@@ -83,7 +83,7 @@ def _tasks(scenario: Scenario) -> set[str]:
 
 
 def _observed(scenario: Scenario, board: Board, now: Millis, command: Observe) -> str:
-    if board.review.knows(command.key):
+    if board.knows(command.key):
         return say("That observation is in the exercise already.")
     if command.sign not in ("", "+", "-"):
         return say("An observation is marked +, - or not at all.")
@@ -116,7 +116,7 @@ def _finding(scenario: Scenario, board: Board, command: WriteFinding) -> str:
         return _known(False, command.objective)
     if command.finding and not _has(board.review.findings, command.finding):
         return _known(False, command.finding)
-    known = {one.seq for one in board.log}
+    known = {one.seq for log in (board.log, *(left.log for left in board.left)) for one in log}
     for seq in command.evidence:
         if seq not in known:
             return say("There is no entry E-{seq:05} in this exercise.", seq=seq)
@@ -152,7 +152,7 @@ def _is_date(written: str) -> bool:
 
 
 def _feedback(board: Board, command: GiveFeedback) -> str:
-    if board.review.knows(command.key):
+    if board.knows(command.key):
         return say("That form is in the exercise already.")
     if command.role not in ROLES:
         return say("Say in which role the form was filled in.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hotwash.domain.commands import FACILITATOR, JumpTo, PauseClock, StopJump
+from hotwash.domain.commands import FACILITATOR, CancelRewind, JumpTo, PauseClock, Rewind, StopJump
 from hotwash.domain.sentences import say
 from hotwash.domain.time import Millis, clock
 from hotwash.exercise.session import Answer, Session
@@ -11,6 +11,8 @@ LONGEST_GAP_S = 3.0
 """A longer silence between two ticks means that the machine slept or was held up: the clock pauses."""
 PLACE_EVERY_S = 0.2
 RETRY_EVERY_S = 1.0
+BACK_BUDGET_S = 0.03
+"""Of every tick while the exercise is taken back: nothing else goes on, but the window must answer."""
 
 
 class Pacer:
@@ -41,12 +43,23 @@ class Pacer:
         """Stay where the jump has got to."""
         return self.session.ask(FACILITATOR, StopJump())
 
+    def rewind(self, to: Millis, reason: str = "") -> Answer:
+        """Go back to an exercise time; ticks carry it out."""
+        return self.session.ask(FACILITATOR, Rewind(to, reason))
+
+    def cancel_rewind(self) -> Answer:
+        """Stay in the present."""
+        return self.session.ask(FACILITATOR, CancelRewind())
+
     def tick(self, now_s: float) -> None:
         """Let as much exercise time pass as is due, within the budget."""
         gap = 0.0 if self._last is None else now_s - self._last
         self._last = now_s
         if self.session.trouble:
             self._try_again(now_s)
+            return
+        if self.session.board.rewinding is not None:
+            self._go_back()
             return
         aim = self.jumping_to
         if aim is not None:
@@ -59,6 +72,11 @@ class Pacer:
             self._owed_ms = 0.0
         self._measure(now_s)
         self._note_place(now_s)
+
+    def _go_back(self) -> None:
+        """The next slice of the way back; time stands until it is there."""
+        self._owed_ms, self.achieved, self._measured = 0.0, 0.0, None
+        self.session.catch_up(max(self.budget_s, BACK_BUDGET_S))
 
     def _note_place(self, now_s: float) -> None:
         """Where the clock stands goes to disk when it has changed, a few times a second at most."""

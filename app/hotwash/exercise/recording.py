@@ -42,7 +42,7 @@ class Recording:
         self.engine = engine
         self.lack = lack
         self._identity = identity
-        self.board = replace(fold(facts), running=False, jump=None)
+        self.board = replace(fold(facts), running=False, jump=None, rewind=None)
 
     @property
     def facts(self) -> Sequence[Happened]:

@@ -12,13 +12,13 @@ from hotwash.domain.facts import Fact, Happened
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import say
 from hotwash.domain.time import Millis, clock
+from hotwash.exercise.branching import COMMAND, FACT, REWOUND
 from hotwash.exercise.codec import BadBody, UnknownKind, decode
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore, Store
 from hotwash.journal.rows import Acknowledged, Entry, Row, canonical, parsed
 
-COMMAND = "command."
-FACT = "fact."
+GIVEN_UP = "fact.rewind_cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,8 @@ Progress = Callable[[int, int], None]
 def go_on(
     scenario: Scenario, seed: int, rows: Sequence[Row], store: Store, reached: Millis, progress: Progress | None = None
 ) -> Session:
-    """A session that stands where the recorded one stopped, at `reached` or at its last entry.
+    """A session that stands where the recorded one stopped, at `reached` or at its last entry; a way back that was
+    under way is so still.
 
     Raises ExerciseDiffers where the re-execution does not give the recorded facts.
     """
@@ -197,6 +198,10 @@ def go_on(
         if row.kind.startswith(COMMAND):
             session.run_to(row.at_ms)
             session.ask(row.actor, cast(Command, decode(row.kind, row.body)), cid=row.cid)
+        elif row.kind == REWOUND:
+            session.catch_up()
+        elif row.kind == GIVEN_UP and session.board.rewinding is not None:
+            session.give_up(str(row.body.get("why", "")))
         if comparing.difference is not None:
             raise ExerciseDiffers(comparing.difference)
         if progress is not None and number % 50 == 0:
@@ -218,7 +223,7 @@ def verify(scenario: Scenario, seed: int, rows: Sequence[Row]) -> Difference | N
 
 
 def happened(rows: Iterable[Row]) -> list[Happened]:
-    """The facts of a journal; commands are left out."""
+    """The facts of a journal, those of histories that were left too; commands are left out."""
     return [Happened(r.seq, r.at_ms, cast(Fact, decode(r.kind, r.body))) for r in rows if r.kind.startswith(FACT)]
 
 

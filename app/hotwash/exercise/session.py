@@ -7,53 +7,22 @@ from dataclasses import dataclass
 from itertools import count
 from time import perf_counter
 
-from hotwash.domain.commands import (
-    AcknowledgeAlarm,
-    ApproveAction,
-    ArmFault,
-    ClearFault,
-    Command,
-    DeclineAction,
-    DisarmFault,
-    EndExercise,
-    KeyIn,
-    LaunchFault,
-    TakeAction,
-    WriteNote,
-)
-from hotwash.domain.conduct_commands import ConductCommand
-from hotwash.domain.conduct_facts import ActKeyedIn
-from hotwash.domain.facts import (
-    ActionAsked,
-    ActionBegan,
-    ActionDeclined,
-    AlarmAcknowledged,
-    CallsTallied,
-    CommandRefused,
-    ExerciseClosed,
-    ExerciseOpened,
-    Fact,
-    Happened,
-    MilestoneReached,
-    NoteWritten,
-)
-from hotwash.domain.review_commands import ReviewCommand
+from hotwash.domain.commands import Command
+from hotwash.domain.facts import CallsTallied, Happened
+from hotwash.domain.rewind_facts import RewindCancelled, Rewound
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import told_by
 from hotwash.domain.time import MINUTE, Millis
-from hotwash.exercise.clock_facts import clock_fact
 from hotwash.exercise.codec import encode, kind_of
-from hotwash.exercise.conducting import Conducting
-from hotwash.exercise.decide import approver_of, refusal
+from hotwash.exercise.decide import refusal
+from hotwash.exercise.history import History, Told
 from hotwash.exercise.outbox import Outbox
-from hotwash.exercise.projections.board import Board, evolve
+from hotwash.exercise.projections.board import Board, rewound
+from hotwash.exercise.rewinding import Asked, Carried, CourseDiffers, Input, WayBack, told_again
 from hotwash.exercise.store import Store
-from hotwash.exercise.watch import Watch
-from hotwash.exercise.wording import in_words
 from hotwash.journal.errors import StorageTrouble, UnwritableEntry
-from hotwash.journal.rows import Entry, canonical
+from hotwash.journal.rows import Entry, Row, canonical
 from hotwash.simulation.calls_view import CallsView
-from hotwash.simulation.simulation import Simulation
 
 SIMULATION = "simulation"
 """Actor of facts that follow from the model."""
@@ -63,38 +32,44 @@ SESSION = "session"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a command. `sentence` says why it was refused; `seq` is its number in the journal."""
+    """What became of a command. `sentence` says why it was refused; `seq` is its number in the journal, 0 where it is
+    not written; `head` the end of the journal's chain there, in hexadecimal, for whoever keeps it as a witness."""
 
     accepted: bool
     sentence: str
     seq: int
+    head: str = ""
 
 
 class Session:
-    """One exercise under way. Everything it knows can be had again from scenario, seed and commands."""
+    """One exercise under way. Everything it knows can be had again from scenario, seed and commands.
+
+    Where the exercise was taken back, `board`, `facts` and `calls` are those of the history that is played now; who
+    reads facts as they come starts over when `board.branch` has another value.
+    """
 
     def __init__(self, scenario: Scenario, seed: int, store: Store) -> None:
         self.scenario = scenario
         self.seed = seed
-        self.board = Board()
         self._store = store
         self._seq = 0
-        self._runs = count(1)
-        self._requests = count(1)
         self._ids = count(1)
         self._answers: dict[tuple[str, str], Answer] = {}
-        self._pending: list[tuple[Millis, Fact]] = []
         self._outbox = Outbox(store)
         self._held: tuple[Entry, str, Command, str] | None = None
-        self._watch = Watch()
-        self._simulation = Simulation(scenario, seed, self._note, self._watch.holds)
-        self._conducting = Conducting(scenario, self._simulation, lambda fact: self._note(self._reached, fact))
-        self._reached: Millis = 0
+        self._history = History(scenario, seed)
+        self._inputs: list[Input] = []
+        self._way: WayBack | None = None
+
+    @property
+    def board(self) -> Board:
+        """What has happened so far."""
+        return self._history.board
 
     @property
     def now(self) -> Millis:
         """Exercise time reached, in ms."""
-        return self._reached
+        return self._history.reached
 
     @property
     def facts(self) -> Sequence[Happened]:
@@ -104,16 +79,12 @@ class Session:
     @property
     def calls(self) -> CallsView:
         """The calls as they are now."""
-        return self._simulation.calls
+        return self._history.simulation.calls
 
     def open(self) -> None:
         """Write the first fact of a new exercise."""
-        s = self.scenario
-        self._note(0, ExerciseOpened(s.id, s.title, s.start.isoformat(), s.span, self.seed))
-        for planned in s.faults.values():
-            if planned.at is not None:
-                self._simulation.arm(planned.id, planned.at, "scenario")
-        self._hand_over(self._taken(), SESSION)
+        self._history.open()
+        self._hand_over(SESSION)
         self.settle()
 
     def ask(self, actor: str, command: Command, cid: str | None = None) -> Answer:
@@ -127,17 +98,17 @@ class Session:
             return known
         if self.trouble:
             return Answer(accepted=False, sentence=self.trouble, seq=0)
-        entry = Entry(own, actor, kind_of(command), self._reached, encode(command))
-        sentence = refusal(self.scenario, self.board, self._reached, actor, command)
+        entry = Entry(own, actor, kind_of(command), self.now, encode(command))
+        sentence = refusal(self.scenario, self.board, self.now, actor, command)
         try:
             canonical(entry.body)
-            seq = self._outbox.send_now(entry).seq
+            written = self._outbox.send_now(entry)
         except UnwritableEntry as refused:
             return Answer(accepted=False, sentence=told_by(refused), seq=0)
         except StorageTrouble as trouble:
             self._held = (entry, actor, command, sentence)
             return Answer(accepted=False, sentence=told_by(trouble), seq=0)
-        answer = Answer(accepted=not sentence, sentence=sentence, seq=seq)
+        answer = Answer(accepted=not sentence, sentence=sentence, seq=written.seq, head=written.head.hex())
         self._answers[actor, own] = answer
         self._carry_out(actor, command, sentence)
         return answer
@@ -160,11 +131,15 @@ class Session:
 
     def _carry_out(self, actor: str, command: Command, sentence: str) -> None:
         self._seq += 1
-        if sentence:
-            self._note(self._reached, CommandRefused(actor, kind_of(command).removeprefix("command."), sentence))
-        else:
-            self._apply(actor, command)
-        self._hand_over(self._taken(), SESSION)
+        self._inputs.append(Asked(self.now, actor, command, sentence))
+        self._history.carry_out(actor, command, sentence)
+        self._hand_over(SESSION)
+        aim = self.board.rewinding
+        if aim is None:
+            self._way = None
+        elif self._way is None:
+            compiler = self._history.simulation.compiler
+            self._way = WayBack(self.scenario, self.seed, compiler, aim, self._inputs, self.board.log)
 
     def run_to(self, target: Millis, budget_s: float | None = None) -> bool:
         """Let time pass up to `target`, at most to the end of the exercise; after ENDEX none passes.
@@ -177,27 +152,75 @@ class Session:
             return False
         if self.board.ended:
             return True
+        if self.board.rewinding is not None:
+            return self.now >= target
         deadline = None if budget_s is None else perf_counter() + budget_s
-        while self._reached < target:
-            step = min(target, self._reached + MINUTE if deadline is None else self._reached + MINUTE // 12)
-            self._simulation.run_to(step)
-            self._reached = step
+        while self.now < target:
+            self._history.run_to(min(target, self.now + MINUTE if deadline is None else self.now + MINUTE // 12))
             if deadline is not None and perf_counter() > deadline:
                 break
-        self._hand_over(self._taken(), SIMULATION)
-        return self._reached >= target
+        self._hand_over(SIMULATION)
+        return self.now >= target
+
+    def catch_up(self, budget_s: float | None = None) -> bool:
+        """Go on with the way back that was ordered, if one is under way; True once none is.
+
+        With a budget in seconds it stops between two small steps once that is spent. What has been played is swapped as
+        a whole when the way is done; until then everything stays as it was. Where it stops changes no result.
+        """
+        if self._way is None:
+            return True
+        if not self._outbox.tend():
+            return False
+        try:
+            if not self._way.go(budget_s):
+                return False
+        except CourseDiffers as differs:
+            self.give_up(told_by(differs))
+            return True
+        self._swap(self._way)
+        return True
+
+    @property
+    def way_done_permille(self) -> int:
+        """How far the way back is that is under way, in thousandths; 1000 where there is none."""
+        return 1000 if self._way is None else self._way.done_permille
+
+    def give_up(self, why: str) -> None:
+        """The exercise can't be taken back: it stays where it is, and everybody is told."""
+        self._way = None
+        told = RewindCancelled(SESSION, why)
+        self._inputs.append(Carried(self.now, (told,)))
+        self._history.tell(told)
+        self._hand_over(SESSION)
+
+    def _swap(self, way: WayBack) -> None:
+        """The course that was made again takes the place of the one that is left."""
+        left, course = self._history, way.course
+        began = left.board.rewind
+        assert began is not None  # a way back is under way
+        told = Rewound(way.to, left.reached, self._seq, way.last, left.board.branch + 1, began.reason)
+        then = told_again(left.board, course.board, way.last, way.to)
+        course.tell(told)
+        course.board = rewound(left.board, course.board, Happened(self._seq + 1, way.to, told))
+        for fact in then:
+            course.tell(fact)
+        self._history, self._way = course, None
+        self._inputs = [*way.inputs, Carried(way.to, (told, *then))]
+        self.place()
+        self._hand_over(SESSION, known=1)
 
     def minute_so_far(self) -> CallsTallied:
         """The fact that the minute under way would become if it were over now; it stands in no journal yet."""
-        return self._simulation.minute_so_far()
+        return self._history.simulation.minute_so_far()
 
     def why(self, row: int) -> str:
         """Why an attempt (row of the call columns) ended as it did, in one sentence."""
-        return self._simulation.why(row)
+        return self._history.simulation.why(row)
 
     def place(self) -> None:
         """Note where the clock stands, so that a killed exercise goes on from here."""
-        self._store.set_place(self._reached, running=self.board.running, speed_milli=self.board.speed_permille)
+        self._store.set_place(self.now, running=self.board.running, speed_milli=self.board.speed_permille)
 
     def settle(self) -> None:
         """Wait until everything handed to the journal is on disk; raises what went wrong there."""
@@ -207,6 +230,11 @@ class Session:
         """The exercise's own id and the end of its journal's chain in hexadecimal; empty where nobody keeps it."""
         return str(self._store.header.get("exercise", "")), self._store.head[1].hex()
 
+    def rows(self) -> Sequence[Row]:
+        """Every entry of the journal, commands too, each with its wall-clock time."""
+        self.settle()
+        return tuple(self._store.rows())
+
     def close(self) -> None:
         """Write what is left and let go of the store; raises StorageTrouble where that can't be done."""
         try:
@@ -215,83 +243,15 @@ class Session:
         finally:
             self._store.close()
 
-    def _note(self, at: Millis, fact: Fact) -> None:
-        fact = in_words(fact, self.scenario.swaps)
-        self._pending.append((at, fact))
-        self._watch.take(at, fact)
-
-    def _taken(self) -> list[tuple[Millis, Fact]]:
-        taken, self._pending = self._pending, []
-        return taken
-
-    def _apply(self, actor: str, command: Command) -> None:
-        now = self._reached
-        clock = clock_fact(command)
-        if clock is not None:
-            self._note(now, clock)
-        if isinstance(command, ConductCommand):
-            self._conducting.carry_out(actor, command, self.board)
-        elif isinstance(command, ReviewCommand):
-            self._conducting.review(actor, command, now)
-        match command:
-            case ArmFault() | DisarmFault() | LaunchFault() | ClearFault():
-                self._order(actor, command)
-            case TakeAction(action, for_seat, takes):
-                approver = approver_of(self.scenario, actor, action)
-                if approver:
-                    title = self.scenario.actions[action].action.title
-                    self._note(now, ActionAsked(next(self._requests), action, title, actor, approver))
-                else:
-                    self._begin(action, for_seat or actor, takes)
-            case ApproveAction(request, action, takes):
-                asked = self.board.request(request, action)
-                assert asked is not None  # a request that is not open is refused
-                self._begin(asked.action, asked.seat, takes)
-            case DeclineAction(request, action, reason):
-                asked = self.board.request(request, action)
-                assert asked is not None  # a request that is not open is refused
-                self._note(now, ActionDeclined(asked.request, asked.action, asked.title, asked.seat, actor, reason))
-            case AcknowledgeAlarm(alarm):
-                self._note(now, AlarmAcknowledged(alarm, actor))
-                if self.board.milestone("detected") is None:
-                    self._note(now, MilestoneReached("detected", actor))
-            case WriteNote(text):
-                self._note(now, NoteWritten(actor, text))
-            case KeyIn(seat, acted, keyed):
-                self._note(now, ActKeyedIn(seat, acted, kind_of(keyed).removeprefix("command.")))
-                self._apply(seat, keyed)
-            case EndExercise():
-                self._simulation.last_minute()
-                self._simulation.tell_callers()
-                self._note(now, ExerciseClosed(actor))
-
-    def _order(self, actor: str, command: ArmFault | DisarmFault | LaunchFault | ClearFault) -> None:
-        match command:
-            case ArmFault(fault, at):
-                self._simulation.arm(fault, at, actor)
-            case DisarmFault(fault):
-                self._simulation.disarm(fault, actor)
-            case LaunchFault(fault):
-                self._simulation.launch_fault(fault, actor)
-            case ClearFault(fault):
-                self._simulation.clear_fault(fault, actor)
-
-    def _begin(self, action: str, seat: str, takes: Millis) -> None:
-        run = next(self._runs)
-        self._note(self._reached, ActionBegan(run, action, self.scenario.actions[action].action.title, seat))
-        self._simulation.take_action(run, action, seat, takes)
-
-    def _hand_over(self, facts: Sequence[tuple[Millis, Fact]], actor: str) -> None:
-        """Facts follow from commands that are on disk already, so nobody waits for them."""
-        if not facts:
+    def _hand_over(self, actor: str, known: int = 0) -> None:
+        """Facts follow from commands that are on disk already, so nobody waits for them. The board has those first
+        `known` of them already."""
+        told: Sequence[Told] = self._history.taken()
+        if not told:
             return
         first = self._seq + 1
-        entries = [Entry(str(first + n), actor, kind_of(f), at, encode(f)) for n, (at, f) in enumerate(facts)]
+        entries = [Entry(str(first + n), actor, kind_of(f), at, encode(f)) for n, (at, f) in enumerate(told)]
         self._outbox.send(entries)
-        self._publish(facts)
-
-    def _publish(self, facts: Sequence[tuple[Millis, Fact]]) -> None:
-        happened = [Happened(self._seq + n, at, fact) for n, (at, fact) in enumerate(facts, start=1)]
-        self._seq += len(facts)
-        for item in happened:
-            self.board = evolve(self.board, item)
+        happened = [Happened(first + n, at, fact) for n, (at, fact) in enumerate(told)]
+        self._seq += len(told)
+        self._history.know(happened[known:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from hotwash.domain import predicates as p
@@ -113,6 +113,26 @@ class Watch:
             self._since.pop(of, None)
             return False
         return now - self._since.setdefault(of, now) >= ms
+
+    def wakes(self, condition: p.Predicate, now: Millis) -> Iterator[Millis]:
+        """Instants after `now` at which a condition may come true by the mere passing of time, as far as is known now.
+
+        For a condition that was asked for at `now`.
+        """
+        match condition:
+            case p.Every(of) | p.Some(of):
+                for part in of:
+                    yield from self.wakes(part, now)
+            case p.Negated(of):
+                yield from self.wakes(of, now)
+            case p.Lasting(of, ms):
+                yield from self.wakes(of, now)
+                if of in self._since and self._since[of] + ms > now:
+                    yield self._since[of] + ms
+            case p.TimeReached(at) if at > now:
+                yield at
+            case _:
+                pass
 
     def lost(self, within: Millis, now: Millis) -> int:
         """911 attempts of the public that failed in whole minutes of the last `within` ms; 0: since the start."""

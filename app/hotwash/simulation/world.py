@@ -37,13 +37,14 @@ class Laid:
 class World:
     """Overlays and calls of one exercise. `settle` must follow changes before calls are advanced or looked at."""
 
-    def __init__(self, scenario: Scenario, seed: int) -> None:
+    def __init__(self, scenario: Scenario, seed: int, compiler: Compiler | None = None) -> None:
+        """A `compiler` of the same scenario knows already what does not depend on the calls."""
         self._scenario = scenario
-        self._compiler = Compiler(scenario)
+        self.compiler = compiler or Compiler(scenario)
         self.live: dict[str, Laid] = {}
         self.present: Effective = effective(scenario.network, ())
         self._minute = minute_of_week(scenario.start, 0)
-        compiled = self._compiler.compile(self.present, self._minute)
+        compiled = self.compiler.compile(self.present, self._minute)
         self._compiled = compiled
         self.kernel = Calls(compiled.tables, seed)
         self.calls = CallsView(self.kernel, compiled)
@@ -143,7 +144,7 @@ class World:
         self._stale = True
 
     def _compile(self) -> None:
-        compiled = self._compiler.compile(self.present, self._minute)
+        compiled = self.compiler.compile(self.present, self._minute)
         tables, before = compiled.tables, self._compiled.tables
         if self.present.network != self._networks[-1]:
             self._network_times.append(self.kernel.now_ms)
@@ -151,7 +152,7 @@ class World:
         laid = [(cause_of(one.run.key), one.impairment) for one in self.live.values()]
         blame = self.losses.blame(laid, compiled.verdicts)
         if compiled.verdicts != self._compiled.verdicts or blame != self.losses.newest:
-            self.calls.add_version(compiled.verdicts)
+            self.calls.add_version(compiled.verdicts, self.kernel.now_ms)
             self.losses.add_version(blame, compiled.verdicts)
             self.kernel.load_routes(tables.routes, self.calls.version_count() - 1)
         elif tables.routes != before.routes:

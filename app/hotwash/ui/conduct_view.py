@@ -16,7 +16,10 @@ from hotwash.ui.map_menu import element_menu
 from hotwash.ui.map_reader import make_readable
 from hotwash.ui.panels import Panels
 from hotwash.ui.plain_text import tr
+from hotwash.ui.room_desk import RoomDesk
 from hotwash.ui.seat_desks import SeatDesks
+from hotwash.ui.stop_banner import StopBanner
+from hotwash.ui.theme import Theme
 from hotwash.ui.workspace import Workspace
 from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.conduct import Conduct, Shown
@@ -34,15 +37,18 @@ class ConductView(Workspace):
     said = Signal(str)
     situation_changed = Signal(Situation)
 
-    def __init__(self, conduct: Conduct, panels: Panels, actions: Mapping[str, QAction]) -> None:
+    def __init__(self, conduct: Conduct, panels: Panels, actions: Mapping[str, QAction], theme: Theme) -> None:
         super().__init__(panels, actions)
         self.conduct = conduct
         self.last: Shown | None = None
         self.menu: QMenu | None = None
         self.question: Question | None = None
         self.seat_window: QWidget | None = None
+        self.banners: list[StopBanner] = []
+        """Those of other windows of this exercise."""
         self.desks = SeatDesks(conduct, self.do, self.refresh)
         self.desks.add(self.seat)
+        self.room = RoomDesk(self, panels, theme)
         self._connect()
         self._tick, self._show = QTimer(self), QTimer(self)
         self._tick.setTimerType(Qt.TimerType.PreciseTimer)
@@ -58,9 +64,11 @@ class ConductView(Workspace):
         make_readable(self.map)
         if self.conduct.barred:
             self.show_read_only(self.conduct.barred)
+            self.room.bar_all(self.conduct.barred)
         else:
             self.map.show_calls(self._calls)
         yield
+        self.arrangement.bring(self.injects if self.conduct.run.scenario.injects else self.faults)
         shown = self.conduct.shown(datetime.now().astimezone())
         if shown.seat is not None:
             yield from self.seat.preparing(shown.seat)
@@ -112,22 +120,33 @@ class ConductView(Workspace):
     def _fillings(self, shown: Shown) -> tuple[Callable[[], None], ...]:
         """What brings each panel up to a moment; none takes long."""
         clocks, log = shown.clocks, () if self.conduct.seat_view else self.conduct.log
-        over = not clocks.can_run and not clocks.barred and not shown.situation.ended
+        over = not (clocks.can_run or clocks.barred or shown.situation.ended or shown.stopped)
         return (
             lambda: self.bar.show_clocks(clocks),
             lambda: self.show_trouble(shown.trouble),
+            lambda: self._show_stop(shown.stopped),
             lambda: self.over.setVisible(over),
             lambda: self.map.show_state(shown.map),
             lambda: self.figures.show_figures(shown.figures),
             lambda: self.outcomes.show_outcomes(shown.figures),
             lambda: self.plot.show_plot(shown.plot),
-            lambda: self.faults.requests.show_requests(shown.requests, self.faults),
-            lambda: self.faults.show_faults(shown.faults),
-            lambda: self.faults.requests.show_requests(shown.requests, self.faults),
+            lambda: self._show_faults(shown),
+            lambda: self.room.show(shown.room, hidden=self.conduct.seat_view),
+            self.room.show_public,
             lambda: self.psaps.show_psaps(shown.psaps),
             lambda: self.log.show_log(log),
             self.desks.show,
         )
+
+    def _show_stop(self, words: str) -> None:
+        """In every window of this exercise."""
+        for banner in (self.stopped, *self.banners):
+            banner.show_stop(words)
+
+    def _show_faults(self, shown: Shown) -> None:
+        self.faults.requests.show_requests(shown.requests, self.faults)
+        self.faults.show_faults(shown.faults)
+        self.arrangement.count(self.faults, len(shown.requests))
 
     def _calls(self, pixels: float, radii: Floats) -> DotFrame:
         return self.conduct.frame(monotonic(), pixels, radii)
@@ -140,6 +159,11 @@ class ConductView(Workspace):
         self.map.set_moving(moving=False)
         if self.seat_window is not None:
             self.seat_window.close()
+        self.room.close()
+
+    def stop_play(self) -> None:
+        """Real emergency."""
+        self.room.ask("stop")
 
     def hold(self) -> None:
         """Let no time pass, because something else is in front; a jump under way ends here."""
@@ -233,7 +257,7 @@ class ConductView(Workspace):
 
     def set_seat_view(self, *, on: bool) -> None:
         """Hide every cause, or show them again."""
-        self.conduct.seat_view = on
+        self.conduct.seat_view, self.conduct.viewed = on, self.seat.seat
         self.card.forget()
         self.map.select("")
         self.map.forget_hover()
@@ -254,11 +278,19 @@ class ConductView(Workspace):
         self.map.element_chosen.connect(lambda element: self.open_card(f"element:{element}"))
         self.map.menu_asked.connect(self.show_menu)
         self.seat.rang.connect(self._ring)
+        self.seat.seat_changed.connect(self._follow_seat)
+        self.faults.clear_all.connect(lambda: self.room.ask("clear_all"))
+        self.faults.requests.arrived.connect(lambda: self.said.emit(tr("A seat waits for your approval (F).")))
         self.map.call_chosen.connect(lambda call: self.open_card(f"call:{call}"))
         self.psaps.chosen.connect(lambda psap: self.open_card(f"element:{psap}"))
         self.psaps.left.connect(lambda: self.focus_part("map"))
         self.card.followed.connect(self.open_card)
         self.card.closed.connect(self.close_card)
+
+    def _follow_seat(self) -> None:
+        """The map in the seat's view is that of the seat whose desk is shown."""
+        self.conduct.viewed = self.seat.seat
+        self.refresh()
 
     def _ring(self, sentence: str) -> None:
         """A new alarm, said to eyes and ears alike, unless the window in front of the seat has said it."""

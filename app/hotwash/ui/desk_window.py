@@ -10,6 +10,7 @@ from hotwash.ui.conduct_view import ConductView
 from hotwash.ui.controls import column
 from hotwash.ui.plain_text import shown, tr
 from hotwash.ui.seat_panel import SeatPanel
+from hotwash.ui.stop_banner import StopBanner, stop_button
 from hotwash.ui.tab_order import step
 from hotwash.ui.theme import Theme
 from hotwash.ui.toast import Toast
@@ -27,7 +28,11 @@ class DeskWindow(QWidget):
         room = self.screen().availableGeometry()
         self.resize(min(1080, room.width() - 20), min(700, room.height() - 60))
         self.desk = view.desks.add(SeatPanel(theme, own_window=True))
-        self.setLayout(column(self.desk, margin=8))
+        self.banner = StopBanner()
+        view.banners.append(self.banner)
+        self.stop = stop_button(view.stop_play)
+        self.desk.add_to_head(self.stop)
+        self.setLayout(column(self.banner, self.desk, margin=8))
         self.desk.seat_changed.connect(self._name)
         self._name()
         self.toast = Toast(self, lambda: self.desk.beside_name(self))
@@ -51,5 +56,6 @@ class DeskWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._view.desks.drop(self.desk)
+        self._view.banners.remove(self.banner)
         self._view.seat_window = None
         super().closeEvent(event)

@@ -160,6 +160,12 @@ class Gestures:
             view.seat_window.show()
             view.seat_window.raise_()
 
+    def room(self, what: str) -> None:
+        """Something of the facilitator's desk; a real emergency is called from any screen."""
+        view = self._window.view if what == "stop" else self._view
+        if view is not None:
+            view.room.ask(what)
+
     def toggle_look(self) -> None:
         self._window.theme.toggle()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from hotwash.ui.controls import Choice, SearchLine, button, column, heading, panel, row
+from hotwash.ui.controls import Choice, SearchLine, button, column, panel, row
 from hotwash.ui.plain_text import hint, tr
 from hotwash.ui.sentence_list import Sentence, SentenceList
 from hotwash.ui.theme import Theme
@@ -54,14 +54,15 @@ class LogPanel(QWidget):
         self.kinds.currentIndexChanged.connect(lambda _: self._filter())
         self.search.textChanged.connect(lambda _: self._filter())
         self._filter()
-        top = row(heading(tr("Log")), 1, self.search, self.kinds)
+        top = row(self.kinds, 1, self.search)
         self.setLayout(column(panel(top, self.list, row(self.note, self.add))))
 
     def show_log(self, lines: Sequence[LogLine]) -> None:
-        """Show the whole log; what is new is appended."""
-        held = len(self.list.sentences.items)
-        if len(lines) != held:
-            known = self.list.sentences.items if len(lines) > held else []
+        """Show the whole log; what is new is appended. Where another history is played now, all of it is new."""
+        held = self.list.sentences.items
+        same = 0 < len(held) <= len(lines) and lines[len(held) - 1].reference == held[-1].reference
+        if not same or len(lines) != len(held):
+            known = held if same else []
             fresh = [Sentence(one.time, one.kind, one.text, one.reference) for one in lines[len(known) :]]
             self.list.show_items([*known, *fresh])
 

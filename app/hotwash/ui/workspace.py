@@ -12,6 +12,7 @@ from hotwash.ui.arrangement import LEAST, Arrangement, Shape
 from hotwash.ui.controls import button, column, row
 from hotwash.ui.panels import Panels
 from hotwash.ui.plain_text import label, set_text, tr
+from hotwash.ui.stop_banner import StopBanner
 from hotwash.ui.tab_order import show_in_scrolls, step
 from hotwash.ui.top_bar import TIGHT
 
@@ -24,6 +25,9 @@ class Workspace(QWidget):
         self.bar, self.map, self.legend, self.plot = panels.bar, panels.map, panels.legend, panels.plot
         self.faults, self.figures, self.outcomes = panels.faults, panels.figures, panels.outcomes
         self.psaps, self.card, self.log, self.seat = panels.psaps, panels.card, panels.log, panels.seat
+        self.injects, self.feed = panels.injects, panels.feed
+        self.simcell, self.people = panels.simcell, panels.people
+        self.stopped = StopBanner(actions["exercise.resume"].trigger)
         self._mode_word = label(name="modeword")
         self._mode = self._strip("mode", self._mode_word)
         self._mode.setFixedHeight(20)
@@ -99,12 +103,13 @@ class Workspace(QWidget):
             case "log":
                 self.arrangement.bring(self.log)
                 self.log.list.setFocus(reason)
-            case "seat":
-                self.arrangement.bring(self.seat)
-                self.seat.take_focus()
-            case "card":
-                self.arrangement.bring(self.card)
-                self.card.take_focus()
+            case "seat" | "card" | "injects" | "simcell" | "people":
+                panel = getattr(self, part)
+                self.arrangement.bring(panel)
+                panel.take_focus()
+            case "feed":
+                self.arrangement.bring(self.feed)
+                self.feed.list.setFocus(reason)
             case _:
                 self.arrangement.bring(self.log)
                 self.log.take_note()
@@ -163,7 +168,9 @@ class Workspace(QWidget):
     def assembling(self) -> Iterator[None]:
         """Put every panel in its place, a few at a time."""
         yield from self.arrangement.assembling(self.size())
-        self.setLayout(column(self._mode, self._trouble, self.over, self.notice, self.bar, self._body, gap=0))
+        self.setLayout(
+            column(self.stopped, self._mode, self._trouble, self.over, self.notice, self.bar, self._body, gap=0)
+        )
         yield
         self._fit()
         yield

@@ -10,8 +10,8 @@ from hotwash.domain.scenario import PlannedFault, Scenario
 from hotwash.domain.scripts import Fault
 from hotwash.domain.sentences import reworded
 from hotwash.domain.time import Millis, clock, scenario_time
+from hotwash.exercise.offers import subject
 from hotwash.exercise.projections.board import Board
-from hotwash.viewmodels.seat import subject
 from hotwash.viewmodels.words import msg, noop, said
 
 STATES = ("live", "armed", "waiting", "over")
@@ -84,8 +84,19 @@ def _state(scenario: Scenario, board: Board, planned: PlannedFault) -> tuple[str
         return "armed", msg("for {story} (T+{time})", story=story, time=clock(at))
     over = next((line for line in reversed(board.ended_faults) if line.fault == planned.id), None)
     if over is not None:
-        return "over", msg("{began} to {ended}", began=clock(over.began), ended=clock(over.ended))
+        left = overlays_left(board, planned.id)
+        return "over", msg(
+            "{began} to {ended}; {left} overlays of it left",
+            began=clock(over.began),
+            ended=clock(over.ended),
+            left=left,
+        )
     return "waiting", msg("for you to launch")
+
+
+def overlays_left(board: Board, fault: str) -> int:
+    """How many overlays of a fault are live, counted on the board; 0 is the proof that cleared is cleared."""
+    return sum(overlay.key.startswith(f"fault:{fault}:") for overlay in board.live)
 
 
 def fault_title(scenario: Scenario, fault: str) -> str:

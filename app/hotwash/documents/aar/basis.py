@@ -7,6 +7,7 @@ from hotwash.documents.aar.figures import figures
 from hotwash.documents.aar.material import Material
 from hotwash.documents.content import Block, Bullets, Column, Heading, Row, Section, Table, Text
 from hotwash.domain.facts import ClockJumped, ClockPaused, JumpStopped, SpeedChanged
+from hotwash.domain.rewind_facts import Rewound
 from hotwash.domain.time import clock
 
 LIMITS = (
@@ -81,6 +82,12 @@ def _clock(material: Material) -> tuple[str, ...]:
                 said.append(f"{clock(one.at)} ordered to run ahead to {clock(to)} [{one.reference}]")
             case JumpStopped():
                 said.append(f"{clock(one.at)} run ahead stopped [{one.reference}]")
+            case Rewound(to=to, left_at=left_at, reason=reason):
+                why = f": {reason}" if reason else ""
+                said.append(
+                    f"{clock(to)} taken back to here from {clock(left_at)}{why} [{one.reference}]; what was played "
+                    "from here on before that stands in the journal and counts in no figure"
+                )
             case SpeedChanged(permille=speed):
                 said.append(f"{clock(one.at)} at {speed / 1000:g} times real time [{one.reference}]")
             case _:

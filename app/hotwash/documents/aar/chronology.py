@@ -8,6 +8,7 @@ from hotwash.documents.aar.material import Material, reference, references, stre
 from hotwash.documents.content import Block, Column, Figure, Heading, Row, Section, Table, Text
 from hotwash.domain import facts
 from hotwash.domain.facts import Happened
+from hotwash.domain.rewind_facts import RewindBegan, RewindCancelled, Rewound
 from hotwash.domain.time import clock
 from hotwash.exercise.projections.measured import Moment, Outage
 
@@ -207,6 +208,12 @@ def _of_the_clock(material: Material, one: Happened) -> tuple[str, str] | None:
             return f"Clock ordered to run ahead to {clock(to)}", "Facilitator"
         case facts.JumpStopped():
             return f"Running ahead stopped at {clock(one.at)}", "Facilitator"
+        case RewindBegan(to=to, by=by):
+            return f"Exercise being taken back to {clock(to)}", material.who(by)
+        case RewindCancelled(by=by, why=why):
+            return f"Way back given up{f': {why}' if why else ''}", material.who(by)
+        case Rewound(left_at=left_at, reason=reason):
+            return f"Taken back to here from {clock(left_at)}{f': {reason}' if reason else ''}", "Facilitator"
         case facts.FaultArmed(fault=fault, at=at, by=by):
             return f"Fault armed: {material.fault(fault)}, to begin at {clock(at)}", material.who(by)
         case facts.FaultDisarmed(fault=fault, by=by):

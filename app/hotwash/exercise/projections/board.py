@@ -35,9 +35,13 @@ from hotwash.domain.facts import (
 )
 from hotwash.domain.impairment import Impairment
 from hotwash.domain.review_facts import ReviewFact
+from hotwash.domain.rewind_facts import RewindBegan, RewindFact, Rewound
 from hotwash.domain.time import Millis
 from hotwash.exercise.projections.conduct import Conduct, evolve_conduct
 from hotwash.exercise.projections.review import Review, evolve_review
+from hotwash.exercise.projections.series import Series
+
+NOTHING: Series[Happened] = Series()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,17 @@ class RequestLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """A history that was left when the exercise was taken back: everything up to then, with what evaluators said."""
+
+    branch: int
+    log: Series[Happened]
+    review: Review
+    by: Rewound
+    """The fact that begins the history played after it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """Everything a screen or a page asks about the exercise so far; times in ms of exercise time."""
 
@@ -118,15 +133,31 @@ class Board:
     actions: tuple[ActionLine, ...] = ()
     requests: tuple[RequestLine, ...] = ()
     """What still waits for approval, oldest first."""
-    messages: tuple[Happened, ...] = ()
-    notes: tuple[Happened, ...] = ()
+    messages: Series[Happened] = NOTHING
+    notes: Series[Happened] = NOTHING
     milestones: tuple[tuple[str, Millis, int], ...] = ()
-    minutes: tuple[Happened, ...] = ()
+    minutes: Series[Happened] = NOTHING
     callers: CallersTallied | None = None
-    log: tuple[Happened, ...] = ()
+    log: Series[Happened] = NOTHING
+    """Every fact of the history that is played."""
     totals: tuple[tuple[str, int], ...] = ()
     conduct: Conduct = field(default=Conduct())
     review: Review = field(default=Review())
+    branch: int = 0
+    """Number of the history that is played: how often the exercise has been taken back."""
+    rewind: RewindBegan | None = None
+    """The way back that is under way."""
+    left: tuple[Left, ...] = ()
+    """Histories that were left, oldest first."""
+
+    @property
+    def rewinding(self) -> Millis | None:
+        """Where the way back that is under way leads; None where there is none."""
+        return None if self.rewind is None else self.rewind.to
+
+    def knows(self, key: str) -> bool:
+        """Whether an observation or a form of that key is there already, on whatever history."""
+        return self.review.knows(key) or any(left.review.knows(key) for left in self.left)
 
     def jumping(self, now: Millis) -> Millis | None:
         """Where the jump under way at exercise time `now` leads; None where there is none."""
@@ -159,6 +190,8 @@ def fold(happened: Iterable[Happened], board: Board | None = None) -> Board:
 def evolve(board: Board, happened: Happened) -> Board:
     """The board after one more fact."""
     fact = happened.fact
+    if isinstance(fact, RewindFact):
+        return _taken_back(board, happened)
     board = _told(board, happened)
     if isinstance(fact, ConductFact):
         return _conducted(board, happened)
@@ -190,6 +223,27 @@ def evolve(board: Board, happened: Happened) -> Board:
         case _:
             pass
     return board
+
+
+def rewound(left: Board, then: Board, happened: Happened) -> Board:
+    """The board once the exercise has been taken back. `left` is the one before, `then` the one of the facts that
+    still hold, and `happened` the fact that says so."""
+    fact = happened.fact
+    assert isinstance(fact, Rewound)
+    gone = Left(left.branch, left.log, left.review, fact)
+    return replace(_taken_back(then, happened), left=(*left.left, gone))
+
+
+def _taken_back(board: Board, happened: Happened) -> Board:
+    match happened.fact:
+        case RewindBegan() as began:
+            return replace(_told(board, happened), rewind=began)
+        case Rewound(last=last) if board.log and board.log[-1].seq > last:
+            return rewound(board, fold(one for one in board.log if one.seq <= last), happened)
+        case Rewound(branch=branch):
+            return replace(_told(board, happened), rewind=None, branch=branch)
+        case _:
+            return replace(_told(board, happened), rewind=None)
 
 
 def _acted(board: Board, happened: Happened) -> Board:
@@ -235,16 +289,16 @@ def _disarmed(armed: tuple[tuple[str, Millis], ...], fault: str) -> tuple[tuple[
 
 def _told(board: Board, happened: Happened) -> Board:
     """What every fact does: it moves the time and stands in the log; some stand in a list of their own."""
-    board = replace(board, now=max(board.now, happened.at), log=(*board.log, happened))
+    board = replace(board, now=max(board.now, happened.at), log=board.log.with_one(happened))
     match happened.fact:
         case MessageTold():
-            return replace(board, messages=(*board.messages, happened))
+            return replace(board, messages=board.messages.with_one(happened))
         case NoteWritten():
-            return replace(board, notes=(*board.notes, happened))
+            return replace(board, notes=board.notes.with_one(happened))
         case MilestoneReached(name=name) if board.milestone(name) is None:
             return replace(board, milestones=(*board.milestones, (name, happened.at, happened.seq)))
         case CallsTallied(outcomes=outcomes):
-            return replace(board, minutes=(*board.minutes, happened), totals=_added(board.totals, outcomes))
+            return replace(board, minutes=board.minutes.with_one(happened), totals=_added(board.totals, outcomes))
         case _:
             return board
 

@@ -1,0 +1,33 @@
+"""What a page of a seat is made of, as the hub asks for it; knows no page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+from hotwash.domain.facts import Happened
+from hotwash.exercise.session import Session
+from hotwash.seats.markup import Html
+
+Renderer = Callable[[str], Html]
+"""Of a seat, what stands inside one section of its page."""
+
+
+class Pages(Protocol):
+    """Makes the pages. Everything is called in the thread that owns the session; what comes back is shown as it is.
+
+    Every form field, button and `details` in a section needs an `id` of its own, so that what somebody is typing, and
+    where, outlives a new text of the section. `static/seat.js` says what attributes make a form a command.
+    """
+
+    def take(self, seat: str, seen: Sequence[Happened]) -> None:
+        """Facts that are new to a seat, trimmed to what it may know; `seq` counts what this seat has seen."""
+
+    def start_over(self) -> None:
+        """Forget every fact: another past is told from its beginning."""
+
+    def moment(self, session: Session) -> None:
+        """Sections are asked for now; look up clocks and instruments as of this moment."""
+
+    def sections(self, seat: str) -> Mapping[str, Renderer]:
+        """The sections of a seat's page by id, in order. The same ids as before keep what was typed in them."""
