@@ -14,7 +14,7 @@ from hotwash.catalogue import registry
 from hotwash.catalogue.faults.allow_rule_missing import AllowRuleMissing
 from hotwash.catalogue.faults.rtp_blocked import RtpBlocked
 from hotwash.catalogue.faults.signature_false_positive import SignatureFalsePositive
-from hotwash.domain.commands import FACILITATOR, LaunchFault, StartClock
+from hotwash.domain.commands import FACILITATOR, LaunchFault, Rewind, StartClock
 from hotwash.domain.elements import Element
 from hotwash.domain.firewall import Rule, Service, Verb
 from hotwash.domain.impairment import RuleFirst
@@ -200,6 +200,21 @@ def test_numbers_are_of_the_exercise_range_and_stay_with_their_caller() -> None:
     assert not any(number[2:4] == "11" for number in made)
     assert len(set(made)) > 1_900
     assert exercise_number(7) == exercise_number(7)
+
+
+def test_after_a_way_back_the_tools_tell_of_the_course_that_is_played() -> None:
+    one = under(RtpBlocked(policy="border-policy"))
+    eyes = Eyes(SEER, one.scenario.network)
+    reader = Instruments(one)
+    late = reader.read_now(eyes, fold_seat(eyes, one.facts))
+    assert one.ask(FACILITATOR, Rewind(4 * MINUTE, "once more")).accepted
+    assert one.catch_up()
+    again = reader.read_now(eyes, fold_seat(eyes, one.facts))
+    assert again.now == 4 * MINUTE
+    assert not any(call.outcome == "no sound" for call in again.psap_calls)
+    assert again.policies[0].lines[0].name == "allow-invite"
+    assert again.policies[0].lines[0].hits.total < late.policies[0].lines[1].hits.total
+    assert fold_seat(eyes, one.facts).clock.back_to == -1
 
 
 def test_tools_are_read_at_most_twice_a_second() -> None:

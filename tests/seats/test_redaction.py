@@ -67,7 +67,7 @@ def handed_out(session: Session) -> dict[str, list[Batch]]:
     posted: list[Batch] = []
     exchange = seating.exchange
     exchange._connected = tuple(Connection(1, seat, 0) for seat in session.scenario.seats)
-    exchange.post = posted.append  # type: ignore[method-assign]  # what would go to the other thread is kept here
+    exchange.post = posted.append  # type: ignore[assignment, method-assign]  # what would go to the other thread is kept here
     exchange._loop = object()  # type: ignore[assignment]  # as if the server ran
     seating.hub.publish(session)
     return {

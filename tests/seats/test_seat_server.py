@@ -4,6 +4,7 @@ import asyncio
 import json
 import socket
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -306,6 +307,10 @@ def test_a_screen_that_does_not_read_is_cut_and_holds_nobody_up(
     asyncio.run(play())
 
 
+def _shows(client: SeatClient, words: str) -> bool:
+    return words in client.sections.get("messages", "")
+
+
 def test_three_screens_on_a_seat_and_no_fourth(room: SeatRoom) -> None:
     token = room.token("duty")
 
@@ -317,7 +322,7 @@ def test_three_screens_on_a_seat_and_no_fourth(room: SeatRoom) -> None:
         ):
             given = one.do("write_note", text="seen on all")
             for client in (one, two, three):
-                await until(client, lambda client=client: "seen on all" in client.sections.get("messages", ""))
+                await until(client, partial(_shows, client, "seen on all"))
             await soon(given.done.wait())
             assert len(room.seating.connected) == SOCKETS_PER_SEAT
             fourth = SeatClient(room.place, "duty", token)

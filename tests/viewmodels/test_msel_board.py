@@ -16,6 +16,7 @@ from hotwash.exercise.store import MemoryStore
 from hotwash.viewmodels.condition_words import condition_words
 from hotwash.viewmodels.conduct import Conduct
 from hotwash.viewmodels.msel import InjectRow
+from hotwash.viewmodels.next_events import Seek
 from hotwash.viewmodels.real_time import RealTime
 from tests.room_world import room_scenario
 
@@ -176,7 +177,7 @@ def test_real_time_leaves_pauses_and_jumps_out() -> None:
     conduct._catch_up()
     clock = conduct.room.shown().module
     assert clock is not None
-    assert (clock.title, clock.words, clock.over) == ("Module 1 of 1: Dead air", "18 of 30 min left", False)
+    assert (clock.title, clock.words, clock.over) == ("1/1 · Dead air", "18 of 30 min left", False)
 
 
 def test_a_module_that_runs_over_says_so() -> None:
@@ -188,19 +189,22 @@ def test_a_module_that_runs_over_says_so() -> None:
     assert (clock.words, clock.over) == ("5 min over its 30 min", True)
 
 
+def run_out(seek: Seek, pacer: Pacer) -> None:
+    while seek.active:
+        seek.tick(pacer, 0.0)
+
+
 def test_a_run_to_the_next_event_stops_at_it_and_one_to_the_first_loss_near_it() -> None:
     conduct = begun()
     seek, pacer = conduct.room.seek, Pacer(conduct.session, budget_s=5.0)
     assert seek is not None
     conduct.session.ask(FACILITATOR, PauseClock())
     assert seek.to_event() == ""
-    while seek.active:
-        seek.tick(pacer, 0.0)
+    run_out(seek, pacer)
     assert conduct.session.now == 10 * MINUTE, "the fault is armed for then"
     assert not conduct.session.board.running
     assert seek.to_loss() == ""
-    while seek.active:
-        seek.tick(pacer, 0.0)
+    run_out(seek, pacer)
     assert 10 * MINUTE < conduct.session.now < 13 * MINUTE
     assert conduct.session.board.jumping(conduct.session.now) is None
     assert seek.to_loss() == "Calls have been lost already."

@@ -17,7 +17,8 @@ from hotwash.exercise.session import Session
 from hotwash.seats.codes import spelt
 from hotwash.seats.seating import Seating, keys_beside
 
-TICK_S = 0.05
+TICK_S, LOOK_S = 0.05, 1.0
+"""Seconds between two looks at the session, and at whether the clock runs."""
 Tell = Callable[[Sentence], None]
 """Takes what a person at a terminal should read."""
 
@@ -83,19 +84,24 @@ def _run(session: Session, path: Path, invitation: Invitation, tell: Tell, over:
             tell(line)
         if certificate is not None:
             tell(say("Fingerprint of the certificate (SHA-256): {print}", print=certificate.fingerprint()))
+        looked = monotonic()
         while not over.is_set():
             woken.wait(TICK_S)
             woken.clear()
             pacer.tick(monotonic())
-            seating.tick()
+            if seating.tick():
+                woken.set()
+            if monotonic() - looked >= LOOK_S:
+                looked = monotonic()
+                _begin(session, invitation.speed)
     finally:
         seating.stop()
 
 
 def _begin(session: Session, speed: int) -> None:
-    """The clock runs, since nobody else could start it."""
+    """The clock runs, since nobody else could start it: not even after the computer was asleep. Only STOP holds it."""
     board = session.board
-    if board.ended:
+    if board.ended or board.conduct.stopped_by or session.trouble:
         return
     if board.speed_permille != speed * 1000:
         session.ask(FACILITATOR, SetSpeed(speed * 1000))

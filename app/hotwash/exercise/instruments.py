@@ -165,7 +165,8 @@ class Instruments:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._base = session.scenario.network
-        self._hits = RuleHits(session.calls, session.scenario, session.seed)
+        self._view = session.calls
+        self._hits = RuleHits(self._view, session.scenario, session.seed)
         self._moment: tuple[Millis, int] = (-1, -1)
         self._recordings: Recordings | None = None
         self._counted: Mapping[str, Mapping[str, Hits]] | None = None
@@ -202,6 +203,10 @@ class Instruments:
 
     def _look(self) -> None:
         board = self._session.board
+        if self._session.calls is not self._view:
+            self._view = self._session.calls
+            self._hits = RuleHits(self._view, self._session.scenario, self._session.seed)
+            self._moment = (-1, -1)
         moment = (self._session.now, len(board.log))
         if moment != self._moment:
             self._moment, self._recordings, self._counted = moment, None, None

@@ -7,7 +7,7 @@ once for each fact and seat, before anything is encoded or rendered.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import blake2b
 from time import monotonic
 
@@ -28,8 +28,8 @@ from hotwash.seats.protocol import fact_line
 
 REFRESH_S = 0.25
 """Seconds after which a page that somebody looks at is made anew though nothing happened: its clocks go on."""
-BUDGET_S = 0.012
-"""Seconds that making pages anew may take at once; what is left waits for the next tick."""
+BUDGET_S = 0.025
+"""Seconds that making pages may take at once; what is left waits for the next tick, the longest due first."""
 MOST_COMMANDS = 200
 REVOKED = 4403
 
@@ -50,7 +50,8 @@ class Hub:
         """When the page of a seat was last made."""
         self._sections: dict[str, dict[str, str]] = {seat: {} for seat in self._eyes}
         self._orders: dict[str, tuple[str, ...]] = {}
-        self._due: set[str] = set()
+        self._due: dict[str, float] = {}
+        """Seats for which something is new, since when."""
 
     # Commands
 
@@ -60,7 +61,7 @@ class Hub:
         for asked in taken:
             answer = session.ask(asked.actor, asked.command, cid=asked.cid)
             asked.reply(None if answer.seq == 0 and session.trouble else answer)
-            self._due.add(asked.actor)
+            self._due.setdefault(asked.actor, monotonic())
         return len(taken)
 
     def admit(self, session: Session, number: int, seat: str = "") -> str:
@@ -99,16 +100,21 @@ class Hub:
 
     # Facts and pages
 
-    def publish(self, session: Session, now_s: float | None = None) -> None:
-        """Hand out what is new. Nothing is worked out while nobody can see it; it is caught up with later."""
+    def publish(self, session: Session, now_s: float | None = None) -> bool:
+        """Hand out what is new; whether pages are left that should be made very soon.
+
+        Nothing is worked out while nobody can see it; it is caught up with later.
+        """
         if not self.exchange.running:
-            return
+            return False
         now = monotonic() if now_s is None else now_s
         anew = self._another_past(session.facts)
         facts = self._new_facts(session.facts)
-        sections, orders = self._new_sections(session, now)
+        watched = {one.seat for one in self.exchange.connected}
+        sections, orders = self._new_sections(session, watched, now)
         if anew or facts or sections or orders:
             self.exchange.post(Batch(facts, sections, orders, anew=anew))
+        return not watched.isdisjoint(self._due)
 
     def _another_past(self, facts: Sequence[Happened]) -> bool:
         """Whether what was taken already is not what happened any more, because somebody has gone back in time."""
@@ -118,7 +124,7 @@ class Hub:
         for seat in self._eyes:
             self._seen[seat], self._marks[seat] = 0, b""
         self._pages.start_over()
-        self._due.update(self._eyes)
+        self._due = dict.fromkeys(self._eyes, 0.0)
         return True
 
     def _new_facts(self, facts: Sequence[Happened]) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -136,11 +142,13 @@ class Hub:
                     continue
                 self._seen[seat] += 1
                 seen.append(Happened(self._seen[seat], one.at, fact))
-                kind, body = encoded.setdefault(id(fact), _encoded(fact)) if fact is one.fact else _encoded(fact)
-                found.setdefault(seat, []).append(self._line(seat, one.at, kind, body))
+                known = encoded.get(one.seq) if fact is one.fact else _encoded(fact)
+                if known is None:
+                    known = encoded[one.seq] = _encoded(fact)
+                found.setdefault(seat, []).append(self._line(seat, one.at, *known))
             if seen:
                 self._pages.take(seat, seen)
-                self._due.add(seat)
+                self._due.setdefault(seat, monotonic())
         return found
 
     def _line(self, seat: str, at: int, kind: str, body: str) -> tuple[str, str]:
@@ -151,25 +159,25 @@ class Hub:
         return line, mark.hexdigest()
 
     def _new_sections(
-        self, session: Session, now: float
+        self, session: Session, watched: Collection[str], now: float
     ) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, Sequence[str]]]:
-        watched = {one.seat for one in self.exchange.connected}
-        urgent = sorted(watched & self._due)
-        others = [seat for seat in watched - self._due if now - self._made.get(seat, -1e9) >= REFRESH_S]
+        urgent = sorted((since, seat) for seat, since in self._due.items() if seat in watched)
+        made = [(self._made.get(seat, -1e9), seat) for seat in watched if seat not in self._due]
+        others = sorted((at, seat) for at, seat in made if now - at >= REFRESH_S)
         if not urgent and not others:
             return {}, {}
         self._pages.moment(session)
         began, found, orders = monotonic(), dict[str, dict[str, str]](), dict[str, Sequence[str]]()
-        for seat in (*urgent, *sorted(others, key=lambda seat: self._made.get(seat, -1e9))):
-            if seat not in self._due and monotonic() - began > BUDGET_S:
-                break
+        for _, seat in (*urgent, *others):
             self._made[seat] = now
-            self._due.discard(seat)
+            self._due.pop(seat, None)
             changed, order = self._changed(seat)
             if changed:
                 found[seat] = changed
             if order is not None:
                 orders[seat] = order
+            if monotonic() - began > BUDGET_S:
+                break
         return found, orders
 
     def _changed(self, seat: str) -> tuple[dict[str, str], Sequence[str] | None]:

@@ -25,9 +25,9 @@ from hotwash.domain.sentences import say, term
 from hotwash.domain.time import Millis, clock, scenario_time
 from hotwash.exercise.session import Session
 from hotwash.seats.markup import Html, joined, said, tag
-from hotwash.seats.pages_hook import Renderer
+from hotwash.seats.pages_hook import Remembered, Renderer
 
-NEWEST = 30
+NEWEST = 20
 """Messages on the page."""
 
 
@@ -44,7 +44,8 @@ class _Desk:
     """What one seat has seen."""
 
     alarms: dict[int, _Alarm] = field(default_factory=dict)
-    told: list[tuple[Millis, str, str]] = field(default_factory=list)
+    told: list[Html] = field(default_factory=list)
+    """Lines of the messages, made once."""
     under_way: dict[int, str] = field(default_factory=dict)
     stopped: str = ""
 
@@ -55,6 +56,7 @@ class PlainPages:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         self._desks: dict[str, _Desk] = {seat: _Desk() for seat in scenario.seats}
+        self._remembered = Remembered()
         self._story = self._exercise = ""
         self._state = term("not begun")
 
@@ -66,6 +68,7 @@ class PlainPages:
     def start_over(self) -> None:
         """Forget every fact."""
         self._desks = {seat: _Desk() for seat in self._scenario.seats}
+        self._remembered = Remembered()
 
     def moment(self, session: Session) -> None:
         """The clocks as of now."""
@@ -81,13 +84,19 @@ class PlainPages:
 
     def sections(self, seat: str) -> Mapping[str, Renderer]:
         """Sections by id; an observer has no acts."""
-        shown: dict[str, Renderer] = {"clock": self._clock, "alarms": self._alarms, "messages": self._messages}
+        desk, keep = self._desks[seat], self._remembered.renderer
+        shown: dict[str, Renderer] = {
+            "clock": self._clock,
+            "alarms": keep("alarms", tuple(desk.alarms.items()), self._alarms),
+            "messages": keep("messages", len(desk.told), self._messages),
+        }
         part = self._scenario.seats[seat].part
         if part is Part.PLAYER:
-            shown |= {"acts": self._acts, "write": self._write}
+            shown["acts"] = keep("acts", tuple(desk.under_way.items()), self._acts)
+            shown["write"] = keep("write", 0, self._write)
         if part is not Part.OBSERVER:
-            shown |= {"note": self._notes}
-        return {**shown, "stop": self._stop}
+            shown["note"] = keep("note", 0, self._notes)
+        return {**shown, "stop": keep("stop", 0, self._stop)}
 
     def _note(self, desk: _Desk, seat: str, one: Happened) -> None:
         match one.fact:
@@ -98,15 +107,15 @@ class PlainPages:
             case AlarmCleared(alarm=alarm) if alarm in desk.alarms:
                 desk.alarms[alarm] = replace(desk.alarms[alarm], cleared=True)
             case MessageTold(text=text, sender=sender) | MessageSent(text=text, sender=sender):
-                desk.told.append((one.at, sender, text))
+                desk.told.append(self._line(one.at, sender, text))
             case NoteWritten(text=text):
-                desk.told.append((one.at, term("Your note"), text))
+                desk.told.append(self._line(one.at, term("Your note"), text))
             case CommandRefused(sentence=sentence, actor=actor) if actor == seat:
-                desk.told.append((one.at, term("Not possible"), sentence))
+                desk.told.append(self._line(one.at, term("Not possible"), sentence))
             case ActionBegan(run=run, action=action, seat=by) if by == seat:
                 desk.under_way[run] = action
             case ActionEnded(run=run, effect=effect, seat=by) if by == seat:
-                desk.told.append((one.at, self._title(desk.under_way.pop(run, "")), effect))
+                desk.told.append(self._line(one.at, self._title(desk.under_way.pop(run, "")), effect))
             case PlayStopped(by=by):
                 desk.stopped = self._name(by)
             case PlayResumed():
@@ -146,15 +155,12 @@ class PlainPages:
         return _key("acknowledge_alarm", {"alarm": number}, f"ack-{number}", words, f"{words}: {alarm.text}")
 
     def _messages(self, seat: str) -> Html:
-        lines = [
-            tag(
-                "li",
-                tag("span", self._time(at), " ", tag("strong", said(sender)), class_="small"),
-                tag("div", said(text)),
-            )
-            for at, sender, text in reversed(self._desks[seat].told[-NEWEST:])
-        ]
+        lines = self._desks[seat].told[: -NEWEST - 1 : -1]
         return joined(tag("h2", term("Messages")), _listed(lines, term("Nothing has come yet.")))
+
+    def _line(self, at: Millis, sender: str, text: str) -> Html:
+        above = tag("span", self._time(at), " ", tag("strong", said(sender)), class_="small")
+        return tag("li", above, tag("div", said(text)))
 
     def _acts(self, seat: str) -> Html:
         busy = set(self._desks[seat].under_way.values())

@@ -76,10 +76,10 @@ class Seating:
         if self._server is not None:
             self._server.stop()
 
-    def tick(self) -> None:
-        """Give the session what browsers asked for, and browsers what is new."""
+    def tick(self) -> bool:
+        """Give the session what browsers asked for, and browsers what is new; whether to come again at once."""
         if not self.running:
-            return
+            return False
         self.hub.admit_all(self.session, passes_only=not self.admit_all)
         self.hub.drain(self.session)
-        self.hub.publish(self.session)
+        return self.hub.publish(self.session)

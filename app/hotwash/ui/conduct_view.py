@@ -10,15 +10,14 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from hotwash.domain.time import Millis
-from hotwash.ui.dialogs import Question, When, ask_arm
+from hotwash.ui import conduct_gestures
+from hotwash.ui.dialogs import Question, When
 from hotwash.ui.map_menu import element_menu
 from hotwash.ui.map_reader import make_readable
 from hotwash.ui.panels import Panels
 from hotwash.ui.plain_text import tr
 from hotwash.ui.room_desk import RoomDesk
 from hotwash.ui.seat_desks import SeatDesks
-from hotwash.ui.stop_banner import StopBanner
 from hotwash.ui.theme import Theme
 from hotwash.ui.workspace import Workspace
 from hotwash.viewmodels.actions import Situation
@@ -44,8 +43,6 @@ class ConductView(Workspace):
         self.menu: QMenu | None = None
         self.question: Question | None = None
         self.seat_window: QWidget | None = None
-        self.banners: list[StopBanner] = []
-        """Those of other windows of this exercise."""
         self.desks = SeatDesks(conduct, self.do, self.refresh)
         self.desks.add(self.seat)
         self.room = RoomDesk(self, panels, theme)
@@ -113,7 +110,7 @@ class ConductView(Workspace):
         if self.card.key:
             self.card.show_card(self.conduct.card(self.card.key))
         if before is None or before.situation != shown.situation:
-            self.show_mode(seat_view=shown.situation.seat_view, recorded=bool(self.conduct.barred))
+            self._show_view()
             self.map.show_calls(None if shown.situation.seat_view or self.conduct.barred else self._calls)
             self.situation_changed.emit(shown.situation)
 
@@ -124,7 +121,7 @@ class ConductView(Workspace):
         return (
             lambda: self.bar.show_clocks(clocks),
             lambda: self.show_trouble(shown.trouble),
-            lambda: self._show_stop(shown.stopped),
+            lambda: self.show_stop(shown.stopped),
             lambda: self.over.setVisible(over),
             lambda: self.map.show_state(shown.map),
             lambda: self.figures.show_figures(shown.figures),
@@ -137,11 +134,6 @@ class ConductView(Workspace):
             lambda: self.log.show_log(log),
             self.desks.show,
         )
-
-    def _show_stop(self, words: str) -> None:
-        """In every window of this exercise."""
-        for banner in (self.stopped, *self.banners):
-            banner.show_stop(words)
 
     def _show_faults(self, shown: Shown) -> None:
         self.faults.requests.show_requests(shown.requests, self.faults)
@@ -167,7 +159,8 @@ class ConductView(Workspace):
 
     def hold(self) -> None:
         """Let no time pass, because something else is in front; a jump under way ends here."""
-        self.do(self.conduct.hold())
+        if self.conduct.moving:
+            self.do(self.conduct.run_or_pause())
 
     # Gestures
 
@@ -179,25 +172,15 @@ class ConductView(Workspace):
 
     def go_to(self, key: str) -> None:
         """Carry out an entry of the command palette, such as `launch:firewall` or `element:bcf-east`."""
-        kind, _, what = key.partition(":")
-        match kind:
-            case "launch":
-                self.do(self.conduct.launch(what))
-            case "clear":
-                self.do(self.conduct.clear(what))
-            case "arm":
-                self.arm(what)
-            case "disarm":
-                self.do(self.conduct.disarm(what))
-            case "approve":
-                self.do(self.conduct.approve(int(what)))
-            case "decline":
-                self.do(self.conduct.decline(int(what), ""))
-            case "act":
-                self.do(self.conduct.act(*what.split(":", 1)))
-            case _:
-                self.map.select(what, reveal=True)
-                self.open_card(key)
+        conduct_gestures.carry_out(self, key)
+
+    def arm(self, fault: str) -> None:
+        """Ask at which time a fault begins by itself."""
+        self.question = conduct_gestures.ask_to_arm(self, fault)
+
+    def next_problem(self) -> None:
+        """Select the next element in trouble and open its card."""
+        conduct_gestures.next_problem(self)
 
     def do(self, sentence: str) -> None:
         """After a command: say what was refused, and show what changed at once."""
@@ -210,17 +193,6 @@ class ConductView(Workspace):
         """Which times can be asked for; it follows the exercise."""
         run = self.conduct.run
         return When(run.scenario.start, run.scenario.span, lambda: run.now)
-
-    def arm(self, fault: str) -> None:
-        """Ask at which time a fault begins by itself."""
-        title = self.conduct.names.get(f"fault:{fault}", fault)
-
-        def armed(at: Millis) -> str:
-            sentence = self.conduct.arm(fault, at)
-            self.refresh()
-            return sentence
-
-        self.question = ask_arm(self, self.when(), title, armed)
 
     def show_menu(self, element: str, at: QPoint) -> None:
         """What can be done with an element, beside the pointer."""
@@ -243,17 +215,6 @@ class ConductView(Workspace):
             self.map.select(what, reveal=False)
         if self.conduct.seat_view:
             self.said.emit(f"{card.title}, {card.subtitle}. {card.sentence}")
-
-    def next_problem(self) -> None:
-        """Select the next element in trouble and open its card."""
-        troubles = self.conduct.troubles()
-        if not troubles:
-            self.said.emit(tr("Nothing is in trouble."))
-            return
-        here = self.conduct.scene.nodes[self.map.selected].id if self.map.selected >= 0 else ""
-        place = troubles.index(here) + 1 if here in troubles else 0
-        self.map.select(troubles[place % len(troubles)], reveal=True)
-        self.open_card(f"element:{troubles[place % len(troubles)]}")
 
     def set_seat_view(self, *, on: bool) -> None:
         """Hide every cause, or show them again."""
@@ -291,6 +252,13 @@ class ConductView(Workspace):
         """The map in the seat's view is that of the seat whose desk is shown."""
         self.conduct.viewed = self.seat.seat
         self.refresh()
+        if self.conduct.seat_view:
+            self._show_view()
+
+    def _show_view(self) -> None:
+        conduct = self.conduct
+        name = conduct.names.get(conduct.viewed, "")
+        self.show_mode(seat_view=conduct.seat_view, recorded=bool(conduct.barred), seat_name=name)
 
     def _ring(self, sentence: str) -> None:
         """A new alarm, said to eyes and ears alike, unless the window in front of the seat has said it."""

@@ -58,6 +58,7 @@ class InjectList(QListView):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName(tr("Injects"))
+        self._due: set[str] = set()
         self.rows: KeyedRows[str | InjectRow] = KeyedRows(self, _key, _spoken, lambda item: isinstance(item, str))
         self.setModel(self.rows)
         self.setItemDelegate(_Painter(theme, self))
@@ -74,10 +75,14 @@ class InjectList(QListView):
         return item.id if isinstance(item, InjectRow) else ""
 
     def show_rows(self, rows: tuple[InjectRow, ...]) -> None:
-        """Show these; what was chosen stays chosen, else the first is."""
-        held = self.current
-        if self.rows.show(_grouped(rows)):
-            self.choose(held if self.rows.place(held) >= 0 else rows[0].id if rows else "")
+        """Show these. What was chosen stays so until it is done; what becomes due is chosen while nobody is here."""
+        item, due = self.currentIndex().data(ROW), {row.id for row in rows if row.group == "now"}
+        fresh, self._due = due - self._due, due
+        if self.rows.show(_grouped(rows)) and rows:
+            now = next((row for row in rows if isinstance(item, InjectRow) and row.id == item.id), None)
+            gone = now is None or (now.group == "done" and isinstance(item, InjectRow) and item.group != "done")
+            first = gone or (bool(fresh) and not self.hasFocus())
+            self.choose(rows[0].id if first or now is None else now.id)
 
     def choose(self, inject: str) -> None:
         """Choose one and scroll to it."""

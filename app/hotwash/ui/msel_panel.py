@@ -34,8 +34,9 @@ class MselPanel(QWidget):
         self.skip = self._key(tr("Skip…"), "skip", tr("S"))
         self.defer = self._key(tr("Defer…"), "defer", tr("D"))
         self.release.setObjectName("primary")
-        self.own = button(tr("Inject of the moment…"), self.improvise.emit, name="faultkey")
-        hint(self.own, tr("Ctrl+I"))
+        self.own = button("+", self.improvise.emit, name="faultkey")
+        self.own.setAccessibleName(tr("Inject of the moment…"))
+        hint(self.own, tr("Inject of the moment (Ctrl+I)"))
         content = QWidget()
         content.setLayout(column(*self._texts.values(), 1, gap=4))
         self.area = scrolled(content, tr("Chosen inject"))
@@ -46,12 +47,12 @@ class MselPanel(QWidget):
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(self.list)
         self._split.addWidget(below)
-        self._split.setSizes([300, 240])
+        self._split.setSizes([230, 260])
         self.list.setMinimumHeight(60)
         below.setMinimumHeight(60)
-        top = row(self._module, self._left)
+        top = row(self._module, self._left, self.own)
         top.setStretch(0, 1)
-        self.setLayout(column(panel(top, self.empty, self._split, row(self.own, 1))))
+        self.setLayout(column(panel(top, self.empty, self._split, 1)))
         self.list.wanted.connect(self._asked)
         self.list.chosen.connect(self._show)
 
@@ -124,7 +125,6 @@ def _allowed(line: InjectRow, doing: str) -> bool:
 _TEXTS = (
     ("subject", "heading"),
     ("route", "small"),
-    ("told", "small"),
     ("condition", "small"),
     ("script", ""),
     ("expected", ""),
@@ -140,7 +140,6 @@ def _details(line: InjectRow | None) -> dict[str, str]:
     return {
         "subject": f"{line.number}  {line.subject}",
         "route": " · ".join(part for part in (line.mode_word, line.route, line.planned) if part),
-        "told": line.told,
         "condition": line.condition_told,
         "script": tr("“{script}”", script=line.script) if line.script else "",
         "expected": tr("Expected: {actions}", actions=f"\n{expected}") if expected else "",

@@ -29,7 +29,7 @@ class ProjectorWindow(QWidget):
     def __init__(
         self,
         theme: Theme,
-        owner: QWidget,
+        owner: QWidget | None,
         scene: Scene,
         outline: tuple[Ring, ...],
         closed: Callable[[], None],

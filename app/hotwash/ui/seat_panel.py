@@ -77,13 +77,8 @@ class SeatPanel(QWidget):
         self._times_word = label(tr("typical time"), name="small")
         self._act_area = scrolled(acts, tr("Acts"))
         right = QWidget()
-        right.setLayout(
-            column(
-                row(label(tr("Acts"), name="subheading"), 1, self._times_word),
-                self._act_area,
-                gap=3,
-            )
-        )
+        head = row(label(tr("Acts"), name="subheading"), 1, self._times_word)
+        right.setLayout(column(head, self._act_area, gap=3))
         split = self._split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(right)

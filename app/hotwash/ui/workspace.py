@@ -28,6 +28,8 @@ class Workspace(QWidget):
         self.injects, self.feed = panels.injects, panels.feed
         self.simcell, self.people = panels.simcell, panels.people
         self.stopped = StopBanner(actions["exercise.resume"].trigger)
+        self.banners: list[StopBanner] = []
+        """Those of other windows of this exercise."""
         self._mode_word = label(name="modeword")
         self._mode = self._strip("mode", self._mode_word)
         self._mode.setFixedHeight(20)
@@ -56,12 +58,12 @@ class Workspace(QWidget):
         """What is painted by itself, but for the map."""
         return (self.bar, *self.arrangement.parts())
 
-    def show_mode(self, *, seat_view: bool, recorded: bool = False) -> None:
-        """Whether every cause is seen, or what a seat's desk would show; in word, colour and panels."""
+    def show_mode(self, *, seat_view: bool, recorded: bool = False, seat_name: str = "") -> None:
+        """Whether every cause is seen, or what the desk of a seat would show; in word, colour and panels."""
         truth = tr("CONDUCT: the facilitator's view with every cause (V shows what the seat sees)")
         if recorded:
             truth = tr("RECORD: what was written down, with every cause (V shows what the seat saw)")
-        seat = tr("SEAT'S VIEW: symptoms only, no causes (V shows the truth)")
+        seat = tr("SEAT'S VIEW: {seat}: symptoms only, no causes (V shows the truth)", seat=seat_name)
         set_text(self._mode_word, seat if seat_view else truth)
         self._mode.setProperty("mode", "seat" if seat_view else "record" if recorded else "truth")
         for widget in (self._mode, self._mode_word):
@@ -69,6 +71,11 @@ class Workspace(QWidget):
             widget.style().polish(widget)
         self.arrangement.show_view(seat_view=seat_view)
         self.legend.show_view(seat_view=seat_view)
+
+    def show_stop(self, words: str) -> None:
+        """Say in every window of this exercise that play is stopped; empty words say that it goes on."""
+        for banner in (self.stopped, *self.banners):
+            banner.show_stop(words)
 
     def show_trouble(self, sentence: str) -> None:
         """Say why nothing can be written just now; an empty sentence says that all is well."""

@@ -29,7 +29,7 @@ from hotwash.domain.commands import (
 from hotwash.domain.effective import effective
 from hotwash.domain.facts import CallsTallied
 from hotwash.domain.network import Network
-from hotwash.domain.time import MINUTE, Millis, scenario_time
+from hotwash.domain.time import Millis, scenario_time
 from hotwash.exercise.pacer import Pacer
 from hotwash.exercise.recording import Recording, Run
 from hotwash.exercise.session import Session
@@ -54,8 +54,6 @@ from hotwash.viewmodels.seat import SeatDesk, SeatView
 from hotwash.viewmodels.seat_map import SeatMaps
 from hotwash.viewmodels.told import Told, names_of
 from hotwash.viewmodels.words import msg, said
-
-AHEAD: Millis = 15 * MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,14 +259,6 @@ class Conduct:
     def stop_jump(self) -> str:
         """Stay where the jump under way has got to."""
         return self._ask(StopJump())
-
-    def hold(self) -> str:
-        """Let no time pass; says nothing where none does."""
-        return self._ask(PauseClock()) if self.moving else ""
-
-    def jump_ahead(self) -> str:
-        """A quarter of an hour on, at most to the end."""
-        return self.jump(min(self.run.now + AHEAD, self.run.scenario.span))
 
     def jump_to_fault(self) -> str:
         """To the moment at which the next armed fault begins."""

@@ -32,7 +32,7 @@ from hotwash.viewmodels.next_events import Seek
 from hotwash.viewmodels.people import SeatRow, seat_rows
 from hotwash.viewmodels.public_picture import PublicPicture, PublicView, stop_words
 from hotwash.viewmodels.real_time import ModuleClock, RealTime, module_clock
-from hotwash.viewmodels.simcell import SimCellRow, Voice, simcell_rows, voices
+from hotwash.viewmodels.simcell import SimCell, SimCellRow, Voice, voices
 from hotwash.viewmodels.words import msg
 
 Ask = Callable[[Command, str], str]
@@ -68,6 +68,7 @@ class Facilitation:
         self._time = RealTime()
         self._feed = Feed(self.names)
         self._public = PublicView(run.scenario)
+        self._simcell = SimCell(self.names, barred)
         self.feed = self._feed.lines
         self.seek = Seek(run) if isinstance(run, Session) else None
         self.voices: tuple[Voice, ...] = voices(run.scenario)
@@ -88,7 +89,7 @@ class Facilitation:
         return Room(
             self._msel.rows(run.board, run.now),
             module_clock(run.scenario.modules, self._time, run.now),
-            simcell_rows(run.board, run.now, self.names, self._barred),
+            self._simcell.rows(run.board, run.now),
             seat_rows(run.scenario, run.board, self._barred),
         )
 

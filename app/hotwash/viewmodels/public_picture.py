@@ -90,7 +90,7 @@ class PublicView:
             story_time=f"{story:%H:%M:%S}",
             story_date=f"{story:%a} {story.day} {story:%B %Y}",
             clock_word=_clock_word(board, now),
-            module=msg("Module {number}: {title}", number=place + 1, title=module.title) if module else "",
+            module=module.title if module is not None else "",
             story=_story(module, now) if module is not None else (),
             public=tuple(reversed(self._public[-MOST:])),
             told=tuple(reversed(self._told[-MOST:])),

@@ -93,7 +93,7 @@ def module_clock(modules: tuple[Module, ...], time: RealTime, now: Millis) -> Mo
         return None
     module = modules[place]
     given, spent = module.minutes * MINUTE, time.spent(module.begins, now)
-    title = msg("Module {number} of {all}: {title}", number=place + 1, all=len(modules), title=module.title)
+    title = f"{place + 1}/{len(modules)} · {module.title}"
     if spent > given:
         over = -(-(spent - given) // MINUTE)
         return ModuleClock(title, msg("{over} min over its {given} min", over=over, given=module.minutes), True, 1.0)

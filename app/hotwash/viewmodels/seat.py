@@ -19,6 +19,7 @@ from hotwash.domain.facts import (
     MessageTold,
 )
 from hotwash.domain.scenario import OfferedAction, Scenario
+from hotwash.domain.sentences import reworded
 from hotwash.domain.time import Millis, scenario_time
 from hotwash.domain.visibility import visible
 from hotwash.exercise import offers
@@ -224,7 +225,7 @@ class SeatDesk:
         return OfferedAct(
             offered.id,
             self._labels[offered.id],
-            said(offered.action.hint),
+            said(reworded(offered.action.hint, self._scenario.swaps)),
             said(offers.takes_words(offered.action)),
             state,
             enabled=playing and not state,

@@ -53,13 +53,28 @@ class Voice:
     """Organization, exercise number and how to play it."""
 
 
-def simcell_rows(board: Board, now: Millis, names: Mapping[str, str], barred: str = "") -> tuple[SimCellRow, ...]:
-    """Every message: what waits for an answer first and oldest first, then the others, newest first."""
-    facts = [(one, one.fact) for one in board.conduct.messages if isinstance(one.fact, MessageSent)]
-    answered = {fact.answers for _, fact in facts if fact.answers and fact.seat == FACILITATOR}
-    rows = [(one, _row(one, fact, answered, now, names, open_=not barred and not board.ended)) for one, fact in facts]
-    waiting = [row for _, row in rows if row.waiting]
-    return (*waiting, *(row for _, row in reversed(rows) if not row.waiting))
+class SimCell:
+    """Rows of messages, made once each; only those that wait for an answer change with every second."""
+
+    def __init__(self, names: Mapping[str, str], barred: str = "") -> None:
+        self._names, self._barred = names, barred
+        self._made: dict[int, SimCellRow] = {}
+
+    def rows(self, board: Board, now: Millis) -> tuple[SimCellRow, ...]:
+        """Every message: what waits for an answer first and oldest first, then the others, newest first."""
+        facts = [(one, one.fact) for one in board.conduct.messages if isinstance(one.fact, MessageSent)]
+        answered = {fact.answers for _, fact in facts if fact.answers and fact.seat == FACILITATOR}
+        open_ = not self._barred and not board.ended
+        rows = [self._row(one, fact, answered, now, open_=open_) for one, fact in facts]
+        waiting = [row for row in rows if row.waiting]
+        return (*waiting, *(row for row in reversed(rows) if not row.waiting))
+
+    def _row(self, one: Happened, fact: MessageSent, answered: set[int], now: Millis, *, open_: bool) -> SimCellRow:
+        known = self._made.get(fact.message)
+        if known is not None and not known.waiting and known.can_answer == (fact.seat != FACILITATOR and open_):
+            return known
+        made = self._made[fact.message] = _row(one, fact, answered, now, self._names, open_=open_)
+        return made
 
 
 def _row(

@@ -40,6 +40,7 @@ from hotwash.domain.facts import (
     SpeedChanged,
     StateChanged,
 )
+from hotwash.domain.rewind_facts import RewindBegan, RewindCancelled, Rewound
 from hotwash.domain.time import Millis
 from hotwash.domain.visibility import Eyes
 from hotwash.exercise.projections.board import ActionLine, RequestLine
@@ -55,6 +56,8 @@ class DeskClock:
     speed_permille: int = 1000
     pause_reason: str = ""
     jump: Millis = -1
+    back_to: Millis = -1
+    """The moment to which the exercise is being taken back; -1 for none."""
     stopped_by: str = ""
     """Who called a real emergency that is not over; empty where play goes on."""
     stop_reason: str = ""
@@ -160,12 +163,15 @@ def seen(eyes: Eyes, happened: Iterable[Happened]) -> Iterator[Happened]:
 
 
 def fold_seat(eyes: Eyes, happened: Iterable[Happened]) -> SeatBoard:
-    """The desk of a seat after everything that happened."""
+    """The desk of a seat after everything that happened and still holds, such as `Session.facts`."""
     return reduce(evolve_seat, seen(eyes, happened), SeatBoard(eyes.seat.id))
 
 
 def evolve_seat(board: SeatBoard, one: Happened) -> SeatBoard:
-    """The desk after one more fact, which must have passed the seat's `Eyes`."""
+    """The desk after one more fact, which must have passed the seat's `Eyes`.
+
+    `Rewound` takes nothing back by itself: what still holds is told from the beginning.
+    """
     board = replace(board, now=max(board.now, one.at), seq=one.seq)
     kept = _KEPT.get(type(one.fact))
     return board if kept is None else kept(board, one)
@@ -186,6 +192,10 @@ def _clock(board: SeatBoard, one: Happened) -> SeatBoard:
             clock = replace(clock, started=True, jump=to)
         case JumpStopped():
             clock = replace(clock, jump=-1)
+        case RewindBegan(to=to):
+            clock = replace(clock, back_to=to)
+        case RewindCancelled() | Rewound():
+            clock = replace(clock, back_to=-1)
         case PlayStopped(by, reason):
             clock = replace(clock, stopped_by=by, stop_reason=reason)
         case PlayResumed():
@@ -287,6 +297,7 @@ def _minute(board: SeatBoard, one: Happened) -> SeatBoard:
 _KEPT: dict[type[Fact], Callable[[SeatBoard, Happened], SeatBoard]] = {
     **dict.fromkeys((ExerciseOpened, ExerciseClosed, ClockStarted, ClockPaused, SpeedChanged), _clock),
     **dict.fromkeys((ClockJumped, JumpStopped, PlayStopped, PlayResumed), _clock),
+    **dict.fromkeys((RewindBegan, RewindCancelled, Rewound), _clock),
     **dict.fromkeys((AlarmRaised, AlarmAcknowledged, AlarmCleared), _alarm),
     **dict.fromkeys((MessageTold, MessageSent), _letter),
     **dict.fromkeys((ActionAsked, ActionDeclined, ActionBegan, ActionEnded), _act),

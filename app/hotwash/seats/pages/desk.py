@@ -105,6 +105,8 @@ def emergency(board: SeatBoard, scenario: Scenario) -> Html:
 
 def _standing(board: SeatBoard) -> str:
     desk = board.clock
+    if desk.back_to >= 0:
+        return say("the exercise is being taken back to T+{time}", time=clock(desk.back_to))
     if desk.ended:
         return term("the exercise has ended")
     if not desk.started:
