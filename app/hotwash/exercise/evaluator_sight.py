@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from hotwash.domain.facts import Happened
 from hotwash.domain.plan import Rating
 from hotwash.domain.review_facts import CapabilityRated, Observed, TargetRated, TaskJudged
 from hotwash.domain.scenario import Scenario
@@ -82,6 +83,11 @@ def own_sight(scenario: Scenario, seat: str, times: tuple[TaskTime, ...], board:
         },
         inject=max(released, key=lambda line: line.out_at).inject if released else "",
     )
+
+
+def continues(facts: Sequence[Happened], taken: int, last: Happened | None) -> bool:
+    """Whether these are the facts of which `taken` are known, the newest of them `last`; not so after a way back."""
+    return taken <= len(facts) and (taken == 0 or facts[taken - 1] is last)
 
 
 def waits(time: TaskTime, now: Millis, *, ended: bool) -> bool:

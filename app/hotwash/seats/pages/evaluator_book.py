@@ -8,7 +8,7 @@ from hotwash.domain.facts import Happened
 from hotwash.domain.plan import Part
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.visibility import Eyes
-from hotwash.exercise.evaluator_sight import OwnSight, own_sight
+from hotwash.exercise.evaluator_sight import OwnSight, continues, own_sight
 from hotwash.exercise.projections.board import Board, evolve
 from hotwash.exercise.projections.tasks import TaskClock
 from hotwash.exercise.session import Session
@@ -35,11 +35,12 @@ class EvaluatorBook:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         self._session: Session | None = None
+        self._last: Happened | None = None
         self.start_over()
 
     def start_over(self) -> None:
         """Forget every fact."""
-        self._taken = 0
+        self._taken, self._last = 0, None
         self._all = {
             seat.id: _Followed(self._scenario, seat.id)
             for seat in self._scenario.seats.values()
@@ -48,14 +49,14 @@ class EvaluatorBook:
 
     def follow(self, session: Session) -> None:
         """Take what is new."""
-        if session is not self._session or len(session.facts) < self._taken:
+        facts = session.facts
+        if session is not self._session or not continues(facts, self._taken, self._last):
             self._session = session
             self.start_over()
-        facts = session.facts
         for place in range(self._taken, len(facts)):
             for one in self._all.values():
                 one.take(facts[place])
-        self._taken = len(facts)
+        self._taken, self._last = len(facts), facts[-1] if facts else None
 
     def sight(self, seat: str) -> OwnSight:
         """What one evaluator has before them now."""
