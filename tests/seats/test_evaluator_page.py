@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 import pytest
 
-from hotwash.domain.commands import FACILITATOR, AcknowledgeAlarm, StartClock
+from hotwash.domain.commands import FACILITATOR, AcknowledgeAlarm, Rewind, StartClock
 from hotwash.domain.plan import Rating
 from hotwash.domain.ratings import DEFINITIONS
 from hotwash.domain.review_commands import JudgeTask, Observe, RateCapability, RateTarget
@@ -163,6 +163,17 @@ def test_pages_that_follow_show_the_same_as_pages_made_afresh() -> None:
         assert page(one, "eva", following) == page(one)
     following.start_over()
     assert page(one, "eva", following) == page(one)
+
+
+def test_a_page_follows_a_way_back() -> None:
+    one, following = played(), DeskPages(room())
+    assert "Asked the vendor" in page(one, "eva", following)["seen"]
+    assert one.ask(FACILITATOR, Rewind(11 * MINUTE)).accepted
+    assert one.catch_up()
+    one.run_to(15 * MINUTE)
+    found = page(one, "eva", following)
+    assert "Asked the vendor" not in found["seen"]
+    assert "not shown" in found["tasks"]
 
 
 @pytest.mark.parametrize("seat", ["duty", "guest"])

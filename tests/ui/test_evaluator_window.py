@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hotwash.bootstrap.exercises import Played, begin
-from hotwash.domain.commands import FACILITATOR, AcknowledgeAlarm
+from hotwash.domain.commands import FACILITATOR, AcknowledgeAlarm, Rewind
 from hotwash.domain.plan import Rating
 from hotwash.domain.ratings import DEFINITIONS
-from hotwash.domain.review_commands import RateTarget
+from hotwash.domain.review_commands import Observe, RateTarget
 from hotwash.domain.review_facts import Observed, TargetRated, TaskJudged
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import MINUTE
+from hotwash.exercise.projections.tasks import TaskState
 from hotwash.exercise.session import Session
 from hotwash.ui.dialogs import Question
 from hotwash.ui.evaluator_window import EvaluatorWindow
@@ -281,6 +282,26 @@ def test_hostile_texts_stay_texts(desk: SampleDesk, make_window: MakeWindow, qtb
     seen = "\n".join(exposed(made))
     assert "<b>x</b> & y" in seen
     assert "\u202e" not in seen
+
+
+def test_the_lead_has_the_notes_of_all(room: MainWindow) -> None:
+    assert session(room).ask("eva", Observe("Asked the vendor")).accepted
+    [item] = opened(room, FACILITATOR).panel.notes.sentences.items
+    assert item.text == "Asked the vendor (Evaluator)"
+
+
+def test_a_way_back_is_followed(room: MainWindow, eva: EvaluatorWindow) -> None:
+    run_to(room, 13 * MINUTE)
+    assert session(room).ask("duty", AcknowledgeAlarm(1)).accepted
+    assert session(room).ask("eva", Observe("Acknowledged")).accepted
+    eva.panel.refresh()
+    assert eva.panel.view is not None
+    assert (eva.panel.view.tasks[0].state, len(eva.panel.view.notes)) == (TaskState.MET, 1)
+    assert session(room).ask(FACILITATOR, Rewind(11 * MINUTE)).accepted
+    assert session(room).catch_up()
+    run_to(room, 14 * MINUTE)
+    eva.panel.refresh()
+    assert (eva.panel.view.tasks[0].state, len(eva.panel.view.notes)) == (TaskState.NOT_SHOWN, 0)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.facts import Happened
 from hotwash.domain.plan import Rating
 from hotwash.domain.review_facts import CapabilityRated, Observed, TargetRated, TaskJudged
@@ -27,7 +28,7 @@ VERDICT_WORDS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An own observation: `reference` cites it, `corrected_by` cites the one that corrects it."""
+    """An observation: `reference` cites it, `corrected_by` the one that corrects it; `by` where it is another's."""
 
     reference: str
     time: str
@@ -36,11 +37,14 @@ class Seen:
     inject: str
     sign: str
     corrected_by: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnSight:
     """One evaluator's own notes, ratings and judgements, beside what was measured; nothing that others wrote.
+
+    The facilitator, as their lead, has the notes of all.
 
     `times` and `cues` are empty where there is no exercise to measure; `inject` is the one released last.
     """
@@ -142,7 +146,8 @@ def _own(review: Review, seat: str) -> tuple[Seen, ...]:
             one.fact.inject,
             one.fact.sign,
             names.get(newer.get(one.seq, -1), ""),
+            one.fact.by if one.fact.by != seat else "",
         )
         for one in review.observations
-        if isinstance(one.fact, Observed) and one.fact.by == seat
+        if isinstance(one.fact, Observed) and seat in (one.fact.by, FACILITATOR)
     )

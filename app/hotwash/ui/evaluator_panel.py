@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
+from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.plan import Rating
 from hotwash.ui.controls import button, column, heading, panel, row
 from hotwash.ui.evaluator_guide import Guide, definitions
@@ -65,7 +66,7 @@ class EvaluatorPanel(QWidget):
     def refresh(self) -> None:
         """Show everything as it is now."""
         view = self.view = self.desk.view()
-        set_text(self._name, tr("Evaluator: {name}", name=view.name))
+        set_text(self._name, tr("Evaluator: {name}", name=view.name) if view.seat != FACILITATOR else view.name)
         set_text(self._title, view.title)
         set_text(self._clock, view.clock)
         for line, words in ((self._place, view.place), (self._barred, view.barred)):

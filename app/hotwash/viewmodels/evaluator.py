@@ -226,7 +226,9 @@ class EvaluatorDesk:
         names = {task.id: task.text for task in self._tasks}
         injects = {one.id: one.number for one in self.pack.injects}
         for one in reversed(now.own.seen):
-            about = [names.get(one.task, one.task)] if one.task else []
+            about = [self._names.get(one.by, one.by)] if one.by else []
+            if one.task:
+                about.append(names.get(one.task, one.task))
             if one.inject:
                 about.append(msg("inject {number}", number=injects.get(one.inject, one.inject)))
             corrected = msg("corrected by {reference}", reference=one.corrected_by) if one.corrected_by else ""
