@@ -104,6 +104,14 @@ def measured(time: TaskTime, names: Mapping[str, str], now: Millis, *, ended: bo
     word = STATE_WORDS[time.state]
     if time.state is TaskState.NO_RULE:
         return term("no rule; only a person can tell")
+    if time.early is not None:
+        cited = ", ".join(f"E-{seq:05}" for seq in time.early.seqs)
+        return say(
+            "{state}; done before its time began, T+{time} · {cited}",
+            state=word,
+            time=clock(time.early.at),
+            cited=cited,
+        )
     if time.first is None:
         if not waits(time, now, ended=ended):
             return word if time.due < 0 else say("{state} by T+{time}", state=word, time=clock(time.due))
