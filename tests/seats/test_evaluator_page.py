@@ -20,7 +20,7 @@ from hotwash.seats.pages.desk import DeskPages
 from tests.room_world import room_scenario
 from tests.seats.test_desk_pages import HOSTILE, Parsed
 
-SECTIONS = ["clock", "stop", "look", "observe", "tasks", "seen", "guide", "meanings"]
+SECTIONS = ["clock", "stop", "look", "observe", "tasks", "seen", "guide", "msel", "meanings"]
 
 
 def room(*, hostile: bool = False) -> Scenario:
@@ -68,6 +68,8 @@ def test_an_evaluator_has_the_clock_hints_notes_tasks_and_the_guide() -> None:
     assert "System: <bdi>met: first T+0:13:00 · took 0:03:00 of 0:05:00 · Duty officer · E-" in found["tasks"]
     assert "You: <bdi>rejected · Asked the vendor</bdi>" in found["tasks"]
     assert "Asked the vendor" in found["seen"]
+    assert "Asks other PSAPs whether they hear callers" in found["msel"]
+    assert "out since T+0:12:30" in found["msel"]
     for one in DEFINITIONS:
         assert one.meaning in found["meanings"]
 

@@ -214,6 +214,16 @@ def test_the_definitions_are_at_hand_word_for_word(eva: EvaluatorWindow) -> None
         assert one.name in seen
 
 
+def test_what_players_are_expected_to_do_is_at_hand(room: MainWindow, eva: EvaluatorWindow) -> None:
+    run_to(room, 13 * MINUTE)
+    eva.panel.refresh()
+    QTest.keyClick(eva, Qt.Key.Key_3, CTRL)
+    assert eva.panel.tabs.currentWidget() is eva.panel.msel
+    seen = "\n".join(exposed(eva.panel.msel))
+    for words in ("Asks other PSAPs whether they hear callers", "out since T+0:12:30", "planned for T+0:20:00"):
+        assert words in seen
+
+
 def test_where_to_look_is_said_quietly_and_can_be_muted(room: MainWindow, eva: EvaluatorWindow, qtbot: QtBot) -> None:
     run_to(room, 10 * MINUTE)
     eva.panel.refresh()

@@ -58,6 +58,8 @@ class OwnSight:
     capabilities: Mapping[str, tuple[Rating, str]] = field(default_factory=dict)
     judged: Mapping[str, TaskJudged] = field(default_factory=dict)
     inject: str = ""
+    out: Mapping[str, Millis] = field(default_factory=dict)
+    """Injects that are out, each with when."""
 
 
 def own_sight(scenario: Scenario, seat: str, times: tuple[TaskTime, ...], board: Board, now: Millis) -> OwnSight:
@@ -85,6 +87,7 @@ def own_sight(scenario: Scenario, seat: str, times: tuple[TaskTime, ...], board:
             for _, one in review.tasks
             if isinstance(one.fact, TaskJudged) and one.fact.by == seat
         },
+        out={line.inject: line.out_at for line in released},
         inject=max(released, key=lambda line: line.out_at).inject if released else "",
     )
 

@@ -210,7 +210,7 @@ def evaluator_keys() -> list[tuple[str, str, str]]:
         (where, tr("Link the note to a task, or to none"), tr("Alt+1 to Alt+9, Alt+0")),
         (where, tr("Mark it as a strength, or as an area for improvement"), tr("Alt++, Alt+-")),
         (where, tr("Correct a note"), tr("Ctrl+E")),
-        (where, tr("Tasks, evaluation guide, definitions"), tr("Ctrl+1, Ctrl+2, Ctrl+3")),
+        (where, tr("Tasks, evaluation guide, injects, definitions"), tr("Ctrl+1 to Ctrl+4")),
         (where, tr("Mute the hints, or show them again"), tr("Ctrl+U")),
         (where, tr("Close it"), tr("Esc")),
     ]

@@ -18,6 +18,7 @@ from hotwash.viewmodels.evaluator_view import (
     HOT_KEYS,
     CueLine,
     EvaluatorView,
+    InjectRow,
     NoteLine,
     RatingLine,
     Source,
@@ -139,7 +140,18 @@ class EvaluatorDesk:
             injects=tuple((one.id, f"{one.number} {one.subject}") for one in self.pack.injects),
             inject=now.own.inject,
             coverage=said(now.evaluation.coverage.sentence) if now.evaluation else "",
+            msel=tuple(self._injects(now)),
         )
+
+    def _injects(self, now: Standing) -> Iterable[InjectRow]:
+        for one in self.pack.injects:
+            out = now.own.out.get(one.id)
+            if out is not None:
+                when = msg("out since T+{time}", time=clock(out))
+            else:
+                when = msg("planned for T+{time}", time=clock(one.at)) if one.at >= 0 else msg("no time is set")
+            heading = f"{one.number}  {one.subject}"
+            yield InjectRow(one.id, heading, when, one.expected, ", ".join(one.tasks), out is not None)
 
     def _key(self, task: str) -> int:
         place = next((n for n, one in enumerate(self._tasks, start=1) if one.id == task), 0)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import partial
 
+from hotwash.domain.msel import Inject, Status
 from hotwash.domain.plan import Rating, Target, Task
 from hotwash.domain.ratings import DEFINITIONS, SOURCE
 from hotwash.domain.scenario import Objective, Scenario
@@ -35,6 +36,7 @@ def renderers(sight: OwnSight, scenario: Scenario) -> dict[str, partial[Html]]:
         "tasks": partial(tasks, sight, scenario),
         "seen": partial(seen, sight, scenario),
         "guide": partial(guide, sight, scenario),
+        "msel": partial(injects, sight, scenario),
         "meanings": partial(meanings),
     }
 
@@ -109,6 +111,24 @@ def guide(sight: OwnSight, scenario: Scenario) -> Html:
         "p", term("The ratings are yours: the program proposes no letter. Empty means not rated."), class_="small"
     )
     return joined(heading(term("Evaluation guide")), words, parts)
+
+
+def injects(sight: OwnSight, scenario: Scenario) -> Html:
+    """What players are expected to do on each inject, and whether it is out yet."""
+    lines = [_inject(one, sight) for one in scenario.injects.values() if one.status is not Status.OBSOLETE]
+    fold = tag("details", tag("summary", term("Show the injects")), listed(lines, ""), id="msel-fold")
+    return joined(heading(term("Injects and expected actions")), fold if lines else tag("p", term("There is none.")))
+
+
+def _inject(one: Inject, sight: OwnSight) -> Html:
+    out = sight.out.get(one.id)
+    if out is not None:
+        when = tag("div", say("out since T+{time}", time=clock(out)), class_="good")
+    else:
+        planned = say("planned for T+{time}", time=clock(one.at)) if one.at is not None else term("no time is set")
+        when = tag("div", planned, class_="small")
+    expected = tag("ul", [tag("li", said(line)) for line in one.expected]) if one.expected else None
+    return tag("li", tag("div", said(f"{one.shown_number} {one.subject}")), when, expected)
 
 
 def meanings() -> Html:
