@@ -13,7 +13,7 @@ def test_what_a_text_corrects_is_read_back_from_it() -> None:
     made = correction("E-00012", "Asked only PSAP A: twice")
     assert made == "Correction of E-00012: Asked only PSAP A: twice"
     assert corrects(made) == "E-00012"
-    assert corrects(correction(short_key("0123456789abcdef"), "x")) == "N-01234567"
+    assert corrects(correction(short_key("0123456789abcdef"), "x")) == "N-012345"
     assert corrects("See Correction of E-00012: x") == ""
 
 

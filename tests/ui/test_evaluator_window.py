@@ -336,7 +336,7 @@ def test_notes_without_a_network_go_out_and_come_back_through_the_window(
     assert view is not None
     pack = tmp_path / "out.hwpack"
     evaluating.save_pack_to(view, pack)
-    assert "names no cause" in filed.toast.text.text()
+    assert "for evaluators only" in filed.toast.text.text()
     evaluating.open_pack_from(pack)
     [away] = evaluating.windows.values()
     qtbot.waitUntil(away.isActiveWindow)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hotwash.ui.controls import column, scrolled
@@ -40,6 +41,7 @@ class _Row(QWidget):
     def __init__(self, inject: InjectRow) -> None:
         super().__init__()
         self.setObjectName("row")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._when = label(name="small")
         expected = label("\n".join(f"• {line}" for line in inject.expected), wrap=True)
         expected.setVisible(bool(inject.expected))
