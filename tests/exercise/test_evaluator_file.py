@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise, permutations
 from types import MappingProxyType
@@ -274,3 +275,25 @@ def test_merging_in_any_order_and_twice_gives_the_same_review(
             merged(one, store, each)
         outcomes.append(said(one.board.review))
     assert all(outcome == outcomes[0] for outcome in outcomes)
+
+
+PACK = pack_bytes(pack_of(room(), EXERCISE))
+NOTES = b"".join(
+    (
+        first_line(EXERCISE, "eva"),
+        note_line(note(1, Observe("Ünïcode", "t1"))),
+        note_line(note(2, RateTarget("g1", Rating.S, "x"))),
+        note_line(note(3, JudgeTask("t1", "accept"))),
+    )
+)
+
+
+@given(st.integers(0, 10**6), st.binary(max_size=12), st.integers(0, 40))
+def test_whatever_is_done_to_a_file_it_is_read_or_refused_with_a_sentence(place: int, put: bytes, cut: int) -> None:
+    for whole in (PACK, NOTES):
+        at = place % len(whole)
+        data = whole[:at] + put + whole[at + cut :]
+        with suppress(BadPack):
+            assert read_pack(data).exercise
+        with suppress(BadNotes):
+            assert all(why for _, why in read_notes(data).refused)
