@@ -164,7 +164,7 @@ def test_the_simcell_answers_whoever_waits(view: ConductView) -> None:
     view.conduct.session.ask("noc", SendMessage(("simcell",), "radio", "Anything at your end?"))
     to(view, 2 * MINUTE)
     titles = [view.arrangement.below.tabText(place) for place in range(view.arrangement.below.count())]
-    assert titles == ["Log", "Feed", "SimCell (1)", "Participants"]
+    assert titles == ["Log", "Feed", "SimCell (1)", "People"]
     view.focus_part("simcell")
     QTest.keyClicks(focus(), "All quiet.")
     press(Qt.Key.Key_Return)

@@ -109,6 +109,8 @@ class ConductView(Workspace):
             fill()
         if self.card.key:
             self.card.show_card(self.conduct.card(self.card.key))
+        if shown.stopped and before is not None and not before.stopped:
+            self.said.emit("")  # nothing covers the banner
         if before is None or before.situation != shown.situation:
             self._show_view()
             self.map.show_calls(None if shown.situation.seat_view or self.conduct.barred else self._calls)
