@@ -90,6 +90,8 @@ def _detail(board: Board, jumping_to: Millis | None) -> str:
     """Where it runs to, when it will pause by itself, or why it stands."""
     if jumping_to is not None:
         return msg("to {time}", time=clock(jumping_to))
+    if board.rewinding is not None:
+        return msg("going back to {time}", time=clock(board.rewinding))
     if board.conduct.pause_at >= 0:
         return msg("pauses at {time}", time=clock(board.conduct.pause_at))
     return "" if board.running else said(board.pause_reason)

@@ -8,9 +8,10 @@ from hotwash.domain.elements import Border
 from hotwash.domain.fields import about_field
 from hotwash.domain.scenario import PlannedFault, Scenario
 from hotwash.domain.scripts import Fault
+from hotwash.domain.sentences import reworded
 from hotwash.domain.time import Millis, clock, scenario_time
+from hotwash.exercise.offers import subject
 from hotwash.exercise.projections.board import Board
-from hotwash.viewmodels.seat import subject
 from hotwash.viewmodels.words import msg, noop, said
 
 STATES = ("live", "armed", "waiting", "over")
@@ -62,7 +63,7 @@ def fault_rows(scenario: Scenario, board: Board, barred: str = "") -> tuple[Faul
                 planned.fault.code,
                 state,
                 when,
-                said(planned.fault.narrative(scenario.network)),
+                said(reworded(planned.fault.narrative(scenario.network), scenario.swaps)),
                 can_launch=idle,
                 can_clear=state == "live" and not board.ended,
                 can_arm=idle,
@@ -103,8 +104,8 @@ def fault_title(scenario: Scenario, fault: str) -> str:
     planned = scenario.faults[fault]
     titles = [other.fault.title for other in scenario.faults.values()]
     if titles.count(planned.fault.title) == 1:
-        return said(planned.fault.title)
-    return f"{said(planned.fault.title)}: {subject(scenario.network, planned.fault) or fault}"
+        return said(reworded(planned.fault.title, scenario.swaps))
+    return f"{said(reworded(planned.fault.title, scenario.swaps))}: {subject(scenario.network, planned.fault) or fault}"
 
 
 def next_fault_at(board: Board, now: Millis) -> Millis | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.facts import (
@@ -18,12 +18,12 @@ from hotwash.domain.facts import (
     Happened,
     MessageTold,
 )
-from hotwash.domain.fields import about_field
-from hotwash.domain.network import Network
 from hotwash.domain.scenario import OfferedAction, Scenario
-from hotwash.domain.scripts import Action, Fault
-from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
+from hotwash.domain.sentences import reworded
+from hotwash.domain.time import Millis, scenario_time
 from hotwash.domain.visibility import visible
+from hotwash.exercise import offers
+from hotwash.exercise.offers import offered_to
 from hotwash.exercise.projections.board import RequestLine
 from hotwash.viewmodels.words import msg, said
 
@@ -217,7 +217,7 @@ class SeatDesk:
         since = next((at for action, at in self._begun.values() if action == offered.id), None)
         asked = self._asked.get(offered.id, "")
         if since is not None:
-            state = _under_way(offered.action, now - since)
+            state = said(offers.under_way_words(offered.action, now - since))
         elif asked:
             state = msg("asked for approval: {who}", who=self._who(asked))
         else:
@@ -225,8 +225,8 @@ class SeatDesk:
         return OfferedAct(
             offered.id,
             self._labels[offered.id],
-            said(offered.action.hint),
-            takes_words(offered.action),
+            said(reworded(offered.action.hint, self._scenario.swaps)),
+            said(offers.takes_words(offered.action)),
             state,
             enabled=playing and not state,
         )
@@ -238,56 +238,6 @@ def asked_words(scenario: Scenario, line: RequestLine) -> str:
     return msg("{seat} asks: {act}", seat=scenario.seats[line.seat].name, act=act)
 
 
-def offered_to(scenario: Scenario, seat: str) -> tuple[OfferedAction, ...]:
-    """Acts that a seat may take, in the author's order."""
-    return tuple(offered for offered in scenario.actions.values() if not offered.seats or seat in offered.seats)
-
-
 def act_labels(scenario: Scenario, seat: str) -> dict[str, str]:
     """Names for buttons; acts of one title are told apart by what they are about."""
-    offered = offered_to(scenario, seat)
-    titles = [item.action.title for item in offered]
-    return {
-        item.id: said(item.action.title)
-        if titles.count(item.action.title) == 1
-        else f"{said(item.action.title)}: {_subject(scenario, item)}"
-        for item in offered
-    }
-
-
-def _subject(scenario: Scenario, offered: OfferedAction) -> str:
-    return subject(scenario.network, offered.action) or offered.id
-
-
-def subject(network: Network, script: Action | Fault) -> str:
-    """Name of the first thing a script is about; empty where it names none."""
-    for item in fields(script):
-        value = getattr(script, item.name)
-        if about_field(item).refers and isinstance(value, str):
-            for known in (network.elements, network.policies, network.regions):
-                if value in known:
-                    return str(known[value].name)
-    return ""
-
-
-def takes_words(action: Action) -> str:
-    """How long an act takes: typically, then shortest and longest, such as `5 min (3–15)`; empty where unknown."""
-    least, typical, most = (getattr(action, name, None) for name in ("least", "typical", "most"))
-    if not isinstance(least, int) or not isinstance(typical, int) or not isinstance(most, int):
-        return ""
-    return msg("{typical} min ({least}–{most})", typical=_minutes(typical), least=_minutes(least), most=_minutes(most))
-
-
-def _minutes(ms: Millis) -> str:
-    return f"{ms / MINUTE:.1f}".removesuffix(".0")
-
-
-def _under_way(action: Action, passed: Millis) -> str:
-    typical = getattr(action, "typical", None)
-    if not isinstance(typical, int):
-        return msg("under way for {time}", time=clock(passed))
-    left = typical - passed
-    if left <= 0:
-        return msg("under way for {time}; takes longer than usual", time=clock(passed))
-    minutes = max(1, round(left / MINUTE))
-    return msg("under way for {time}; typically {minutes} min left", time=clock(passed), minutes=minutes)
+    return {act: said(label) for act, label in offers.act_labels(scenario, seat).items()}

@@ -1,0 +1,82 @@
+// What a desk does on this page alone: fill in an answer, shelve alarms, skip a situation card. Nothing of it is sent.
+//
+// Buttons carry data-local="answer|clear|shelve|shelved|skip"; seat.js sends commands and replaces sections.
+"use strict";
+
+(() => {
+  const desk = document.getElementById("desk");
+  const place = location.pathname;
+  const shelf = new Set(load("shelf"));
+  const skipped = new Set(load("skipped"));
+  let showing = false;
+
+  function load(name) {
+    try { return JSON.parse(sessionStorage.getItem(place + "#" + name)) || []; } catch { return []; }
+  }
+  function keep(name, values) {
+    try { sessionStorage.setItem(place + "#" + name, JSON.stringify([...values])); } catch { /* until the page is left */ }
+  }
+  function typed(field, value) {
+    if (field.type === "checkbox") field.checked = value; else field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function answer(key) {
+    clear();
+    for (const box of desk.querySelectorAll("#write-to input")) typed(box, box.value === key.dataset.to);
+    typed(document.getElementById("write-answers"), key.dataset.number);
+    typed(document.getElementById("write-mode"), key.dataset.mode);
+    document.getElementById("write-about").textContent = key.getAttribute("aria-label") + ": " + key.dataset.about;
+    const text = document.getElementById("write-text");
+    text.scrollIntoView({ block: "center" });
+    text.focus({ preventScroll: true });
+  }
+
+  function clear() {
+    for (const box of desk.querySelectorAll("#write-to input")) typed(box, false);
+    typed(document.getElementById("write-answers"), "0");
+    typed(document.getElementById("write-text"), "");
+    document.getElementById("write-about").textContent = "";
+  }
+
+  function arrange() {
+    for (const line of desk.querySelectorAll("li[data-alarm]")) {
+      const away = shelf.has(line.dataset.alarm);
+      line.hidden = away && !showing;
+      const key = line.querySelector("[data-local=shelve]");
+      if (key && key.getAttribute("aria-pressed") !== String(away)) key.setAttribute("aria-pressed", String(away));
+    }
+    const key = document.getElementById("alarms-shelved");
+    if (key) {
+      key.hidden = shelf.size === 0;
+      if (key.getAttribute("aria-pressed") !== String(showing)) key.setAttribute("aria-pressed", String(showing));
+    }
+    for (const card of desk.querySelectorAll("[data-asked]"))
+      if (card.tagName === "DIV") card.hidden = skipped.has(card.dataset.asked);
+  }
+
+  const does = {
+    answer,
+    clear: () => { clear(); document.getElementById("write-text").focus(); },
+    shelve: (key) => {
+      const number = key.dataset.alarm;
+      if (!shelf.delete(number)) shelf.add(number);
+      keep("shelf", shelf);
+      const line = key.closest("li");
+      arrange();
+      if (line.hidden) document.getElementById("alarms-shelved").focus();
+    },
+    shelved: () => { showing = !showing; arrange(); },
+    skip: (key) => { skipped.add(key.dataset.asked); keep("skipped", skipped); arrange(); },
+  };
+
+  desk.addEventListener("click", (event) => {
+    const key = event.target.closest("button[data-local]");
+    if (key && does[key.dataset.local]) does[key.dataset.local](key);
+  });
+  desk.addEventListener("submit", (event) => {
+    if (event.target.id === "write-form") setTimeout(clear, 0);
+  });
+  new MutationObserver(arrange).observe(desk, { childList: true, subtree: true });
+  arrange();
+})();
