@@ -295,6 +295,18 @@ def test_the_clock_is_paused_with_a_reason_stepped_and_set_to_pause(view: Conduc
     assert view.conduct.session.board.conduct.pause_at == -1
 
 
+def test_a_run_ahead_is_summed_up_in_one_sentence(view: ConductView) -> None:
+    window = view.window()
+    assert isinstance(window, MainWindow)
+    window.menus.actions["clock.run"].trigger()
+    view.conduct.jump(15 * MINUTE)
+    view.tick()
+    while view.conduct.jumping_to is not None:
+        view.tick()
+    view.tick()
+    assert "passed: 1 injects released, 1 faults began" in window.toast.text.text()
+
+
 def test_all_faults_are_cleared_after_a_question_and_the_proof_is_told(view: ConductView) -> None:
     window = view.window()
     assert isinstance(window, MainWindow)

@@ -99,6 +99,7 @@ class ConductView(Workspace):
         if self._tick.interval() != wanted:
             self._tick.setInterval(wanted)
             self.refresh()
+            self.room.jumped(jumping=jumping)
         self.map.set_moving(moving=self.conduct.moving)
 
     def refresh(self) -> None:

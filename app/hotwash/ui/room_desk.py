@@ -27,6 +27,7 @@ from hotwash.ui.room_dialogs import (
 )
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.facilitation import Facilitation, Room
+from hotwash.viewmodels.next_events import WORTH_TELLING, passed
 
 if TYPE_CHECKING:
     from hotwash.ui.conduct_view import ConductView
@@ -45,6 +46,8 @@ class RoomDesk:
         self.simcell, self.people = panels.simcell, panels.people
         self.dialog: QDialog | None = None
         self.projector: ProjectorWindow | None = None
+        self._jump: tuple[Millis, int] | None = None
+        """Where the run ahead under way began, and how many facts there were."""
         scenario = view.conduct.run.scenario
         seats = [(seat.id, seat.name) for seat in scenario.seats.values()]
         self.feed.offer_seats(seats)
@@ -73,6 +76,13 @@ class RoomDesk:
         titles = self._view.arrangement
         titles.count(self.injects, room.due)
         titles.count(self.simcell, room.unanswered)
+
+    def jumped(self, *, jumping: bool) -> None:
+        """A run ahead has begun, or is over: then what passed is said in one sentence."""
+        run = self._conduct.run
+        began, self._jump = self._jump, (run.now, len(run.facts)) if jumping else None
+        if not jumping and began is not None and run.now - began[0] >= WORTH_TELLING and not self._conduct.seat_view:
+            self._view.said.emit(passed(run.facts[began[1] :], began[0], run.now))
 
     def show_public(self) -> None:
         """Bring the projector up to date."""

@@ -204,7 +204,7 @@ class Conduct:
         """The map as the present view allows it."""
         if not self.seat_view:
             return self._truth()
-        return self._maps.of(self.viewed)
+        return self._maps.of(self.viewed, self.run.facts)
 
     def desk(self, seat: str) -> SeatView:
         """One seat's desk."""
@@ -320,7 +320,6 @@ class Conduct:
             vars(self).update(vars(anew))
         fresh = self._told.take(self.run.facts)
         self.room.take(fresh)
-        self._maps.take(fresh)
         for desk in self.seats.values():
             desk.take(fresh)
 
