@@ -29,6 +29,7 @@ from hotwash.domain.conduct_commands import (
     TakeSeat,
 )
 from hotwash.domain.time import MINUTE
+from hotwash.ui.conduct_view import ConductView
 from hotwash.ui.language import install_language
 from hotwash.ui.main_window import MainWindow
 from hotwash.ui.plain_text import tr
@@ -171,6 +172,15 @@ def in_dialogs(window: MainWindow) -> list[str]:
     return texts
 
 
+def closed(view: ConductView) -> list[str]:
+    """What the dialog of the desk says, which is closed then."""
+    dialog = view.room.dialog
+    assert dialog is not None
+    texts = exposed(dialog)
+    dialog.close()
+    return texts
+
+
 def test_a_translation_reaches_the_facilitators_desk(
     doubling: Doubling, make_window: MakeWindow, desk: SampleDesk
 ) -> None:
@@ -200,16 +210,12 @@ def test_a_translation_reaches_the_facilitators_desk(
     ask(FACILITATOR, ImproviseInject("Rain", "Rain", "Caretaker", "phone", fault="push"))
     for name in ("pause_reason", "pause_at", "bookmark", "bookmarks", "improvise", "key_in", "clear_all"):
         view.room.ask(name)
-        assert view.room.dialog is not None
-        texts += exposed(view.room.dialog)
-        view.room.dialog.close()
+        texts += closed(view)
     for doing in ("skip", "defer"):
         view.room._inject(doing, "nudge")
-        texts += exposed(view.room.dialog)
-        view.room.dialog.close()
+        texts += closed(view)
     view.people.sit.emit("duty")
-    texts += exposed(view.room.dialog)
-    view.room.dialog.close()
+    texts += closed(view)
     ask("noc", StopPlay())
     view.room.open_projector()
     assert view.room.projector is not None
