@@ -156,10 +156,6 @@ class ConductView(Workspace):
             self.seat_window.close()
         self.room.close()
 
-    def stop_play(self) -> None:
-        """Real emergency."""
-        self.room.ask("stop")
-
     def hold(self) -> None:
         """Let no time pass, because something else is in front; a jump under way ends here."""
         if self.conduct.moving:
