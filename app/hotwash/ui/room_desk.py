@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hotwash.domain.conduct_commands import SendMessage
 from hotwash.domain.time import MINUTE, SECOND, Millis
+from hotwash.ui.controls import row
 from hotwash.ui.improvise_dialog import ImproviseDialog
 from hotwash.ui.panels import Panels
 from hotwash.ui.paper_dialog import PaperDialog
@@ -25,6 +26,7 @@ from hotwash.ui.room_dialogs import (
     ask_skip,
     show_bookmarks,
 )
+from hotwash.ui.stop_banner import StopBanner, stop_button
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.facilitation import Facilitation, Room
 from hotwash.viewmodels.next_events import WORTH_TELLING, passed
@@ -144,6 +146,17 @@ class RoomDesk:
         self.show_public()
         self.projector.show()
         self.projector.raise_()
+
+    def guard(self, window: QWidget) -> None:
+        """Give another window of this exercise the banner of a real emergency and the key that calls one."""
+        layout, view = window.layout(), self._view
+        assert isinstance(layout, QVBoxLayout)
+        banner = StopBanner()
+        layout.insertWidget(0, banner)
+        layout.addLayout(row(1, stop_button(lambda: self.ask("stop"))))
+        view.banners.append(banner)
+        banner.show_stop(self._room.stopped)
+        window.destroyed.connect(lambda _=None: view.banners.remove(banner) if banner in view.banners else None)
 
     def close(self) -> None:
         """Nothing of this exercise is shown any more."""
