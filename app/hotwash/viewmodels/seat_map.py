@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from hotwash.analysis.conditions import Condition, Standing
 from hotwash.domain.facts import Happened
 from hotwash.domain.network import Network
+from hotwash.domain.plan import Part
 from hotwash.domain.scenario import Scenario
-from hotwash.domain.visibility import eyes_of
+from hotwash.domain.visibility import Eyes, eyes_of
 from hotwash.exercise.instruments import USUAL
 from hotwash.exercise.projections.seat_board import SeatBoard, evolve_seat, seen
 from hotwash.viewmodels.map_state import MapState
@@ -33,10 +34,19 @@ class SeatMaps:
         for one in seen(self._eyes[seat], facts[read:]):
             board = evolve_seat(board, one)
         self._boards[seat] = (len(facts), board)
-        return seat_map(board, self._network)
+        return seat_map(board, self._network, own_map(self._eyes[seat], self._network))
 
 
-def seat_map(board: SeatBoard, network: Network) -> MapState:
+def own_map(eyes: Eyes, network: Network) -> frozenset[str] | None:
+    """What stands on a seat's own map; None where that is everything, as for evaluators."""
+    if eyes.seat.part is Part.EVALUATOR:
+        return None
+    firewalls = {border.id for border in network.borders() if border.policy in eyes.policies}
+    own = eyes.elements | eyes.psaps | eyes.origins | firewalls
+    return None if own.issuperset(network.elements) else own
+
+
+def seat_map(board: SeatBoard, network: Network, own: frozenset[str] | None = None) -> MapState:
     """The map of that desk. An alarm about a policy stands at every border that applies it.
 
     Where tools tell different states of an element, the worst is shown.
@@ -48,4 +58,5 @@ def seat_map(board: SeatBoard, network: Network) -> MapState:
         if line.state not in USUAL:
             standing = Standing.DOWN if line.state in DOWN_STATES else Standing.DEGRADED
             told[line.element] = Condition(standing, line.state)
-    return MapState(told, alarmed=alarmed | borders, seat_view=True)
+    rung = alarmed | borders
+    return MapState(told, alarmed=rung, seat_view=True, own=None if own is None else own | rung)
