@@ -142,7 +142,7 @@ def test_lines_that_are_no_notes_are_refused_one_by_one() -> None:
     assert "can't write 'command.write_finding'" in found.refused[5][1]
 
 
-@pytest.mark.parametrize("data", [b"", b"{}\n", b"\x00" * 99, b'{"file":"hotwash evaluator notes"}\n'])
+@pytest.mark.parametrize("data", [b"", b"{}\n", b"\x00" * 99, b'{"file":"hotwash-evaluator-notes"}\n'])
 def test_a_file_without_notes_is_one_sentence(data: bytes) -> None:
     with pytest.raises(BadNotes, match="can't be used as an evaluator's notes"):
         read_notes(data)

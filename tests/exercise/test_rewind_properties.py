@@ -123,6 +123,7 @@ class Room(RuleBasedStateMachine):
         self.one.catch_up()
         if self.one.board.conduct.stopped_by:
             self.ask(FACILITATOR, ResumePlay())
+        self.one.run_to(self.one.now + MINUTE)
         if self.ask(FACILITATOR, Rewind(self.one.now * permille // 1000, "Again.")):
             aim = self.one.board.rewinding
             for _ in range(slices):
@@ -190,7 +191,7 @@ def machines(examples: int, steps: int) -> None:
         phases=(Phase.explicit, Phase.generate),
         suppress_health_check=list(HealthCheck),
     )
-    run_state_machine_as_test(Room, settings=some)  # type: ignore[no-untyped-call]  # Hypothesis gives it no types
+    run_state_machine_as_test(Room, settings=some)
 
 
 def test_a_few_rooms_are_told_alike_by_every_reading() -> None:

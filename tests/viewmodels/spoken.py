@@ -19,6 +19,7 @@ NO_READER = re.compile(
     r"|simulation/kernel/.*"  # a kernel's misuse and its compiler's words are for programmers
     r"|(analysis/heard|domain/impairment)\.py: no audio|journal/notices\.py: short of room"  # names in records
     r"|exercise/projections/duties\.py: not (offered|discovered|due)"  # states in records
+    r"|exercise/projections/corrections\.py: Correction of .*"  # read back as it was recorded
     r"|exercise/ladder\.py: (487 )?([A-Z][a-z-]+ ?)+"  # SIP reason phrases, the same in every language
     r"|journal/.*: f?['\"]?(PRAGMA|SELECT|INSERT|DELETE|CREATE TABLE|BEGIN|VACUUM) [\S\s]*"  # SQL
     r"|journal/writer\.py: (f'journal \{path\.name\}'|a listener of the journal failed)"  # a thread, a log

@@ -12,6 +12,7 @@ from typing import TypeVar
 from platformdirs import user_log_path
 
 from hotwash.bootstrap import exercises, printing, recordings
+from hotwash.bootstrap.evaluating import RealEvaluatorFiles
 from hotwash.bootstrap.trouble import EXPECTED, sentence
 from hotwash.documents.errors import DocumentCancelled
 from hotwash.domain.commands import FACILITATOR, PauseClock
@@ -24,6 +25,7 @@ from hotwash.exercise.session import Session
 from hotwash.journal import AlreadyOpen, ExerciseRecord, JournalError
 from hotwash.scenario.files import shipped_scenarios
 from hotwash.viewmodels.desk import Cancelled, ExerciseFile, OpenFailed, Progress, ScenarioOffer
+from hotwash.viewmodels.evaluator_files import EvaluatorFiles
 
 T = TypeVar("T")
 
@@ -99,6 +101,11 @@ class RealDesk:
         """The after-action report of the exercise as it stands; where it is cancelled nothing is left behind."""
         with suppress(DocumentCancelled):
             _or_told(lambda: printing.write_report(session, path, paper, progress, cancelled))
+
+    @property
+    def evaluator_files(self) -> EvaluatorFiles:
+        """Packs and notes of evaluators, in files of the person's own choosing."""
+        return RealEvaluatorFiles()
 
     def exercise_folder(self) -> Path:
         """Where exercise files are kept; made if it is not there."""

@@ -19,7 +19,7 @@ from hotwash.domain.sentences import say, told_by
 from hotwash.domain.time import Millis
 from hotwash.exercise.codec import build, encode
 
-WHAT = "hotwash evaluator pack"
+WHAT = "hotwash-evaluator-pack"
 FORMAT = 1
 LARGEST = 2_000_000
 """Bytes of a pack; the largest exercise that is shipped has a fiftieth of it."""

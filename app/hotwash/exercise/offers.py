@@ -9,7 +9,7 @@ from hotwash.domain.fields import about_field
 from hotwash.domain.network import Network
 from hotwash.domain.scenario import OfferedAction, Scenario
 from hotwash.domain.scripts import Action, Fault
-from hotwash.domain.sentences import say
+from hotwash.domain.sentences import reworded, say
 from hotwash.domain.time import MINUTE, Millis, clock
 
 
@@ -23,9 +23,13 @@ def act_labels(scenario: Scenario, seat: str) -> dict[str, str]:
     offered = offered_to(scenario, seat)
     titles = [item.action.title for item in offered]
     return {
-        item.id: item.action.title
+        item.id: reworded(item.action.title, scenario.swaps)
         if titles.count(item.action.title) == 1
-        else say("{act}: {subject}", act=item.action.title, subject=_subject(scenario, item))
+        else say(
+            "{act}: {subject}",
+            act=reworded(item.action.title, scenario.swaps),
+            subject=_subject(scenario, item),
+        )
         for item in offered
     }
 

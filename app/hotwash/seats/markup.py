@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -29,7 +30,7 @@ class Html(str):
 
 def shown(text: str) -> str:
     """A text without what a browser would swallow or turn round; not yet escaped."""
-    return text.translate(_UNSEEN)
+    return text if text.isascii() and text.isprintable() else text.translate(_UNSEEN)
 
 
 def tag(name: str, /, *parts: object, **attributes: str | int | bool | None) -> Html:
@@ -38,15 +39,14 @@ def tag(name: str, /, *parts: object, **attributes: str | int | bool | None) -> 
     Attributes are written as in HTML with `_` for `-` and one at the end where Python wants it (`class_`, `data_do`);
     True gives one without a value, None and False none. Raises ValueError for a tag or attribute that is refused.
     """
-    if not _NAME.fullmatch(name) or name in _BARRED_TAGS:
-        raise ValueError(f"no tag '{name}'")
-    opening = "".join([f"<{name}", *(_attribute(key, value) for key, value in attributes.items()), ">"])
-    return Html(opening if name in _VOID else f"{opening}{joined(*parts)}</{name}>")
+    _checked_tag(name)
+    told = "".join([_attribute(key, value) for key, value in attributes.items()]) if attributes else ""
+    return Html(f"<{name}{told}>" if name in _VOID else f"<{name}{told}>{''.join(map(_inside, parts))}</{name}>")
 
 
 def joined(*parts: object) -> Html:
     """Texts, numbers, markup and lists of them one after another."""
-    return Html("".join(_inside(part) for part in parts))
+    return Html("".join(map(_inside, parts)))
 
 
 def said(text: str) -> Html:
@@ -66,23 +66,21 @@ def page(title: str, head: Html, body: Html) -> str:
 
 
 def _inside(part: object) -> str:
-    match part:
-        case None | False:
-            return ""
-        case Html():
-            return str(part)
-        case str() | int():
-            return escape(shown(str(part)))
-        case Iterable():
-            return "".join(_inside(one) for one in part)
-        case _:
-            raise ValueError(f"{type(part).__name__} is no text")
+    if isinstance(part, Html):
+        return part
+    if isinstance(part, str):
+        return escape(shown(part))
+    if part is None or part is False:
+        return ""
+    if isinstance(part, int):
+        return str(part)
+    if isinstance(part, Iterable):
+        return "".join(map(_inside, part))
+    raise ValueError(f"{type(part).__name__} is no text")
 
 
 def _attribute(key: str, value: str | int | bool | None) -> str:  # noqa: FBT001  # True is an attribute alone
-    name = key.rstrip("_").replace("_", "-").lower()
-    if not _NAME.fullmatch(name) or name.startswith("on") or name in ("style", "srcdoc"):
-        raise ValueError(f"no attribute '{name}'")
+    name = _checked_attribute(key)
     if value is None or value is False:
         return ""
     if value is True:
@@ -91,6 +89,20 @@ def _attribute(key: str, value: str | int | bool | None) -> str:  # noqa: FBT001
     if name in _ADDRESSES and not _ours(text):
         raise ValueError(f"{name} leads elsewhere")
     return f' {name}="{escape(text, quote=True)}"'
+
+
+@lru_cache(maxsize=500)
+def _checked_tag(name: str) -> None:
+    if not _NAME.fullmatch(name) or name in _BARRED_TAGS:
+        raise ValueError(f"no tag '{name}'")
+
+
+@lru_cache(maxsize=500)
+def _checked_attribute(key: str) -> str:
+    name = key.rstrip("_").replace("_", "-").lower()
+    if not _NAME.fullmatch(name) or name.startswith("on") or name in ("style", "srcdoc"):
+        raise ValueError(f"no attribute '{name}'")
+    return name
 
 
 def _ours(address: str) -> bool:

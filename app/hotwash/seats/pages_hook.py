@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Protocol
 
 from hotwash.domain.facts import Happened
@@ -11,6 +11,26 @@ from hotwash.seats.markup import Html
 
 Renderer = Callable[[str], Html]
 """Of a seat, what stands inside one section of its page."""
+
+
+class Remembered:
+    """Sections that need not be made again: making them is what costs, so a page of many parts keeps most of them."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], tuple[Hashable, Html]] = {}
+
+    def renderer(self, name: str, version: Hashable, render: Renderer) -> Renderer:
+        """The same section, made only where `version`, which stands for all that it shows, is another than before."""
+
+        def again(seat: str) -> Html:
+            known = self._kept.get((seat, name))
+            if known is not None and known[0] == version:
+                return known[1]
+            made = render(seat)
+            self._kept[seat, name] = (version, made)
+            return made
+
+        return again
 
 
 class Pages(Protocol):

@@ -13,8 +13,8 @@ from hotwash.catalogue.places import listed
 from hotwash.domain.firewall import Flow
 from hotwash.domain.impairment import Impairment
 from hotwash.domain.network import Network
-from hotwash.domain.sentences import joined, say, term
-from hotwash.domain.steps import Reveal
+from hotwash.domain.sentences import Sentence, joined, say, term
+from hotwash.domain.steps import Check, Reveal
 from hotwash.domain.time import Millis, scenario_time
 from hotwash.simulation.streams import uniform
 
@@ -76,6 +76,13 @@ def _test_call(origin: str, shown: Shown) -> str:
         where=where,
         location=location,
     )
+
+
+def checked(step: Check, network: Network, before: str) -> str:
+    """What the seat has learnt so far, and whether the elements work at this moment."""
+    names = [network.elements[target].name for target in step.targets if not network.is_up(target)]
+    found = Sentence(step.down, {"names": listed(names)}) if names else step.up
+    return joined([before, found]) if before else found
 
 
 def _call_trace(origin: str, shown: Shown) -> str:

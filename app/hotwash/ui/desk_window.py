@@ -11,6 +11,7 @@ from hotwash.ui.controls import column
 from hotwash.ui.plain_text import shown, tr
 from hotwash.ui.seat_panel import SeatPanel
 from hotwash.ui.seat_tools import SeatToolsPanel
+from hotwash.ui.stop_banner import StopBanner, stop_button
 from hotwash.ui.tab_order import step
 from hotwash.ui.theme import Theme
 from hotwash.ui.toast import Toast
@@ -40,7 +41,11 @@ class DeskWindow(QWidget):
         self._split.addWidget(self.tools)
         self._split.setSizes([430, 400])
         self._split.setChildrenCollapsible(False)
-        whole = column(margin=8)
+        self.banner = StopBanner()
+        view.banners.append(self.banner)
+        self.stop = stop_button(self.tools.ask_stop)
+        self.desk.add_to_head(self.stop)
+        whole = column(self.banner, margin=8)
         whole.addWidget(self._split, 1)
         self.setLayout(whole)
         self.tools.changed.connect(view.refresh)
@@ -81,5 +86,6 @@ class DeskWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._view.desks.drop(self.desk)
+        self._view.banners.remove(self.banner)
         self._view.seat_window = None
         super().closeEvent(event)

@@ -7,7 +7,7 @@ from time import monotonic
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from hotwash.ui.controls import button, column, row, scrolled
+from hotwash.ui.controls import button, column, scrolled
 from hotwash.ui.plain_text import amp, label, set_text, shown, tr
 from hotwash.ui.row_table import RowTable
 from hotwash.ui.seat_judgement import DecisionLog, SituationCard
@@ -52,11 +52,9 @@ class SeatToolsPanel(QWidget):
         self.decisions = DecisionLog(theme, self._decide)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(tr("Tools of this seat"))
-        self._stop_sign = label(name="bad", wrap=True)
-        self._stop_sign.hide()
         self.card_key = button(tr("Situation card"), self.open_card, explain=tr("What do you think is wrong?"))
-        self.stop_key = button(tr("STOP: real emergency"), self.ask_stop, name="danger")
-        whole = column(row(self._stop_sign, 1, self.card_key, self.stop_key), gap=4)
+        self.tabs.setCornerWidget(self.card_key)
+        whole = column(gap=0)
         whole.addWidget(self.tabs, 1)
         self.setLayout(whole)
         self._make_pages()
@@ -91,15 +89,13 @@ class SeatToolsPanel(QWidget):
             return
         now = self._tools.of(self.seat, monotonic())
         self.map.show_marks(now.marks, now.wires)
+        self.map_rows.setColumnHidden(len(MAP_HEADS) - 1, not any(cells[-1] for cells in now.map_rows))
         self.map_rows.show_rows(now.map_rows, tuple(f"{n}:{cells[0]}" for n, cells in enumerate(now.map_rows)))
         self.calls.show_calls(now.calls)
         self.counters.show_rows(now.counters, tuple(f"{cells[0]}|{cells[1]}" for cells in now.counters))
         self._show_firewalls(now.firewalls)
         self.talk.show_letters(now.letters, barred=now.barred)
         self.decisions.show_decisions(now.decisions, barred=now.barred)
-        set_text(self._stop_sign, now.stopped)
-        self._stop_sign.setVisible(bool(now.stopped))
-        self.stop_key.setEnabled(not now.stopped and not now.barred)
         self.card_key.setVisible(now.player)
         self.card_key.setEnabled(not now.barred)
         self._ask_card(now)
@@ -123,7 +119,7 @@ class SeatToolsPanel(QWidget):
         card.open()
 
     def ask_stop(self) -> None:
-        """Ask whether there is a real emergency; nothing else waits meanwhile."""
+        """Ask whether there is a real emergency, for this seat; nothing else waits meanwhile."""
         box = self._question = QMessageBox(self)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setWindowTitle(tr("Real emergency"))
@@ -164,7 +160,7 @@ class SeatToolsPanel(QWidget):
         self._map_page = QSplitter(Qt.Orientation.Horizontal)
         self._map_page.addWidget(self.map)
         self._map_page.addWidget(self.map_rows)
-        self._map_page.setSizes([560, 420])
+        self._map_page.setSizes([480, 520])
         self._map_page.setChildrenCollapsible(False)
         inside = QWidget()
         inside.setLayout(self._firewall_box)

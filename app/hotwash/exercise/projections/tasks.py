@@ -26,9 +26,9 @@ class TaskState(StrEnum):
 
     MET = "met"
     LATE = "late"
-    NOT_SHOWN = "not shown"
-    NOT_PROVOKED = "not provoked"
-    NO_RULE = "no rule"
+    NOT_SHOWN = "not_shown"
+    NOT_PROVOKED = "not_provoked"
+    NO_RULE = "no_rule"
 
 
 STATE_WORDS: dict[TaskState, str] = {
