@@ -64,11 +64,12 @@ def _letter(
     board: SeatBoard, scenario: Scenario, letter: Letter, known: dict[int, Letter], *, may_answer: bool
 ) -> Html:
     mine = letter.seat == board.seat
+    who = sender_of(scenario, letter)
     names = ", ".join(name_of(scenario, to) for to in letter.to) if mine else ""
     head = joined(
         told_at(scenario.start, letter.at),
         " ",
-        tag("strong", joined(term("To"), " ", said(names)) if mine else said(sender_of(scenario, letter))),
+        tag("strong", said(say("{who} to {names}", who=who, names=names)) if mine else said(who)),
         " · ",
         mode_of(letter),
         joined(" · ", term("public")) if letter.public else None,
@@ -81,7 +82,7 @@ def _letter(
             f"answer-{letter.seq}",
             term("Answer"),
             "answer",
-            spoken=say("Answer {who}", who=sender_of(scenario, letter)),
+            spoken=say("Answer {who}", who=who),
             number=str(letter.number),
             to=answer_to(letter),
             mode=letter.mode if letter.mode in SPOKEN else SPOKEN[0],
