@@ -18,7 +18,7 @@ from hotwash.exercise.projections.seat_board import DeskAlarm, SeatBoard, evolve
 from hotwash.exercise.session import Session
 from hotwash.seats.markup import Html, joined, said, tag
 from hotwash.seats.pages import act_list, judgement, talk, tools
-from hotwash.seats.pages.parts import heading, key, listed, local_key, told_at
+from hotwash.seats.pages.parts import folded, heading, key, listed, local_key, told_at
 from hotwash.seats.pages.symptom_map import symptom_map
 from hotwash.seats.pages_hook import Renderer
 
@@ -59,9 +59,7 @@ def _renderers(board: SeatBoard, now: SeatInstruments, scenario: Scenario) -> Ma
         "decisions": partial(judgement.decisions, board, scenario),
         "notes": partial(judgement.notes, board, scenario),
     }
-    card = {"card": partial(judgement.card, board, now, scenario)}
-    asked = board.card is not None
-    return {**head, **stop, **(card if asked else {}), **desk, **own, **({} if asked else card)}
+    return {**head, **stop, "card": partial(judgement.card, board, now, scenario), **desk, **own}
 
 
 def clocks(board: SeatBoard, now: SeatInstruments, scenario: Scenario) -> Html:
@@ -73,7 +71,7 @@ def clocks(board: SeatBoard, now: SeatInstruments, scenario: Scenario) -> Html:
         tag("div", f"{story:%H:%M:%S}", class_="clock"),
         tag("div", say("T+{time}", time=clock(now.now)), " · ", _standing(board)),
         _stopped(board, scenario),
-        tag("details", tag("summary", term("Your role")), tag("p", said(seat.brief)), _first(seat.first), id="role"),
+        folded("role", term("Your role"), tag("p", said(seat.brief)), _first(seat.first)),
         _ways(seat.part),
     )
 
