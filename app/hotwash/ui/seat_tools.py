@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import button, column, scrolled
@@ -27,6 +28,9 @@ from hotwash.viewmodels.seat_tools import (
     SeatTools,
     Tools,
 )
+
+BESIDE = 860
+"""Pixels of width from which a ladder stands beside its list."""
 
 
 class SeatToolsPanel(QWidget):
@@ -184,7 +188,7 @@ class _Calls(QSplitter):
     def __init__(self) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._calls: tuple[CallRow, ...] = ()
-        self.list = RowTable(tr("Calls, newest first"), CALL_HEADS, wide=6)
+        self.list = RowTable(tr("Calls, newest first"), CALL_HEADS, wide=3)
         self.ladder = RowTable(tr("SIP ladder of the call that is chosen"), LADDER_HEADS, wide=2)
         self.addWidget(self.list)
         self.addWidget(self.ladder)
@@ -195,8 +199,15 @@ class _Calls(QSplitter):
     def show_calls(self, calls: tuple[CallRow, ...]) -> None:
         """Show these; the choice stays with its call."""
         self._calls = calls
+        self.list.setColumnHidden(len(CALL_HEADS) - 1, len({call.cells[-1] for call in calls}) < 2)
         self.list.show_rows(tuple(call.cells for call in calls), tuple(call.key for call in calls))
         self._show_ladder()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = Qt.Orientation.Horizontal if self.width() >= BESIDE else Qt.Orientation.Vertical
+        if self.orientation() is not side:
+            self.setOrientation(side)
 
     def _show_ladder(self) -> None:
         key = self.list.key()

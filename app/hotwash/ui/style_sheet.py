@@ -69,8 +69,6 @@ QTableView, QListView, QTreeView {
   gridline-color: @line; color: @text; selection-background-color: @chosen; selection-color: @text; outline: 0; }
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid @accent; }
 QTableView::item, QListView::item { padding: 2px 5px; }
-QListView::indicator { width: 13px; height: 13px; border: 1px solid @muted; border-radius: 3px; background: @field; }
-QListView::indicator:checked { background: @accent; border: 3px solid @field; outline: 1px solid @muted; }
 QTableView { font-size: 13px; }
 QHeaderView { background: @panel; }
 QHeaderView::section { background: @panel; color: @muted; border: 0; border-bottom: 1px solid @line;
