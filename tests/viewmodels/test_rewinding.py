@@ -57,10 +57,10 @@ def test_what_would_be_left_is_counted(one: Session) -> None:
 
 def test_it_is_ordered_followed_and_cancelled(one: Session) -> None:
     rewinding = Rewinding(one)
-    assert rewinding.done_permille is None
+    assert [rewinding.done_permille] == [None]
     assert "choose a time before" in rewinding.go("0:30:00", "")
     assert rewinding.go("T+0:12:00", " Once more. ") == ""
-    assert rewinding.done_permille == 0
+    assert [rewinding.done_permille] == [0]
     assert "being taken back" in rewinding.go("0:11:00", "")
     assert rewinding.cancel() == ""
     assert rewinding.done_permille is None

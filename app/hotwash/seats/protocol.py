@@ -150,7 +150,7 @@ def command_of(asked: Do, part: Part) -> Command:
         made = decode(f"command.{asked.kind}", asked.body)
     except (BadBody, UnknownKind) as error:
         raise BadFrame(told_by(error), asked.cid) from None
-    return made  # type: ignore[return-value]  # `command.` kinds give commands
+    return made  # type: ignore[return-value]  # kinds that begin with command give commands
 
 
 def _no_number(_: str) -> NoReturn:
