@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import button, column, scrolled
-from hotwash.ui.plain_text import amp, label, set_text, shown, tr
+from hotwash.ui.plain_text import amp, label, set_text, tell, tr
 from hotwash.ui.row_table import RowTable
 from hotwash.ui.seat_judgement import DecisionLog, SituationCard
 from hotwash.ui.seat_talk import SeatTalk
@@ -124,18 +124,15 @@ class SeatToolsPanel(QWidget):
 
     def ask_stop(self) -> None:
         """Ask whether there is a real emergency, for this seat; nothing else waits meanwhile."""
-        box = self._question = QMessageBox(self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(tr("Real emergency"))
-        word = shown(self._tools.emergency_word)
-        box.setText(
-            shown(tr("Stop the exercise for everybody, because of a real emergency? Say aloud: {word}.", word=word))
+        question = tr(
+            "Stop the exercise for everybody, because of a real emergency? Say aloud: {word}.",
+            word=self._tools.emergency_word,
         )
+        box = self._question = tell(self, tr("Real emergency"), question)
+        box.setStandardButtons(QMessageBox.StandardButton.NoButton)
         stop = box.addButton(tr("STOP"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(tr("Go on"), QMessageBox.ButtonRole.RejectRole)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setEscapeButton(box.addButton(tr("Go on"), QMessageBox.ButtonRole.RejectRole))
         stop.clicked.connect(lambda _=False: self._done(self._tools.stop(self.seat)))
-        box.open()
 
     def _ask_card(self, now: Tools) -> None:
         """A card that was asked for opens once by itself."""
