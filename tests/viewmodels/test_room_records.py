@@ -186,3 +186,22 @@ def test_nothing_of_any_fault_reaches_the_projector(kind: str) -> None:
     hidden += [line.sentence for line in conduct.session.board.faults]
     assert conduct.session.board.fault("own-fault") is not None or conduct.session.board.ended_faults
     assert [word for word in hidden if word in said] == []
+
+
+def test_the_map_of_a_seat_is_its_own_and_what_rings_there() -> None:
+    conduct = begun()
+    conduct.seat_view = True
+    at(conduct, 20 * MINUTE)
+    own = {}
+    for seat in ("duty", "noc", "psap-a", "cell", "eva"):
+        conduct.viewed = seat
+        state = conduct.map_state()
+        own[seat] = None if state.own is None else state.own - state.alarmed
+    assert own["duty"] is own["eva"] is None, "everything"
+    assert own["noc"] is not None, "the borders whose lines it may read ring here"
+    assert own["noc"] <= {"bcf-east", "bcf-west"}
+    assert own["psap-a"] == {"psap-a"}
+    assert own["cell"] == {"cell"}
+    assert conduct.map_state().on_map("esrp")
+    conduct.viewed = "cell"
+    assert not conduct.map_state().on_map("esrp")

@@ -208,7 +208,7 @@ class Conduct:
         """The map as the present view allows it."""
         if not self.seat_view:
             return self._truth()
-        return self._maps.of(self.viewed)
+        return self._maps.of(self.viewed, self.run.facts)
 
     def desk(self, seat: str) -> SeatView:
         """One seat's desk."""
@@ -322,7 +322,6 @@ class Conduct:
             return False
         fresh = self._told.take(self.run.facts, most)
         self.room.take(fresh)
-        self._maps.take(fresh)
         for desk in self.seats.values():
             desk.take(fresh)
         return not most or len(fresh) < most
