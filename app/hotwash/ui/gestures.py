@@ -201,6 +201,12 @@ class Gestures:
         if view is not None:
             view.room.ask(what)
 
+    def invite(self) -> None:
+        """Seats in browsers."""
+        view = self._view
+        if view is not None:
+            view.inviting.open(self._window.desk.keys_file(view.conduct.session))
+
     def toggle_look(self) -> None:
         self._window.theme.toggle()
 
