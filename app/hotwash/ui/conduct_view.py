@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from hotwash.ui import conduct_gestures
 from hotwash.ui.dialogs import Question, When
-from hotwash.ui.inviting import Inviting
 from hotwash.ui.map_menu import element_menu
 from hotwash.ui.map_reader import make_readable
 from hotwash.ui.panels import Panels
@@ -47,7 +46,6 @@ class ConductView(Workspace):
         self.desks = SeatDesks(conduct, self.do, self.refresh)
         self.desks.add(self.seat)
         self.room = RoomDesk(self, panels, theme)
-        self.inviting = Inviting(self)
         self._connect()
         self._tick, self._show = QTimer(self), QTimer(self)
         self._tick.setTimerType(Qt.TimerType.PreciseTimer)
@@ -97,7 +95,7 @@ class ConductView(Workspace):
         jumping = self.conduct.jumping_to is not None
         self.conduct.pacer.budget_s = JUMP_BUDGET_S if jumping else TICK_BUDGET_S
         self.conduct.tick(monotonic())
-        self.inviting.tick()
+        self.room.inviting.tick()
         wanted = JUMP_TICK_MS if jumping else TICK_MS
         if self._tick.interval() != wanted:
             self._tick.setInterval(wanted)
@@ -110,7 +108,6 @@ class ConductView(Workspace):
         before, self.last = self.last, shown
         for fill in self._fillings(shown):
             fill()
-        self.inviting.refresh()
         if self.card.key:
             self.card.show_card(self.conduct.card(self.card.key))
         if before is None or before.situation != shown.situation:
@@ -156,7 +153,6 @@ class ConductView(Workspace):
         if self.seat_window is not None:
             self.seat_window.close()
         self.room.close()
-        self.inviting.close()
 
     def stop_play(self) -> None:
         """Real emergency."""

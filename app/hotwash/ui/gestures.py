@@ -205,7 +205,7 @@ class Gestures:
         """Seats in browsers."""
         view = self._view
         if view is not None:
-            view.inviting.open(self._window.desk.keys_file(view.conduct.session))
+            view.room.inviting.open(self._window.desk.keys_file(view.conduct.session))
 
     def toggle_look(self) -> None:
         self._window.theme.toggle()

@@ -185,7 +185,7 @@ class InviteDialog(QDialog):
     def _show_rows(self, kind: str, rows: dict[int, WaitingRow] | dict[int, SeatedRow], place: QVBoxLayout) -> None:
         for key in [key for key in self._rows if key[0] == kind and key[1] not in rows]:
             gone = self._rows.pop(key)
-            here = self.focusWidget()
+            here: QWidget | None = self.focusWidget()
             if here is not None and gone.isAncestorOf(here):
                 self.go.setFocus()
             gone.setParent(None)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 from hotwash.domain.conduct_commands import SendMessage
 from hotwash.domain.time import MINUTE, SECOND, Millis
 from hotwash.ui.improvise_dialog import ImproviseDialog
+from hotwash.ui.inviting import Inviting
 from hotwash.ui.panels import Panels
 from hotwash.ui.paper_dialog import PaperDialog
 from hotwash.ui.plain_text import tr
@@ -45,6 +46,7 @@ class RoomDesk:
         self.simcell, self.people = panels.simcell, panels.people
         self.dialog: QDialog | None = None
         self.projector: ProjectorWindow | None = None
+        self.inviting = Inviting(view)
         scenario = view.conduct.run.scenario
         seats = [(seat.id, seat.name) for seat in scenario.seats.values()]
         self.feed.offer_seats(seats)
@@ -73,6 +75,7 @@ class RoomDesk:
         titles = self._view.arrangement
         titles.count(self.injects, room.due)
         titles.count(self.simcell, room.unanswered)
+        self.inviting.refresh()
 
     def show_public(self) -> None:
         """Bring the projector up to date."""
@@ -139,6 +142,7 @@ class RoomDesk:
         """Nothing of this exercise is shown any more."""
         if self.projector is not None:
             self.projector.close()
+        self.inviting.close()
 
     def _projector_closed(self) -> None:
         self.projector = None
