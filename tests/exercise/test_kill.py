@@ -70,9 +70,9 @@ def test_a_few_kills_lose_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(8))
+@pytest.mark.parametrize("part", range(16))
 def test_two_hundred_kills_lose_nothing(part: int, tmp_path: Path) -> None:
-    rows = kill_again_and_again(tmp_path / "killed.hotwash", 25, part)
+    rows = kill_again_and_again(tmp_path / "killed.hotwash", 13, part)
     ways = [row.kind for row in rows if row.kind in ("command.rewind", "fact.rewound")]
     assert ways.count("command.rewind") == ways.count("fact.rewound") + ways[-1:].count("command.rewind")
-    assert ways.count("fact.rewound") > 1
+    assert ways.count("fact.rewound") > 0
