@@ -264,6 +264,15 @@ def test_closing_with_words_that_are_not_kept_asks_once(eva: EvaluatorWindow, qt
     assert not eva.isVisible()
 
 
+def test_the_main_window_does_not_close_over_a_note_that_is_not_kept(
+    room: MainWindow, eva: EvaluatorWindow, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(eva.panel.note.text, "Half a thought")
+    room.close()
+    assert room.isVisible()
+    assert "not kept yet" in room.toast.text.text()
+
+
 def test_tab_reaches_everything_and_every_part_has_a_name(eva: EvaluatorWindow, qtbot: QtBot) -> None:
     reached = []
     for _ in range(60):
