@@ -247,7 +247,7 @@ def test_an_evaluator_sees_no_others_ratings_and_the_lead_sees_the_spread(room: 
     own, lead = opened(room), opened(room, FACILITATOR)
     assert "Second evaluator" not in "\n".join(exposed(own.panel.guide))
     seen = "\n".join(exposed(lead.panel.guide))
-    assert "Evaluator: S; Second evaluator: U; they differ; you decide" in seen
+    assert "Evaluator: S (Secret words); Second evaluator: U (Secret words); they differ; you decide" in seen
     assert lead.panel.guide.forms()[0].rating is Rating.UNRATED
 
 
