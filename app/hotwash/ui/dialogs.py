@@ -176,6 +176,10 @@ def show_keys(parent: QWidget) -> QDialog:
         (tr("Searching"), tr("Empty the line; once more, leave it"), tr("Esc")),
         (tr("Searching"), tr("Go on to what was found"), tr("Down, Enter")),
         (tr("Seat's window"), tr("Close it"), tr("Esc")),
+        (tr("Among the injects"), tr("Release the chosen inject"), tr("R, Enter")),
+        (tr("Among the injects"), tr("Hold, skip or defer it; go to its details"), tr("H, S, D, I")),
+        (tr("Projector"), tr("Fill the second screen, or give it back"), tr("F11, Esc")),
+        (tr("Projector"), tr("Blank it, or show it again"), tr("B")),
         *evaluator_keys(),
     ]
     table = QTableWidget(len(rows), 3)

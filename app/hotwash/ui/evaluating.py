@@ -170,6 +170,8 @@ class Evaluating:
         if known is None:
             known = EvaluatorWindow(parent, self._window.theme, desk, partial(self._forget, key))
             self.windows[key] = known
+            if isinstance(parent, ConductView):
+                parent.room.guard(known)
             known.destroyed.connect(lambda _=None: self._forget(key))
         self._front(known)
         return known
