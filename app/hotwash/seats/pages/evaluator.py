@@ -49,7 +49,7 @@ def sections(sight: OwnSight, scenario: Scenario) -> dict[str, Html]:
 def look(sight: OwnSight, scenario: Scenario) -> Html:
     """Where to look now; each hint can be put aside on this page."""
     lines = [_cue(cue, scenario) for cue in sight.cues]
-    aside = local_key("alarms-shelved", term("Show muted hints"), "shelved")
+    aside = local_key("cues-shelved", term("Show muted hints"), "shelved")
     return joined(
         tag("span", "", id="now", data_now=sight.now // SECOND * SECOND, hidden=True),
         heading(term("Look now")),
