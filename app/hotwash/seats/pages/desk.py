@@ -203,8 +203,8 @@ class DeskPages:
         now = self.tools(seat)
         made = dict(_renderers(self._boards[seat], now, self._scenario))
         if self._scenario.seats[seat].part is Part.EVALUATOR:
-            made.pop("public", None)
-            made |= evaluator.renderers(self._evaluators.sight(seat), self._scenario)
+            head, told = ({own: made[own] for own in part} for part in (("clock", "stop"), ("alarms", "messages")))
+            made = {**head, **evaluator.renderers(self._evaluators.sight(seat), self._scenario), **told}
         return {own: _ignoring(render) for own, render in made.items()}
 
     def board(self, seat: str) -> SeatBoard:
