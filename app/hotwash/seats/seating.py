@@ -12,8 +12,8 @@ from hotwash.seats.exchange import Connection, Exchange
 from hotwash.seats.hub import Hub
 from hotwash.seats.keys import SUFFIX, Keys
 from hotwash.seats.lobby import Lobby
+from hotwash.seats.pages.desk import DeskPages
 from hotwash.seats.pages_hook import Pages
-from hotwash.seats.plain_pages import PlainPages
 
 if TYPE_CHECKING:
     from hotwash.seats.server import Certificate, Server
@@ -31,7 +31,7 @@ class Seating:
     that a command waits, for an owner who wants to look sooner.
     """
 
-    def __init__(self, session: Session, keys: Path | None, pages: Callable[[Scenario], Pages] = PlainPages) -> None:
+    def __init__(self, session: Session, keys: Path | None, pages: Callable[[Scenario], Pages] = DeskPages) -> None:
         scenario = session.scenario
         exercise, _ = session.identity()
         self.session = session

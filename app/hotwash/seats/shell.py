@@ -63,7 +63,7 @@ def seat_page(seat: str, name: str, title: str) -> str:
         data_closed=term("This page is closed."),
         data_again=term("Ask to join again"),
     )
-    return page(say("{name} – {title}", name=name, title=title), _head("seat.js"), body)
+    return page(say("{name} – {title}", name=name, title=title), _head("seat.js", "desk"), body)
 
 
 def lost_page() -> str:
@@ -77,10 +77,15 @@ def lost_page() -> str:
     return page(term("Not open"), _head(""), body)
 
 
-def _head(script: str) -> Html:
+def _head(script: str, sections: str = "") -> Html:
+    """Icon, style and script; `sections` names the style and the script of what stands in the page, after those."""
     icon = tag("link", rel="icon", href="/static/icon.svg", type="image/svg+xml")
     style = tag("link", rel="stylesheet", href="/static/seat.css")
-    return joined(icon, style, tag("script", src=f"/static/{script}", defer=True) if script else None)
+    scripts = [f"/static/{script}"] if script else []
+    if sections:
+        style = joined(style, tag("link", rel="stylesheet", href=f"/static/{sections}.css"))
+        scripts.append(f"/static/{sections}.js")
+    return joined(icon, style, [tag("script", src=one, defer=True) for one in scripts])
 
 
 def _note(*, secure: bool) -> Html:

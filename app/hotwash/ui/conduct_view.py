@@ -95,6 +95,7 @@ class ConductView(Workspace):
         jumping = self.conduct.jumping_to is not None
         self.conduct.pacer.budget_s = JUMP_BUDGET_S if jumping else TICK_BUDGET_S
         self.conduct.tick(monotonic())
+        self.room.inviting.tick()
         wanted = JUMP_TICK_MS if jumping else TICK_MS
         if self._tick.interval() != wanted:
             self._tick.setInterval(wanted)

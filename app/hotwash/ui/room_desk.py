@@ -12,6 +12,7 @@ from hotwash.domain.conduct_commands import SendMessage
 from hotwash.domain.time import MINUTE, SECOND, Millis
 from hotwash.ui.controls import row
 from hotwash.ui.improvise_dialog import ImproviseDialog
+from hotwash.ui.inviting import Inviting
 from hotwash.ui.panels import Panels
 from hotwash.ui.paper_dialog import PaperDialog
 from hotwash.ui.plain_text import tr
@@ -48,6 +49,7 @@ class RoomDesk:
         self.simcell, self.people = panels.simcell, panels.people
         self.dialog: QDialog | None = None
         self.projector: ProjectorWindow | None = None
+        self.inviting = Inviting(view)
         self._jump: tuple[Millis, int] | None = None
         """Where the run ahead under way began, and how many facts there were."""
         scenario = view.conduct.run.scenario
@@ -78,6 +80,7 @@ class RoomDesk:
         titles = self._view.arrangement
         titles.count(self.injects, room.due)
         titles.count(self.simcell, room.unanswered)
+        self.inviting.refresh()
 
     def jumped(self, *, jumping: bool) -> None:
         """A run ahead has begun, or is over: then what passed is said in one sentence."""
@@ -162,6 +165,7 @@ class RoomDesk:
         """Nothing of this exercise is shown any more."""
         if self.projector is not None:
             self.projector.close()
+        self.inviting.close()
 
     def _projector_closed(self) -> None:
         self.projector = None

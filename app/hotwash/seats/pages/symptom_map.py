@@ -13,7 +13,7 @@ from hotwash.domain.sentences import Sentence, say, term
 from hotwash.exercise.desk_rows import floor_words, state_words
 from hotwash.exercise.instruments import MapMark, SeatInstruments
 from hotwash.seats.markup import Html, joined, said, tag
-from hotwash.seats.pages.parts import heading, table
+from hotwash.seats.pages.parts import folded, heading, table
 
 WIDE, TALL, EDGE = 1000.0, 560.0, 70.0
 """Units of the picture and of its free edge."""
@@ -57,12 +57,8 @@ def symptom_map(tools: SeatInstruments) -> Html:
         for mark in _order(tools.marks)
     ]
     heads = (term("Element"), term("Kind"), term("What tools report"), term("Floor"))
-    twin = tag(
-        "details",
-        tag("summary", term("The map as a table")),
-        table("map-rows", term("Elements of your map"), heads, rows),
-        id="map-table",
-    )
+    rows_table = table("map-rows", term("Elements of your map"), heads, rows)
+    twin = folded("map-table", term("The map as a table"), rows_table)
     return joined(
         heading(term("Map")), tag("p", words, class_="small"), _picture(tools, words), _legend(tools.marks), twin
     )
