@@ -40,13 +40,7 @@ class Loop(Engine):
         started, delivered, answered = self.started, self.delivered, self.answered
         log_at, bar, lines_to, per_source = self.log_at, self.bar, self.lines_to, self.per_source
         packed, hushed = self.packed, self.hushed
-        emergency, room_for, evented, follow, free_at = (
-            self.emergency,
-            self.room_for,
-            self.evented,
-            self.follow,
-            self.free_at,
-        )
+        emergency, room_for, evented, follow, free_at = self.emergency, self.room_for, self.evented, self.follow, self.free_at
         spot, pick_up, talk, patience_factor = self.spot, self.pick_up, self.talk, self.patience_factor
         line_time, line_word, line_free, lasting = self.line_time, self.line_word, self.line_free, self.lasting
         talk_factor, recording, notified, camping = self.talk_factor, self.recording, self.notified, self.camping
@@ -61,23 +55,12 @@ class Loop(Engine):
         time, p, way, before, word = self.clock, -1, by_911, 0, 0
         level = came = began = start = ends = talks = 0.0
         b = one = k = place = trunk = pack = 0
-        spokes, tally, served, last_spoke, per_spoke = (
-            self.spokes,
-            self.tally,
-            self.served,
-            book.SPOKES - 1,
-            book.PER_SPOKE,
-        )
+        spokes, tally, served, last_spoke, per_spoke = self.spokes, self.tally, self.served, book.SPOKES - 1, book.PER_SPOKE
         attempts = happened = helped = left = 0
         while True:
             if left > 0:
                 left -= 1
-            elif (
-                self.spare < 4
-                or self.line_spare < 4
-                or self.events.size >= self.most_events
-                or self.rows.count >= self.most_rows
-            ):
+            elif self.spare < 4 or self.line_spare < 4 or self.events.size >= self.most_events or self.rows.count >= self.most_rows:
                 status = codes.GROW_CALLS  # one more event might not find room for what it does
                 break
             else:  # look again after as many events as surely find room

@@ -47,9 +47,7 @@ class Planning(Borders):
         self.spot = words.smalls(self.psaps)
         self.free_at = words.floats(1)
         self.follow = words.smalls(1)
-        self.lines_to = words.smalls(
-            self.psaps
-        )  # the room, where every call that simply waits may be a line; else nought
+        self.lines_to = words.smalls(self.psaps)  # the room, where every call that simply waits may be a line; else nought
 
     def talks(self, slot: int) -> float:
         """How long this caller talks once answered at a PSAP as usual: what ``ready`` works out for many at once."""
