@@ -15,10 +15,13 @@ from hotwash.domain.scenario import Scenario
 from hotwash.exercise.session import Answer, Session
 from hotwash.exercise.store import MemoryStore, Store
 from hotwash.seats.client import SeatClient, join
+from hotwash.seats.pages_hook import Pages
+from hotwash.seats.plain_pages import PlainPages
 from hotwash.seats.seating import Seating
 from tests.room_world import room_scenario
 
 T = TypeVar("T")
+MakePages = Callable[[Scenario], Pages]
 PATIENCE = 10.0
 """Seconds after which a test gives up; none of them waits for as long."""
 
@@ -26,10 +29,10 @@ PATIENCE = 10.0
 class SeatRoom:
     """The owner of the session. `on_owner` runs something in its thread, as the window's tick would."""
 
-    def __init__(self, scenario: Scenario, store: Store, keys: Path | None) -> None:
+    def __init__(self, scenario: Scenario, store: Store, keys: Path | None, pages: MakePages = PlainPages) -> None:
         self.session = Session(scenario, 911, store)
         self.session.open()
-        self.seating = Seating(self.session, keys)
+        self.seating = Seating(self.session, keys, pages)
         self.seating.admit_all = True
         self._work: Queue[tuple[Callable[[], Any], Queue[Any]]] = Queue()
         self._woken, self._over = Event(), Event()

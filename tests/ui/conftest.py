@@ -63,6 +63,9 @@ class SampleDesk:
     def begin_again(self, path: Path) -> Session:
         return self.begin(path.stem, None)
 
+    def keys_file(self, session: Session) -> Path | None:
+        return None
+
     def save_copy(self, path: Path, copy: Path) -> None:
         if self.failure:
             raise OpenFailed(self.failure)

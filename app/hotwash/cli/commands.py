@@ -216,7 +216,7 @@ def host(arguments: Namespace) -> int:
     if not arguments.admit_all:
         raise BadRequest(
             "Without a window nobody can admit people one by one: give --admit-all to let in everybody who has the "
-            "code, or open the exercise in the window and choose Seats, Invite browsers."
+            "code, or open the exercise in the window and choose Room, Invite browsers."
         )
     if (arguments.certificate is None) != (arguments.key is None):
         raise BadRequest("An encrypted connection needs both --certificate and --key.")

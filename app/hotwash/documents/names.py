@@ -9,14 +9,21 @@ from types import MappingProxyType
 from typing import Literal, get_args
 
 from hotwash.documents.aar.report import improvement_plan, report
+from hotwash.documents.beforehand import Beforehand
+from hotwash.documents.cards.inject_sheets import inject_sheets
+from hotwash.documents.cards.role_cards import role_cards
 from hotwash.documents.content import Document
 from hotwash.documents.csv import render as csv
 from hotwash.documents.decision_log import decision_log
 from hotwash.documents.errors import NoSuchDocument, NoSuchFormat, NoSuchPaper
 from hotwash.documents.files import write_whole
+from hotwash.documents.forms.room import directory, emergency_card, placard, schedule
 from hotwash.documents.marks import DRAFT, Marks
+from hotwash.documents.msel.forms import msel, msel_short, msel_stacked
+from hotwash.documents.msel_as_run import msel_as_run
 from hotwash.documents.paper import Cancelled, Paper, Progress
 from hotwash.documents.pdf import render as pdf
+from hotwash.documents.sitman.manual import sitman, workbook
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
 
@@ -30,13 +37,36 @@ class Offer:
 
     build: Callable[..., Document]
     formats: tuple[Format, ...] = ("pdf", "docx")
+    needs_run: bool = True
+    """Whether there must have been an exercise; what needs none is printed from a scenario alone."""
+
+
+def _before(build: Callable[[Beforehand], Document], *formats: Format) -> Offer:
+    """A document that is built from the scenario alone, whatever was played."""
+
+    def built(scenario: Scenario, _: Sequence[Happened], *, engine: str, marks: Marks = DRAFT) -> Document:
+        return build(Beforehand(scenario, engine, marks))
+
+    return Offer(built, formats or ("pdf", "docx"), needs_run=False)
 
 
 DOCUMENTS: Mapping[str, Offer] = MappingProxyType(
     {
+        "sitman": _before(sitman),
+        "workbook": _before(workbook),
+        "msel": _before(msel, "pdf", "xlsx", "csv"),
+        "msel-short": _before(msel_short, "pdf", "docx", "xlsx"),
+        "msel-stacked": _before(msel_stacked),
+        "injects": _before(inject_sheets),
+        "role-cards": _before(role_cards),
+        "emergency-card": _before(emergency_card),
+        "placard": _before(placard),
+        "schedule": _before(schedule),
+        "directory": _before(directory),
         "aar": Offer(report),
         "improvement-plan": Offer(improvement_plan, ("pdf", "docx", "xlsx")),
         "decision-log": Offer(decision_log),
+        "msel-as-run": Offer(msel_as_run, ("pdf", "docx", "xlsx")),
     }
 )
 """What there is, by name."""

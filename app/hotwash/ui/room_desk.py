@@ -6,11 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hotwash.domain.conduct_commands import SendMessage
 from hotwash.domain.time import MINUTE, SECOND, Millis
+from hotwash.ui.controls import row
 from hotwash.ui.improvise_dialog import ImproviseDialog
+from hotwash.ui.inviting import Inviting
 from hotwash.ui.panels import Panels
 from hotwash.ui.paper_dialog import PaperDialog
 from hotwash.ui.plain_text import tr
@@ -25,8 +27,10 @@ from hotwash.ui.room_dialogs import (
     ask_skip,
     show_bookmarks,
 )
+from hotwash.ui.stop_banner import StopBanner, stop_button
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.facilitation import Facilitation, Room
+from hotwash.viewmodels.next_events import WORTH_TELLING, passed
 
 if TYPE_CHECKING:
     from hotwash.ui.conduct_view import ConductView
@@ -45,6 +49,9 @@ class RoomDesk:
         self.simcell, self.people = panels.simcell, panels.people
         self.dialog: QDialog | None = None
         self.projector: ProjectorWindow | None = None
+        self.inviting = Inviting(view)
+        self._jump: tuple[Millis, int] | None = None
+        """Where the run ahead under way began, and how many facts there were."""
         scenario = view.conduct.run.scenario
         seats = [(seat.id, seat.name) for seat in scenario.seats.values()]
         self.feed.offer_seats(seats)
@@ -73,6 +80,14 @@ class RoomDesk:
         titles = self._view.arrangement
         titles.count(self.injects, room.due)
         titles.count(self.simcell, room.unanswered)
+        self.inviting.refresh()
+
+    def jumped(self, *, jumping: bool) -> None:
+        """A run ahead has begun, or is over: then what passed is said in one sentence."""
+        run = self._conduct.run
+        began, self._jump = self._jump, (run.now, len(run.facts)) if jumping else None
+        if not jumping and began is not None and run.now - began[0] >= WORTH_TELLING and not self._conduct.seat_view:
+            self._view.said.emit(passed(run.facts[began[1] :], began[0], run.now))
 
     def show_public(self) -> None:
         """Bring the projector up to date."""
@@ -135,10 +150,22 @@ class RoomDesk:
         self.projector.show()
         self.projector.raise_()
 
+    def guard(self, window: QWidget) -> None:
+        """Give another window of this exercise the banner of a real emergency and the key that calls one."""
+        layout, view = window.layout(), self._view
+        assert isinstance(layout, QVBoxLayout)
+        banner = StopBanner()
+        layout.insertWidget(0, banner)
+        layout.addLayout(row(1, stop_button(lambda: self.ask("stop"))))
+        view.banners.append(banner)
+        banner.show_stop(self._room.stopped)
+        window.destroyed.connect(lambda _=None: view.banners.remove(banner) if banner in view.banners else None)
+
     def close(self) -> None:
         """Nothing of this exercise is shown any more."""
         if self.projector is not None:
             self.projector.close()
+        self.inviting.close()
 
     def _projector_closed(self) -> None:
         self.projector = None

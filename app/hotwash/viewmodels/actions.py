@@ -61,6 +61,7 @@ class Workplace(Protocol):
     def open_pack(self) -> None: ...
     def merge_notes(self) -> None: ...
     def room(self, what: str) -> None: ...
+    def invite(self) -> None: ...
     def toggle_look(self) -> None: ...
     def palette(self) -> None: ...
     def keys(self) -> None: ...
@@ -92,6 +93,10 @@ def _noting(situation: Situation) -> bool:
 
 def _room(situation: Situation) -> bool:
     return _acting(situation) and not situation.seat_view
+
+
+def _inviting(situation: Situation) -> bool:
+    return _noting(situation) and not situation.seat_view
 
 
 def _stoppable(situation: Situation) -> bool:
@@ -265,6 +270,7 @@ ACTIONS: tuple[UserAction, ...] = (
     _act("room.clear_all", "Room", noop("Clear all faults…"), ("Ctrl+Shift+X",)),
     _act("room.bookmark", "Room", noop("Bookmark this moment…"), ("Ctrl+B",), _acting),
     _act("room.bookmarks", "Room", noop("Bookmarks"), ("Ctrl+Shift+B",), _truth),
+    UserAction("room.invite", "Room", noop("Invite browsers…"), ("Ctrl+Shift+I",), lambda w: w.invite(), _inviting),
     _act("room.projector", "Room", noop("Projector window"), ("Ctrl+Shift+P",), _open),
     UserAction("map.fit", "Map", noop("Whole map"), ("Ctrl+0",), lambda w: w.fit_map(), _open),
     UserAction("map.nearer", "Map", noop("Nearer"), ("Ctrl++", "Ctrl+="), partial(_zoom, 1.3), _open),

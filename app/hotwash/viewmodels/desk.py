@@ -78,6 +78,10 @@ class Desk(Protocol):
         """
         ...
 
+    def keys_file(self, session: Session) -> Path | None:
+        """Where the keys of its browser seats are kept, beside its own file; None where it has none."""
+        ...
+
     def save_copy(self, path: Path, copy: Path) -> None:
         """A new file with all that is sound in an exercise file; what is there already is never replaced."""
         ...
