@@ -40,7 +40,28 @@
     document.getElementById("write-about").textContent = "";
   }
 
+  // The order of alarms that was chosen; lines move only where it is another one than before.
+  function order() {
+    const list = desk.querySelector("#alarms ul");
+    const box = document.getElementById("alarms-sort");
+    if (!list || !box) return;
+    const lines = [...list.children];
+    for (const [place, line] of lines.entries()) if (!line.dataset.todo) line.dataset.todo = place;
+    const by = {
+      todo: (a, b) => a.dataset.todo - b.dataset.todo,
+      newest: (a, b) => b.dataset.alarm - a.dataset.alarm,
+      where: (a, b) => a.dataset.where.localeCompare(b.dataset.where) || b.dataset.alarm - a.dataset.alarm,
+    }[box.value] || (() => 0);
+    const wanted = [...lines].sort(by);
+    if (wanted.some((line, place) => line !== lines[place])) {
+      const focus = document.activeElement;
+      list.append(...wanted);
+      if (list.contains(focus)) focus.focus({ preventScroll: true });
+    }
+  }
+
   function arrange() {
+    order();
     for (const line of desk.querySelectorAll("li[data-alarm]")) {
       const away = shelf.has(line.dataset.alarm);
       line.hidden = away && !showing;
@@ -75,6 +96,7 @@
     const key = event.target.closest("button[data-local]");
     if (key && does[key.dataset.local]) does[key.dataset.local](key);
   });
+  desk.addEventListener("change", (event) => { if (event.target.id === "alarms-sort") arrange(); });
   function stamp(at) {
     const seen = document.getElementById("observe-seen");
     if (seen) typed(seen, at);
