@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from hotwash.bootstrap.exercises import Played, begin
-from hotwash.domain.commands import FACILITATOR, AcknowledgeAlarm
+from hotwash.domain.commands import FACILITATOR, AcknowledgeAlarm, Rewind
 from hotwash.domain.plan import Rating
 from hotwash.domain.ratings import DEFINITIONS
-from hotwash.domain.review_commands import RateTarget
+from hotwash.domain.review_commands import Observe, RateTarget
 from hotwash.domain.review_facts import Observed, TargetRated, TaskJudged
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import MINUTE
+from hotwash.exercise.projections.tasks import TaskState
 from hotwash.exercise.session import Session
 from hotwash.ui.dialogs import Question
 from hotwash.ui.evaluator_window import EvaluatorWindow
@@ -213,6 +214,16 @@ def test_the_definitions_are_at_hand_word_for_word(eva: EvaluatorWindow) -> None
         assert one.name in seen
 
 
+def test_what_players_are_expected_to_do_is_at_hand(room: MainWindow, eva: EvaluatorWindow) -> None:
+    run_to(room, 13 * MINUTE)
+    eva.panel.refresh()
+    QTest.keyClick(eva, Qt.Key.Key_3, CTRL)
+    assert eva.panel.tabs.currentWidget() is eva.panel.msel
+    seen = "\n".join(exposed(eva.panel.msel))
+    for words in ("Asks other PSAPs whether they hear callers", "out since T+0:12:30", "planned for T+0:20:00"):
+        assert words in seen
+
+
 def test_where_to_look_is_said_quietly_and_can_be_muted(room: MainWindow, eva: EvaluatorWindow, qtbot: QtBot) -> None:
     run_to(room, 10 * MINUTE)
     eva.panel.refresh()
@@ -283,6 +294,26 @@ def test_hostile_texts_stay_texts(desk: SampleDesk, make_window: MakeWindow, qtb
     assert "\u202e" not in seen
 
 
+def test_the_lead_has_the_notes_of_all(room: MainWindow) -> None:
+    assert session(room).ask("eva", Observe("Asked the vendor")).accepted
+    [item] = opened(room, FACILITATOR).panel.notes.sentences.items
+    assert item.text == "Asked the vendor (Evaluator)"
+
+
+def test_a_way_back_is_followed(room: MainWindow, eva: EvaluatorWindow) -> None:
+    run_to(room, 13 * MINUTE)
+    assert session(room).ask("duty", AcknowledgeAlarm(1)).accepted
+    assert session(room).ask("eva", Observe("Acknowledged")).accepted
+    eva.panel.refresh()
+    assert eva.panel.view is not None
+    assert (eva.panel.view.tasks[0].state, len(eva.panel.view.notes)) == (TaskState.MET, 1)
+    assert session(room).ask(FACILITATOR, Rewind(11 * MINUTE)).accepted
+    assert session(room).catch_up()
+    run_to(room, 14 * MINUTE)
+    eva.panel.refresh()
+    assert (eva.panel.view.tasks[0].state, len(eva.panel.view.notes)) == (TaskState.NOT_SHOWN, 0)
+
+
 @pytest.fixture
 def filed(desk: SampleDesk, make_window: MakeWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
     """The main window on a room that is kept in a file."""
@@ -305,7 +336,7 @@ def test_notes_without_a_network_go_out_and_come_back_through_the_window(
     assert view is not None
     pack = tmp_path / "out.hwpack"
     evaluating.save_pack_to(view, pack)
-    assert "names no cause" in filed.toast.text.text()
+    assert "for evaluators only" in filed.toast.text.text()
     evaluating.open_pack_from(pack)
     [away] = evaluating.windows.values()
     qtbot.waitUntil(away.isActiveWindow)

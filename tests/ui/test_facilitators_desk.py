@@ -5,12 +5,12 @@ from datetime import datetime
 from time import process_time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from hotwash.domain.commands import FACILITATOR
+from hotwash.domain.commands import FACILITATOR, Rewind
 from hotwash.domain.conduct_commands import SendMessage, TakeSeat
 from hotwash.domain.conduct_facts import ActKeyedIn, InjectDeferred, InjectSkipped, MessageSent
 from hotwash.domain.facts import ClockPaused
@@ -164,7 +164,7 @@ def test_the_simcell_answers_whoever_waits(view: ConductView) -> None:
     view.conduct.session.ask("noc", SendMessage(("simcell",), "radio", "Anything at your end?"))
     to(view, 2 * MINUTE)
     titles = [view.arrangement.below.tabText(place) for place in range(view.arrangement.below.count())]
-    assert titles == ["Log", "Feed", "SimCell (1)", "Participants"]
+    assert titles == ["Log", "Feed", "SimCell (1)", "People"]
     view.focus_part("simcell")
     QTest.keyClicks(focus(), "All quiet.")
     press(Qt.Key.Key_Return)
@@ -262,6 +262,45 @@ def test_stop_works_on_the_welcome_screen_too(view: ConductView) -> None:
     assert window.menus.actions["exercise.stop"].isEnabled()
     window.menus.actions["exercise.stop"].trigger()
     assert view.conduct.session.board.conduct.stopped_by == FACILITATOR
+    assert view.stopped.isVisible(), "what was called is in front"
+
+
+def test_an_evaluators_window_has_the_banner_and_the_key(view: ConductView) -> None:
+    window = view.window()
+    assert isinstance(window, MainWindow)
+    window.gestures.evaluating.open_live(view, "eva")
+    [own] = window.gestures.evaluating.windows.values()
+    [key] = [key for key in own.findChildren(QPushButton) if key.objectName() == "stop"]
+    key.click()
+    view.refresh()
+    assert view.conduct.session.board.conduct.stopped_by == FACILITATOR
+    [banner] = view.banners
+    assert banner.isVisibleTo(own)
+    own.close()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert view.banners == []
+    view.refresh()
+
+
+def test_going_back_in_time_takes_the_board_and_the_feed_back(view: ConductView) -> None:
+    to(view, 5 * MINUTE)
+    view.conduct.session.ask("noc", SendMessage(("duty",), "chat", "Early"))
+    to(view, 14 * MINUTE)
+    view.conduct.session.ask("noc", SendMessage(("duty",), "chat", "Late"))
+    view.conduct.room.release("press")
+    view.refresh()
+    assert state(view, "press") == "released"
+    assert len(view.feed.list.sentences.items) == 2
+    assert view.conduct.session.ask(FACILITATOR, Rewind(6 * MINUTE, "Once more")).accepted
+    while view.conduct.session.board.rewinding is not None:
+        view.conduct.tick(0.0)
+    view.refresh()
+    assert state(view, "press") == "waiting"
+    assert [one.text for one in view.feed.list.sentences.items] == ["ESInet NOC → Duty officer (chat): Early"]
+    view.focus_part("injects")
+    view.injects.list.choose("press")
+    press(Qt.Key.Key_R)
+    assert state(view, "press") == "released"
 
 
 def test_the_clock_is_paused_with_a_reason_stepped_and_set_to_pause(view: ConductView) -> None:
@@ -293,6 +332,18 @@ def test_the_clock_is_paused_with_a_reason_stepped_and_set_to_pause(view: Conduc
     assert "pauses at 0:10:00" in "\n".join(exposed(view.bar))
     window.menus.actions["clock.no_pause_at"].trigger()
     assert view.conduct.session.board.conduct.pause_at == -1
+
+
+def test_a_run_ahead_is_summed_up_in_one_sentence(view: ConductView) -> None:
+    window = view.window()
+    assert isinstance(window, MainWindow)
+    window.menus.actions["clock.run"].trigger()
+    view.conduct.jump(15 * MINUTE)
+    view.tick()
+    while view.conduct.jumping_to is not None:
+        view.tick()
+    view.tick()
+    assert "passed: 1 injects released, 1 faults began" in window.toast.text.text()
 
 
 def test_all_faults_are_cleared_after_a_question_and_the_proof_is_told(view: ConductView) -> None:

@@ -27,6 +27,12 @@ def asked(window: MainWindow) -> RewindDialog:
     return dialog
 
 
+def aim(window: MainWindow) -> int | None:
+    """Where the way back leads that is under way."""
+    assert window.view is not None
+    return window.view.conduct.session.board.rewinding
+
+
 def test_back_by_keys_alone(window: MainWindow, qtbot: QtBot) -> None:
     dialog = asked(window)
     assert window.view is not None
@@ -59,6 +65,7 @@ def test_esc_on_the_way_stays_here(window: MainWindow) -> None:
     assert window.view is not None
     window.view._tick.stop()
     one = window.view.conduct.session
+    dialog.time.setText("0:10:00")
     dialog.do.click()
     assert [one.board.rewinding] != [None]
     assert dialog.progress.isVisible()

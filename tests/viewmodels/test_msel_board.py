@@ -30,12 +30,12 @@ def begun() -> Conduct:
 
 
 def rows(conduct: Conduct) -> dict[str, InjectRow]:
-    conduct._catch_up()
+    conduct.catch_up()
     return {row.id: row for row in conduct.room.shown().injects}
 
 
 def groups(conduct: Conduct) -> list[tuple[str, str]]:
-    conduct._catch_up()
+    conduct.catch_up()
     return [(row.group, row.id) for row in conduct.room.shown().injects]
 
 
@@ -174,7 +174,7 @@ def test_real_time_leaves_pauses_and_jumps_out() -> None:
     assert time.spent(25 * MINUTE, session.now) == MINUTE
     clock = conduct.room.shown().module
     assert clock is None or not clock.over
-    conduct._catch_up()
+    conduct.catch_up()
     clock = conduct.room.shown().module
     assert clock is not None
     assert (clock.title, clock.words, clock.over) == ("1/1 · Dead air", "18 of 30 min left", False)
@@ -183,7 +183,7 @@ def test_real_time_leaves_pauses_and_jumps_out() -> None:
 def test_a_module_that_runs_over_says_so() -> None:
     conduct = begun()
     conduct.session.run_to(35 * MINUTE)
-    conduct._catch_up()
+    conduct.catch_up()
     clock = conduct.room.shown().module
     assert clock is not None
     assert (clock.words, clock.over) == ("5 min over its 30 min", True)

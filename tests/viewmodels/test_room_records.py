@@ -43,7 +43,7 @@ def begun(faults: dict[str, Fault] | None = None) -> Conduct:
 
 def at(conduct: Conduct, ms: int) -> Conduct:
     conduct.session.run_to(ms)
-    conduct._catch_up()
+    conduct.catch_up()
     return conduct
 
 
@@ -56,7 +56,7 @@ def test_the_feed_holds_what_seats_did_and_nothing_of_the_facilitator() -> None:
     ask(FACILITATOR, SendMessage(("duty",), "phone", "Nothing here.", 1, "PSAP B desk"))
     ask(FACILITATOR, KeyIn("noc", 30 * SECOND, TakeAction("logs")))
     ask("duty", StopPlay("Fire"))
-    conduct._catch_up()
+    conduct.catch_up()
     assert [(line.seat, line.kind) for line in conduct.room.feed] == [
         ("duty", "message"),
         ("noc", "card"),
@@ -133,7 +133,7 @@ def test_bookmarks_and_injects_stand_on_the_timeline() -> None:
     conduct = at(begun(), 5 * MINUTE)
     conduct.session.ask(FACILITATOR, SetBookmark("First guess"))
     conduct.session.ask(FACILITATOR, ReleaseInject("press"))
-    conduct._catch_up()
+    conduct.catch_up()
     kinds = {flag.kind: flag.text for flag in conduct._told.flags}
     assert kinds == {"bookmark": "bookmark: First guess", "inject": "inject 2: Press asks"}
     assert conduct.room.bookmarks() == (("0:05:00", "First guess"),)
@@ -155,7 +155,7 @@ def test_the_projector_shows_story_public_words_and_what_all_were_told() -> None
     ask(FACILITATOR, ReleaseInject("press"))
     ask(FACILITATOR, ImproviseInject("Rain", "It rains in.", "Caretaker", "in-person"))
     ask("noc", SendMessage(("duty",), "chat", "A private word"))
-    conduct._catch_up()
+    conduct.catch_up()
     picture = conduct.room.picture()
     assert picture.story == ("A quiet afternoon.", "Callers are silent.")
     assert [(line.sender, line.text) for line in picture.public] == [("Channel 5 (media)", "Is 911 down?")]
@@ -186,3 +186,22 @@ def test_nothing_of_any_fault_reaches_the_projector(kind: str) -> None:
     hidden += [line.sentence for line in conduct.session.board.faults]
     assert conduct.session.board.fault("own-fault") is not None or conduct.session.board.ended_faults
     assert [word for word in hidden if word in said] == []
+
+
+def test_the_map_of_a_seat_is_its_own_and_what_rings_there() -> None:
+    conduct = begun()
+    conduct.seat_view = True
+    at(conduct, 20 * MINUTE)
+    own = {}
+    for seat in ("duty", "noc", "psap-a", "cell", "eva"):
+        conduct.viewed = seat
+        state = conduct.map_state()
+        own[seat] = None if state.own is None else state.own - state.alarmed
+    assert own["duty"] is own["eva"] is None, "everything"
+    assert own["noc"] is not None, "the borders whose lines it may read ring here"
+    assert own["noc"] <= {"bcf-east", "bcf-west"}
+    assert own["psap-a"] == {"psap-a"}
+    assert own["cell"] == {"cell"}
+    assert conduct.map_state().on_map("esrp")
+    conduct.viewed = "cell"
+    assert not conduct.map_state().on_map("esrp")

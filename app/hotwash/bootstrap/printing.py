@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hotwash.bootstrap import exercises, recordings
@@ -13,6 +14,7 @@ from hotwash.documents.stamp import stamp
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
 from hotwash.exercise.lack import Lack
+from hotwash.exercise.pauses import pauses
 from hotwash.exercise.recording import Recording, Run
 
 
@@ -35,6 +37,7 @@ def write_document(
     lack = recordings.compared(record) if compared and told.lack is None else told.lack
     run = str(record.header.get("exercise", ""))
     marks = _marks(record.scenario, told.facts, record.engine, run, record.head[1].hex(), lack)
+    marks = replace(marks, pauses=pauses(record.rows))
     print_document(name, record.scenario, told.facts, out, paper, engine=record.engine, format=format, marks=marks)
     return lack
 

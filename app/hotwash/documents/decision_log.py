@@ -20,7 +20,7 @@ ROWS = 14
 
 def decision_log(scenario: Scenario, happened: Sequence[Happened], *, engine: str, marks: Marks = DRAFT) -> Document:
     """One row for each act ordered and each note written, then empty rows."""
-    material = material_of(scenario, happened, engine, marks.lack)
+    material = material_of(scenario, happened, engine, marks)
     rows = [row for one in happened if (row := _row(material, one))]
     rows += [Row(("", "", "", "", "", ""), height=40)] * max(ROWS - len(rows), 0)
     table = Table(

@@ -15,6 +15,7 @@ from hotwash.documents.decision_log import decision_log
 from hotwash.documents.errors import NoSuchDocument, NoSuchFormat, NoSuchPaper
 from hotwash.documents.files import write_whole
 from hotwash.documents.marks import DRAFT, Marks
+from hotwash.documents.msel_as_run import msel_as_run
 from hotwash.documents.paper import Cancelled, Paper, Progress
 from hotwash.documents.pdf import render as pdf
 from hotwash.domain.facts import Happened
@@ -37,6 +38,7 @@ DOCUMENTS: Mapping[str, Offer] = MappingProxyType(
         "aar": Offer(report),
         "improvement-plan": Offer(improvement_plan, ("pdf", "docx", "xlsx")),
         "decision-log": Offer(decision_log),
+        "msel-as-run": Offer(msel_as_run, ("pdf", "docx", "xlsx")),
     }
 )
 """What there is, by name."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from hotwash.domain.commands import FACILITATOR
+from hotwash.domain.facts import Happened
 from hotwash.domain.plan import Rating
 from hotwash.domain.review_facts import CapabilityRated, Observed, TargetRated, TaskJudged
 from hotwash.domain.scenario import Scenario
@@ -26,7 +28,7 @@ VERDICT_WORDS: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An own observation: `reference` cites it, `corrected_by` cites the one that corrects it."""
+    """An observation: `reference` cites it, `corrected_by` the one that corrects it; `by` where it is another's."""
 
     reference: str
     time: str
@@ -35,11 +37,14 @@ class Seen:
     inject: str
     sign: str
     corrected_by: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OwnSight:
     """One evaluator's own notes, ratings and judgements, beside what was measured; nothing that others wrote.
+
+    The facilitator, as their lead, has the notes of all.
 
     `times` and `cues` are empty where there is no exercise to measure; `inject` is the one released last.
     """
@@ -53,6 +58,8 @@ class OwnSight:
     capabilities: Mapping[str, tuple[Rating, str]] = field(default_factory=dict)
     judged: Mapping[str, TaskJudged] = field(default_factory=dict)
     inject: str = ""
+    out: Mapping[str, Millis] = field(default_factory=dict)
+    """Injects that are out, each with when."""
 
 
 def own_sight(scenario: Scenario, seat: str, times: tuple[TaskTime, ...], board: Board, now: Millis) -> OwnSight:
@@ -80,8 +87,14 @@ def own_sight(scenario: Scenario, seat: str, times: tuple[TaskTime, ...], board:
             for _, one in review.tasks
             if isinstance(one.fact, TaskJudged) and one.fact.by == seat
         },
+        out={line.inject: line.out_at for line in released},
         inject=max(released, key=lambda line: line.out_at).inject if released else "",
     )
+
+
+def continues(facts: Sequence[Happened], taken: int, last: Happened | None) -> bool:
+    """Whether these are the facts of which `taken` are known, the newest of them `last`; not so after a way back."""
+    return taken <= len(facts) and (taken == 0 or facts[taken - 1] is last)
 
 
 def waits(time: TaskTime, now: Millis, *, ended: bool) -> bool:
@@ -94,6 +107,14 @@ def measured(time: TaskTime, names: Mapping[str, str], now: Millis, *, ended: bo
     word = STATE_WORDS[time.state]
     if time.state is TaskState.NO_RULE:
         return term("no rule; only a person can tell")
+    if time.early is not None:
+        cited = ", ".join(f"E-{seq:05}" for seq in time.early.seqs)
+        return say(
+            "{state}; done before its time began, T+{time} · {cited}",
+            state=word,
+            time=clock(time.early.at),
+            cited=cited,
+        )
     if time.first is None:
         if not waits(time, now, ended=ended):
             return word if time.due < 0 else say("{state} by T+{time}", state=word, time=clock(time.due))
@@ -136,7 +157,8 @@ def _own(review: Review, seat: str) -> tuple[Seen, ...]:
             one.fact.inject,
             one.fact.sign,
             names.get(newer.get(one.seq, -1), ""),
+            one.fact.by if one.fact.by != seat else "",
         )
         for one in review.observations
-        if isinstance(one.fact, Observed) and one.fact.by == seat
+        if isinstance(one.fact, Observed) and seat in (one.fact.by, FACILITATOR)
     )

@@ -23,15 +23,21 @@ def act_labels(scenario: Scenario, seat: str) -> dict[str, str]:
     offered = offered_to(scenario, seat)
     titles = [item.action.title for item in offered]
     return {
-        item.id: reworded(item.action.title, scenario.swaps)
+        item.id: act_title(scenario, item)
         if titles.count(item.action.title) == 1
-        else say(
-            "{act}: {subject}",
-            act=reworded(item.action.title, scenario.swaps),
-            subject=_subject(scenario, item),
-        )
+        else say("{act}: {subject}", act=act_title(scenario, item), subject=_subject(scenario, item))
         for item in offered
     }
+
+
+def act_title(scenario: Scenario, offered: OfferedAction) -> str:
+    """What an act is called, in the words of the story."""
+    return reworded(offered.action.title, scenario.swaps)
+
+
+def act_hint(scenario: Scenario, offered: OfferedAction) -> str:
+    """What may be expected of an act, in the words of the story."""
+    return reworded(offered.action.hint, scenario.swaps)
 
 
 def _subject(scenario: Scenario, offered: OfferedAction) -> str:

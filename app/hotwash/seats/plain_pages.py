@@ -23,6 +23,7 @@ from hotwash.domain.plan import Part
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import say, term
 from hotwash.domain.time import Millis, clock, scenario_time
+from hotwash.exercise.offers import act_title
 from hotwash.exercise.session import Session
 from hotwash.seats.markup import Html, joined, said, tag
 from hotwash.seats.pages_hook import Remembered, Renderer
@@ -167,9 +168,9 @@ class PlainPages:
         lines = [
             tag(
                 "li",
-                _key("take_action", {"action": offered.id}, f"act-{offered.id}", offered.action.title)
+                _key("take_action", {"action": offered.id}, f"act-{offered.id}", act_title(self._scenario, offered))
                 if offered.id not in busy
-                else tag("span", offered.action.title, ": ", term("under way"), class_="warn"),
+                else tag("span", act_title(self._scenario, offered), ": ", term("under way"), class_="warn"),
             )
             for offered in self._scenario.actions.values()
             if not offered.seats or seat in offered.seats
@@ -221,7 +222,7 @@ class PlainPages:
 
     def _title(self, action: str) -> str:
         offered = self._scenario.actions.get(action)
-        return offered.action.title if offered is not None else term("Done")
+        return act_title(self._scenario, offered) if offered is not None else term("Done")
 
     def _name(self, actor: str) -> str:
         seat = self._scenario.seats.get(actor)

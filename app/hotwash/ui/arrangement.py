@@ -55,7 +55,7 @@ class Arrangement(QWidget):
             self._panels.log: tr("Log"),
             self._panels.feed: tr("Feed"),
             self._panels.simcell: tr("SimCell"),
-            self._panels.people: tr("Participants"),
+            self._panels.people: tr("People"),
         }
         self._counts: dict[QWidget, int] = {}
         self._front: dict[QTabWidget, QWidget] = {}

@@ -100,6 +100,7 @@ class ConductView(Workspace):
         if self._tick.interval() != wanted:
             self._tick.setInterval(wanted)
             self.refresh()
+            self.room.jumped(jumping=jumping)
         self.map.set_moving(moving=self.conduct.moving)
 
     def refresh(self) -> None:
@@ -110,6 +111,8 @@ class ConductView(Workspace):
             fill()
         if self.card.key:
             self.card.show_card(self.conduct.card(self.card.key))
+        if shown.stopped and before is not None and not before.stopped:
+            self.said.emit("")  # nothing covers the banner
         if before is None or before.situation != shown.situation:
             self._show_view()
             self.map.show_calls(None if shown.situation.seat_view or self.conduct.barred else self._calls)
@@ -153,10 +156,6 @@ class ConductView(Workspace):
         if self.seat_window is not None:
             self.seat_window.close()
         self.room.close()
-
-    def stop_play(self) -> None:
-        """Real emergency."""
-        self.room.ask("stop")
 
     def hold(self) -> None:
         """Let no time pass, because something else is in front; a jump under way ends here."""

@@ -30,7 +30,7 @@ class DeskWindow(QWidget):
         self.desk = view.desks.add(SeatPanel(theme, own_window=True))
         self.banner = StopBanner()
         view.banners.append(self.banner)
-        self.stop = stop_button(view.stop_play)
+        self.stop = stop_button(lambda: view.room.ask("stop"))
         self.desk.add_to_head(self.stop)
         self.setLayout(column(self.banner, self.desk, margin=8))
         self.desk.seat_changed.connect(self._name)

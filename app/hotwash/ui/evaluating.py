@@ -74,7 +74,9 @@ class Evaluating:
         except OpenFailed as failed:
             self._window.toast.give(said_by(failed))
         else:
-            self._window.toast.give(tr("Saved as {file}. It names no cause.", file=path.name))
+            self._window.toast.give(
+                tr("Saved as {file}. It is for evaluators only: tasks may name what is wrong.", file=path.name)
+            )
 
     def open_pack(self) -> None:
         """A pack that was carried here."""
@@ -161,6 +163,8 @@ class Evaluating:
         if known is None:
             known = EvaluatorWindow(parent, self._window.theme, desk, partial(self._forget, key))
             self.windows[key] = known
+            if isinstance(parent, ConductView):
+                parent.room.guard(known)
             known.destroyed.connect(lambda _=None: self._forget(key))
         self._front(known)
         return known

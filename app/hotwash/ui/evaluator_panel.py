@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
+from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.plan import Rating
 from hotwash.ui.controls import button, column, heading, panel, row
 from hotwash.ui.evaluator_guide import Guide, definitions
+from hotwash.ui.evaluator_msel import ExpectedActions
 from hotwash.ui.evaluator_note import NoteBox
 from hotwash.ui.evaluator_tasks import CueStrip, TaskList
 from hotwash.ui.plain_text import amp, label, set_text, tr
@@ -42,15 +44,16 @@ class EvaluatorPanel(QWidget):
         self.cues, self.note = CueStrip(), NoteBox(theme)
         self.notes = SentenceList(theme, tr("Your notes"))
         self.correct = button(tr("Correct…"), self.correct_note)
-        self.tasks, self.guide = TaskList(), Guide()
+        self.tasks, self.guide, self.msel = TaskList(), Guide(), ExpectedActions()
         self.tabs = QTabWidget()
         for part, words in (
             (self.tasks, tr("Tasks")),
             (self.guide, tr("Evaluation guide")),
+            (self.msel, tr("Injects")),
             (definitions(), tr("Definitions")),
         ):
             self.tabs.addTab(part, amp(words))
-        self.tabs.tabBar().setAccessibleName(tr("Tasks, evaluation guide, definitions"))
+        self.tabs.tabBar().setAccessibleName(tr("Tasks, evaluation guide, injects, definitions"))
         self._lay_out()
         self._connect()
         self._keys()
@@ -65,7 +68,7 @@ class EvaluatorPanel(QWidget):
     def refresh(self) -> None:
         """Show everything as it is now."""
         view = self.view = self.desk.view()
-        set_text(self._name, tr("Evaluator: {name}", name=view.name))
+        set_text(self._name, tr("Evaluator: {name}", name=view.name) if view.seat != FACILITATOR else view.name)
         set_text(self._title, view.title)
         set_text(self._clock, view.clock)
         for line, words in ((self._place, view.place), (self._barred, view.barred)):
@@ -75,6 +78,7 @@ class EvaluatorPanel(QWidget):
         self.note.show_links(view)
         self.tasks.show_tasks(view)
         self.guide.show_ratings(view)
+        self.msel.show_injects(view)
         self.notes.show_items(
             [
                 Sentence(note.time, "note", _words(note.sign, note.text, note.about, note.corrected), note.reference)
@@ -131,9 +135,8 @@ class EvaluatorPanel(QWidget):
         self._key(("Alt++", "Alt+="), lambda: self.note.set_sign("+"))
         self._key(("Alt+-",), lambda: self.note.set_sign("-"))
         self._key(("Alt+0",), lambda: self.note.link(""))
-        self._key(("Ctrl+1",), lambda: self._to_tab(0))
-        self._key(("Ctrl+2",), lambda: self._to_tab(1))
-        self._key(("Ctrl+3",), lambda: self._to_tab(2))
+        for place in range(self.tabs.count()):
+            self._key((f"Ctrl+{place + 1}",), partial(self._to_tab, place))
         self._key(("Ctrl+E",), self.correct_note)
         self._key(("Ctrl+U",), lambda: self._mute(""))
         for number in range(1, HOT_KEYS + 1):

@@ -24,13 +24,15 @@ class FeedPanel(QWidget):
         self.list = SentenceList(theme, tr("What seats did"))
         self.seats = Choice(theme, tr("Whose doings"))
         self.seats.addItem(tr("All seats"), "")
+        self.seats.narrow()
         self.search = SearchLine(tr("Search the feed"), tr("Search the feed"))
         self._lines: list[FeedLine] = []
         self.search.left.connect(self.left)
         self.search.entered.connect(self.list.setFocus)
         self.search.textChanged.connect(lambda _: self._again())
         self.seats.currentIndexChanged.connect(lambda _: self._again())
-        top = row(self.seats, 1, self.search)
+        top = row(self.seats, self.search)
+        top.setStretch(0, 1)
         self.setLayout(column(panel(top, self.list)))
 
     def offer_seats(self, seats: Sequence[tuple[str, str]]) -> None:

@@ -200,6 +200,8 @@ class Gestures:
         view = self._window.view if what == "stop" else self._view
         if view is not None:
             view.room.ask(what)
+            if view is not self._view:
+                self._window.show_exercise()
 
     def invite(self) -> None:
         """Seats in browsers."""

@@ -54,6 +54,7 @@ class Legend(QWidget):
         else:
             found.append((tr("alarm"), _bell(self._theme)))
             found += [(tr(told.value), _badge(told, self._theme)) for told in (Standing.DEGRADED, Standing.DOWN)]
+            found.append((tr("pale: not on this seat's own map"), None))
         if self._seat_view or self.width() >= ROOMY:
             found += [(tr(role.value), _shape(role, self._theme)) for role in Role]
         if not self._seat_view:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSplitter, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import button, column, panel, row, scrolled
 from hotwash.ui.msel_list import InjectList
@@ -52,7 +52,11 @@ class MselPanel(QWidget):
         below.setMinimumHeight(60)
         top = row(self._module, self._left, self.own)
         top.setStretch(0, 1)
-        self.setLayout(column(panel(top, self.empty, self._split, 1)))
+        whole = panel(top, self.empty, self._split, 1)
+        inside = whole.layout()
+        assert isinstance(inside, QVBoxLayout)
+        inside.setStretch(2, 1_000)  # what is left below matters only where there is no board
+        self.setLayout(column(whole))
         self.list.wanted.connect(self._asked)
         self.list.chosen.connect(self._show)
 

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from hotwash.domain.conduct_commands import SendMessage
 from hotwash.domain.time import MINUTE, SECOND, Millis
+from hotwash.ui.controls import row
 from hotwash.ui.improvise_dialog import ImproviseDialog
 from hotwash.ui.inviting import Inviting
 from hotwash.ui.panels import Panels
@@ -26,8 +27,10 @@ from hotwash.ui.room_dialogs import (
     ask_skip,
     show_bookmarks,
 )
+from hotwash.ui.stop_banner import StopBanner, stop_button
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.facilitation import Facilitation, Room
+from hotwash.viewmodels.next_events import WORTH_TELLING, passed
 
 if TYPE_CHECKING:
     from hotwash.ui.conduct_view import ConductView
@@ -47,6 +50,8 @@ class RoomDesk:
         self.dialog: QDialog | None = None
         self.projector: ProjectorWindow | None = None
         self.inviting = Inviting(view)
+        self._jump: tuple[Millis, int] | None = None
+        """Where the run ahead under way began, and how many facts there were."""
         scenario = view.conduct.run.scenario
         seats = [(seat.id, seat.name) for seat in scenario.seats.values()]
         self.feed.offer_seats(seats)
@@ -76,6 +81,13 @@ class RoomDesk:
         titles.count(self.injects, room.due)
         titles.count(self.simcell, room.unanswered)
         self.inviting.refresh()
+
+    def jumped(self, *, jumping: bool) -> None:
+        """A run ahead has begun, or is over: then what passed is said in one sentence."""
+        run = self._conduct.run
+        began, self._jump = self._jump, (run.now, len(run.facts)) if jumping else None
+        if not jumping and began is not None and run.now - began[0] >= WORTH_TELLING and not self._conduct.seat_view:
+            self._view.said.emit(passed(run.facts[began[1] :], began[0], run.now))
 
     def show_public(self) -> None:
         """Bring the projector up to date."""
@@ -137,6 +149,17 @@ class RoomDesk:
         self.show_public()
         self.projector.show()
         self.projector.raise_()
+
+    def guard(self, window: QWidget) -> None:
+        """Give another window of this exercise the banner of a real emergency and the key that calls one."""
+        layout, view = window.layout(), self._view
+        assert isinstance(layout, QVBoxLayout)
+        banner = StopBanner()
+        layout.insertWidget(0, banner)
+        layout.addLayout(row(1, stop_button(lambda: self.ask("stop"))))
+        view.banners.append(banner)
+        banner.show_stop(self._room.stopped)
+        window.destroyed.connect(lambda _=None: view.banners.remove(banner) if banner in view.banners else None)
 
     def close(self) -> None:
         """Nothing of this exercise is shown any more."""

@@ -38,8 +38,9 @@ class SimCellPanel(QWidget):
         self.empty = label(tr("Nobody has sent a message yet."), name="muted")
         self.voice, self.whom = Choice(theme, tr("Who speaks")), Choice(theme, tr("To whom"))
         line_of(self.voice).setMaxLength(LONGEST_LINE)
-        self.voice.setMinimumWidth(120)
         self.mode = Choice(theme, tr("How it is said"))
+        for box in (self.voice, self.whom, self.mode):
+            box.narrow()
         for mode in SPOKEN:
             self.mode.addItem(tr(mode), mode)
         self.text = NoteLine()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from hotwash.ui.controls import button, column, row
 from hotwash.ui.plain_text import hint, label, set_text, shown, tr
@@ -37,6 +37,7 @@ class StopBanner(QWidget):
         set_text(self._words, words)
         self.setVisible(bool(words))
         if fresh:
+            QApplication.alert(self.window())
             spoken = f"{self._title.text()}. {words}"
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, shown(spoken)))
 

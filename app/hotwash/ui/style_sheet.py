@@ -94,6 +94,8 @@ QTabBar::tab { background: transparent; color: @muted; padding: 6px 10px; border
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: bold; }
 QTabBar::tab:focus { color: @accent; }
+QTabBar QToolButton { padding: 0; border-radius: 3px; background: @raised; }
+QTabBar QToolButton:focus { padding: 0; }
 QSplitter::handle { background: @window; }
 QSplitter::handle:hover { background: @accent; }
 QScrollArea { border: 0; background: transparent; }

@@ -24,6 +24,7 @@ JUMPS = (
     "clock.jump",
     "clock.jump_fault",
     "clock.jump_ahead",
+    "clock.back",
     "clock.step_1",
     "clock.step_10",
     "clock.step_60",

@@ -55,6 +55,9 @@ from hotwash.viewmodels.seat_map import SeatMaps
 from hotwash.viewmodels.told import Told, names_of
 from hotwash.viewmodels.words import msg, said
 
+AT_ONCE = 300
+"""Facts of another history that are read at once; with twenty seats that takes a few hundredths of a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -83,7 +86,7 @@ class Conduct:
     Commands answer with a sentence for the person who asked; empty where all is well. A recording takes none.
     """
 
-    def __init__(self, run: Run, pacer: Pacer | None = None) -> None:
+    def __init__(self, run: Run, pacer: Pacer | None = None, most: int = 0) -> None:
         self.run = run
         self.barred = said(run.reason) if isinstance(run, Recording) else ""
         """Why nothing can be done here, as a sentence; empty for an exercise that goes on."""
@@ -108,8 +111,9 @@ class Conduct:
         """Ways by what they depend on; most overlays change none."""
         self._world: tuple[object, Network, dict[str, Condition]] | None = None
         self._ticks: tuple[float, Millis, float, Millis] = (0.0, run.now, 1.0, run.now)
-        self._branch = run.board.branch
-        self._catch_up()
+        self.branch = run.board.branch
+        self._anew: Conduct | None = None
+        self.catch_up(most)
 
     @property
     def session(self) -> Session:
@@ -134,7 +138,7 @@ class Conduct:
             seek.tick(self._pacer, now_s)
         else:
             self._pacer.tick(now_s)
-        self._catch_up()
+        self.catch_up()
         _, _, before_s, before = self._ticks
         self._ticks = (before_s, before, now_s, self.run.now)
         self._motion.take(self.run.now, self.run.board.speed_permille / 1000)
@@ -168,7 +172,7 @@ class Conduct:
 
     def shown(self, wall: datetime) -> Shown:
         """Every panel's record as of now."""
-        self._catch_up()
+        self.catch_up()
         run, state = self.run, self.map_state()
         strip = _clocks(run, self._pacer, wall)
         shown = Shown(
@@ -204,7 +208,7 @@ class Conduct:
         """The map as the present view allows it."""
         if not self.seat_view:
             return self._truth()
-        return self._maps.of(self.viewed)
+        return self._maps.of(self.viewed, self.run.facts)
 
     def desk(self, seat: str) -> SeatView:
         """One seat's desk."""
@@ -218,13 +222,7 @@ class Conduct:
 
     def card(self, key: str) -> Card | None:
         """The card behind a link such as `call:12` or `element:bcf-east`; a seat's view gives none of the causes."""
-        kind, _, what = key.partition(":")
-        network, _ = self.world()
-        if self.seat_view:
-            return seat_card(network, self.map_state(), what) if kind == "element" else None
-        if kind == "call":
-            return call_card(self.run, int(what)) if isinstance(self.run, Session) else None
-        return element_card(self.run, network, self._truth(), what)
+        return _card(self.run, self.world()[0], self.map_state(), key)
 
     def world(self) -> tuple[Network, dict[str, Condition]]:
         """The network in effect and how everything in it stands; worked out anew only when an overlay changes."""
@@ -312,17 +310,30 @@ class Conduct:
         network, standing = self.world()
         return MapState(standing, queues(network, self._calls, self.run.now) if self._calls is not None else {})
 
-    def _catch_up(self) -> None:
-        """Read the facts that are new; all of them where the exercise was taken back."""
-        if self._branch != self.run.board.branch:
-            anew = Conduct(self.run, self._pacer)
-            anew.seat_view, anew.viewed = self.seat_view, self.viewed
-            vars(self).update(vars(anew))
-        fresh = self._told.take(self.run.facts)
+    def catch_up(self, most: int = 0) -> bool:
+        """Read the facts that are new, at most so many (0: all); whether none are left. Where the exercise was taken
+        back, the view of the history that is played is made a bit at a time, and takes this one's place when done."""
+        if self.branch != self.run.board.branch:
+            if self._anew is None or self._anew.branch != self.run.board.branch:
+                self._anew = Conduct(self.run, self._pacer, AT_ONCE)
+            elif self._anew.catch_up(AT_ONCE):
+                self._anew.seat_view, self._anew.viewed = self.seat_view, self.viewed
+                vars(self).update(vars(self._anew))
+            return False
+        fresh = self._told.take(self.run.facts, most)
         self.room.take(fresh)
-        self._maps.take(fresh)
         for desk in self.seats.values():
             desk.take(fresh)
+        return not most or len(fresh) < most
+
+
+def _card(run: Run, network: Network, state: MapState, key: str) -> Card | None:
+    kind, _, what = key.partition(":")
+    if state.seat_view:
+        return seat_card(network, state, what) if kind == "element" else None
+    if kind == "call":
+        return call_card(run, int(what)) if isinstance(run, Session) else None
+    return element_card(run, network, state, what)
 
 
 def _situation(conduct: Conduct, strip: ClockStrip, state: MapState) -> Situation:

@@ -18,6 +18,7 @@ from hotwash.viewmodels.evaluator_view import (
     HOT_KEYS,
     CueLine,
     EvaluatorView,
+    InjectRow,
     NoteLine,
     RatingLine,
     Source,
@@ -139,7 +140,18 @@ class EvaluatorDesk:
             injects=tuple((one.id, f"{one.number} {one.subject}") for one in self.pack.injects),
             inject=now.own.inject,
             coverage=said(now.evaluation.coverage.sentence) if now.evaluation else "",
+            msel=tuple(self._injects(now)),
         )
+
+    def _injects(self, now: Standing) -> Iterable[InjectRow]:
+        for one in self.pack.injects:
+            out = now.own.out.get(one.id)
+            if out is not None:
+                when = msg("out since T+{time}", time=clock(out))
+            else:
+                when = msg("planned for T+{time}", time=clock(one.at)) if one.at >= 0 else msg("no time is set")
+            heading = f"{one.number}  {one.subject}"
+            yield InjectRow(one.id, heading, when, one.expected, ", ".join(one.tasks), out is not None)
 
     def _key(self, task: str) -> int:
         place = next((n for n, one in enumerate(self._tasks, start=1) if one.id == task), 0)
@@ -226,7 +238,9 @@ class EvaluatorDesk:
         names = {task.id: task.text for task in self._tasks}
         injects = {one.id: one.number for one in self.pack.injects}
         for one in reversed(now.own.seen):
-            about = [names.get(one.task, one.task)] if one.task else []
+            about = [self._names.get(one.by, one.by)] if one.by else []
+            if one.task:
+                about.append(names.get(one.task, one.task))
             if one.inject:
                 about.append(msg("inject {number}", number=injects.get(one.inject, one.inject)))
             corrected = msg("corrected by {reference}", reference=one.corrected_by) if one.corrected_by else ""

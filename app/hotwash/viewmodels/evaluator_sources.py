@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from time import time
 
 from hotwash.domain.commands import FACILITATOR
+from hotwash.domain.facts import Happened
 from hotwash.domain.plan import Rating
 from hotwash.domain.review_commands import JudgeTask, Observe, RateCapability, RateTarget
 from hotwash.domain.time import Millis, clock
 from hotwash.exercise.evaluator_notes import Note, Written
-from hotwash.exercise.evaluator_sight import OwnSight, Seen, own_sight
+from hotwash.exercise.evaluator_sight import OwnSight, Seen, continues, own_sight
 from hotwash.exercise.projections.corrections import corrects, short_key
 from hotwash.exercise.projections.evaluation import evaluate
 from hotwash.exercise.projections.tasks import TaskClock
@@ -29,6 +30,7 @@ class ExerciseSource:
         self._run, self._seat = run, seat
         self._clock = TaskClock(run.scenario)
         self._taken = 0
+        self._last: Happened | None = None
 
     def mark(self) -> Millis:
         """Exercise time now."""
@@ -51,9 +53,11 @@ class ExerciseSource:
         """What was measured, and what this evaluator has put down; the lead sees what all have."""
         run, board = self._run, self._run.board
         facts = run.facts
+        if not continues(facts, self._taken, self._last):
+            self._clock, self._taken = TaskClock(run.scenario), 0
         for place in range(self._taken, len(facts)):
             self._clock.take(facts[place])
-        self._taken = len(facts)
+        self._taken, self._last = len(facts), facts[-1] if facts else None
         times = self._clock.times(run.now)
         return Standing(
             f"T+{clock(run.now)}",

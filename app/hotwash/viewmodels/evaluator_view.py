@@ -92,6 +92,18 @@ class RatingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class InjectRow:
+    """One line of the MSEL for those who watch: what players are expected to do, and whether it is out yet."""
+
+    inject: str
+    heading: str
+    when: str
+    expected: tuple[str, ...]
+    tasks: str
+    out: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NoteLine:
     """One own observation."""
 
@@ -123,3 +135,4 @@ class EvaluatorView:
     inject: str
     """The one that is current."""
     coverage: str
+    msel: tuple[InjectRow, ...] = ()

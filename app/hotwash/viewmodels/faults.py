@@ -14,7 +14,7 @@ from hotwash.exercise.offers import subject
 from hotwash.exercise.projections.board import Board
 from hotwash.viewmodels.words import msg, noop, said
 
-STATES = ("live", "armed", "waiting", "over")
+STATES = ("live", "armed", "over", "waiting")
 STATE_WORDS = {"live": noop("LIVE"), "armed": noop("armed"), "waiting": noop("waiting"), "over": noop("over")}
 RECORD_WORDS = {
     "live": noop("was live"),

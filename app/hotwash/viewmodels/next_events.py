@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import perf_counter
 
 from hotwash.domain.commands import FACILITATOR, JumpTo, StopJump
-from hotwash.domain.facts import CallsTallied
+from hotwash.domain.conduct_facts import InjectReleased
+from hotwash.domain.facts import AlarmRaised, CallsTallied, FaultBegan, Happened
 from hotwash.domain.msel import Status
+from hotwash.domain.outcomes import FAILED
 from hotwash.domain.scenario import Scenario
-from hotwash.domain.time import Millis
+from hotwash.domain.time import MINUTE, Millis, clock
 from hotwash.exercise.pacer import Pacer
 from hotwash.exercise.projections.board import Board
 from hotwash.exercise.session import Session
 from hotwash.viewmodels.faults import next_fault_at
 from hotwash.viewmodels.words import msg, said
 
+WORTH_TELLING: Millis = MINUTE
+"""Runs ahead shorter than this are not summed up."""
 AT_PSAP = "psap"
 """Cause under which tallies count what was lost at a PSAP itself."""
 
@@ -47,6 +52,23 @@ def lost_so_far(session: Session) -> int:
     told = [one.fact for one in session.board.minutes if isinstance(one.fact, CallsTallied)]
     minutes = [*told, session.minute_so_far()] if not session.board.ended else told
     return sum(sum(lost.values()) for minute in minutes for cause, lost in minute.causes.items() if cause != AT_PSAP)
+
+
+def passed(facts: Sequence[Happened], since: Millis, now: Millis) -> str:
+    """What these facts, told while time was run ahead, come to in one sentence."""
+    released = sum(isinstance(one.fact, InjectReleased) for one in facts)
+    began = sum(isinstance(one.fact, FaultBegan) for one in facts)
+    alarms = sum(isinstance(one.fact, AlarmRaised) for one in facts)
+    tallies = [one.fact for one in facts if isinstance(one.fact, CallsTallied)]
+    failed = sum(tally.outcomes.get(bad.value, 0) for tally in tallies for bad in FAILED)
+    return msg(
+        "{time} passed: {released} injects released, {began} faults began, {alarms} alarms, {failed} calls failed.",
+        time=clock(now - since),
+        released=released,
+        began=began,
+        alarms=alarms,
+        failed=failed,
+    )
 
 
 class Seek:

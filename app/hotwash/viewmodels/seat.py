@@ -19,7 +19,6 @@ from hotwash.domain.facts import (
     MessageTold,
 )
 from hotwash.domain.scenario import OfferedAction, Scenario
-from hotwash.domain.sentences import reworded
 from hotwash.domain.time import Millis, scenario_time
 from hotwash.domain.visibility import visible
 from hotwash.exercise import offers
@@ -225,7 +224,7 @@ class SeatDesk:
         return OfferedAct(
             offered.id,
             self._labels[offered.id],
-            said(reworded(offered.action.hint, self._scenario.swaps)),
+            said(offers.act_hint(self._scenario, offered)),
             said(offers.takes_words(offered.action)),
             state,
             enabled=playing and not state,

@@ -2,89 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Sequence
 
 from hotwash.analysis.conditions import Condition, Standing
-from hotwash.domain.facts import AlarmCleared, AlarmRaised, Happened, StateChanged
+from hotwash.domain.facts import Happened
 from hotwash.domain.network import Network
+from hotwash.domain.plan import Part
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.visibility import Eyes, eyes_of
+from hotwash.exercise.instruments import USUAL
+from hotwash.exercise.projections.seat_board import SeatBoard, evolve_seat, seen
 from hotwash.viewmodels.map_state import MapState
 
-WORKING_STATES = frozenset({"Normal", "Active", "Green"})
-"""Words of the registries of NENA-STA-010.3f that say that all is well."""
 DOWN_STATES = frozenset({"Down", "Unreachable", "Inactive", "Red"})
-"""Those that say that nothing gets through."""
-
-
-class SeatSight(Protocol):
-    """The least that the map needs of a seat's desk."""
-
-    @property
-    def states(self) -> Mapping[str, str]:
-        """The newest state told of each element that is on this seat's own map, in the registry's word."""
-        ...
-
-    @property
-    def alarmed(self) -> frozenset[str]:
-        """Elements and policies with an alarm at this seat that stands."""
-        ...
-
-
-@dataclass(eq=False, slots=True)
-class Followed:
-    """What a seat's eyes have seen of the map so far."""
-
-    eyes: Eyes
-    states: dict[str, str] = field(default_factory=dict)
-    _alarms: dict[int, str] = field(default_factory=dict)
-
-    def take(self, one: Happened) -> None:
-        """One more fact, in order; the rule of visibility is asked first."""
-        match self.eyes.see(one.fact):
-            case StateChanged(element=element, state=state):
-                self.states[element] = state
-            case AlarmRaised(alarm=alarm, element=element) if element:
-                self._alarms[alarm] = element
-            case AlarmCleared(alarm=alarm):
-                self._alarms.pop(alarm, None)
-            case _:
-                pass
-
-    @property
-    def alarmed(self) -> frozenset[str]:
-        """Elements and policies with an alarm at this seat that stands."""
-        return frozenset(self._alarms.values())
+"""Words of the registries of NENA-STA-010.3f that say that nothing gets through."""
 
 
 class SeatMaps:
-    """The maps of all seats, followed side by side."""
+    """The maps of all seats; a desk is only folded while it is looked at."""
 
     def __init__(self, scenario: Scenario) -> None:
         self._network = scenario.network
-        eyes = eyes_of(scenario.seats.values(), scenario.network)
-        self._followed = {seat: Followed(sees) for seat, sees in eyes.items()}
+        self._eyes = eyes_of(scenario.seats.values(), scenario.network)
+        self._boards: dict[str, tuple[int, SeatBoard]] = {}
 
-    def take(self, fresh: Iterable[Happened]) -> None:
-        """Facts that are new, in order."""
-        for one in fresh:
-            for followed in self._followed.values():
-                followed.take(one)
-
-    def of(self, seat: str) -> MapState:
-        """The map of a seat's desk; one without any state where there is no such seat."""
-        seen = self._followed.get(seat)
-        return seat_map(seen, self._network) if seen is not None else MapState(seat_view=True)
-
-
-def seat_map(sight: SeatSight, network: Network) -> MapState:
-    """The map of that desk. An alarm about a policy stands at every border that applies it."""
-    borders = {border.id for border in network.borders() if border.policy in sight.alarmed}
-    told = {element: _condition(state) for element, state in sight.states.items() if state not in WORKING_STATES}
-    return MapState(told, alarmed=sight.alarmed | borders, seat_view=True)
+    def of(self, seat: str, facts: Sequence[Happened]) -> MapState:
+        """The map of a seat's desk after these facts; one without any state where there is no such seat."""
+        if seat not in self._eyes:
+            return MapState(seat_view=True)
+        read, board = self._boards.get(seat, (0, SeatBoard(seat)))
+        for one in seen(self._eyes[seat], facts[read:]):
+            board = evolve_seat(board, one)
+        self._boards[seat] = (len(facts), board)
+        return seat_map(board, self._network, own_map(self._eyes[seat], self._network))
 
 
-def _condition(state: str) -> Condition:
-    return Condition(Standing.DOWN if state in DOWN_STATES else Standing.DEGRADED, state)
+def own_map(eyes: Eyes, network: Network) -> frozenset[str] | None:
+    """What stands on a seat's own map; None where that is everything, as for evaluators."""
+    if eyes.seat.part is Part.EVALUATOR:
+        return None
+    firewalls = {border.id for border in network.borders() if border.policy in eyes.policies}
+    own = eyes.elements | eyes.psaps | eyes.origins | firewalls
+    return None if own.issuperset(network.elements) else own
+
+
+def seat_map(board: SeatBoard, network: Network, own: frozenset[str] | None = None) -> MapState:
+    """The map of that desk. An alarm about a policy stands at every border that applies it.
+
+    Where tools tell different states of an element, the worst is shown.
+    """
+    alarmed = frozenset(alarm.element for alarm in board.alarms if alarm.stands and alarm.element)
+    borders = {border.id for border in network.borders() if border.policy in alarmed}
+    told: dict[str, Condition] = {}
+    for line in sorted(board.states, key=lambda line: line.state in DOWN_STATES):
+        if line.state not in USUAL:
+            standing = Standing.DOWN if line.state in DOWN_STATES else Standing.DEGRADED
+            told[line.element] = Condition(standing, line.state)
+    rung = alarmed | borders
+    return MapState(told, alarmed=rung, seat_view=True, own=None if own is None else own | rung)

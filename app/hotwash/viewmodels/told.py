@@ -21,10 +21,10 @@ class Told:
         self.minutes: list[MinuteBar] = []
         self.flags: list[Flag] = []
 
-    def take(self, facts: Sequence[Happened]) -> Sequence[Happened]:
-        """Read what is new, and return it."""
-        fresh = facts[self._read :]
-        self._read = len(facts)
+    def take(self, facts: Sequence[Happened], most: int = 0) -> Sequence[Happened]:
+        """Read what is new, at most so many (0: all), and return it."""
+        fresh = facts[self._read : self._read + most if most else len(facts)]
+        self._read += len(fresh)
         for one in fresh:
             self.log.append(log_line(one, self._names))
             if isinstance(one.fact, CallsTallied):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from hotwash.documents.text import one_line
 from hotwash.domain.commands import FACILITATOR
@@ -11,6 +12,8 @@ from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import reworded
 from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
 from hotwash.exercise.lack import Lack
+from hotwash.exercise.projections.board import Board
+from hotwash.exercise.projections.evaluation import Evaluation
 from hotwash.exercise.projections.measures import Measures
 
 NOT_REACHED = "not reached"
@@ -31,7 +34,10 @@ class Material:
     happened: tuple[Happened, ...]
     measures: Measures
     engine: str
+    board: Board
+    evaluation: Evaluation
     lack: Lack | None = None
+    pauses: Mapping[int, Millis] = field(default_factory=dict)
 
     def who(self, actor: str) -> str:
         """The name of a seat, or the word that the journal has for whoever else acted."""

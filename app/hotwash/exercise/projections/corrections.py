@@ -25,7 +25,7 @@ def corrects(text: str) -> str:
 
 def short_key(key: str) -> str:
     """How a note is cited that was written without a journal."""
-    return f"N-{key.replace('-', '')[:8]}"
+    return f"N-{key.replace('-', '')[:6]}"
 
 
 def corrected(observations: Iterable[Happened]) -> Mapping[int, int]:

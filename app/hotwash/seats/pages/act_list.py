@@ -10,7 +10,7 @@ from hotwash.domain.sentences import say, term
 from hotwash.domain.time import clock
 from hotwash.exercise.desk_rows import name_of
 from hotwash.exercise.instruments import SeatInstruments
-from hotwash.exercise.offers import act_labels, offered_to, takes_words, under_way_words
+from hotwash.exercise.offers import act_hint, act_labels, offered_to, takes_words, under_way_words
 from hotwash.exercise.projections.board import ActionLine, RequestLine
 from hotwash.exercise.projections.seat_board import SeatBoard
 from hotwash.seats.markup import Html, joined, said, tag
@@ -55,7 +55,7 @@ def _offer(
     since = next((line.at for line in board.acts if line.action == offered.id and line.ended_at < 0), None)
     asked = next((line for line in board.asked if line.action == offered.id), None)
     takes = takes_words(offered.action)
-    small = [offered.action.hint, say("Typical time: {takes}.", takes=takes) if takes else ""]
+    small = [act_hint(scenario, offered), say("Typical time: {takes}.", takes=takes) if takes else ""]
     if offered.approval:
         small.append(say("Needs the word of {who}.", who=name_of(scenario, offered.approval)))
     state: Html

@@ -16,7 +16,8 @@ from hotwash.exercise.instruments import Instruments, SeatInstruments
 from hotwash.exercise.projections.seat_board import DeskAlarm, SeatBoard, evolve_seat
 from hotwash.exercise.session import Session
 from hotwash.seats.markup import Html, joined, said, tag
-from hotwash.seats.pages import act_list, judgement, talk, tools
+from hotwash.seats.pages import act_list, evaluator, judgement, talk, tools
+from hotwash.seats.pages.evaluator_book import EvaluatorBook
 from hotwash.seats.pages.parts import heading, key, listed, local_key, told_at
 from hotwash.seats.pages.symptom_map import symptom_map
 from hotwash.seats.pages_hook import Renderer
@@ -167,10 +168,12 @@ class DeskPages:
         self._eyes = eyes_of(scenario.seats.values(), scenario.network)
         self._instruments: tuple[Session, Instruments] | None = None
         self._session: Session | None = None
+        self._evaluators = EvaluatorBook(scenario)
         self.start_over()
 
     def start_over(self) -> None:
         """Forget every fact: another past is told from its beginning."""
+        self._evaluators.start_over()
         self._boards = {seat: SeatBoard(seat) for seat in self._scenario.seats}
 
     def take(self, seat: str, seen: Sequence[Happened]) -> None:
@@ -183,11 +186,16 @@ class DeskPages:
         if self._instruments is None or self._instruments[0] is not session:
             self._instruments = (session, Instruments(session))
         self._session = session
+        self._evaluators.follow(session)
 
     def sections(self, seat: str) -> Mapping[str, Renderer]:
         """The sections of a seat's page by id, in order."""
         now = self.tools(seat)
-        return {own: _ignoring(render) for own, render in _renderers(self._boards[seat], now, self._scenario).items()}
+        made = dict(_renderers(self._boards[seat], now, self._scenario))
+        if self._scenario.seats[seat].part is Part.EVALUATOR:
+            made.pop("public", None)
+            made |= evaluator.renderers(self._evaluators.sight(seat), self._scenario)
+        return {own: _ignoring(render) for own, render in made.items()}
 
     def board(self, seat: str) -> SeatBoard:
         """What a seat knows."""

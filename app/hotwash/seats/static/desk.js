@@ -1,4 +1,5 @@
-// What a desk does on this page alone: fill in an answer, shelve alarms, skip a situation card. Nothing of it is sent.
+// What a desk does on this page alone: fill in an answer, shelve alarms and hints, skip a situation card, stamp the
+// moment at which an evaluator's note is begun. Nothing of it is sent by itself.
 //
 // Buttons carry data-local="answer|clear|shelve|shelved|skip"; seat.js sends commands and replaces sections.
 "use strict";
@@ -74,8 +75,19 @@
     const key = event.target.closest("button[data-local]");
     if (key && does[key.dataset.local]) does[key.dataset.local](key);
   });
+  function stamp(at) {
+    const seen = document.getElementById("observe-seen");
+    if (seen) typed(seen, at);
+  }
+  desk.addEventListener("input", (event) => {
+    if (event.target.id !== "observe-text") return;
+    const seen = document.getElementById("observe-seen"), now = document.getElementById("now");
+    if (!event.target.value.trim()) stamp("-1");
+    else if (seen.value === "-1" && now) stamp(now.dataset.now);
+  });
   desk.addEventListener("submit", (event) => {
     if (event.target.id === "write-form") setTimeout(clear, 0);
+    if (event.target.id === "observe-form") setTimeout(stamp, 0, "-1");
   });
   new MutationObserver(arrange).observe(desk, { childList: true, subtree: true });
   arrange();

@@ -1,7 +1,7 @@
 // The page of a seat: one socket, sections made by the server, and an outbox that is sent until it is acknowledged.
 //
 // A command is a form with data-do="kind": its named fields are the body. A field's data-type says what it becomes:
-//   int (whole number), flag (checkbox to true or false), list (one line each; a checkbox or option adds its value),
+//   int (whole number), clock (h:mm:ss to milliseconds), flag (checkbox to true or false), list (one line each; a checkbox or option adds its value),
 //   otherwise text. Values that nobody types stand in data-body='{"alarm": 3}'. A button with data-do and data-body
 //   is a form by itself. data-confirm="question" asks first; data-keep keeps the fields after sending.
 // Every field, button and details needs an id: focus, unsent words and open details outlive a new text of a section.
@@ -193,6 +193,12 @@
       const box = field.type === "checkbox" || field.type === "radio";
       switch (field.dataset.type) {
         case "int": if (!box || field.checked) made[field.name] = Math.trunc(Number(field.value)) || 0; break;
+        case "clock": {
+          const parts = field.value.trim().split(":").map(Number);
+          made[field.name] = parts.length === 3 && parts.every(Number.isFinite)
+            ? Math.trunc(parts.reduce((sum, one) => sum * 60 + one, 0) * 1000) : -1;
+          break;
+        }
         case "flag": made[field.name] = field.checked; break;
         case "list": made[field.name] = (made[field.name] || []).concat(
           box ? (field.checked ? [field.value] : [])

@@ -9,12 +9,14 @@ cdef unsigned long long _CLEAR
 
 
 cdef class Engine(Desks):
-    cdef long long[::1] treatment, target, via, trunk, has_log, door_1, door_2
+    cdef long long[::1] treatment, has_log, door_1, door_2
+    cdef int[::1] target, via, trunk, hushed
     cdef double[::1] silent_share, rejected_share, treated_share, latency, blind, weight
-    cdef unsigned long long[::1] sure
+    cdef unsigned long long[::1] sure, bar, packed
     cdef double[::1] ten_digit_share, walk_in_share, walk_in_mean, wrong_share, wrong_talk
     cdef bint notified, camping
     cdef Arrivals arrivals
+    cdef list routes
 
     cdef void happen(self, long long slot, long long kind, double time) noexcept nogil
 

@@ -27,9 +27,9 @@ class Engine(Desks):
     """Streams' routes and areas' notices in flat arrays."""
 
     __slots__ = (
-        "arrivals", "blind", "camping", "door_1", "door_2", "has_log", "latency", "notified", "rejected_share",
-        "silent_share", "sure", "target", "ten_digit_share", "treated_share", "treatment", "trunk", "via",
-        "walk_in_mean", "walk_in_share", "weight", "wrong_share", "wrong_talk",
+        "arrivals", "bar", "blind", "camping", "door_1", "door_2", "has_log", "hushed", "latency", "notified", "packed",
+        "rejected_share", "routes", "silent_share", "sure", "target", "ten_digit_share", "treated_share", "treatment",
+        "trunk", "via", "walk_in_mean", "walk_in_share", "weight", "wrong_share", "wrong_talk",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -40,10 +40,13 @@ class Engine(Desks):
         self.rejected_share = words.floats(streams)
         self.treated_share = words.floats(streams)
         self.sure = words.words(streams)
-        self.target = words.ints(streams)
+        self.hushed = words.smalls(streams)  # whether an attempt that ends in silence ends at once, and nothing else
+        self.packed = words.words(streams)  # what a line of the book would say of a first attempt
+        self.bar = words.words(streams)  # an attempt whose draw is above simply goes to its PSAP; as sure, where it can
+        self.target = words.smalls(streams)
         self.latency = words.floats(streams)
-        self.via = words.ints(streams)
-        self.trunk = words.ints(streams)
+        self.via = words.smalls(streams)
+        self.trunk = words.smalls(streams)
         self.blind = words.floats(streams)
         self.has_log = words.ints(streams)
         self.weight = words.floats(streams)
@@ -57,14 +60,24 @@ class Engine(Desks):
         self.wrong_talk = words.floats(areas)
         camps = any(persona.camps > 0.0 for persona in tables.personas)
         self.camping = camps and any(stream.camp >= 0 for stream in tables.streams)
+        self.routes: list[Route | None] = [None] * streams
         self.set_routes(tables.routes)
         self.set_notices(tables.notices)
-        self.arrivals = Arrivals(tables, [self.origin[s] for s in range(streams)])
+        who = [int(self.persona_of[s]) for s in range(streams)]
+        self.arrivals = Arrivals(
+            tables,
+            [self.origin[s] for s in range(streams)],
+            [self.talk_scale[i] for i in who],
+            [self.talk_sigma[i] for i in who],
+        )
 
     def set_routes(self, routes: Sequence[Route]) -> None:
         """Replace every stream's route; calls under way keep theirs."""
         for s in range(len(routes)):
             route = routes[s]
+            if route is self.routes[s]:
+                continue
+            self.routes[s] = route
             self._treat(s, float(route.silent), float(route.rejected), float(route.no_audio))
             self.target[s] = route.psap
             self.latency[s] = float(route.latency_ms)
@@ -76,6 +89,13 @@ class Engine(Desks):
             self.door_2[s] = route.doors[1] if len(route.doors) > 1 else -1
             if len(route.doors) > 0:
                 self.doored = True
+            open_way = self.treatment[s] in {codes.TREAT_DELIVER, codes.TREAT_DRAWN}
+            self.bar[s] = self.sure[s] if open_way and route.psap >= 0 and route.blind <= 0.0 else draws.MASK
+            at_once = route.weight <= 1.0 and not route.logged and self.dead_air[self.persona_of[s]] <= 0.0
+            self.hushed[s] = 1 if at_once and not self.recording else 0
+            result = codes.ANSWERED if route.psap == self.home_of[s] else codes.ANSWERED_ELSEWHERE
+            place = (max(0, route.psap) << 21) | ((route.border + 1) << 1)
+            self.packed[s] = ((16 + result) << 43) | place
         self._find_trunks()
 
     def _treat(self, s: int, silent: float, rejected: float, no_audio: float) -> None:
