@@ -12,8 +12,10 @@ from time import monotonic
 
 from hotwash.domain.scenario import Scenario
 from hotwash.exercise.instruments import SeatInstruments
-from hotwash.exercise.projections.seat_board import SeatBoard
+from hotwash.exercise.projections.seat_board import Letter, SeatBoard
 from hotwash.exercise.session import Session
+from hotwash.seats.markup import Html
+from hotwash.seats.pages import talk
 from hotwash.seats.pages.desk import DeskPages
 from hotwash.seats.pages_hook import Remembered, Renderer
 
@@ -61,12 +63,13 @@ class KeptPages(DeskPages):
 
     def __init__(self, scenario: Scenario) -> None:
         self._remembered = Remembered()
+        self._lines: dict[str, dict[Letter, Html]] = {}
         super().__init__(scenario)
 
     def start_over(self) -> None:
         """Forget every fact, and every section."""
         super().start_over()
-        self._remembered = Remembered()
+        self._remembered, self._lines = Remembered(), {}
 
     def tools(self, seat: str) -> SeatInstruments:
         """The instruments as they were read within the last half second, with the clock and requests of now."""
@@ -80,7 +83,14 @@ class KeptPages(DeskPages):
     def sections(self, seat: str) -> Mapping[str, Renderer]:
         """The sections of a seat's page by id, in order."""
         board, tools = self._boards[seat], self.tools(seat)
-        return {own: self._kept(own, render, board, tools) for own, render in super().sections(seat).items()}
+        made = {own: self._kept(own, render, board, tools) for own, render in super().sections(seat).items()}
+        if "letters" in made:
+            made["letters"] = self._kept("letters", self._letters, board, tools)
+        return made
+
+    def _letters(self, seat: str) -> Html:
+        """Messages, each line of them made once."""
+        return talk.letters(self._boards[seat], self._scenario, kept=self._lines.setdefault(seat, {}))
 
     def _kept(self, own: str, render: Renderer, board: SeatBoard, tools: SeatInstruments) -> Renderer:
         version = VERSIONS.get(own)
