@@ -11,7 +11,7 @@ from dataclasses import replace
 from time import monotonic
 
 from hotwash.domain.scenario import Scenario
-from hotwash.exercise.instruments import SeatInstruments
+from hotwash.exercise.instruments import LEAST_S, SeatInstruments
 from hotwash.exercise.projections.seat_board import Letter, SeatBoard
 from hotwash.exercise.session import Session
 from hotwash.seats.markup import Html
@@ -22,6 +22,10 @@ from hotwash.seats.pages_hook import Remembered, Renderer
 Version = Callable[[SeatBoard, SeatInstruments], Hashable]
 
 SECOND = 1_000
+SLOW = ("calls", "firewall")
+"""Sections that cost most, and change whenever the instruments are read."""
+PATIENCE = 4
+"""Instruments of all seats together take at most about one part in so many of the thread's time."""
 VERSIONS: Mapping[str, Version] = {
     "clock": lambda board, tools: (board.clock, tools.now // SECOND),
     "stop": lambda board, _: board.clock,
@@ -59,11 +63,16 @@ def _asked(board: SeatBoard, tools: SeatInstruments) -> Hashable:
 
 
 class KeptPages(DeskPages):
-    """The same pages at a fraction of the cost. Instruments are read twice a second at most, clocks each time."""
+    """The same pages at a fraction of the cost. Clocks are those of now; instruments are read twice a second at most, and
+    more seldom where many seats have many."""
 
     def __init__(self, scenario: Scenario) -> None:
         self._remembered = Remembered()
         self._lines: dict[str, dict[Letter, Html]] = {}
+        self._read: dict[str, tuple[float, SeatInstruments]] = {}
+        """Instruments of a seat, and when, in monotonic seconds, they may be read again."""
+        self._cost: dict[str, float] = {}
+        """Seconds that it took to show them last."""
         super().__init__(scenario)
 
     def start_over(self) -> None:
@@ -72,11 +81,16 @@ class KeptPages(DeskPages):
         self._remembered, self._lines = Remembered(), {}
 
     def tools(self, seat: str) -> SeatInstruments:
-        """The instruments as they were read within the last half second, with the clock and requests of now."""
+        """The instruments as they were read within the last half second, or so, with the clock and requests of now."""
         session: Session | None = self._session
         if self._instruments is None or session is None:
             return SeatInstruments(seat)
-        read = self._instruments[1].read(self._eyes[seat], self._boards[seat], monotonic())
+        began = monotonic()
+        again, read = self._read.get(seat, (0.0, SeatInstruments(seat)))
+        if began >= again:
+            read = self._instruments[1].read_now(self._eyes[seat], self._boards[seat])
+            cost = monotonic() - began + self._cost.get(seat, 0.0)
+            self._read[seat] = (began + max(LEAST_S, PATIENCE * len(self._boards) * cost), read)
         mine = frozenset(line.request for line in session.board.requests if line.approver == seat)
         return replace(read, now=session.now, open_requests=mine)
 
@@ -94,4 +108,16 @@ class KeptPages(DeskPages):
 
     def _kept(self, own: str, render: Renderer, board: SeatBoard, tools: SeatInstruments) -> Renderer:
         version = VERSIONS.get(own)
-        return render if version is None else self._remembered.renderer(own, version(board, tools), render)
+        if version is None:
+            return render
+        timed = self._timed(render) if own in SLOW else render
+        return self._remembered.renderer(own, version(board, tools), timed)
+
+    def _timed(self, render: Renderer) -> Renderer:
+        def timing(seat: str) -> Html:
+            began = monotonic()
+            made = render(seat)
+            self._cost[seat] = monotonic() - began
+            return made
+
+        return timing
