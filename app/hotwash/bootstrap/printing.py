@@ -65,14 +65,8 @@ def _told(file: Path, *, compared: bool) -> tuple[exercises.Record, Sequence[Hap
     told = recordings.told(record)
     lack = recordings.compared(record) if compared and told.lack is None else told.lack
     run = str(record.header.get("exercise", ""))
-<<<<<<< HEAD
     marks = _marks(record.scenario, told.facts, record.engine, run, record.head[1].hex(), lack)
-    marks = replace(marks, pauses=pauses(record.rows))
-    print_document(name, record.scenario, told.facts, out, paper, engine=record.engine, format=format, marks=marks)
-    return lack
-=======
-    return record, told.facts, _marks(record.scenario, told.facts, record.engine, run, record.head[1].hex(), lack)
->>>>>>> before
+    return record, told.facts, replace(marks, pauses=pauses(record.rows))
 
 
 def write_report(session: Run, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:
