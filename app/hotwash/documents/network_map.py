@@ -174,8 +174,8 @@ def _legend(elements: list[Element], y: float, look: Look) -> list[Mark]:
     for kind, words in SHAPES:
         if kind in met:
             marks += _sign(met[kind], x, y, grown)
-            marks.append(Label(x + 5 + 3 * grown, y + size * 0.35, words, size))
-            x += 20 + 4 * grown + len(words) * size * WIDE
+            marks.append(Label(x + 3 + 6 * grown, y + size * 0.35, words, size))
+            x += 16 + 8 * grown + len(words) * size * WIDE
     x, y = 8.0, y + size + 7 * grown
     for carries, words in CARRIES:
         tone = Tone.DARK if carries == "calls" else Tone.MIDDLE

@@ -35,10 +35,10 @@ LIMITS = (
 
 def basis(material: Material) -> Section:
     """Sources first, then definitions and limits, in one flow."""
-    return Section((*_sources(material), *_simulation_notes(material)))
+    return Section((*sources(material), *_simulation_notes(material)))
 
 
-def _sources(material: Material) -> tuple[Block, ...]:
+def sources(material: Material) -> tuple[Block, ...]:
     """Published, computed and default figures, and the notes of the author."""
     scenario = material.scenario
     rows = tuple(Row((one.id, one.standing, one.text)) for one in scenario.sources)
