@@ -246,3 +246,38 @@ def test_the_map_says_in_words_what_it_shows_and_has_a_table() -> None:
     assert shown.text.count("BCF east") >= 3
     assert "an alarm names it" in shown.text
     assert [attributes for tag, attributes in shown.tags if tag == "svg" and attributes.get("role") == "img"]
+
+
+def test_a_section_is_made_anew_exactly_when_its_text_changes() -> None:
+    one = Session(room_scenario(), 911, MemoryStore())
+    one.open()
+    pages, read = DeskPages(one.scenario), 0
+    eyes = {seat: Eyes(place, one.scenario.network) for seat, place in one.scenario.seats.items()}
+    steps = (
+        (0, FACILITATOR, StartClock()),
+        (11, "duty", TakeAction("logs")),
+        (12, "noc", TakeAction("bypass")),
+        (13, "duty", SendMessage(("noc",), "phone", "Wait.")),
+        (14, "duty", AcknowledgeAlarm(1)),
+        (14, FACILITATOR, AskForBeliefs()),
+        (15, "duty", StateBelief("Voice", 40, "", ())),
+        (16, "duty", LogDecision("Wait", "", "")),
+        (17, "duty", WriteNote("Noted")),
+        (18, "duty", decode("command.decline_action", {"request": 1})),
+        (26, "guest", StopPlay("Smoke")),
+    )
+    for minute, actor, command in steps:
+        one.run_to(minute * MINUTE)
+        one.ask(actor, command)  # type: ignore[arg-type]  # every one is a command
+        for seat in one.scenario.seats:
+            pages.take(seat, list(seen(eyes[seat], one.facts[read:])))
+        read = len(one.facts)
+        pages.moment(one)
+        for reader in (pages._instruments,):
+            assert reader is not None
+            reader[1]._last.clear()
+        for seat in (*PLAYERS, "guest"):
+            board = pages.board(seat)
+            now = Instruments(one).read_now(eyes[seat], board)
+            told = {own: str(render(seat)) for own, render in pages.sections(seat).items()}
+            assert told == {own: str(html) for own, html in sections(board, now, one.scenario).items()}, (minute, seat)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hotwash.domain.effective import effective
-from hotwash.domain.elements import Border, Filter
+from hotwash.domain.elements import Border, Element, Filter
 from hotwash.domain.firewall import Flow, Inspection, Policy, Rule, Verb, Zone
 from hotwash.domain.impairment import Impairment
 from hotwash.domain.network import Network
@@ -159,6 +159,14 @@ class SeatInstruments:
     """Numbers of the requests that still wait for this seat's word."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Elements of a seat's map and the links between them."""
+
+    elements: tuple[Element, ...]
+    wires: tuple[tuple[str, str], ...]
+
+
 class Instruments:
     """Reads the tools of any seat of one exercise; columns are read once for all seats that ask at one moment."""
 
@@ -172,6 +180,7 @@ class Instruments:
         self._counted: Mapping[str, Mapping[str, Hits]] | None = None
         self._world: tuple[tuple[Impairment, ...], Network] = ((), self._base)
         self._last: dict[str, tuple[float, SeatInstruments]] = {}
+        self._grounds: dict[str, _Ground] = {}
 
     def read(self, eyes: Eyes, board: SeatBoard, at_s: float) -> SeatInstruments:
         """The tools now; what was read less than half a second ago, in monotonic seconds `at_s`, is given again.
@@ -192,7 +201,6 @@ class Instruments:
             return SeatInstruments(seat.id, session.now)
         self._look()
         marks = self._marks(eyes, board)
-        shown = {mark.id for mark in marks}
         return SeatInstruments(
             seat.id,
             session.now,
@@ -200,7 +208,7 @@ class Instruments:
             self._calls(eyes.origins, at_psap=False),
             tuple(self._policy(policy) for policy in self._base.policies if policy in eyes.policies),
             marks,
-            tuple((link.a, link.b) for link in self._base.links.values() if link.a in shown and link.b in shown),
+            self._ground(eyes).wires,
             self._open(seat.id),
         )
 
@@ -272,8 +280,9 @@ class Instruments:
         return PolicyView(policy.id, policy.name, policy.bypassed, groups, lines, log)
 
     def _marks(self, eyes: Eyes, board: SeatBoard) -> tuple[MapMark, ...]:
-        network = self._base
-        own = eyes.elements | eyes.psaps | eyes.origins
+        ground, network = self._ground(eyes), self._base
+        if not ground.elements:
+            return ()
         queues = queue_of(self._session.calls, network, sorted(eyes.psaps))
         states: dict[str, list[str]] = {}
         for told in board.states:
@@ -294,9 +303,24 @@ class Instruments:
                 alarms.get(element.id, 0),
                 self._queue(queues[element.id]) if element.id in queues else None,
             )
-            for element in network.elements.values()
-            if element.id in own or (isinstance(element, Border | Filter) and element.policy in eyes.policies)
+            for element in ground.elements
         )
+
+    def _ground(self, eyes: Eyes) -> _Ground:
+        """What stands on a seat's map whatever happens."""
+        known = self._grounds.get(eyes.seat.id)
+        if known is None:
+            own = eyes.elements | eyes.psaps | eyes.origins
+            elements = tuple(
+                element
+                for element in self._base.elements.values()
+                if element.id in own or (isinstance(element, Border | Filter) and element.policy in eyes.policies)
+            )
+            shown = {element.id for element in elements}
+            links = self._base.links.values()
+            wires = tuple((link.a, link.b) for link in links if link.a in shown and link.b in shown)
+            known = self._grounds[eyes.seat.id] = _Ground(elements, wires)
+        return known
 
     def _queue(self, told: tuple[int, int, int, Millis]) -> QueueSeen:
         waiting, busy, positions, since = told

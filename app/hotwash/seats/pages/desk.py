@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from time import monotonic
 
@@ -18,6 +18,7 @@ from hotwash.exercise.projections.seat_board import DeskAlarm, SeatBoard, evolve
 from hotwash.exercise.session import Session
 from hotwash.seats.markup import Html, joined, said, tag
 from hotwash.seats.pages import act_list, evaluator, judgement, talk, tools
+from hotwash.seats.pages.depends import Parts, parts_of
 from hotwash.seats.pages.evaluator_book import EvaluatorBook
 from hotwash.seats.pages.parts import choice, folded, heading, key, listed, local_key, told_at
 from hotwash.seats.pages.symptom_map import symptom_map
@@ -191,6 +192,7 @@ class DeskPages:
         """Forget every fact: another past is told from its beginning."""
         self._evaluators.start_over()
         self._boards = {seat: SeatBoard(seat) for seat in self._scenario.seats}
+        self._kept: dict[tuple[str, str], tuple[Parts, Html]] = {}
 
     def take(self, seat: str, seen: Sequence[Happened]) -> None:
         """Facts that are new to a seat, as it may know them."""
@@ -211,7 +213,17 @@ class DeskPages:
         if self._scenario.seats[seat].part is Part.EVALUATOR:
             made.pop("public", None)
             made |= evaluator.renderers(self._evaluators.sight(seat), self._scenario)
-        return {own: _ignoring(render) for own, render in made.items()}
+        return {own: partial(self._text, own, render, now) for own, render in made.items()}
+
+    def _text(self, own: str, render: Callable[[], Html], now: SeatInstruments, seat: str) -> Html:
+        """One section, as it was made before where nothing that it is made of has changed."""
+        parts = parts_of(own, self._boards[seat], now)
+        if parts is None or self._scenario.seats[seat].part is Part.EVALUATOR:
+            return render()
+        known = self._kept.get((seat, own))
+        if known is None or known[0] != parts:
+            known = self._kept[seat, own] = (parts, render())
+        return known[1]
 
     def board(self, seat: str) -> SeatBoard:
         """What a seat knows."""
@@ -222,7 +234,3 @@ class DeskPages:
         if self._instruments is None:
             return SeatInstruments(seat)
         return self._instruments[1].read(self._eyes[seat], self._boards[seat], monotonic())
-
-
-def _ignoring(render: partial[Html]) -> Renderer:
-    return lambda _: render()
