@@ -276,6 +276,8 @@ def test_a_section_is_made_anew_exactly_when_its_text_changes() -> None:
         for reader in (pages._instruments,):
             assert reader is not None
             reader[1]._last.clear()
+            reader[1]._lists.clear()
+            reader[1]._views.clear()
         for seat in (*PLAYERS, "guest"):
             board = pages.board(seat)
             now = Instruments(one).read_now(eyes[seat], board)

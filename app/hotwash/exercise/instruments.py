@@ -181,6 +181,8 @@ class Instruments:
         self._world: tuple[tuple[Impairment, ...], Network] = ((), self._base)
         self._last: dict[str, tuple[float, SeatInstruments]] = {}
         self._grounds: dict[str, _Ground] = {}
+        self._lists: dict[tuple[frozenset[str], bool], tuple[float | None, tuple[CallLine, ...]]] = {}
+        self._views: dict[str, tuple[float | None, PolicyView]] = {}
 
     def read(self, eyes: Eyes, board: SeatBoard, at_s: float) -> SeatInstruments:
         """The tools now; what was read less than half a second ago, in monotonic seconds `at_s`, is given again.
@@ -190,12 +192,16 @@ class Instruments:
         known = self._last.get(eyes.seat.id)
         if known is not None and 0 <= at_s - known[0] < LEAST_S and known[1].now <= self._session.now:
             return replace(known[1], now=self._session.now, open_requests=self._open(eyes.seat.id))
-        made = self.read_now(eyes, board)
+        made = self._read(eyes, board, at_s)
         self._last[eyes.seat.id] = (at_s, made)
         return made
 
     def read_now(self, eyes: Eyes, board: SeatBoard) -> SeatInstruments:
         """The tools at this very moment. Evaluators and observers have none."""
+        return self._read(eyes, board, None)
+
+    def _read(self, eyes: Eyes, board: SeatBoard, at_s: float | None) -> SeatInstruments:
+        """With a time, what was read for a seat of the same sight less than half a second before it may serve again."""
         seat, session = eyes.seat, self._session
         if seat.part is not Part.PLAYER:
             return SeatInstruments(seat.id, session.now)
@@ -204,9 +210,9 @@ class Instruments:
         return SeatInstruments(
             seat.id,
             session.now,
-            self._calls(eyes.psaps, at_psap=True),
-            self._calls(eyes.origins, at_psap=False),
-            tuple(self._policy(policy) for policy in self._base.policies if policy in eyes.policies),
+            self._calls(eyes.psaps, at_s, at_psap=True),
+            self._calls(eyes.origins, at_s, at_psap=False),
+            tuple(self._policy(policy, at_s) for policy in self._base.policies if policy in eyes.policies),
             marks,
             self._ground(eyes).wires,
             self._open(seat.id),
@@ -222,6 +228,7 @@ class Instruments:
             self._view = self._session.calls
             self._hits = RuleHits(self._view, self._session.scenario, self._session.seed)
             self._moment = (-1, -1)
+            self._lists, self._views = {}, {}
         moment = (self._session.now, len(board.log))
         if moment != self._moment:
             self._moment, self._recordings, self._counted = moment, None, None
@@ -233,9 +240,15 @@ class Instruments:
             self._recordings = Recordings(self._session.calls, self._base)
         return self._recordings
 
-    def _calls(self, places: frozenset[str], *, at_psap: bool) -> tuple[CallLine, ...]:
+    def _calls(self, places: frozenset[str], at_s: float | None, *, at_psap: bool) -> tuple[CallLine, ...]:
         if not places:
             return ()
+        known = self._lists.get((places, at_psap))
+        if known is None or not _serves(known[0], at_s):
+            known = self._lists[places, at_psap] = (at_s, self._listed(places, at_psap=at_psap))
+        return known[1]
+
+    def _listed(self, places: frozenset[str], *, at_psap: bool) -> tuple[CallLine, ...]:
         recorded = self._recorded()
         calls = (recorded.at_psaps if at_psap else recorded.at_origins)(places, CALLS_SHOWN)
         return tuple(self._line(call, at_psap=at_psap) for call in reversed(calls))
@@ -258,7 +271,13 @@ class Instruments:
             ladder(call, now, at_psap=at_psap),
         )
 
-    def _policy(self, policy_id: str) -> PolicyView:
+    def _policy(self, policy_id: str, at_s: float | None) -> PolicyView:
+        known = self._views.get(policy_id)
+        if known is None or not _serves(known[0], at_s):
+            known = self._views[policy_id] = (at_s, self._viewed(policy_id))
+        return known[1]
+
+    def _viewed(self, policy_id: str) -> PolicyView:
         recorded = self._recorded()
         if self._counted is None:
             self._counted = self._hits.count(recorded, self._session.now)
@@ -325,6 +344,11 @@ class Instruments:
     def _queue(self, told: tuple[int, int, int, Millis]) -> QueueSeen:
         waiting, busy, positions, since = told
         return QueueSeen(waiting, busy, positions, self._session.now - since if since >= 0 else 0)
+
+
+def _serves(read_s: float | None, at_s: float | None) -> bool:
+    """Whether what was read at one time is still good enough at another; never at no time in particular."""
+    return read_s is not None and at_s is not None and 0 <= at_s - read_s < LEAST_S
 
 
 def exercise_number(caller: int) -> str:

@@ -24,13 +24,21 @@ from hotwash.seats.pages.parts import choice, folded, heading, key, listed, loca
 from hotwash.seats.pages.symptom_map import symptom_map
 from hotwash.seats.pages_hook import Renderer
 
+ALIKE = frozenset({"calls"})
+"""Sections whose text hangs on what tools show alone, so that seats of one sight share it."""
+SIGHTS = 16
+"""Texts of such a section that are kept."""
+
 
 def sections(board: SeatBoard, instruments: SeatInstruments, scenario: Scenario) -> dict[str, Html]:
     """Every section of a seat's page by id, in reading order; a tool that the seat does not have has none."""
-    return {own: render() for own, render in _renderers(board, instruments, scenario).items()}
+    eyes = Eyes(scenario.seats[board.seat], scenario.network)
+    return {own: render() for own, render in _renderers(board, instruments, scenario, eyes).items()}
 
 
-def _renderers(board: SeatBoard, now: SeatInstruments, scenario: Scenario) -> Mapping[str, partial[Html]]:
+def _renderers(
+    board: SeatBoard, now: SeatInstruments, scenario: Scenario, sees: Eyes, kept: dict[int, Html] | None = None
+) -> Mapping[str, partial[Html]]:
     part = scenario.seats[board.seat].part
     head = {"clock": partial(clocks, board, now, scenario)}
     stop = {"stop": partial(emergency, board, scenario)}
@@ -42,10 +50,9 @@ def _renderers(board: SeatBoard, now: SeatInstruments, scenario: Scenario) -> Ma
             "messages": partial(talk.letters, board, scenario, may_answer=False),
         }
         return {**head, **stop, **told, "notes": partial(judgement.notes, board, scenario)}
-    sees = Eyes(scenario.seats[board.seat], scenario.network)
     desk = {
         "alarms": partial(alarms, board, scenario),
-        "messages": partial(talk.letters, board, scenario),
+        "messages": partial(talk.letters, board, scenario, kept),
         "acts": partial(act_list.acts, board, now, scenario),
     }
     if now.marks or sees.elements:
@@ -193,6 +200,8 @@ class DeskPages:
         self._evaluators.start_over()
         self._boards = {seat: SeatBoard(seat) for seat in self._scenario.seats}
         self._kept: dict[tuple[str, str], tuple[Parts, Html]] = {}
+        self._newest: dict[str, tuple[tuple[Parts, Html], ...]] = {}
+        self._letters: dict[str, dict[int, Html]] = {}
 
     def take(self, seat: str, seen: Sequence[Happened]) -> None:
         """Facts that are new to a seat, as it may know them."""
@@ -209,7 +218,8 @@ class DeskPages:
     def sections(self, seat: str) -> Mapping[str, Renderer]:
         """The sections of a seat's page by id, in order."""
         now = self.tools(seat)
-        made = dict(_renderers(self._boards[seat], now, self._scenario))
+        kept = self._letters.setdefault(seat, {})
+        made = dict(_renderers(self._boards[seat], now, self._scenario, self._eyes[seat], kept))
         if self._scenario.seats[seat].part is Part.EVALUATOR:
             made.pop("public", None)
             made |= evaluator.renderers(self._evaluators.sight(seat), self._scenario)
@@ -222,8 +232,15 @@ class DeskPages:
             return render()
         known = self._kept.get((seat, own))
         if known is None or known[0] != parts:
-            known = self._kept[seat, own] = (parts, render())
+            known = self._kept[seat, own] = (parts, self._alike(own, parts) or render())
+            if own in ALIKE:
+                self._newest[own] = (known, *self._newest.get(own, ()))[:SIGHTS]
         return known[1]
+
+    def _alike(self, own: str, parts: Parts) -> Html | None:
+        """The text that another seat was made whose tools show the very same."""
+        kept = self._newest.get(own, ()) if own in ALIKE else ()
+        return next((html for known, html in kept if all(a is b for a, b in zip(known, parts, strict=True))), None)
 
     def board(self, seat: str) -> SeatBoard:
         """What a seat knows."""

@@ -29,10 +29,17 @@ NEWEST = 40
 """Messages on the page; older ones are in the exercise file."""
 
 
-def letters(board: SeatBoard, scenario: Scenario, *, may_answer: bool = True) -> Html:
-    """What reached this seat and what it sent."""
+def letters(
+    board: SeatBoard, scenario: Scenario, kept: dict[int, Html] | None = None, *, may_answer: bool = True
+) -> Html:
+    """What reached this seat and what it sent; letters of this seat that were made before are taken from `kept`."""
     known = {letter.number: letter for letter in board.letters if letter.number}
-    lines = [_letter(board, scenario, one, known, may_answer=may_answer) for one in reversed(board.letters[-NEWEST:])]
+    made = {} if kept is None else kept
+    newest = board.letters[-NEWEST:]
+    for one in newest:
+        if one.seq not in made:
+            made[one.seq] = _letter(board, scenario, one, known, may_answer=may_answer)
+    lines = [made[one.seq] for one in reversed(newest)]
     return joined(heading(term("Messages")), listed(lines, term("Nothing has come yet.")))
 
 
