@@ -113,7 +113,7 @@ class Controls(Loop):
             raise NoSuchRow("border", border, self.borders)
         before = self._before()
         self.settle_all(before)
-        packed = [int(self.line_word[4 * line + 2]) for line in self._lines()]
+        packed = [int(self.line_word[4 * line + 2]) for line in self.all_lines()]
         for p in sorted({(pack >> 21) & 0x3FFFFF for pack in packed if (pack >> 1) & 0xFFFFF == border + 1}):
             self._convert(p, before)
         slots = [slot for slot in range(self.room) if self.state[slot] != codes.FREE and self.border[slot] == border]
@@ -178,16 +178,6 @@ class Controls(Loop):
         self._make_room(self.lines_at(p) + 4, before)
         self.convert(p, before)
         self._sort_log(p)
-
-    def _lines(self) -> list[int]:
-        """Every line of the book."""
-        found = []
-        for spoke in range(len(self.spokes)):
-            line = int(self.spokes[spoke]) - 1
-            while line >= 0:
-                found.append(line)
-                line = (int(self.line_word[4 * line + 3]) & 0xFFFFFF) - 1
-        return found
 
     def _make_room(self, slots: int, time: float) -> None:
         """See to it that ``slots`` more slots, rows and events fit."""

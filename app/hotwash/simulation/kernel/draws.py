@@ -109,7 +109,8 @@ def callers(keys: Words, shares: Words, count: int) -> None:
 def lognormals(keys: Words, sigma: Floats, into: Floats, count: int, scratch: Floats, rows: Ints) -> None:
     """``into`` is multiplied by ``lognormal(key, sigma)``, row by row, with the same bits; scratch has thrice the room.
 
-    No sigma may be above ``MOST_SIGMA``: then no power is out of bounds, as none of the normals is beyond 8.3. Every step is taken for all rows before the next, so that a compiler can take it for several at once.
+    No sigma may be above ``MOST_SIGMA``: then no power is out of bounds, as none of the normals is beyond 8.3. Every
+    step is taken for all rows before the next, so that a compiler can take it for several at once.
     """
     _chances(keys, scratch, count)
     held = 0
@@ -191,7 +192,9 @@ def _outsides(scratch: Floats, count: int, held: int) -> None:
         over = ((over * y + 2.41780725177450611770e-1) * y + 1.27045825245236838258e0) * y + 3.64784832476320460504e0
         over = ((over * y + 5.76949722146069140550e0) * y + 4.63033784615654529590e0) * y + 1.42343711074968357734e0
         under = 1.05075007164441684324e-9 * y + 5.47593808499534494600e-4
-        under = ((under * y + 1.51986665636164571966e-2) * y + 1.48103976427480074590e-1) * y + 6.89767334985100004550e-1
+        under = (
+            (under * y + 1.51986665636164571966e-2) * y + 1.48103976427480074590e-1
+        ) * y + 6.89767334985100004550e-1
         under = ((under * y + 1.67638483018380384940e0) * y + 2.05319162663775882187e0) * y + 1.0
         scratch[j + count] = over / under
 

@@ -13,5 +13,5 @@ cdef class Ready:
         mask="unsigned long long", gold="unsigned long long", low="long long", unlike="long long", wild="long long", most=double, i="long long",
         one="long long", s="long long",
     )
-    cdef void fill(self, long long[::1] order, long long[::1] raw, long long count, unsigned long long[::1] keys,
+    cdef void fill(self, int[::1] order, long long[::1] raw, long long count, unsigned long long[::1] keys,
                    double[::1] scale, double[::1] sigma) noexcept nogil
