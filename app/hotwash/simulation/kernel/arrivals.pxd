@@ -8,7 +8,7 @@ cdef double _DAY, _HOUR, _BLOCK, _EACH, _SHORTEST, _AHEAD
 
 cdef class Arrivals:
     cdef double clock, window, begin, end, due
-    cdef long long streams, room, at, count, filling
+    cdef long long streams, kinds, room, at, count, filling
     cdef double[::1] share, before
     cdef unsigned long long[::1] key
     cdef long long[::1] profile, number, hour, base, hours

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hotwash.simulation.kernel import codes, draws, ordering, reals, words
-from hotwash.simulation.kernel.ready import Ready
+from hotwash.simulation.kernel.ready import Ready, kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +35,9 @@ class Arrivals:
 
     __slots__ = (
         "ahead", "at", "base", "before", "begin", "bend_level", "bend_load", "bend_time", "bucket", "clock",
-        "count", "days", "drawn", "due", "end", "factor", "filling", "hour", "hours", "key", "load", "next_time",
-        "number", "order", "per_day", "profile", "raw_caller", "raw_load", "raw_time", "ready", "room", "scale",
-        "share", "sigma", "streams", "window",
+        "count", "days", "drawn", "due", "end", "factor", "filling", "hour", "hours", "key", "kinds", "load",
+        "next_time", "number", "order", "per_day", "profile", "raw_caller", "raw_load", "raw_time", "ready", "room",
+        "scale", "share", "sigma", "streams", "window",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, keys: Sequence[int], scales: Sequence[float], sigmas: Sequence[float]) -> None:
@@ -45,6 +45,7 @@ class Arrivals:
         self._profiles(tables)
         count = len(tables.streams)
         self.streams = count
+        self.kinds = kinds_of(sigmas)
         self.key = words.words(count)
         self.profile = words.ints(count)
         self.per_day = words.floats(count)
@@ -131,7 +132,7 @@ class Arrivals:
     def _make_ready(self, room: int) -> None:
         self.order = words.smalls(room)
         self.bucket = words.smalls(room + 1)
-        self.ready = Ready(room)
+        self.ready = Ready(room, self.kinds)
         self.room = room
 
     def grow(self) -> None:

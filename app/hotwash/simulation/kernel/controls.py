@@ -226,6 +226,7 @@ class Controls(Loop):
             self.bank[p] = self.spot[p] = start[p]
             if self.evented[p] == 0:
                 self.follow[start[p + 1] - 1] = start[p]
+        self.lining = any(self.lines_to[p] > 0 for p in range(self.psaps))
 
     def _set_psap(self, p: int, new: Answering) -> None:
         self.positions[p] = max(0, int(new.positions))

@@ -39,7 +39,7 @@ class Loop(Engine):
         located, logged, overflowed, turn, lane = self.located, self.logged, self.overflowed, self.turn, self.lane
         started, delivered, answered = self.started, self.delivered, self.answered
         log_at, bar, lines_to, per_source = self.log_at, self.bar, self.lines_to, self.per_source
-        packed, hushed = self.packed, self.hushed
+        packed, hushed, dead_air = self.packed, self.hushed, self.dead_air
         emergency, room_for, evented, follow, free_at = (
             self.emergency,
             self.room_for,
@@ -57,7 +57,7 @@ class Loop(Engine):
         by_draw, arrive, comes, straight, never = codes.TREAT_DRAWN, codes.ARRIVE, 5, 6, codes.NEVER
         here, abandoned, silent, silenced = codes.ANSWERED, codes.ABANDONED, codes.TREAT_SILENT, codes.SILENT
         # Whether all that can lie between a caller and the PSAP is a border's rate and sessions.
-        simple = not (recording or notified or aging or doored)
+        simple = self.lining and not (recording or notified or aging or doored)
         time, p, way, before, word = self.clock, -1, by_911, 0, 0
         level = came = began = start = ends = talks = 0.0
         b = one = k = place = trunk = pack = 0
@@ -242,7 +242,7 @@ class Loop(Engine):
                         ):
                             continue
                     p = target[r]
-                    if treated == silent and hushed[r]:
+                    if treated == silent and hushed[r] and dead_air[who[slot]] <= 0.0:
                         self.loses(slot, silenced, number, time)
                         continue
                     if (treated != deliver or p < 0) and not self.passes(slot, r, treated, p, time):

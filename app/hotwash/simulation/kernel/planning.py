@@ -24,9 +24,9 @@ class Planning(Borders):
     """
 
     __slots__ = (
-        "admin_lines", "back_talk", "bank", "call_backs", "fail_ms", "follow", "free_at", "lines_to", "overflow",
-        "overflow_ms", "patience_factor", "pick_up", "positions", "reserve", "ring_ms", "room_for", "spot", "taken",
-        "talk_factor", "triaged",
+        "admin_lines", "back_talk", "bank", "call_backs", "fail_ms", "follow", "free_at", "lines_to", "lining",
+        "overflow", "overflow_ms", "patience_factor", "pick_up", "positions", "reserve", "ring_ms", "room_for",
+        "spot", "taken", "talk_factor", "triaged",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -50,6 +50,7 @@ class Planning(Borders):
         self.spot = words.smalls(self.psaps)
         self.free_at = words.floats(1)
         self.follow = words.smalls(1)
+        self.lining = False  # whether any PSAP's calls may be lines
         self.lines_to = words.smalls(
             self.psaps
         )  # the room, where every call that simply waits may be a line; else nought

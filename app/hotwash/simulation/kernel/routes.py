@@ -24,7 +24,7 @@ class Routes(Desks):
     """Streams' routes and areas' notices.
 
     A first attempt whose draw is above ``bar`` simply goes to its PSAP; ``packed`` is what a line of the book would say
-    of it. ``hushed`` tells whether an attempt that ends in silence ends at once, with nothing else to do.
+    of it. ``hushed`` tells whether silence leaves nothing else to do but to hear it.
     """
 
     __slots__ = (
@@ -92,8 +92,7 @@ class Routes(Desks):
                 self.doored = True
             open_way = self.treatment[s] in {codes.TREAT_DELIVER, codes.TREAT_DRAWN}
             self.bar[s] = self.sure[s] if open_way and route.psap >= 0 and route.blind <= 0.0 else draws.MASK
-            at_once = route.weight <= 1.0 and not route.logged and self.dead_air[self.persona_of[s]] <= 0.0
-            self.hushed[s] = 1 if at_once and not self.recording else 0
+            self.hushed[s] = 1 if route.weight <= 1.0 and not route.logged and not self.recording else 0
             result = codes.ANSWERED if route.psap == self.home_of[s] else codes.ANSWERED_ELSEWHERE
             place = (max(0, route.psap) << 21) | ((route.border + 1) << 1)
             self.packed[s] = ((16 + result) << 43) | place
