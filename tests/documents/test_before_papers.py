@@ -6,21 +6,25 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotwash.catalogue.injects.message import Message
-from hotwash.documents.content import CheckBoxes, Field, Heading, RatingScale, Row, Table, WriteLines
+from hotwash.documents.beforehand import Beforehand
+from hotwash.documents.content import CheckBoxes, Field, Heading, RatingScale, Row, Section, Table, WriteLines
 from hotwash.documents.marks import Marks
 from hotwash.documents.names import DOCUMENTS, Format, rendered
 from hotwash.documents.paper import DRILL, SHEETS, Paper
 from hotwash.documents.pdf.fonts import NO_GLYPH
+from hotwash.documents.text import clean
 from hotwash.domain.plan import Contact, Question, Story
 from hotwash.domain.ratings import DEFINITIONS
 from hotwash.domain.scenario import Acronym, Paperwork, RelevantPlan, Scenario
 from tests.documents.before_papers import BEFORE, ENGINE, FIXED, SHIPPED, built, shipped
+from tests.documents.office import paragraphs
 from tests.documents.reading import blocks_of, missing, reader, said, squeezed, words
 from tests.documents.synthetic import HOSTILE
 from tests.room_world import room_scenario
@@ -48,6 +52,15 @@ def test_everything_said_is_on_paper_and_inside_it(name: str, paper: Paper) -> N
     assert missing(document, data) == []
     assert outside(data) == []
     assert NO_GLYPH not in "".join(page.extract_text() for page in reader(data).pages)
+
+
+@pytest.mark.parametrize("name", [name for name in BEFORE if "docx" in DOCUMENTS[name].formats])
+def test_a_word_file_says_the_same(name: str) -> None:
+    document = built(name, golden_scenario())
+    data = rendered(document, "docx")
+    text = squeezed("".join(paragraphs(data)))
+    assert [one for one in said(document) if squeezed(clean(one)) not in text] == []
+    assert rendered(document, "docx") == data
 
 
 @pytest.mark.parametrize("scenario", SHIPPED)
@@ -132,6 +145,17 @@ def test_frames_are_those_of_the_forms(paper: Paper) -> None:
         assert float(box.width) == pytest.approx(width, abs=1), name
 
 
+@pytest.mark.parametrize(
+    ("name", "pages"),
+    [("feedback", 2), ("sign-in", 1), ("message-form", 1), ("emergency-card", 1), ("placard", 1), ("schedule", 1),
+     ("hot-wash", 4), ("decision-log", 1), ("action-sheet", 7), ("role-cards", 15), ("eeg", 12)],
+)  # fmt: skip
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_forms_take_the_sheets_that_they_are_planned_for(name: str, pages: int, paper: Paper) -> None:
+    document = built(name, shipped("massachusetts-2024"))
+    assert len(reader(rendered(document, "pdf", paper)).pages) == pages
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_blank_forms_are_filled_in_on_a_screen_and_by_pen(name: str) -> None:
     document = built(name, golden_scenario())
@@ -174,7 +198,10 @@ def test_guides_have_the_words_of_fema_and_no_rating() -> None:
 
 def hostile(texts: list[str]) -> Scenario:
     """A scenario in which every place where an author writes holds one of the texts."""
-    pick = lambda n: texts[n % len(texts)]  # noqa: E731  # one short rule for many places
+
+    def pick(n: int) -> str:
+        return texts[n % len(texts)]
+
     room = golden_scenario()
     module = replace(
         room.modules[0], title=pick(0), story=(Story(at=0, text=pick(1)),), issues=tuple(texts),
@@ -223,11 +250,11 @@ def test_any_text_at_all_is_printed(texts: list[str]) -> None:
 
 def test_a_bare_scenario_is_printed_too() -> None:
     room = room_scenario()
-    empty: MappingProxyType[str, object] = MappingProxyType({})
+    empty: MappingProxyType[str, Any] = MappingProxyType({})
     bare = replace(
         room, seats=empty, injects=empty, modules=(), targets=empty, directory=empty, objectives=(), faults=empty,
         actions=empty, paperwork=Paperwork(),
-    )  # type: ignore[arg-type]  # fmt: skip  # an empty table is a table of anything
+    )  # fmt: skip
     for name in BEFORE:
         document = built(name, bare)
         assert missing(document, rendered(document, "pdf")) == []
@@ -238,3 +265,10 @@ def test_engine_and_scenario_stand_in_the_stamp() -> None:
     assert stamp.endswith(f"{ENGINE} \u00b7 before any run")
     other = DOCUMENTS["placard"].build(replace(room_scenario(), title="Another"), (), engine=ENGINE).stamp
     assert stamp != other
+
+
+def test_a_document_may_begin_with_a_small_heading() -> None:
+    plan = Beforehand(room_scenario(), ENGINE, FIXED)
+    document = plan.document("Sheet", (Section((Heading("Small", 2), Heading("Smaller", 3), Heading("Great"))),))
+    made = reader(rendered(document, "pdf"))
+    assert [str(item.title) for item in made.outline if not isinstance(item, list)] == ["Small", "Great"]

@@ -102,7 +102,8 @@ def _inject(line: dict[Any, Any]) -> Inject:
             value = "" if item.default is MISSING else item.default
         elif column.shape is Shape.CHOICE:
             item = next(one for one in fields(owner) if one.name == column.field)
-            value = type(item.default)(value)
+            words: Any = type(item.default)
+            value = words(value)
         target[column.field] = value
     columns = tuple(
         OwnColumn(name=header.removeprefix(OWN), text=str(value))
@@ -131,9 +132,9 @@ def _time(cell: Any) -> int:
     if isinstance(cell, str):
         return parse_clock(cell)
     if hasattr(cell, "total_seconds"):
-        return round(cell.total_seconds() * 1_000)
+        return int(cell.total_seconds() * 1_000)
     if hasattr(cell, "hour"):
-        return ((cell.hour * 60 + cell.minute) * 60 + cell.second) * 1_000
+        return int((cell.hour * 60 + cell.minute) * 60 + cell.second) * 1_000
     return round(float(cell) * 86_400_000)
 
 
