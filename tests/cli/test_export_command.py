@@ -2,11 +2,15 @@
 
 import csv
 import json
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from hotwash.bootstrap import exercises
 from hotwash.cli.main import main
+from hotwash.domain.commands import FACILITATOR, KeyIn, Rewind, StartClock, WriteNote
+from hotwash.domain.time import MINUTE
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +27,32 @@ def test_json_lines_hold_every_row_in_order(played: Path, tmp_path: Path, capsys
     rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [row["seq"] for row in rows] == list(range(1, len(rows) + 1))
     assert rows[0]["kind"] == "fact.exercise_opened"
+
+
+def test_every_row_tells_three_clocks_and_its_history(tmp_path: Path) -> None:
+    path = tmp_path / "back.hotwash"
+    one = exercises.begin(exercises.load("massachusetts-2024"), path)
+    one.ask(FACILITATOR, StartClock())
+    one.run_to(20 * MINUTE)
+    seat = next(iter(one.scenario.seats))
+    assert one.ask(FACILITATOR, KeyIn(seat, 15 * MINUTE, WriteNote("On paper."))).accepted
+    assert one.ask(FACILITATOR, Rewind(10 * MINUTE)).accepted
+    assert one.catch_up()
+    one.close()
+    out = tmp_path / "back.jsonl"
+    assert main(["export", str(path), "--out", str(out)]) == 0
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    start = one.scenario.start
+    for row in rows:
+        assert datetime.fromisoformat(row["scenario_time"]) == start + timedelta(milliseconds=row["at_ms"])
+        assert row["wall_ns"] > 0
+    [command, fact] = [row for row in rows if "acted_ms" in row]
+    assert (command["kind"], fact["kind"]) == ("command.key_in", "fact.act_keyed_in")
+    assert {(row["at_ms"], row["acted_ms"], row["branch"], row["holds"]) for row in (command, fact)} == {
+        (20 * MINUTE, 15 * MINUTE, 0, False)
+    }
+    assert {row["branch"] for row in rows if row["holds"]} == {0, 1}
+    assert main(["replay", str(path)]) == 0
 
 
 def test_csv_has_the_same_rows(played: Path, tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from hotwash.domain.commands import FACILITATOR, AcknowledgeAlarm, ClearFault, LaunchFault, TakeAction, WriteNote
 from hotwash.domain.scenario import Decision
-from hotwash.domain.time import MINUTE
+from hotwash.domain.time import HOUR, MINUTE
+from tests.room_world import room_scenario
 
 ACTS: tuple[Decision, ...] = (
     Decision(12 * MINUTE, "duty", AcknowledgeAlarm(1)),
@@ -15,3 +16,5 @@ ACTS: tuple[Decision, ...] = (
     Decision(40 * MINUTE, FACILITATOR, ClearFault("signature")),
     Decision(45 * MINUTE, "duty", WriteNote("Calls are back.")),
 )
+KILLED_WORLD = room_scenario(per_day=20_000, span=400 * HOUR)
+"""What a child process plays until it is killed: busy, and longer than any number of kills."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import pairwise, permutations
 from types import MappingProxyType
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hotwash.domain.commands import FACILITATOR, StartClock
+from hotwash.domain.commands import FACILITATOR, Rewind, StartClock
 from hotwash.domain.plan import Part, Rating
 from hotwash.domain.ratings import DEFINITIONS
 from hotwash.domain.review_commands import JudgeTask, Observe, RateCapability, RateTarget, WriteFinding
@@ -50,7 +51,11 @@ def at_half_past(minutes: int = 30) -> tuple[Session, MemoryStore]:
 
 def rows(store: MemoryStore) -> list[Row]:
     """The rows as a clock on the wall would have marked them: exercise time passes as fast as real time."""
-    return [replace(row, wall_ns=(T0 + row.at_ms) * 1_000_000) for row in store.rows()]
+    marked, wall = [], T0
+    for row in store.rows():
+        wall = max(wall, T0 + row.at_ms)
+        marked.append(replace(row, wall_ns=wall * 1_000_000))
+    return marked
 
 
 def note(number: int, command: Written, minute: float = 10) -> Note:
@@ -142,7 +147,7 @@ def test_lines_that_are_no_notes_are_refused_one_by_one() -> None:
     assert "can't write 'command.write_finding'" in found.refused[5][1]
 
 
-@pytest.mark.parametrize("data", [b"", b"{}\n", b"\x00" * 99, b'{"file":"hotwash evaluator notes"}\n'])
+@pytest.mark.parametrize("data", [b"", b"{}\n", b"\x00" * 99, b'{"file":"hotwash-evaluator-notes"}\n'])
 def test_a_file_without_notes_is_one_sentence(data: bytes) -> None:
     with pytest.raises(BadNotes, match="can't be used as an evaluator's notes"):
         read_notes(data)
@@ -190,6 +195,22 @@ def test_an_older_rating_never_takes_the_place_of_a_newer_one() -> None:
     merged(one, store, notes(note(2, RateTarget("g1", Rating.M, "Second thoughts."), 20)))
     plan = plan_merge(one, rows(store), notes(note(1, RateTarget("g1", Rating.P, "First."), 10)))
     assert (plan.new, plan.older) == ((), 1)
+
+
+def test_after_a_way_back_notes_of_the_history_that_was_left_stay_out() -> None:
+    one, store = at_half_past()
+    early, late = note(1, Observe("Early"), 10), note(2, Observe("Late"), 25)
+    assert one.ask(FACILITATOR, Rewind(20 * MINUTE)).accepted
+    assert one.catch_up()
+    plan = plan_merge(one, rows(store), notes(early, late))
+    assert plan.refused == ((3, "it is about a history that was taken back to 0:20:00"),)
+    assert carry_out(one, plan) == (1, ())
+    assert [getattr(item.fact, "text", "") for item in one.board.review.observations] == ["Early"]
+    one.run_to(30 * MINUTE)
+    assert one.ask(FACILITATOR, Rewind(15 * MINUTE)).accepted
+    assert one.catch_up()
+    again = plan_merge(one, rows(store), notes(early))
+    assert (again.new, again.known) == ((), 1), "a note comes in once, on whatever history"
 
 
 def wall_rows(*points: tuple[int, int]) -> list[Row]:
@@ -254,3 +275,25 @@ def test_merging_in_any_order_and_twice_gives_the_same_review(
             merged(one, store, each)
         outcomes.append(said(one.board.review))
     assert all(outcome == outcomes[0] for outcome in outcomes)
+
+
+PACK = pack_bytes(pack_of(room(), EXERCISE))
+NOTES = b"".join(
+    (
+        first_line(EXERCISE, "eva"),
+        note_line(note(1, Observe("Ünïcode", "t1"))),
+        note_line(note(2, RateTarget("g1", Rating.S, "x"))),
+        note_line(note(3, JudgeTask("t1", "accept"))),
+    )
+)
+
+
+@given(st.integers(0, 10**6), st.binary(max_size=12), st.integers(0, 40))
+def test_whatever_is_done_to_a_file_it_is_read_or_refused_with_a_sentence(place: int, put: bytes, cut: int) -> None:
+    for whole in (PACK, NOTES):
+        at = place % len(whole)
+        data = whole[:at] + put + whole[at + cut :]
+        with suppress(BadPack):
+            assert read_pack(data).exercise
+        with suppress(BadNotes):
+            assert all(why for _, why in read_notes(data).refused)

@@ -104,13 +104,48 @@ def test_a_task_without_a_rule_says_so_and_still_says_whether_it_was_provoked() 
     assert timed(silent, [], injects=("press",)).provoked is None
 
 
-def test_what_was_done_before_the_clock_began_counts_as_done_in_no_time() -> None:
+def test_what_was_done_before_the_clock_began_shows_nothing_but_is_told() -> None:
     sent = MessageSent(1, "duty", "Duty officer", ("simcell",), "phone", "Look at this.", 0)
-    facts = told((5, sent), (12, MilestoneReached("detected", "duty")))
-    found = timed(one_task("message(duty, to=simcell)", "milestone(detected)", 5), facts)
-    assert (found.state, found.took, found.first) == (TaskState.MET, 0, Moment(5 * MINUTE, (1,)))
-    early = timed(one_task("message(duty)", "milestone(detected)", 5), facts[:1])
-    assert (early.state, early.took) == (TaskState.MET, None), "shown, though its time never began"
+    facts = told((5, sent), (12, MilestoneReached("detected", "duty")), (14, sent), (16, sent))
+    task = one_task("message(duty, to=simcell)", "milestone(detected)", 5)
+    never = timed(task, facts[:1])
+    assert (never.state, never.first, never.early) == (TaskState.NOT_PROVOKED, None, Moment(5 * MINUTE, (1,)))
+    early = timed(task, facts[:2])
+    assert (early.state, early.early) == (TaskState.NOT_SHOWN, Moment(5 * MINUTE, (1,)))
+    again = timed(task, facts)
+    assert (again.state, again.took, again.early) == (TaskState.MET, 2 * MINUTE, None)
+    assert (again.first, again.last) == (Moment(14 * MINUTE, (3,)), Moment(16 * MINUTE, (4,)))
+
+
+def test_a_test_call_before_the_repair_proves_no_repair() -> None:
+    before, after = acted(1, "test-call", "duty"), acted(2, "test-call", "duty")
+    task = one_task("act_over(test-call)", "milestone(detected) and not fault(voice)")
+    facts = told((10, VOICE), (11, MilestoneReached("detected", "duty")), (12, before[0]), (14, before[1]), (30, OVER))
+    assert timed(task, facts).state is TaskState.NOT_SHOWN
+    more = told((10, VOICE), (11, MilestoneReached("detected", "duty")), (14, before[1]), (30, OVER), (33, after[1]))
+    found = timed(task, more)
+    assert (found.since, found.first) == (Moment(30 * MINUTE, (2, 4)), Moment(33 * MINUTE, (5,)))
+
+
+def test_what_begins_the_clock_may_show_the_task_too_and_how_things_are_is_kept() -> None:
+    task = one_task("milestone(detected) and fault(voice)", "milestone(detected)")
+    found = timed(task, told((10, VOICE), (12, MilestoneReached("detected", "duty"))))
+    assert (found.first, found.took) == (Moment(12 * MINUTE, (1, 2)), 0)
+
+
+def test_nothing_shows_before_its_time_began() -> None:
+    found = timed(
+        one_task("fault(voice)", "milestone(detected)", 5), told((2, VOICE), (12, MilestoneReached("detected", "x")))
+    )
+    assert found.first == Moment(12 * MINUTE, (1,))
+
+
+def test_what_was_done_between_a_deed_on_paper_and_its_keying_in_counts() -> None:
+    keyed = ActKeyedIn("duty", 13 * MINUTE, "acknowledge_alarm")
+    facts = told((10, VOICE), (14, ActionBegan(1, "logs", "Logs", "noc")), (25, keyed))
+    facts.append(Happened(4, 25 * MINUTE, MilestoneReached("detected", "duty")))
+    found = timed(one_task("act(logs)", "milestone(detected)", 5), facts)
+    assert (found.since, found.first) == (Moment(13 * MINUTE, (4,)), Moment(14 * MINUTE, (2,)))
 
 
 def test_a_state_that_merely_is_the_case_shows_nothing_until_the_clock_has_begun() -> None:
@@ -225,8 +260,10 @@ def test_how_often_it_is_asked_changes_nothing_and_evidence_never_lies_ahead(
     [found] = asked.times(60 * MINUTE)
     assert [found] == list(task_times(scenario, facts, 60 * MINUTE))
     times = {item.seq: item.at for item in facts}
-    for moment in (found.first, found.last, found.since, found.provoked):
+    for moment in (found.first, found.last, found.since, found.provoked, found.early):
         assert moment is None or all(times[seq] <= moment.at for seq in moment.seqs)
     if found.first and found.last:
         assert found.first.at <= found.last.at
+        assert found.since is not None
+        assert found.since.at <= found.first.at
     assert (found.state in (TaskState.MET, TaskState.LATE)) == (found.first is not None)

@@ -8,7 +8,9 @@ import pytest
 
 from hotwash.journal import ClosedJournal, Entry, ExerciseFile, MissingFolder
 from hotwash.journal.export import (
+    BESIDE_COLUMNS,
     CSV_COLUMNS,
+    Beside,
     clock,
     csv_lines,
     json_lines,
@@ -78,6 +80,21 @@ def test_no_cell_of_a_csv_begins_like_a_formula(file: ExerciseFile, tmp_path: Pa
         assert (int(named["seq"]), int(named["at_ms"])) == (row.seq, row.at_ms)
         assert named["cid"].removeprefix("'") == row.cid
         assert json.loads(named["body"]) == row.body
+
+
+def test_what_the_caller_knows_stands_beside_the_exercise_time(file: ExerciseFile) -> None:
+    with ExerciseFile.read(file.path) as record:
+        rows = list(record.rows())
+    beside = [Beside("2024-06-18T13:00:00.000", 0, holds=True)] * (len(rows) - 1)
+    beside.append(Beside("2024-06-18T14:02:03.004", 2, holds=False, acted_ms=60_000))
+    table = list(csv.reader("".join(csv_lines(rows, beside)).splitlines()))
+    assert tuple(table[0][3:7]) == BESIDE_COLUMNS
+    assert table[-1][3:7] == ["2024-06-18T14:02:03.004", "2", "no", "0:01:00.000"]
+    assert all(cells[3:7] == ["2024-06-18T13:00:00.000", "0", "yes", ""] for cells in table[1:-1])
+    lines = [json.loads(line) for line in json_lines(rows, beside)]
+    told = {name: lines[-1][name] for name in ("scenario_time", "branch", "holds", "acted_ms")}
+    assert told == {"scenario_time": "2024-06-18T14:02:03.004", "branch": 2, "holds": False, "acted_ms": 60_000}
+    assert "acted_ms" not in lines[0]
 
 
 @pytest.mark.parametrize("text", NASTY)

@@ -159,3 +159,11 @@ def test_a_bypass_that_decisions_leave_in_place_is_found() -> None:
         "end_bypass, policy: border-policy", "end_bypass, policy: other"
     )
     assert len(found(text, decisions__open_yaml=script + end)) == 1
+
+
+def test_a_line_that_no_policy_has_cannot_be_lost() -> None:
+    line = "  - {id: back, kind: roll_back_change, policy: border-policy, loses: LOST, seats: [duty]}\n"
+    text = CLEAN.replace("actions:\n", "actions:\n" + line, 1)
+    known = [finding for finding in found(text.replace("LOST", "allow-calls")) if "to lose" in finding]
+    assert known == []
+    assert "back: policy 'border-policy' has no line 'allow-call' to lose." in found(text.replace("LOST", "allow-call"))

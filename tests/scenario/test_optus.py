@@ -1,5 +1,7 @@
 """The locked gateway against what is published: 605 attempts, 455 failed, 66 by the own network, 84 by another one."""
 
+import re
+
 import pytest
 
 from hotwash.analysis.verdict import Judge, Treatment
@@ -19,6 +21,8 @@ LOCKED, UNLOCKED = 17 * MINUTE, (14 * 60 + 34) * MINUTE
 PUBLISHED = {"attempts": 605, "failed": 455, "own_network": 66, "other_network": 84}
 TOLERANCE = 0.10
 SEEDS = range(1, 13)
+TEXTS = ("text", "sentence", "title", "effect", "sender")
+"""Fields of facts that people read."""
 
 
 def measured(counted: Counted) -> dict[str, int]:
@@ -151,3 +155,16 @@ def test_each_objective_has_a_capability_a_target_and_a_fault(scenario: Scenario
     for objective in scenario.objectives:
         assert "locked" in objective.faults
         assert any(letter.isdigit() for letter in objective.target)
+
+
+def test_nothing_that_is_told_in_it_speaks_of_another_country(scenario: Scenario) -> None:
+    told: list[str] = []
+    for happened in outcome(NAME, "history").session.facts:
+        fact = happened.fact
+        told += [
+            str(getattr(fact, name))
+            for name in ("text", "sentence", "title", "effect", "sender")
+            if hasattr(fact, name)
+        ]
+    assert any("000" in text for text in told)
+    assert not [text for text in told if re.search(r"\b(911|PSAPs?|statewide)\b", text)]

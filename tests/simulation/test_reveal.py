@@ -117,3 +117,28 @@ def test_the_log_shows_every_inspection_that_drops_a_share() -> None:
     told = look("firewall_log", "border-policy", (Inspected(some), 0), (Inspected(more), MINUTE))
     assert "line 'some' drops call set-up since 13:00" in told
     assert "line 'more' drops call set-up since 13:01" in told
+
+
+def test_a_trace_follows_signalling_alone() -> None:
+    whole = (
+        "Trace of a call from Cell carrier: the INVITE goes by BCF east, ESRP, PSAP A; "
+        "180 Ringing and 200 OK come back."
+    )
+    assert look("call_trace", "cell") == whole
+    assert look("call_trace", "cell", (RuleFirst(VOICE), 0)) == whole
+
+
+def test_a_trace_tells_silence_from_refusal_and_where_it_ends() -> None:
+    assert look("call_trace", "cell", (Inspected(SIGNATURE), 0)) == (
+        "Trace of a call from Cell carrier: the INVITE leaves Cell carrier; nothing comes back from BCF east."
+    )
+    refusing = Inspection("sig", (Flow.INVITE,), verb=Verb.REJECT, code=403)
+    assert look("call_trace", "cell", (Inspected(refusing), 0)) == (
+        "Trace of a call from Cell carrier: the INVITE leaves Cell carrier; SIP 403 comes back from BCF east."
+    )
+
+
+def test_a_trace_of_a_share_meets_one_thing_at_a_time() -> None:
+    half = Inspection("sig", (Flow.INVITE,), ("cell",), 500)
+    told = {look("call_trace", "cell", (Inspected(half), 0), script=f"act:trace:{n}") for n in range(20)}
+    assert len(told) == 2

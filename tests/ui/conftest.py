@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hotwash.bootstrap.evaluating import RealEvaluatorFiles
 from hotwash.domain.scenario import Scenario
 from hotwash.exercise.recording import Run
 from hotwash.exercise.session import Session
@@ -18,6 +19,7 @@ from hotwash.exercise.store import MemoryStore
 from hotwash.ui.main_window import MainWindow
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.desk import Cancelled, ExerciseFile, OpenFailed, Progress, ScenarioOffer
+from hotwash.viewmodels.evaluator_files import EvaluatorFiles
 from tests.small_world import small_scenario
 
 HOSTILE = '<b>x</b> <img src="file:///etc/passwd"> AT&T {now} %s \u202eabc'
@@ -61,6 +63,9 @@ class SampleDesk:
     def begin_again(self, path: Path) -> Session:
         return self.begin(path.stem, None)
 
+    def keys_file(self, session: Session) -> Path | None:
+        return None
+
     def save_copy(self, path: Path, copy: Path) -> None:
         if self.failure:
             raise OpenFailed(self.failure)
@@ -75,6 +80,10 @@ class SampleDesk:
             progress(page, 3)
         path.write_bytes(b"%PDF-1.4")
         self.reports.append((path, paper))
+
+    @property
+    def evaluator_files(self) -> EvaluatorFiles:
+        return RealEvaluatorFiles()
 
     def exercise_folder(self) -> Path:
         return self.folder

@@ -77,7 +77,8 @@ def test_tab_goes_in_reading_order(view: ConductView, window: MainWindow) -> Non
 
     def part(one: QWidget) -> int:
         seat = view.seat
-        areas = (view.bar, view.faults, view.map, view.tabs, view.log, seat._alarm_area, seat.messages, seat._act_area)
+        sides = (view.bar, view.arrangement.left, view.map, view.tabs, view.arrangement.below)
+        areas = (*sides, seat._alarm_area, seat.messages, seat._act_area)
         return next(n for n, area in enumerate(areas) if area is one or area.isAncestorOf(one))
 
     parts = [part(one) for one in order]

@@ -13,12 +13,29 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
+from hotwash.catalogue import registry
+from hotwash.domain.commands import FACILITATOR, KeyIn, TakeAction
+from hotwash.domain.conduct_commands import (
+    HoldInject,
+    ImproviseInject,
+    LogDecision,
+    PauseAt,
+    ReleaseInject,
+    SendMessage,
+    SetBookmark,
+    SkipInject,
+    StateBelief,
+    StopPlay,
+    TakeSeat,
+)
 from hotwash.domain.time import MINUTE
+from hotwash.ui.conduct_view import ConductView
 from hotwash.ui.language import install_language
 from hotwash.ui.main_window import MainWindow
 from hotwash.ui.plain_text import tr
 from hotwash.viewmodels.actions import ACTIONS
-from tests.ui.conftest import MakeWindow, run_to
+from tests.room_world import room_scenario
+from tests.ui.conftest import MakeWindow, SampleDesk, run_to
 from tests.ui.seen import exposed
 from tests.viewmodels.spoken import literals
 
@@ -153,6 +170,61 @@ def in_dialogs(window: MainWindow) -> list[str]:
     texts += exposed(window.view.question)
     window.view.question.close()
     return texts
+
+
+def closed(view: ConductView) -> list[str]:
+    """What the dialog of the desk says, which is closed then."""
+    dialog = view.room.dialog
+    assert dialog is not None
+    texts = exposed(dialog)
+    dialog.close()
+    return texts
+
+
+def test_a_translation_reaches_the_facilitators_desk(
+    doubling: Doubling, make_window: MakeWindow, desk: SampleDesk
+) -> None:
+    desk.scenario = room_scenario()
+    window = make_window()
+    view = window.view
+    assert view is not None
+    ask = view.conduct.session.ask
+    window.menus.actions["clock.run"].trigger()
+    ask(FACILITATOR, TakeSeat("duty", "window", "Ann"))
+    ask(FACILITATOR, TakeSeat("noc", "paper"))
+    texts = []
+    for minute in (5, 13, 26):
+        run_to(window, minute * MINUTE)
+        ask("noc", SendMessage(("simcell", "duty"), "radio", "All well?"))
+        ask("noc", LogDecision("Wait", "Nothing is known", "An alarm"))
+        ask("duty", StateBelief("Voice", 60, "rtp_blocked", ("bcf-east",)))
+        ask(FACILITATOR, PauseAt((minute + 30) * MINUTE))
+        for inject in view.conduct.session.scenario.injects:
+            view.injects.list.choose(inject)
+            texts += exposed(view)
+    ask(FACILITATOR, HoldInject("press"))
+    ask(FACILITATOR, ReleaseInject("worse"))
+    ask(FACILITATOR, SkipInject("press", "Late."))
+    ask(FACILITATOR, SetBookmark("First guess"))
+    ask(FACILITATOR, KeyIn("noc", 5 * MINUTE, TakeAction("logs")))
+    ask(FACILITATOR, ImproviseInject("Rain", "Rain", "Caretaker", "phone", fault="push"))
+    for name in ("pause_reason", "pause_at", "bookmark", "bookmarks", "improvise", "key_in", "clear_all"):
+        view.room.ask(name)
+        texts += closed(view)
+    for doing in ("skip", "defer"):
+        view.room._inject(doing, "nudge")
+        texts += closed(view)
+    view.people.sit.emit("duty")
+    texts += closed(view)
+    ask("noc", StopPlay())
+    view.room.open_projector()
+    assert view.room.projector is not None
+    view.refresh()
+    texts += exposed(window) + exposed(view.room.projector)
+    titles = {word for kind in registry.faults().values() for word in _WORD.findall(kind.title)}
+    known = vocabulary(window) | titles | {"Ann", "First", "guess"}
+    assert len(set(texts)) > 300
+    assert left_over(texts, known) == set()
 
 
 def test_a_word_that_no_translation_reaches_is_found() -> None:

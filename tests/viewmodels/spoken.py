@@ -9,7 +9,7 @@ from pathlib import Path
 APP = Path(__file__).resolve().parents[2] / "app" / "hotwash"
 MARKS = {"tr", "msg", "noop", "say", "term"}
 """Calls whose first argument a translator is given; `said` takes what one of these has marked."""
-BELOW = ("domain", "catalogue", "analysis", "simulation", "journal", "scenario", "exercise", "bootstrap")
+BELOW = ("domain", "catalogue", "analysis", "simulation", "journal", "scenario", "exercise", "seats", "bootstrap")
 ROOMS = (*BELOW, "viewmodels", "ui")
 NO_WORDS = {"not started", "no voice", "no calls", "Atkinson Hyperlegible", "text-align: left;"}
 """Keys of records, conditions that are said in other words, a font and a style: nobody reads them."""
@@ -19,10 +19,16 @@ NO_READER = re.compile(
     r"|simulation/kernel/.*"  # a kernel's misuse and its compiler's words are for programmers
     r"|(analysis/heard|domain/impairment)\.py: no audio|journal/notices\.py: short of room"  # names in records
     r"|exercise/projections/duties\.py: not (offered|discovered|due)"  # states in records
+    r"|exercise/projections/corrections\.py: Correction of .*"  # read back as it was recorded
+    r"|exercise/ladder\.py: (487 )?([A-Z][a-z-]+ ?)+"  # SIP reason phrases, the same in every language
     r"|journal/.*: f?['\"]?(PRAGMA|SELECT|INSERT|DELETE|CREATE TABLE|BEGIN|VACUUM) [\S\s]*"  # SQL
     r"|journal/writer\.py: (f'journal \{path\.name\}'|a listener of the journal failed)"  # a thread, a log
     r"|scenario/(build|shapes)\.py: f['\"](no rule for|field ).*"  # shapes that no reader knows
     r"|domain/predicate_text\.py: f['\"](not |\{_inner).*"  # a condition as its author writes it, in every language
+    r"|seats/markup\.py: .*"  # HTML, and what its author is told about it
+    r"|seats/pages/\w+\.py: (f'alarm \{kind\}'|bad stopped|mark attention|small quote)"  # classes of a style sheet
+    r"|seats/(guard|server|web)\.py: (f['\"](http|ws|default-src).*|-----.*|text/html.*)"  # addresses, headers, PEM
+    r"|seats/client\.py: nobody let us in"  # the headless client speaks to its test
     r"|scenario/schema\.py: .*"  # JSON Schemas are files, in English
     r"|bootstrap/exercises\.py: f'hotwash \{__version__\} kernel .*"  # a stamp, the same in every language
 )

@@ -131,7 +131,7 @@ def test_a_live_fault_stands_first_and_can_be_cleared(conduct: Conduct) -> None:
     assert (first.id, first.state, first.can_clear) == ("voice", "live", True)
     assert conduct.clear("voice") == ""
     over = next(fault for fault in conduct.shown(WALL).faults if fault.id == "voice")
-    assert (over.state, over.when) == ("over", "0:10:00 to 0:11:00")
+    assert (over.state, over.when) == ("over", "0:10:00 to 0:11:00; 0 overlays of it left")
 
 
 def test_the_next_fault_is_the_one_that_begins_by_itself(conduct: Conduct) -> None:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from platformdirs import user_log_path
 
 from hotwash.bootstrap import exercises, printing, recordings
+from hotwash.bootstrap.evaluating import RealEvaluatorFiles
 from hotwash.bootstrap.trouble import EXPECTED, sentence
 from hotwash.documents.errors import DocumentCancelled
 from hotwash.domain.commands import FACILITATOR, PauseClock
@@ -23,9 +24,12 @@ from hotwash.exercise.recording import Recording, Run
 from hotwash.exercise.session import Session
 from hotwash.journal import AlreadyOpen, ExerciseRecord, JournalError
 from hotwash.scenario.files import shipped_scenarios
+from hotwash.seats.seating import keys_beside
 from hotwash.viewmodels.desk import Cancelled, ExerciseFile, OpenFailed, Progress, ScenarioOffer
+from hotwash.viewmodels.evaluator_files import EvaluatorFiles
 
 T = TypeVar("T")
+AnyRun = TypeVar("AnyRun", bound=Run)
 
 MOST_RECENT = 12
 """Exercise files listed; each has to be opened to say where it stands."""
@@ -41,6 +45,8 @@ class RealDesk:
         self._begun: list[Path] = []
         self._looked_at: dict[Path, str] = {}
         """Why files of this run could only be looked at."""
+        self._files: dict[str, Path] = {}
+        """Files of exercises that were opened here, by the exercise's own id."""
 
     def scenarios(self) -> Sequence[ScenarioOffer]:
         """Shipped scenarios."""
@@ -59,7 +65,7 @@ class RealDesk:
             played = exercises.load(scenario)
             path = exercises.new_file_name(self.exercise_folder(), played.scenario)
             self._begun.append(path)
-            return exercises.begin(played, path, seed)
+            return self._noted(exercises.begin(played, path, seed), path)
 
         return _or_told(work)
 
@@ -70,10 +76,12 @@ class RealDesk:
             with suppress(JournalError, OSError):
                 if not _used(path):
                     path.unlink()
+                    keys_beside(path).unlink(missing_ok=True)
 
     def resume(self, path: Path, progress: Progress | None = None) -> Run:
         """An exercise from its file, at the second where it stood, paused; read-only where it can't be gone on with."""
         run = _or_told(lambda: recordings.open_run(path, progress))
+        self._noted(run, path)
         self._looked_at.pop(path, None)
         if isinstance(run, Recording):
             self._looked_at[path] = run.reason
@@ -87,9 +95,18 @@ class RealDesk:
         def work() -> Session:
             new = exercises.new_file_name(self.exercise_folder(), exercises.read(path, sound_part=True).scenario)
             self._begun.append(new)
-            return exercises.begin_again(path, new)
+            return self._noted(exercises.begin_again(path, new), new)
 
         return _or_told(work)
+
+    def keys_file(self, session: Session) -> Path | None:
+        """Beside the file of the exercise."""
+        path = self._files.get(session.identity()[0])
+        return None if path is None else keys_beside(path)
+
+    def _noted(self, run: AnyRun, path: Path) -> AnyRun:
+        self._files[run.identity()[0]] = path
+        return run
 
     def save_copy(self, path: Path, copy: Path) -> None:
         """What is sound of an exercise file, in a new one."""
@@ -99,6 +116,11 @@ class RealDesk:
         """The after-action report of the exercise as it stands; where it is cancelled nothing is left behind."""
         with suppress(DocumentCancelled):
             _or_told(lambda: printing.write_report(session, path, paper, progress, cancelled))
+
+    @property
+    def evaluator_files(self) -> EvaluatorFiles:
+        """Packs and notes of evaluators, in files of the person's own choosing."""
+        return RealEvaluatorFiles()
 
     def exercise_folder(self) -> Path:
         """Where exercise files are kept; made if it is not there."""

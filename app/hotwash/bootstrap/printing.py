@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from hotwash.bootstrap import exercises, recordings
@@ -13,6 +14,7 @@ from hotwash.documents.stamp import stamp
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
 from hotwash.exercise.lack import Lack
+from hotwash.exercise.pauses import pauses
 from hotwash.exercise.recording import Recording, Run
 
 
@@ -63,7 +65,8 @@ def _told(file: Path, *, compared: bool) -> tuple[exercises.Record, Sequence[Hap
     told = recordings.told(record)
     lack = recordings.compared(record) if compared and told.lack is None else told.lack
     run = str(record.header.get("exercise", ""))
-    return record, told.facts, _marks(record.scenario, told.facts, record.engine, run, record.head[1].hex(), lack)
+    marks = _marks(record.scenario, told.facts, record.engine, run, record.head[1].hex(), lack)
+    return record, told.facts, replace(marks, pauses=pauses(record.rows))
 
 
 def write_report(session: Run, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from hotwash.bootstrap.exercises import ChangedMeanwhile, HeaderTrouble, NoDecisions
+from hotwash.bootstrap.hosting import OnlyReadable
 from hotwash.documents.errors import DocumentError
 from hotwash.domain.sentences import say, told_by
 from hotwash.exercise.codec import BadBody, UnknownKind
 from hotwash.exercise.replay import ExerciseDiffers
 from hotwash.journal import JournalError
 from hotwash.scenario.problems import ScenarioProblems
+from hotwash.seats.errors import SeatServerError
 
 EXPECTED = (
     BadBody,
@@ -18,7 +20,9 @@ EXPECTED = (
     HeaderTrouble,
     JournalError,
     NoDecisions,
+    OnlyReadable,
     ScenarioProblems,
+    SeatServerError,
     UnknownKind,
     OSError,
 )

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from argparse import Namespace
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
-from hotwash.bootstrap import exercises, printing, tables
+from hotwash.bootstrap import exercises, hosting, printing, tables
 from hotwash.cli.requests import DONE, NO, WRONG, BadRequest
 from hotwash.cli.screen import has_screen
 from hotwash.cli.why import explain, since
@@ -239,6 +241,29 @@ def replay(arguments: Namespace) -> int:
         return DONE
     print(f"{arguments.file}: not identical. At entry {difference.seq}, {difference.sentence}.")
     return NO
+
+
+def host(arguments: Namespace) -> int:
+    """`hotwash host`: until Ctrl+C, or until the system ends it."""
+    if not arguments.admit_all:
+        raise BadRequest(
+            "Without a window nobody can admit people one by one: give --admit-all to let in everybody who has the "
+            "code, or open the exercise in the window and choose Room, Invite browsers."
+        )
+    if (arguments.certificate is None) != (arguments.key is None):
+        raise BadRequest("An encrypted connection needs both --certificate and --key.")
+    pair = None if arguments.certificate is None else (arguments.certificate, arguments.key)
+    invitation = hosting.Invitation(arguments.bind, arguments.port, arguments.speed, pair)
+    over = Event()
+    before = signal.signal(signal.SIGTERM, lambda *_: over.set())
+    try:
+        hosting.host(arguments.file, arguments.out, invitation, lambda line: print(line, flush=True), over)
+    except KeyboardInterrupt:
+        over.set()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    print("Stopped; the exercise is in its file.")
+    return DONE
 
 
 def window(arguments: Namespace) -> int:

@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     _print(work)
     _export(work)
     _replay(work)
+    _host(work)
     _open(work)
     return parser
 
@@ -129,6 +130,19 @@ def _replay(work: Commands) -> None:
     replay.set_defaults(work=commands.replay)
 
 
+def _host(work: Commands) -> None:
+    host = work.add_parser("host", help="run an exercise with seats in browsers and no screen", allow_abbrev=False)
+    host.add_argument("file", help="exercise file to go on with, or path or name of a scenario to begin")
+    host.add_argument("--bind", default="127.0.0.1", metavar="ADDRESS", help="address of this machine to listen on")
+    host.add_argument("--port", type=_port, help="port; the first free one from 8911 on if not given")
+    host.add_argument("--speed", type=_speed, default=1, metavar="N", help="exercise seconds per second, 1 to 600")
+    host.add_argument("--out", type=Path, metavar="FOLDER", help="folder for the file of a new exercise")
+    host.add_argument("--admit-all", action="store_true", help="let everybody in who has the code (rehearsals)")
+    host.add_argument("--certificate", type=Path, metavar="PEM", help="certificate for an encrypted connection")
+    host.add_argument("--key", type=Path, metavar="PEM", help="its key")
+    host.set_defaults(work=commands.host)
+
+
 def _open(work: Commands) -> None:
     window = work.add_parser("open", help="open the window on an exercise file or a scenario", allow_abbrev=False)
     window.add_argument("file", help="exercise file, scenario folder or shipped name")
@@ -140,6 +154,18 @@ def _time(text: str) -> Millis:
         return parse_clock(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text[:6]) <= 65_535:
+        raise argparse.ArgumentTypeError(f"'{text[:40]}' is no port; use a whole number from 1 to 65535")
+    return int(text)
+
+
+def _speed(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text[:6]) <= 600:
+        raise argparse.ArgumentTypeError(f"'{text[:40]}' is no speed; use a whole number from 1 to 600")
+    return int(text)
 
 
 def _limits(text: str) -> tuple[int, ...]:

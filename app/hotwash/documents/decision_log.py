@@ -29,7 +29,7 @@ def decision_log(scenario: Scenario, happened: Sequence[Happened], *, engine: st
     """One row for each act ordered and each note written, then empty rows."""
     if not happened:
         return _blank(Beforehand(scenario, engine, marks))
-    material = material_of(scenario, happened, engine, marks.lack)
+    material = material_of(scenario, happened, engine, marks)
     rows = [row for one in happened if (row := _row(material, one))]
     rows += [Row(("", "", "", "", "", ""), height=40)] * max(ROWS - len(rows), 0)
     table = Table(COLUMNS, tuple(rows), size=8.5)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from hotwash.documents.stamp import Stamp
+from hotwash.domain.time import Millis
 from hotwash.exercise.lack import Lack
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """`handling` is free text, empty for none; without a `stamp` one is made from scenario and facts.
-    `lack` is None for a record that is sound."""
+    `lack` is None for a record that is sound; `pauses` gives the real time of each, in ms, by its entry's number."""
 
     draft: bool = True
     handling: str = ""
     stamp: Stamp | None = None
     lack: Lack | None = None
+    pauses: Mapping[int, Millis] = field(default_factory=dict)
 
 
 DRAFT = Marks()

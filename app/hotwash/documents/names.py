@@ -26,6 +26,7 @@ from hotwash.documents.forms.sheets import action_sheet, message_form, sign_in
 from hotwash.documents.handbook.handbook import handbook
 from hotwash.documents.marks import DRAFT, Marks
 from hotwash.documents.msel.forms import msel, msel_short, msel_stacked
+from hotwash.documents.msel_as_run import msel_as_run
 from hotwash.documents.paper import Cancelled, Paper, Progress
 from hotwash.documents.pdf import render as pdf
 from hotwash.documents.print_set import write_set
@@ -81,6 +82,7 @@ DOCUMENTS: Mapping[str, Offer] = MappingProxyType(
         "aar": Offer(report),
         "improvement-plan": Offer(improvement_plan, ("pdf", "docx", "xlsx")),
         "decision-log": Offer(decision_log, needs_run=False),
+        "msel-as-run": Offer(msel_as_run, ("pdf", "docx", "xlsx")),
     }
 )
 """What there is, by name."""

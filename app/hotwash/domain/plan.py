@@ -14,7 +14,8 @@ from hotwash.domain.time import Millis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A critical task. `done` says by which facts it shows; `after` from when its time counts (None: from the start).
+    """A critical task. `done` says by which facts it shows; `after` from when its time counts
+    (None: from the start); what was done before then does not show it.
 
     `within` is the time it should take, 0 where nothing is set. Only a person says whether it was performed.
     """

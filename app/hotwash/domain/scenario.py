@@ -12,8 +12,11 @@ from hotwash.domain.msel import Inject
 from hotwash.domain.network import Network
 from hotwash.domain.plan import Contact, Module, Part, Sight, Target
 from hotwash.domain.scripts import Action, Fault
-from hotwash.domain.sentences import term
+from hotwash.domain.sentences import Swaps, term
 from hotwash.domain.time import Millis
+
+NUMBER = "911"
+"""The emergency number that this program writes; a story elsewhere gives its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +201,14 @@ class Paperwork:
     """Word that stops play for a real emergency; a default."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """A word of this program that is said otherwise where the story takes place."""
+
+    word: str = about(term("Word as this program writes it, such as PSAP."))
+    said: str = about(term("What acts, alarms and messages say for it."))
+
+
 @dataclass(frozen=True, slots=True)
 class Scenario:
     """Everything an exercise is run from; `decisions` by file name."""
@@ -231,5 +242,15 @@ class Scenario:
     directory: Mapping[str, Contact] = field(default_factory=dict)
     """Whom the SimCell plays."""
     paperwork: Paperwork = field(default=Paperwork())
+    number: str = NUMBER
+    """The emergency number that people dial in the story."""
+    words: tuple[Wording, ...] = ()
     unlisted: tuple[str, ...] = ()
     """Files that lie beside the scenario and that it does not name as parts, so nothing in them is read."""
+
+    @property
+    def swaps(self) -> Swaps:
+        """Words that are said otherwise in this story, longer ones first; none where it uses the program's own."""
+        made = [(wording.word, wording.said) for wording in self.words]
+        made += [(NUMBER, self.number)] if self.number != NUMBER else []
+        return tuple(sorted(made, key=lambda swap: (-len(swap[0]), swap[0])))

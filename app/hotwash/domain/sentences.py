@@ -7,32 +7,57 @@ Both give the English text itself, so that whoever stores, compares or prints it
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from re import escape, split
 from types import MappingProxyType
 from typing import Self
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
+Swaps = tuple[tuple[str, str], ...]
+"""Words that are said otherwise, each with what is said for it; longer ones first."""
 
 
 class Sentence(str):
     """An English text with the template it was made from and the values in it.
 
     The template has places such as `{name}` or `{count:,}`; values are put in once and never read as templates. Without
-    values the template is the text itself, braces and all. A value that is a Sentence is translated too.
+    values the template is the text itself, braces and all. A value that is a Sentence is translated too. `swaps` are
+    words of the template, and of its translations, that are said otherwise here.
     """
 
-    __slots__ = ("template", "values")
+    __slots__ = ("swaps", "template", "values")
     template: str
     values: Mapping[str, object]
+    swaps: Swaps
 
-    def __new__(cls, template: str, values: Mapping[str, object] = _NOTHING) -> Self:
+    def __new__(cls, template: str, values: Mapping[str, object] = _NOTHING, swaps: Swaps = ()) -> Self:
         """`template` must be marked for translators where it is written: by `say`, by `term`, or by a list of words."""
-        made = str.__new__(cls, template.format_map(values) if values else template)
+        text = swapped(template, swaps)
+        made = str.__new__(cls, text.format_map(values) if values else text)
         made.template = template
         made.values = values
+        made.swaps = swaps
         return made
 
-    def __reduce__(self) -> tuple[type[Sentence], tuple[str, dict[str, object]]]:
-        return Sentence, (self.template, dict(self.values))
+    def __reduce__(self) -> tuple[type[Sentence], tuple[str, dict[str, object], Swaps]]:
+        return Sentence, (self.template, dict(self.values), self.swaps)
+
+
+def swapped(template: str, swaps: Swaps) -> str:
+    """A template with some whole words said otherwise; its places stay as they are."""
+    for word, said in swaps:
+        parts = split(rf"(?<![\w{{-]){escape(word)}(?![\w}}-])", template)
+        template = said.replace("{", "{{").replace("}", "}}").join(parts)
+    return template
+
+
+def reworded(text: str, swaps: Swaps) -> str:
+    """A text of this program with some of its words said otherwise; what people have written stays as it is."""
+    if not swaps or not isinstance(text, Sentence):
+        return text
+    values = {
+        name: reworded(value, swaps) if isinstance(value, Sentence) else value for name, value in text.values.items()
+    }
+    return Sentence(text.template, values, swaps)
 
 
 def say(template: str, /, **values: object) -> Sentence:

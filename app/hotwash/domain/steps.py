@@ -253,7 +253,8 @@ name a cause.
 class Reveal:
     """The seat that acts learns what the network shows at this moment; never more than its tool would tell.
 
-    `subject` is `test_call` (what a caller in originating network `target` would meet) or `firewall_log`
+    `subject` is `test_call` (what a caller in originating network `target` would meet), `call_trace` (how far the
+    signalling of such a call gets and what comes back) or `firewall_log`
     (what policy `target` has been dropping, and by which line).
     """
 

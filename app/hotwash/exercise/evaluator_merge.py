@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from hotwash.domain.plan import Part
 from hotwash.domain.review_commands import Observe
 from hotwash.domain.sentences import say
-from hotwash.domain.time import Millis
+from hotwash.domain.time import Millis, clock
+from hotwash.exercise.branching import places_of
 from hotwash.exercise.codec import COMMANDS, kind_of
 from hotwash.exercise.decide import refusal
 from hotwash.exercise.evaluator_notes import BadNotes, Note, Notes, Written
@@ -21,6 +22,7 @@ from hotwash.exercise.session import Session
 from hotwash.journal.rows import Row
 
 _MARK = "note"
+_REWOUND = "fact.rewound"
 
 
 class WallClock:
@@ -31,7 +33,10 @@ class WallClock:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         points: list[tuple[int, Millis]] = []
+        self._ways_back: list[tuple[int, Millis]] = []
         for row in rows:
+            if row.kind == _REWOUND:
+                self._ways_back.append((row.wall_ns // 1_000_000, row.at_ms))
             if row.wall_ns > 0:
                 wall = row.wall_ns // 1_000_000
                 while points and points[-1][0] > wall:
@@ -50,6 +55,13 @@ class WallClock:
         since, until = self._walls[place - 1], self._walls[place]
         began, ended = self._times[place - 1], self._times[place]
         return began + max(0, ended - began) * (wall_ms - since) // max(1, until - since)
+
+    def left(self, wall_ms: int, at: Millis) -> str:
+        """Why what was seen then is no part of the history that is played now; empty where it is."""
+        for back, to in self._ways_back:
+            if wall_ms < back and to < at:
+                return say("it is about a history that was taken back to {time}", time=clock(to))
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +113,7 @@ def plan_merge(session: Session, rows: Sequence[Row], notes: Notes, *, ahead_ms:
     new: list[Incoming] = []
     refused, known, older = list(notes.refused), 0, 0
     for line, note in sorted(notes.notes, key=lambda pair: (pair[1].wall_ms, pair[0])):
-        if note.key in seen or board.review.knows(note.key):
+        if note.key in seen or board.knows(note.key):
             known += 1
             continue
         seen.add(note.key)
@@ -109,8 +121,9 @@ def plan_merge(session: Session, rows: Sequence[Row], notes: Notes, *, ahead_ms:
         if subject and newest.get(subject, -1) > note.wall_ms:
             older += 1
             continue
-        command = _timed(note, min(wall.at(note.wall_ms - ahead_ms), now))
-        why = refusal(scenario, board, now, notes.seat, command)
+        at = wall.at(note.wall_ms - ahead_ms)
+        command = _timed(note, min(at, now))
+        why = wall.left(note.wall_ms - ahead_ms, at) or refusal(scenario, board, now, notes.seat, command)
         if why:
             refused.append((line, why))
         else:
@@ -128,19 +141,19 @@ def carry_out(session: Session, merge: Merge) -> tuple[int, tuple[tuple[int, str
     return len(merge.new) - len(refused), tuple(refused)
 
 
-def _standing(rows: Iterable[Row], seat: str) -> tuple[set[str], dict[tuple[str, str], int]]:
-    """Keys of notes that are there already, and the wall time of the newest rating or judgement of each thing."""
+def _standing(rows: Sequence[Row], seat: str) -> tuple[set[str], dict[tuple[str, str], int]]:
+    """Keys of notes that are there already, on whatever history, and the wall time of the newest rating or judgement
+    of each thing on the history that is played."""
     seen: set[str] = set()
     newest: dict[tuple[str, str], int] = {}
-    for row in rows:
+    for row, (_, holds) in zip(rows, places_of(rows), strict=True):
         if row.actor != seat or row.kind not in COMMANDS:
             continue
-        mark, _, rest = row.cid.partition(" ")
-        key, _, wall = rest.partition(" ")
+        mark, key, wall = (*row.cid.split(" "), "", "")[:3]
         merged = mark == _MARK and wall.isascii() and wall.isdigit()
         if merged:
             seen.add(key)
-        if row.kind in _ABOUT:
+        if row.kind in _ABOUT and holds:
             own = (row.kind, str(row.body.get(_ABOUT[row.kind], "")))
             newest[own] = max(newest.get(own, -1), int(wall) if merged else row.wall_ns // 1_000_000)
     return seen, newest

@@ -15,7 +15,7 @@ from hotwash.domain.review_commands import JudgeTask, Observe, RateCapability, R
 from hotwash.domain.sentences import say, told_by
 from hotwash.exercise.codec import BadBody, UnknownKind, decode, encode, kind_of
 
-WHAT = "hotwash evaluator notes"
+WHAT = "hotwash-evaluator-notes"
 FORMAT = 1
 LARGEST = 16_000_000
 """Bytes of a file of notes."""

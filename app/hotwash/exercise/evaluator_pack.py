@@ -1,7 +1,8 @@
 """The evaluator pack: what an evaluator needs on a PC without a network, as one small file; knows no disk.
 
-It holds no cause and no answer of the simulation: targets, tasks, the MSEL's subjects with expected actions, and the
-definitions of the ratings. A checksum tells a file that was cut off or changed on its way.
+It holds targets, tasks, the MSEL's subjects with expected actions, and the definitions of the ratings; no fault, no
+rule and nothing of the network. What an author wrote into a task may still give the cause away: it is for evaluators
+only. A checksum tells a file that was cut off or changed on its way.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from hotwash.domain.sentences import say, told_by
 from hotwash.domain.time import Millis
 from hotwash.exercise.codec import build, encode
 
-WHAT = "hotwash evaluator pack"
+WHAT = "hotwash-evaluator-pack"
 FORMAT = 1
 LARGEST = 2_000_000
 """Bytes of a pack; the largest exercise that is shipped has a fiftieth of it."""

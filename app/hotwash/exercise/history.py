@@ -51,6 +51,7 @@ from hotwash.exercise.conducting import Conducting
 from hotwash.exercise.decide import approver_of
 from hotwash.exercise.projections.board import Board, evolve
 from hotwash.exercise.watch import Watch
+from hotwash.exercise.wording import in_words
 from hotwash.simulation.compile import Compiler
 from hotwash.simulation.simulation import Simulation
 
@@ -107,6 +108,7 @@ class History:
             self.board = evolve(self.board, one)
 
     def _note(self, at: Millis, fact: Fact) -> None:
+        fact = in_words(fact, self.scenario.swaps)
         self._pending.append((at, fact))
         self._watch.take(at, fact)
 

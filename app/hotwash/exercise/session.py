@@ -32,11 +32,13 @@ SESSION = "session"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a command. `sentence` says why it was refused; `seq` is its number in the journal."""
+    """What became of a command. `sentence` says why it was refused; `seq` is its number in the journal, 0 where it is
+    not written; `head` the end of the journal's chain there, in hexadecimal, for whoever keeps it as a witness."""
 
     accepted: bool
     sentence: str
     seq: int
+    head: str = ""
 
 
 class Session:
@@ -100,13 +102,13 @@ class Session:
         sentence = refusal(self.scenario, self.board, self.now, actor, command)
         try:
             canonical(entry.body)
-            seq = self._outbox.send_now(entry).seq
+            written = self._outbox.send_now(entry)
         except UnwritableEntry as refused:
             return Answer(accepted=False, sentence=told_by(refused), seq=0)
         except StorageTrouble as trouble:
             self._held = (entry, actor, command, sentence)
             return Answer(accepted=False, sentence=told_by(trouble), seq=0)
-        answer = Answer(accepted=not sentence, sentence=sentence, seq=seq)
+        answer = Answer(accepted=not sentence, sentence=sentence, seq=written.seq, head=written.head.hex())
         self._answers[actor, own] = answer
         self._carry_out(actor, command, sentence)
         return answer

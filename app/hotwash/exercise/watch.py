@@ -55,6 +55,13 @@ class Watch:
     _since: dict[p.Predicate, Millis] = field(default_factory=dict)
     """Since when conditions under `for` have been true."""
 
+    def fresh(self) -> Watch:
+        """A watch for which nothing has been done or told yet, while faults, states, alarms and calls are as here.
+
+        It shares those with this one, so that only this one need take facts about them.
+        """
+        return Watch(faults=self.faults, rung=self.rung, states=self.states, minutes=self.minutes)
+
     def take(self, at: Millis, fact: Fact) -> None:
         """One more fact, in order of time."""
         match fact:

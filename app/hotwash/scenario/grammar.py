@@ -11,6 +11,7 @@ from hotwash.domain.elements import Answering, Border, Element, Originating
 from hotwash.domain.firewall import Group, Inspection, Policy, Rule
 from hotwash.domain.network import CARRIES, Link, Region
 from hotwash.domain.scenario import (
+    NUMBER,
     Demand,
     Objective,
     OfferedAction,
@@ -18,6 +19,7 @@ from hotwash.domain.scenario import (
     PlannedFault,
     Practice,
     Source,
+    Wording,
 )
 from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.sentences import say, term
@@ -216,6 +218,14 @@ def head() -> tuple[Key, ...]:
         Key("span", Clock(MINUTE, 168 * HOUR), term("How long the exercise runs."), unit="ms"),
         Key("seed", Whole(0, 2**53 - 1), term("Number from which every draw is made.")),
         Key("outline", _OUTLINE, term("Name of a shipped map outline."), required=False, default=""),
+        Key("number", Text(), term("Emergency number that people dial in the story."), required=False, default=NUMBER),
+        Key(
+            "words",
+            Many(record_of(Wording)),
+            term("Words that are said otherwise where the story takes place."),
+            required=False,
+            default=(),
+        ),
         Key(
             "parts",
             Many(FileName(), most=60),

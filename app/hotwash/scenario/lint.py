@@ -8,7 +8,7 @@ from functools import reduce
 from hotwash.analysis.routes import Routes
 from hotwash.analysis.rules import seen_of, shadowed, unmatched
 from hotwash.domain.commands import TakeAction
-from hotwash.domain.impairment import Bypassed
+from hotwash.domain.impairment import Bypassed, RuleMissing
 from hotwash.domain.network import Network
 from hotwash.domain.plan import Part
 from hotwash.domain.scenario import Decision, OfferedAction, PlannedFault, Scenario
@@ -218,6 +218,20 @@ def _left_open(scenario: Scenario, decisions: tuple[Decision, ...]) -> dict[str,
     return open_since
 
 
+def _lost_lines(scenario: Scenario) -> Iterator[Finding]:
+    """Acts that take a line away which the policy does not have."""
+    for offered in scenario.actions.values():
+        for step in offered.action.steps(scenario.network):
+            if not (isinstance(step, Impair) and isinstance(step.change, RuleMissing)):
+                continue
+            policy = scenario.network.policies.get(step.target)
+            if policy is not None and step.change.rule_id not in {rule.id for rule in policy.rules}:
+                yield Finding(
+                    offered.id,
+                    say("policy '{policy}' has no line '{line}' to lose.", policy=policy.id, line=step.change.rule_id),
+                )
+
+
 def _sources(scenario: Scenario) -> Iterator[Finding]:
     """A source that nothing rests on, and a file that nothing names."""
     used = {source for _, source in uses(scenario)}
@@ -239,6 +253,7 @@ _CHECKS: tuple[Callable[[Scenario], Iterator[Finding]], ...] = (
     _people,
     _times,
     _bypasses,
+    _lost_lines,
     _sources,
     *lint_exercise.CHECKS,
 )

@@ -273,7 +273,7 @@ def _network(values: Mapping[str, Any]) -> Network:
 def _scenario(values: Mapping[str, Any], scripts: Mapping[str, dict[str, Any]], unlisted: tuple[str, ...]) -> Scenario:
     plain = (
         "id", "title", "summary", "start", "span", "seed", "overview", "demand", "practice", "objectives", "sources",
-        "notes", "modules", "paperwork",
+        "notes", "modules", "paperwork", "number", "words",
     )  # fmt: skip
     return Scenario(
         **{name: values[name] for name in plain},

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from hotwash.analysis.verdict import CallVerdict
 from hotwash.domain.outcomes import Outcome, Way
+from hotwash.domain.time import Millis
 from hotwash.simulation.compile import Compiled
 from hotwash.simulation.kernel import Calls
 
@@ -29,12 +30,14 @@ class CallsView:
         self._kernel = kernel
         self._names = compiled.streams
         self._versions: list[tuple[CallVerdict, ...]] = []
+        self._since: list[Millis] = []
         self._positions: tuple[int, ...] = ()
         self.take(compiled)
 
-    def add_version(self, verdicts: tuple[CallVerdict, ...]) -> int:
+    def add_version(self, verdicts: tuple[CallVerdict, ...], since: Millis = 0) -> int:
         """Remember the verdicts of one compilation; returns its number, which the kernel stamps on attempts."""
         self._versions.append(verdicts)
+        self._since.append(since)
         return len(self._versions) - 1
 
     def take(self, compiled: Compiled) -> None:
@@ -44,6 +47,10 @@ class CallsView:
     def positions(self) -> Sequence[int]:
         """Positions that are staffed now, by PSAP: those of the shift, with what people and faults change in them."""
         return self._positions
+
+    def since(self, version: int) -> Millis:
+        """Exercise time from which a compilation has held."""
+        return self._since[version]
 
     def version_count(self) -> int:
         """How many compilations there have been."""

@@ -1,4 +1,4 @@
-"""What a seat's tool tells at one moment: the outcome of a test call, or what a firewall has dropped."""
+"""What a seat's tool tells at one moment: the outcome of a test call, how far one gets, what a firewall has dropped."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from datetime import datetime
 from hotwash.analysis.heard import heard
 from hotwash.analysis.passage import Loss
 from hotwash.analysis.rules import REFUSED, Sieve, laid_line, seen_of
-from hotwash.analysis.verdict import CALL_FLOWS, Treatment, judge_call
+from hotwash.analysis.verdict import CALL_FLOWS, CallVerdict, Treatment, judge_call
 from hotwash.catalogue.places import listed
 from hotwash.domain.firewall import Flow
 from hotwash.domain.impairment import Impairment
 from hotwash.domain.network import Network
-from hotwash.domain.sentences import joined, say, term
-from hotwash.domain.steps import Reveal
+from hotwash.domain.sentences import Sentence, joined, say, term
+from hotwash.domain.steps import Check, Reveal
 from hotwash.domain.time import Millis, scenario_time
 from hotwash.simulation.streams import uniform
 
@@ -49,6 +49,8 @@ def reveal(step: Reveal, shown: Shown) -> str:
     """One or two sentences a seat may know."""
     if step.subject == "test_call":
         return _test_call(step.target, shown)
+    if step.subject == "call_trace":
+        return _call_trace(step.target, shown)
     if step.subject == "firewall_log":
         return _firewall_log(step.target, shown)
     raise ValueError(say("nothing can be revealed about '{subject}'", subject=step.subject))
@@ -73,6 +75,57 @@ def _test_call(origin: str, shown: Shown) -> str:
         name=name,
         where=where,
         location=location,
+    )
+
+
+def checked(step: Check, network: Network, before: str) -> str:
+    """What the seat has learnt so far, and whether the elements work at this moment."""
+    names = [network.elements[target].name for target in step.targets if not network.is_up(target)]
+    found = Sentence(step.down, {"names": listed(names)}) if names else step.up
+    return joined([before, found]) if before else found
+
+
+def _call_trace(origin: str, shown: Shown) -> str:
+    """How far the signalling of one call gets, as the traces of those who carry it tell; sound leaves none there."""
+    network = shown.network
+    psap = max(network.psaps(), key=lambda element: element.weight)
+    verdict = judge_call(network, origin, psap.id)
+    drawn = uniform(shown.seed, "call_trace", shown.script) * 1000
+    name = network.elements[origin].name
+    for loss in verdict.course.losses:
+        if drawn < loss.permille and loss.treatment is not Treatment.NO_AUDIO:
+            return _stopped(network, verdict, loss)
+        drawn -= loss.permille
+    way = joined([network.elements[place].name for place in verdict.path[1:]], ", ")
+    return say(
+        "Trace of a call from {name}: the INVITE goes by {way}; 180 Ringing and 200 OK come back.", name=name, way=way
+    )
+
+
+def _stopped(network: Network, verdict: CallVerdict, loss: Loss) -> str:
+    """Where a trace ends: what was seen last, and whether an answer came back from behind it."""
+    path = verdict.path
+    name = network.elements[verdict.origin].name
+    if loss.at == verdict.origin or len(path) < 2:
+        return say(
+            "Trace of a call from {name}: no INVITE is sent; {name} has no way to the ESInet in service.", name=name
+        )
+    last = path.index(verdict.last_before(loss.at))
+    before = last if loss.at in verdict.links else max(0, last - 1)
+    sent, answers = network.elements[path[before]].name, network.elements[path[min(before + 1, len(path) - 1)]].name
+    if loss.treatment is Treatment.REJECT:
+        return say(
+            "Trace of a call from {name}: the INVITE leaves {sent}; SIP {code} comes back from {answers}.",
+            name=name,
+            sent=sent,
+            code=loss.code or REFUSED,
+            answers=answers,
+        )
+    return say(
+        "Trace of a call from {name}: the INVITE leaves {sent}; nothing comes back from {answers}.",
+        name=name,
+        sent=sent,
+        answers=answers,
     )
 
 

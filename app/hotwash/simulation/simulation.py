@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hotwash.catalogue.places import listed
 from hotwash.domain.conduct_facts import BeliefsAsked
 from hotwash.domain.effective import Effective
 from hotwash.domain.elements import Border
@@ -20,7 +19,6 @@ from hotwash.domain.msel import Inject
 from hotwash.domain.predicates import Predicate
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.scripts import Action
-from hotwash.domain.sentences import Sentence, joined
 from hotwash.domain.steps import (
     Alarm,
     AskBeliefs,
@@ -56,7 +54,7 @@ from hotwash.simulation.injects import Injects
 from hotwash.simulation.keepalives import Keepalives
 from hotwash.simulation.overlays import Overlays
 from hotwash.simulation.pairs import Pairs, cut_by_fall
-from hotwash.simulation.reveal import Shown, reveal
+from hotwash.simulation.reveal import Shown, checked, reveal
 from hotwash.simulation.symptoms import Symptoms
 from hotwash.simulation.tables import Threshold
 from hotwash.simulation.tally import Tally
@@ -277,7 +275,7 @@ class Simulation:
             case AskBeliefs(seats):
                 self._tell(BeliefsAsked(seats, run.by))
             case Check():
-                self._check(run, step)
+                run.effect = checked(step, self.world.network, run.effect)
             case Alarm():
                 self._alarms.raise_for(run, step, self.world.network)
             case Tell(text, sender, channel, seats, public):
@@ -288,12 +286,6 @@ class Simulation:
                 run.effect = reveal(step, self._shown(run))
             case _:
                 raise AssertionError(step)
-
-    def _check(self, run: Run, step: Check) -> None:
-        network = self.world.network
-        names = [network.elements[target].name for target in step.targets if not network.is_up(target)]
-        found = Sentence(step.down, {"names": listed(names)}) if names else step.up
-        run.effect = joined([run.effect, found]) if run.effect else found
 
     def _shown(self, run: Run) -> Shown:
         laid = tuple((laid.impairment, laid.since) for laid in self._world.live.values())

@@ -152,7 +152,7 @@ class World:
         laid = [(cause_of(one.run.key), one.impairment) for one in self.live.values()]
         blame = self.losses.blame(laid, compiled.verdicts)
         if compiled.verdicts != self._compiled.verdicts or blame != self.losses.newest:
-            self.calls.add_version(compiled.verdicts)
+            self.calls.add_version(compiled.verdicts, self.kernel.now_ms)
             self.losses.add_version(blame, compiled.verdicts)
             self.kernel.load_routes(tables.routes, self.calls.version_count() - 1)
         elif tables.routes != before.routes:

@@ -43,6 +43,7 @@ def run_window(desk: Desk, asked: str = "") -> int:
         app.installEventFilter(keys)
         app.setWindowIcon(QIcon(icons.pixmap("siren", theme.tokens.accent, 64)))
         window = MainWindow(desk, theme, settings)
+        keys.stop = window.menus.actions["exercise.stop"]
         window.show()
         open_on(window, asked)
         gc.freeze()  # all that is there by now stays; looking through it for garbage again and again takes frames

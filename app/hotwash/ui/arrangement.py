@@ -27,8 +27,8 @@ LEAST = QSize(600, 300)
 """The least size there is a layout for: a screen of 1366x768 at 200 per cent, without frame and menu."""
 ROOMY = 1_240
 """Pixels of width from which the panels beside the map are wide."""
-_SIDE, _FACTS, _TABS = (204, 240), (332, 436), 400
-"""Widths of the faults and of the facts, in narrow and in wide workspaces, and of tabs beside the map."""
+_SIDE, _FACTS, _TABS = (240, 320), (332, 436), 400
+"""Widths of injects and faults and of the facts, in narrow and in wide workspaces, and of tabs beside the map."""
 
 
 def shape_of(size: QSize) -> Shape:
@@ -47,10 +47,19 @@ class Arrangement(QWidget):
         self._panels = panels
         self.shape: Shape | None = None
         self._seat_view = self._map_only = False
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setAccessibleName(tr("Panels"))
-        self.tabs.tabBar().setAccessibleName(tr("Which panel is shown"))
+        self.tabs = _tabs(tr("Panels"))
+        self.left, self.below = _tabs(tr("Injects and faults")), _tabs(tr("Log and room"))
+        self._titles = {
+            self._panels.injects: tr("Injects"),
+            self._panels.faults: tr("Faults"),
+            self._panels.log: tr("Log"),
+            self._panels.feed: tr("Feed"),
+            self._panels.simcell: tr("SimCell"),
+            self._panels.people: tr("People"),
+        }
+        self._counts: dict[QWidget, int] = {}
+        self._front: dict[QTabWidget, QWidget] = {}
+        """The panel in front of each group of tabs, kept while the group is not there."""
         self.outcomes = QWidget()
         self.outcomes.setLayout(column(panels.plot, panels.outcomes, gap=4))
         self._facts = panel(self.tabs, gap=4)
@@ -62,7 +71,7 @@ class Arrangement(QWidget):
     def parts(self) -> tuple[QWidget, ...]:
         """What is painted by itself, but for the map."""
         panels = self._panels
-        return (panels.legend, panels.faults, panels.figures, panels.plot, self.tabs, panels.log, panels.seat)
+        return (panels.legend, self.left, panels.figures, panels.plot, self.tabs, self.below, panels.seat)
 
     def assembling(self, size: QSize) -> Iterator[None]:
         """Put every panel in its place, a few at a time: each is given its look when it gets there."""
@@ -70,6 +79,9 @@ class Arrangement(QWidget):
         for part in (self._upper, self._bottom):
             self._whole.addWidget(part)
             yield
+        self._upper.addWidget(self.left)
+        self._bottom.addWidget(self.below)
+        yield
         self._upper.addWidget(self._middle)
         yield
         self._upper.addWidget(self._facts)
@@ -85,13 +97,15 @@ class Arrangement(QWidget):
         if self.shape is None or wanted is self.shape:
             return
         held = QApplication.focusWidget()
-        shown = self.tabs.currentWidget()
+        everywhere = (self.left, self.below, self.tabs)
+        self._front |= {tabs: tabs.currentWidget() for tabs in everywhere if tabs.count()}
         self.setUpdatesEnabled(False)
         for _ in self._moves(wanted):
             pass
         self._share(size)
-        if self.tabs.indexOf(shown) >= 0 and shown is not None:
-            self.bring(shown)
+        for tabs in everywhere:
+            if tabs in self._front:
+                self.bring(self._front[tabs])
         self.setUpdatesEnabled(True)
         if held is not None and held.isVisible() and self.isAncestorOf(held):
             held.setFocus()
@@ -110,23 +124,43 @@ class Arrangement(QWidget):
         """Make sure that a panel is seen, if the view allows it."""
         if self._map_only and part is not self._panels.map:
             self.show_map_only()
-        for page in (part, self.outcomes, self._middle):
-            place = self.tabs.indexOf(page)
-            if place >= 0 and (page is part or page.isAncestorOf(part)) and self.tabs.isTabVisible(place):
-                self.tabs.setCurrentIndex(place)
+        for tabs in (self.left, self.below, self.tabs):
+            for page in (part, self.outcomes, self._middle):
+                place = tabs.indexOf(page)
+                if place >= 0 and (page is part or page.isAncestorOf(part)) and tabs.isTabVisible(place):
+                    tabs.setCurrentIndex(place)
+
+    def count(self, page: QWidget, number: int) -> None:
+        """Say on a panel's tab how much in it waits."""
+        if self._counts.get(page, 0) == number:
+            return
+        self._counts[page] = number
+        for tabs in (self.left, self.below, self.tabs):
+            if tabs.indexOf(page) >= 0:
+                tabs.setTabText(tabs.indexOf(page), amp(self._title(page)))
+
+    def _title(self, page: QWidget) -> str:
+        number = self._counts.get(page, 0)
+        return f"{self._titles[page]} ({number})" if number else self._titles[page]
 
     def _moves(self, shape: Shape) -> Iterator[None]:
         """Panel after panel into its place for a shape."""
         self.shape, panels = shape, self._panels
-        self.tabs.clear()
+        for tabs in (self.left, self.below, self.tabs):
+            tabs.clear()
         around = shape is Shape.AROUND
         if around:
-            self._upper.insertWidget(0, panels.faults)
-            self._bottom.addWidget(panels.log)
+            sides: tuple[QWidget, ...] = (panels.injects, panels.faults)
+            for page in sides:
+                self.left.addTab(page, amp(self._title(page)))
+                yield
+            for page in self._room():
+                self.below.addTab(page, amp(self._title(page)))
+                yield
             self._bottom.addWidget(panels.seat)
             yield
         if shape is not Shape.TABS:
-            self._upper.insertWidget(1 if around else 0, self._middle)
+            self._upper.insertWidget(1, self._middle)
             yield
         home = self._facts if around else self.outcomes
         layout = home.layout()
@@ -134,13 +168,18 @@ class Arrangement(QWidget):
         layout.insertWidget(0, panels.figures)
         for place in range(layout.count()):
             layout.setStretch(place, (0, 2, 5)[place])
-        for page, words in self._pages(shape):
-            self.tabs.addTab(page, amp(words))
+        for hidden, words in self._pages(shape):
+            self.tabs.addTab(hidden, amp(words))
             yield
-        for part in (panels.faults, self._middle, panels.log, panels.seat):
+        for part in (self._middle, panels.seat):
             if self.tabs.indexOf(part) < 0:
                 part.show()
         self._reveal()
+
+    def _room(self) -> tuple[QWidget, ...]:
+        """The log, and the panels of the room."""
+        panels = self._panels
+        return (panels.log, panels.feed, panels.simcell, panels.people)
 
     def _pages(self, shape: Shape) -> Iterator[tuple[QWidget, str]]:
         """What stands behind tabs, in the order in which it is read."""
@@ -148,12 +187,14 @@ class Arrangement(QWidget):
         if shape is Shape.TABS:
             yield self._middle, tr("Map")
         if not around:
-            yield panels.faults, tr("Faults")
+            yield panels.injects, self._title(panels.injects)
+            yield panels.faults, self._title(panels.faults)
         yield self.outcomes, tr("Outcomes")
         yield panels.psaps, tr("PSAPs")
         yield panels.card, tr("Card")
         if not around:
-            yield panels.log, tr("Log")
+            for page in self._room():
+                yield page, self._title(page)
             yield panels.seat, tr("Seat")
 
     def _reveal(self) -> None:
@@ -166,9 +207,8 @@ class Arrangement(QWidget):
         self.tabs.tabBar().setVisible(not (self._map_only and tabs))
         self._bottom.setVisible(around and not self._map_only)
         self._facts.setVisible(tabs or (not self._map_only and not (around and self._seat_view)))
-        if around:
-            panels.faults.setVisible(not self._map_only and not self._seat_view)
-            panels.log.setVisible(not self._seat_view)
+        self.left.setVisible(around and not self._map_only and not self._seat_view)
+        self.below.setVisible(around and not self._seat_view)
         panels.legend.setVisible(around)
         panels.plot.setVisible(around)
 
@@ -184,12 +224,22 @@ class Arrangement(QWidget):
         if self.shape is Shape.AROUND:
             side, facts = _SIDE[wide], _FACTS[wide]
             self._upper.setSizes([side, max(size.width() - side - facts, 200), facts])
-            self._bottom.setSizes([520, 860])
-            self._whole.setSizes([600, 240])
+            self._bottom.setSizes([640, 740])
+            self._whole.setSizes([580, 260])
         elif self.shape is Shape.BESIDE:
-            self._upper.setSizes([max(size.width() - _TABS, 200), _TABS])
+            self._upper.setSizes([0, max(size.width() - _TABS, 200), _TABS])
         for place in range(self._upper.count()):
             self._upper.setStretchFactor(place, 1 if self._upper.widget(place) is self._middle else 0)
+
+
+def _tabs(name: str) -> QTabWidget:
+    """Panels behind each other."""
+    made = QTabWidget()
+    made.setDocumentMode(True)
+    made.setUsesScrollButtons(True)
+    made.setAccessibleName(name)
+    made.tabBar().setAccessibleName(tr("Which panel is shown"))
+    return made
 
 
 def _splitter(side: Qt.Orientation) -> QSplitter:

@@ -10,13 +10,15 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from hotwash.domain.time import Millis
-from hotwash.ui.dialogs import Question, When, ask_arm
+from hotwash.ui import conduct_gestures
+from hotwash.ui.dialogs import Question, When
 from hotwash.ui.map_menu import element_menu
 from hotwash.ui.map_reader import make_readable
 from hotwash.ui.panels import Panels
 from hotwash.ui.plain_text import tr
+from hotwash.ui.room_desk import RoomDesk
 from hotwash.ui.seat_desks import SeatDesks
+from hotwash.ui.theme import Theme
 from hotwash.ui.workspace import Workspace
 from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.conduct import Conduct, Shown
@@ -34,7 +36,7 @@ class ConductView(Workspace):
     said = Signal(str)
     situation_changed = Signal(Situation)
 
-    def __init__(self, conduct: Conduct, panels: Panels, actions: Mapping[str, QAction]) -> None:
+    def __init__(self, conduct: Conduct, panels: Panels, actions: Mapping[str, QAction], theme: Theme) -> None:
         super().__init__(panels, actions)
         self.conduct = conduct
         self.last: Shown | None = None
@@ -43,6 +45,7 @@ class ConductView(Workspace):
         self.seat_window: QWidget | None = None
         self.desks = SeatDesks(conduct, self.do, self.refresh)
         self.desks.add(self.seat)
+        self.room = RoomDesk(self, panels, theme)
         self._connect()
         self._tick, self._show = QTimer(self), QTimer(self)
         self._tick.setTimerType(Qt.TimerType.PreciseTimer)
@@ -58,9 +61,11 @@ class ConductView(Workspace):
         make_readable(self.map)
         if self.conduct.barred:
             self.show_read_only(self.conduct.barred)
+            self.room.bar_all(self.conduct.barred)
         else:
             self.map.show_calls(self._calls)
         yield
+        self.arrangement.bring(self.injects if self.conduct.run.scenario.injects else self.faults)
         shown = self.conduct.shown(datetime.now().astimezone())
         if shown.seat is not None:
             yield from self.seat.preparing(shown.seat)
@@ -89,11 +94,14 @@ class ConductView(Workspace):
             return
         jumping = self.conduct.jumping_to is not None
         self.conduct.pacer.budget_s = JUMP_BUDGET_S if jumping else TICK_BUDGET_S
+        self.room.jumps(jumping=jumping)
         self.conduct.tick(monotonic())
+        self.room.inviting.tick()
         wanted = JUMP_TICK_MS if jumping else TICK_MS
         if self._tick.interval() != wanted:
             self._tick.setInterval(wanted)
             self.refresh()
+            self.room.jumped()
         self.map.set_moving(moving=self.conduct.moving)
 
     def refresh(self) -> None:
@@ -104,30 +112,38 @@ class ConductView(Workspace):
             fill()
         if self.card.key:
             self.card.show_card(self.conduct.card(self.card.key))
+        if shown.stopped and before is not None and not before.stopped:
+            self.said.emit("")  # nothing covers the banner
         if before is None or before.situation != shown.situation:
-            self.show_mode(seat_view=shown.situation.seat_view, recorded=bool(self.conduct.barred))
+            self._show_view()
             self.map.show_calls(None if shown.situation.seat_view or self.conduct.barred else self._calls)
             self.situation_changed.emit(shown.situation)
 
     def _fillings(self, shown: Shown) -> tuple[Callable[[], None], ...]:
         """What brings each panel up to a moment; none takes long."""
         clocks, log = shown.clocks, () if self.conduct.seat_view else self.conduct.log
-        over = not clocks.can_run and not clocks.barred and not shown.situation.ended
+        over = not (clocks.can_run or clocks.barred or shown.situation.ended or shown.stopped)
         return (
             lambda: self.bar.show_clocks(clocks),
             lambda: self.show_trouble(shown.trouble),
+            lambda: self.show_stop(shown.stopped),
             lambda: self.over.setVisible(over),
             lambda: self.map.show_state(shown.map),
             lambda: self.figures.show_figures(shown.figures),
             lambda: self.outcomes.show_outcomes(shown.figures),
             lambda: self.plot.show_plot(shown.plot),
-            lambda: self.faults.requests.show_requests(shown.requests, self.faults),
-            lambda: self.faults.show_faults(shown.faults),
-            lambda: self.faults.requests.show_requests(shown.requests, self.faults),
+            lambda: self._show_faults(shown),
+            lambda: self.room.show(shown.room, hidden=self.conduct.seat_view),
+            self.room.show_public,
             lambda: self.psaps.show_psaps(shown.psaps),
             lambda: self.log.show_log(log),
             self.desks.show,
         )
+
+    def _show_faults(self, shown: Shown) -> None:
+        self.faults.requests.show_requests(shown.requests, self.faults)
+        self.faults.show_faults(shown.faults)
+        self.arrangement.count(self.faults, len(shown.requests))
 
     def _calls(self, pixels: float, radii: Floats) -> DotFrame:
         return self.conduct.frame(monotonic(), pixels, radii)
@@ -140,10 +156,12 @@ class ConductView(Workspace):
         self.map.set_moving(moving=False)
         if self.seat_window is not None:
             self.seat_window.close()
+        self.room.close()
 
     def hold(self) -> None:
         """Let no time pass, because something else is in front; a jump under way ends here."""
-        self.do(self.conduct.hold())
+        if self.conduct.moving:
+            self.do(self.conduct.run_or_pause())
 
     # Gestures
 
@@ -155,25 +173,15 @@ class ConductView(Workspace):
 
     def go_to(self, key: str) -> None:
         """Carry out an entry of the command palette, such as `launch:firewall` or `element:bcf-east`."""
-        kind, _, what = key.partition(":")
-        match kind:
-            case "launch":
-                self.do(self.conduct.launch(what))
-            case "clear":
-                self.do(self.conduct.clear(what))
-            case "arm":
-                self.arm(what)
-            case "disarm":
-                self.do(self.conduct.disarm(what))
-            case "approve":
-                self.do(self.conduct.approve(int(what)))
-            case "decline":
-                self.do(self.conduct.decline(int(what), ""))
-            case "act":
-                self.do(self.conduct.act(*what.split(":", 1)))
-            case _:
-                self.map.select(what, reveal=True)
-                self.open_card(key)
+        conduct_gestures.carry_out(self, key)
+
+    def arm(self, fault: str) -> None:
+        """Ask at which time a fault begins by itself."""
+        self.question = conduct_gestures.ask_to_arm(self, fault)
+
+    def next_problem(self) -> None:
+        """Select the next element in trouble and open its card."""
+        conduct_gestures.next_problem(self)
 
     def do(self, sentence: str) -> None:
         """After a command: say what was refused, and show what changed at once."""
@@ -186,17 +194,6 @@ class ConductView(Workspace):
         """Which times can be asked for; it follows the exercise."""
         run = self.conduct.run
         return When(run.scenario.start, run.scenario.span, lambda: run.now)
-
-    def arm(self, fault: str) -> None:
-        """Ask at which time a fault begins by itself."""
-        title = self.conduct.names.get(f"fault:{fault}", fault)
-
-        def armed(at: Millis) -> str:
-            sentence = self.conduct.arm(fault, at)
-            self.refresh()
-            return sentence
-
-        self.question = ask_arm(self, self.when(), title, armed)
 
     def show_menu(self, element: str, at: QPoint) -> None:
         """What can be done with an element, beside the pointer."""
@@ -220,20 +217,9 @@ class ConductView(Workspace):
         if self.conduct.seat_view:
             self.said.emit(f"{card.title}, {card.subtitle}. {card.sentence}")
 
-    def next_problem(self) -> None:
-        """Select the next element in trouble and open its card."""
-        troubles = self.conduct.troubles()
-        if not troubles:
-            self.said.emit(tr("Nothing is in trouble."))
-            return
-        here = self.conduct.scene.nodes[self.map.selected].id if self.map.selected >= 0 else ""
-        place = troubles.index(here) + 1 if here in troubles else 0
-        self.map.select(troubles[place % len(troubles)], reveal=True)
-        self.open_card(f"element:{troubles[place % len(troubles)]}")
-
     def set_seat_view(self, *, on: bool) -> None:
         """Hide every cause, or show them again."""
-        self.conduct.seat_view = on
+        self.conduct.seat_view, self.conduct.viewed = on, self.seat.seat
         self.card.forget()
         self.map.select("")
         self.map.forget_hover()
@@ -254,11 +240,26 @@ class ConductView(Workspace):
         self.map.element_chosen.connect(lambda element: self.open_card(f"element:{element}"))
         self.map.menu_asked.connect(self.show_menu)
         self.seat.rang.connect(self._ring)
+        self.seat.seat_changed.connect(self._follow_seat)
+        self.faults.clear_all.connect(lambda: self.room.ask("clear_all"))
+        self.faults.requests.arrived.connect(lambda: self.said.emit(tr("A seat waits for your approval (F).")))
         self.map.call_chosen.connect(lambda call: self.open_card(f"call:{call}"))
         self.psaps.chosen.connect(lambda psap: self.open_card(f"element:{psap}"))
         self.psaps.left.connect(lambda: self.focus_part("map"))
         self.card.followed.connect(self.open_card)
         self.card.closed.connect(self.close_card)
+
+    def _follow_seat(self) -> None:
+        """The map in the seat's view is that of the seat whose desk is shown."""
+        self.conduct.viewed = self.seat.seat
+        self.refresh()
+        if self.conduct.seat_view:
+            self._show_view()
+
+    def _show_view(self) -> None:
+        conduct = self.conduct
+        name = conduct.names.get(conduct.viewed, "")
+        self.show_mode(seat_view=conduct.seat_view, recorded=bool(conduct.barred), seat_name=name)
 
     def _ring(self, sentence: str) -> None:
         """A new alarm, said to eyes and ears alike, unless the window in front of the seat has said it."""

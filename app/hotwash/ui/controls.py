@@ -79,6 +79,11 @@ class Choice(QComboBox):
         painter.drawPixmap(self.width() - 20, (self.height() - 14) // 2, picture)
         painter.end()
 
+    def narrow(self) -> None:
+        """Let it become narrower than its longest entry, which its list shows whole."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
+
 
 class SearchLine(QLineEdit):
     """A line to search with: Esc empties it and then leaves it; Down and Enter go on to what was found."""

@@ -176,6 +176,11 @@ def show_keys(parent: QWidget) -> QDialog:
         (tr("Searching"), tr("Empty the line; once more, leave it"), tr("Esc")),
         (tr("Searching"), tr("Go on to what was found"), tr("Down, Enter")),
         (tr("Seat's window"), tr("Close it"), tr("Esc")),
+        (tr("Among the injects"), tr("Release the chosen inject"), tr("R, Enter")),
+        (tr("Among the injects"), tr("Hold, skip or defer it; go to its details"), tr("H, S, D, I")),
+        (tr("Projector"), tr("Fill the second screen, or give it back"), tr("F11, Esc")),
+        (tr("Projector"), tr("Blank it, or show it again"), tr("B")),
+        *evaluator_keys(),
     ]
     table = QTableWidget(len(rows), 3)
     table.setHorizontalHeaderLabels([tr("Where"), tr("What"), tr("Keys")])
@@ -199,6 +204,20 @@ def show_keys(parent: QWidget) -> QDialog:
     made.setLayout(column(table, row(1, button(tr("Close"), made.accept)), margin=14, gap=10))
     made.open()
     return made
+
+
+def evaluator_keys() -> list[tuple[str, str, str]]:
+    """Keys that only an evaluator's window knows."""
+    where = tr("Evaluator's window")
+    return [
+        (where, tr("Write a note; Enter keeps it, Shift+Enter begins another line"), tr("Ctrl+N")),
+        (where, tr("Link the note to a task, or to none"), tr("Alt+1 to Alt+9, Alt+0")),
+        (where, tr("Mark it as a strength, or as an area for improvement"), tr("Alt++, Alt+-")),
+        (where, tr("Correct a note"), tr("Ctrl+E")),
+        (where, tr("Tasks, evaluation guide, injects, definitions"), tr("Ctrl+1 to Ctrl+4")),
+        (where, tr("Mute the hints, or show them again"), tr("Ctrl+U")),
+        (where, tr("Close it"), tr("Esc")),
+    ]
 
 
 def show_about(parent: QWidget) -> QDialog:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from hotwash.ui.controls import button, column, heading, panel, row, scrolled
+from hotwash.ui.controls import button, column, panel, row, scrolled
 from hotwash.ui.plain_text import hint, label, set_text, tr
 from hotwash.ui.request_list import RequestList
 from hotwash.viewmodels.faults import FaultRow
@@ -21,9 +21,12 @@ class FaultPanel(QWidget):
     arm = Signal(str)
     disarm = Signal(str)
     clear = Signal(str)
+    clear_all = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.all_key = button(tr("Clear all…"), self.clear_all.emit, name="faultkey")
+        hint(self.all_key, tr("Take every live fault away and disarm armed ones; asks first"))
         self.requests = RequestList()
         self._rows: dict[str, _Row] = {}
         self._count = label(name="small")
@@ -37,7 +40,7 @@ class FaultPanel(QWidget):
         inside.addLayout(self._list, 1)
         area = scrolled(content, tr("Faults"))
         self.requests.arrived.connect(lambda: area.verticalScrollBar().setValue(0))
-        top = row(heading(tr("Faults")), 1, self._count)
+        top = row(self._count, 1, self.all_key)
         self.setLayout(column(panel(top, area)))
 
     def show_faults(self, faults: tuple[FaultRow, ...]) -> None:
@@ -53,6 +56,10 @@ class FaultPanel(QWidget):
         recorded = any(fault.barred for fault in faults)
         words = tr("{live} were live", live=live) if recorded else tr("{live} live", live=live)
         set_text(self._count, words if faults else "")
+        armed = any(fault.state == "armed" for fault in faults)
+        self.all_key.setEnabled((live > 0 or armed) and not recorded)
+        if recorded:
+            hint(self.all_key, faults[0].barred)
 
     def take_focus(self) -> None:
         """Put the keyboard on the first button: an answer that somebody waits for, else a fault's."""

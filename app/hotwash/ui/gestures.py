@@ -8,18 +8,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog
 
+from hotwash.domain.time import MINUTE, Millis
 from hotwash.ui.conduct_view import ConductView
 from hotwash.ui.desk_window import DeskWindow
 from hotwash.ui.dialogs import ask_end, ask_time, show_about, show_keys
+from hotwash.ui.evaluating import Evaluating
 from hotwash.ui.palette import CommandPalette, Entry
 from hotwash.ui.plain_text import tr
+from hotwash.ui.rewind_dialog import ask_rewind
 from hotwash.viewmodels.actions import ACTIONS
 from hotwash.viewmodels.desk import OpenFailed
 from hotwash.viewmodels.palette_entries import palette_targets
+from hotwash.viewmodels.rewinding import Rewinding
 from hotwash.viewmodels.words import said_by
 
 if TYPE_CHECKING:
     from hotwash.ui.main_window import MainWindow
+
+
+AHEAD: Millis = 15 * MINUTE
 
 
 class Gestures:
@@ -28,6 +35,7 @@ class Gestures:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.dialog: QDialog | None = None
+        self.evaluating = Evaluating(window)
 
     @property
     def _view(self) -> ConductView | None:
@@ -115,12 +123,21 @@ class Gestures:
         self._with("jump_to_fault")
 
     def jump_ahead(self) -> None:
-        self._with("jump_ahead")
+        view = self._view
+        if view is not None:
+            view.do(view.conduct.room.step(AHEAD))
 
     def cancel_jump(self) -> None:
         view = self._view
         if view is not None:
             view.do(view.conduct.stop_jump())
+
+    def go_back(self) -> None:
+        """Hold the clock, and ask to which earlier moment to go back."""
+        view = self._view
+        if view is not None:
+            view.hold()
+            self.dialog = ask_rewind(self._window, Rewinding(view.conduct.session))
 
     def focus(self, part: str) -> None:
         view = self._view
@@ -159,6 +176,38 @@ class Gestures:
                 view.seat_window = DeskWindow(self._window.theme, view)
             view.seat_window.show()
             view.seat_window.raise_()
+
+    def evaluator_window(self) -> None:
+        view = self._view
+        if view is not None:
+            self.evaluating.ask_seat(view)
+
+    def save_pack(self) -> None:
+        view = self._view
+        if view is not None:
+            self.evaluating.save_pack(view)
+
+    def open_pack(self) -> None:
+        self.evaluating.open_pack()
+
+    def merge_notes(self) -> None:
+        view = self._view
+        if view is not None:
+            self.evaluating.merge_notes(view)
+
+    def room(self, what: str) -> None:
+        """Something of the facilitator's desk; a real emergency is called from any screen."""
+        view = self._window.view if what == "stop" else self._view
+        if view is not None:
+            view.room.ask(what)
+            if view is not self._view:
+                self._window.show_exercise()
+
+    def invite(self) -> None:
+        """Seats in browsers."""
+        view = self._view
+        if view is not None:
+            view.room.inviting.open(self._window.desk.keys_file(view.conduct.session))
 
     def toggle_look(self) -> None:
         self._window.theme.toggle()

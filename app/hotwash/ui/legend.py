@@ -35,7 +35,7 @@ class Legend(QWidget):
         self._describe()
 
     def show_view(self, *, seat_view: bool) -> None:
-        """A seat's view shows no calls and no standings, so its legend has none."""
+        """A seat's view shows no calls, and of standings only those that were told to it."""
         if seat_view != self._seat_view:
             self._seat_view = seat_view
             self._describe()
@@ -53,6 +53,8 @@ class Legend(QWidget):
             ]
         else:
             found.append((tr("alarm"), _bell(self._theme)))
+            found += [(tr(told.value), _badge(told, self._theme)) for told in (Standing.DEGRADED, Standing.DOWN)]
+            found.append((tr("pale: not on this seat's own map"), None))
         if self._seat_view or self.width() >= ROOMY:
             found += [(tr(role.value), _shape(role, self._theme)) for role in Role]
         if not self._seat_view:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from hotwash.ui.controls import Choice, SearchLine, button, column, heading, panel, row
+from hotwash.ui.controls import Choice, SearchLine, button, column, panel, row
 from hotwash.ui.plain_text import hint, tr
 from hotwash.ui.sentence_list import Sentence, SentenceList
 from hotwash.ui.theme import Theme
@@ -54,7 +54,7 @@ class LogPanel(QWidget):
         self.kinds.currentIndexChanged.connect(lambda _: self._filter())
         self.search.textChanged.connect(lambda _: self._filter())
         self._filter()
-        top = row(heading(tr("Log")), 1, self.search, self.kinds)
+        top = row(self.kinds, 1, self.search)
         self.setLayout(column(panel(top, self.list, row(self.note, self.add))))
 
     def show_log(self, lines: Sequence[LogLine]) -> None:

@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         if self.view is not None:
             self.view.hold()
         self.menus.show(Situation())
+        self.menus.actions["exercise.stop"].setEnabled(self.view is not None and not self.view.conduct.barred)
         self.first.show_offers(can_go_back=self.view is not None)
         self.stack.setCurrentWidget(self.first)
         self.setWindowTitle("Hotwash")
@@ -158,7 +159,7 @@ class MainWindow(QMainWindow):
         """The workspace of an exercise that is open, in steps too short to be felt; in the end it takes the place of
         the one before, which is only then let go."""
         panels = yield from making(self.theme, self.menus.actions)
-        view = self._half_built = ConductView(conduct, panels, self.menus.actions)
+        view = self._half_built = ConductView(conduct, panels, self.menus.actions, self.theme)
         view.setGeometry(self.stack.contentsRect())
         yield
         yield from view.assembling()
@@ -232,6 +233,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         trouble = self.view.conduct.run.trouble if self.view is not None else ""
+        trouble = trouble or self.gestures.evaluating.unkept
         if trouble and not self._warned:
             self._warned = True
             self.toast.give(tr("{trouble} Close once more to leave all the same.", trouble=trouble))

@@ -65,9 +65,11 @@ def describe(pick: Pick, scene: Scene, state: MapState) -> str:
 
 
 def node_words(element: str, state: MapState) -> str:
-    """How an element stands, in words; in a seat's view only whether it has an alarm."""
+    """How an element stands, in words; in a seat's view its alarm, and the state that was told to the seat."""
     if state.seat_view:
-        return tr("alarm") if element in state.alarmed else ""
+        told = state.condition(element)
+        alarm = [tr("alarm")] if element in state.alarmed else []
+        return ", ".join([*alarm, *([told.word] if told.standing is not Standing.WORKING else [])])
     condition, queue = state.condition(element), state.queues.get(element)
     standing = tr(condition.standing.value)
     words = (

@@ -90,10 +90,12 @@ class MapPicture(QWidget):
 
     def show_state(self, state: MapState) -> None:
         """Standings change the still picture; queues only what lies over it."""
-        if (state.conditions, state.alarmed, state.seat_view) != (
-            self.state.conditions,
-            self.state.alarmed,
-            self.state.seat_view,
+        before = self.state
+        if (state.conditions, state.alarmed, state.seat_view, state.own) != (
+            before.conditions,
+            before.alarmed,
+            before.seat_view,
+            before.own,
         ):
             self.pictures.forget()
             self._soon.start()

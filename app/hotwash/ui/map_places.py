@@ -156,7 +156,8 @@ def _named(layer: Layer, inside: list[int]) -> tuple[list[int], list[int], list[
     def trouble(place: int) -> bool:
         return layer.state.troubled(nodes[place].id)
 
-    ranked = sorted(inside, key=lambda place: (not trouble(place), -float(layer.radii[place])))
+    known = [place for place in inside if layer.state.on_map(nodes[place].id)]
+    ranked = sorted(known, key=lambda place: (not trouble(place), -float(layer.radii[place])))
     core = [place for place in ranked if nodes[place].role is not Role.PSAP]
     routers = [place for place in core if nodes[place].role is Role.ROUTER and not trouble(place)]
     psaps = [

@@ -11,6 +11,9 @@ from hotwash.ui.map_layer import BELL, SMALL, Layer
 from hotwash.ui.map_places import Places, cuts
 from hotwash.ui.marks import ROLE_ICONS, draw_badge, draw_role
 
+FAINT = 0.22
+"""How strongly elements are drawn that the desk looked at does not have on its own map; their lines are not."""
+
 
 def paint_statics(painter: QPainter, layer: Layer, places: Places) -> None:
     """Paint the layer, with the lines that lead from names that moved to what they name."""
@@ -41,10 +44,12 @@ def _lines(painter: QPainter, layer: Layer) -> None:
     """Lines of one look are drawn together; a trouble line is drawn by itself, on top."""
     batches: dict[str, list[tuple[QPointF, QPointF]]] = {}
     trouble = []
-    spots = [layer.spot(place) for place in range(len(layer.scene.nodes))]
+    nodes, spots = layer.scene.nodes, [layer.spot(place) for place in range(len(layer.scene.nodes))]
     for line in layer.scene.lines:
         standing = layer.state.condition(line.id).standing
         ends = (spots[line.a], spots[line.b])
+        if not (layer.state.on_map(nodes[line.a].id) and layer.state.on_map(nodes[line.b].id)):
+            continue
         if standing is Standing.WORKING:
             batches.setdefault(line.carries, []).append(ends)
         else:
@@ -94,7 +99,9 @@ def _nodes(painter: QPainter, layer: Layer) -> None:
     seen = layer.frame.adjusted(-20, -20, 20, 20)
     for place in range(len(layer.scene.nodes)):
         if seen.contains(layer.spot(place)):
+            painter.setOpacity(1.0 if layer.state.on_map(layer.scene.nodes[place].id) else FAINT)
             draw_node(painter, layer, place)
+    painter.setOpacity(1.0)
 
 
 def draw_node(painter: QPainter, layer: Layer, place: int) -> None:

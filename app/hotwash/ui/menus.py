@@ -39,17 +39,30 @@ class Menus(QObject):
     def _make(self, window: QMainWindow, workplace: Workplace, record: UserAction) -> QAction:
         made = QAction(amp(record.text()), window)
         made.setShortcuts([QKeySequence(key) for key in record.keys])
-        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        everywhere, here = Qt.ShortcutContext.ApplicationShortcut, Qt.ShortcutContext.WindowShortcut
+        made.setShortcutContext(everywhere if record.everywhere else here)
         made.setCheckable(record.checked is not None)
         made.triggered.connect(lambda _=False: record.command(workplace))
         window.addAction(made)
         return made
 
 
+STOP_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
 class ButtonKeys(QObject):
-    """Lets Space and Enter press the button that has the focus, although Space runs and pauses everywhere else."""
+    """Lets Space and Enter press the button that has the focus, although Space runs and pauses everywhere else.
+
+    Ctrl+Shift+F12 reaches `stop` also through a dialog, which keeps every other key of the window away from it.
+    """
+
+    stop: QAction | None = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        pressed = event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
+        if pressed and self.stop is not None and self._stops(event):
+            self.stop.trigger()
+            return True
         overriding = event.type() is QEvent.Type.ShortcutOverride and isinstance(watched, QAbstractButton)
         if overriding and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Space:
             event.accept()
@@ -58,6 +71,9 @@ class ButtonKeys(QObject):
         if entered and isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._press(watched)
         return False
+
+    def _stops(self, event: QEvent) -> bool:
+        return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F12 and event.modifiers() == STOP_KEYS
 
     def _press(self, watched: QObject) -> bool:
         """Press it as Space would; a dialog knows by itself which button Enter means."""

@@ -9,13 +9,17 @@ from PySide6.QtGui import QAction
 
 from hotwash.ui.card_panel import CardPanel
 from hotwash.ui.fault_panel import FaultPanel
+from hotwash.ui.feed_panel import FeedPanel
 from hotwash.ui.figures_panel import FiguresPanel, OutcomeTable
 from hotwash.ui.legend import Legend
 from hotwash.ui.log_panel import LogPanel
 from hotwash.ui.map_canvas import MapCanvas
+from hotwash.ui.msel_panel import MselPanel
+from hotwash.ui.people_panel import PeoplePanel
 from hotwash.ui.plot_widget import PlotWidget
 from hotwash.ui.psap_table import PsapTable
 from hotwash.ui.seat_panel import SeatPanel
+from hotwash.ui.simcell_panel import SimCellPanel
 from hotwash.ui.theme import Theme
 from hotwash.ui.top_bar import TopBar
 
@@ -35,6 +39,10 @@ class Panels:
     card: CardPanel
     log: LogPanel
     seat: SeatPanel
+    injects: MselPanel
+    feed: FeedPanel
+    simcell: SimCellPanel
+    people: PeoplePanel
 
 
 def making(theme: Theme, actions: Mapping[str, QAction]) -> Generator[None, None, Panels]:
@@ -51,4 +59,10 @@ def making(theme: Theme, actions: Mapping[str, QAction]) -> Generator[None, None
     yield
     seat = SeatPanel(theme)
     yield
-    return Panels(bar, map_, legend, faults, figures, outcomes, plot, psaps, card, log, seat)
+    injects, feed = MselPanel(theme), FeedPanel(theme)
+    yield
+    simcell, people = SimCellPanel(theme), PeoplePanel()
+    yield
+    return Panels(
+        bar, map_, legend, faults, figures, outcomes, plot, psaps, card, log, seat, injects, feed, simcell, people
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import cos, pi, sin
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
@@ -18,6 +20,9 @@ _EDGE = QRectF(30, 20, 20, 18)
 
 TIME_WIDTH = 52
 """Pixels that a mark of the time axis needs."""
+
+FIRM = ("fault", "cleared")
+"""Flags whose line is drawn through; those of people's doings are dotted."""
 
 NOTHING = Plot((), (), 0, 1)
 
@@ -112,11 +117,17 @@ class PlotWidget(QWidget):
         painter.drawLine(QPointF(now, area.top()), QPointF(now, area.bottom()))
 
     def _flags(self, painter: QPainter, area: QRectF, tokens: Tokens) -> None:
-        colours = {"fault": tokens.bad, "cleared": tokens.good, "action": tokens.accent}
+        colours = {
+            "fault": tokens.bad,
+            "cleared": tokens.good,
+            "action": tokens.accent,
+            "inject": tokens.warn,
+            "bookmark": tokens.text,
+        }
         for flag in self._plot.flags:
             x, top = self._point(area, flag.at, 0).x(), area.top() - 2
             colour = QColor(colours[flag.kind])
-            painter.setPen(QPen(colour, 1, Qt.PenStyle.DotLine if flag.kind == "action" else Qt.PenStyle.SolidLine))
+            painter.setPen(QPen(colour, 1, Qt.PenStyle.SolidLine if flag.kind in FIRM else Qt.PenStyle.DotLine))
             painter.drawLine(QPointF(x, top), QPointF(x, area.bottom()))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour)
@@ -124,6 +135,10 @@ class PlotWidget(QWidget):
                 painter.drawPolygon(QPolygonF([QPointF(x - 4, top), QPointF(x + 4, top), QPointF(x, top + 7)]))
             elif flag.kind == "cleared":
                 painter.drawRect(QRectF(x - 3, top, 6, 6))
+            elif flag.kind == "inject":
+                painter.drawPolygon(QPolygonF([QPointF(x - 4, top + 7), QPointF(x + 4, top + 7), QPointF(x, top)]))
+            elif flag.kind == "bookmark":
+                painter.drawPolygon(_star(QPointF(x, top + 3), 6))
             else:
                 painter.drawEllipse(QPointF(x, top + 3), 3, 3)
 
@@ -160,3 +175,10 @@ class PlotWidget(QWidget):
                 )
             )
         hint(self, "; ".join(rows))
+
+
+def _star(at: QPointF, radius: float) -> QPolygonF:
+    """Five points, for bookmarks."""
+    angles = [pi * (step / 5 - 0.5) for step in range(10)]
+    reach = [radius if step % 2 == 0 else radius * 0.45 for step in range(10)]
+    return QPolygonF([QPointF(at.x() + r * cos(a), at.y() + r * sin(a)) for a, r in zip(angles, reach, strict=True)])

@@ -77,20 +77,16 @@ class SeatPanel(QWidget):
         self._times_word = label(tr("typical time"), name="small")
         self._act_area = scrolled(acts, tr("Acts"))
         right = QWidget()
-        right.setLayout(
-            column(
-                row(label(tr("Acts"), name="subheading"), 1, self._times_word),
-                self._act_area,
-                gap=3,
-            )
-        )
+        head = row(label(tr("Acts"), name="subheading"), 1, self._times_word)
+        right.setLayout(column(head, self._act_area, gap=3))
         split = self._split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(left)
         split.addWidget(right)
         split.splitterMoved.connect(lambda *_: self._fit())
         split.setSizes([340, 420])
         split.setChildrenCollapsible(False)
-        whole = panel(row(self._name, self.seats, 1, self._story), self._brief)
+        self._head = row(self._name, self.seats, 1, self._story)
+        whole = panel(self._head, self._brief)
         inside = whole.layout()
         assert isinstance(inside, QVBoxLayout)
         inside.addWidget(split, 1)
@@ -101,6 +97,10 @@ class SeatPanel(QWidget):
         for seat, name in seats:
             self.seats.addItem(shown(name), seat)
         self.seats.setVisible(len(seats) > 1)
+
+    def add_to_head(self, key: QWidget) -> None:
+        """One more thing at the right end of its head."""
+        self._head.addWidget(key)
 
     def beside_name(self, window: QWidget) -> QRect:
         """The part of its head in which nothing is written, in a window's pixels."""

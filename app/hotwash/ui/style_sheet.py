@@ -18,6 +18,15 @@ QWidget#trouble QLabel { color: @window; padding: 4px 10px; font-size: 14px; }
 QWidget#over { background: @chosen; }
 QWidget#over QLabel { color: @text; padding: 4px 10px; }
 QLabel { background: transparent; }
+QWidget#stopbanner { background: @bad; }
+QWidget#stopbanner QLabel { color: @window; }
+QLabel#stoptitle { font-size: 22px; font-weight: bold; }
+QLabel#stopwords { font-size: 15px; }
+QWidget#seatwindow { background: @window; }
+QWidget#curtain { background: #000000; }
+QPushButton#stop { background: @bad; color: @window; border: 1px solid @bad; font-weight: bold; padding: 5px 9px; }
+QPushButton#stop:focus { border: 2px solid @text; padding: 4px 8px; }
+QPushButton#stop:disabled { background: @panel; color: @muted; border-color: @line; }
 QLabel#title { font-size: 26px; font-weight: bold; }
 QLabel#heading { font-weight: bold; font-size: 14px; }
 QLabel#subheading { font-weight: bold; color: @muted; font-size: 12px; }
@@ -74,11 +83,19 @@ QMenu::item { padding: 5px 26px 5px 14px; border-radius: 4px; }
 QMenu::item:selected { background: @chosen; }
 QMenu::item:disabled { color: @muted; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
+QCheckBox { spacing: 7px; background: transparent; }
+QCheckBox::indicator, QListView::indicator { width: 13px; height: 13px; border: 1px solid @muted; border-radius: 3px;
+  background: @field; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border: 3px solid @field;
+  outline: 1px solid @accent; width: 9px; height: 9px; }
+QCheckBox:focus { color: @accent; }
 QTabWidget::pane { border: 1px solid @line; border-radius: 4px; top: -1px; background: @panel; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 10px; border: 0;
   border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: bold; }
 QTabBar::tab:focus { color: @accent; }
+QTabBar QToolButton { padding: 0; border-radius: 3px; background: @raised; }
+QTabBar QToolButton:focus { padding: 0; }
 QSplitter::handle { background: @window; }
 QSplitter::handle:hover { background: @accent; }
 QScrollArea { border: 0; background: transparent; }
@@ -114,3 +131,16 @@ def style_sheet(tokens: Tokens) -> str:
     for name in names:
         sheet = sheet.replace(f"@{name}", getattr(tokens, name))
     return sheet
+
+
+def projector_sheet(letters: int) -> str:
+    """The sizes of a projector's texts, from that of its plain ones in pixels."""
+    sizes = {"": letters, "#projsmall": letters * 4 // 5, "#projhead": letters * 4 // 5}
+    sizes |= {"#projclock": letters * 2, "#projtitle": letters * 3 // 2}
+    sizes |= {"#stoptitle": letters * 3 // 2, "#stopwords": letters}
+    bold = ("#projhead", "#projclock", "#projtitle", "#stoptitle")
+    looks = (f"QLabel{name} {{ font-size: {size}px; {_BOLD if name in bold else ''} }}" for name, size in sizes.items())
+    return "\n".join(looks)
+
+
+_BOLD = "font-weight: bold;"

@@ -11,18 +11,35 @@ from PySide6.QtWidgets import QButtonGroup, QMenu, QProgressBar, QPushButton, QT
 from hotwash.ui import icons
 from hotwash.ui.controls import column, follow, row, tool
 from hotwash.ui.plain_text import Elided, hint, label, set_text, tr
+from hotwash.ui.stop_banner import stop_button
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.clocks import SPEEDS, ClockStrip
 from hotwash.viewmodels.words import noop
 
 NARROW, TIGHT = 1_240, 860
 """Pixels of width below which the lesser clocks, and below which five of the six speeds, have no room."""
+JUMPS = (
+    "clock.next_event",
+    "clock.first_loss",
+    "clock.jump",
+    "clock.jump_fault",
+    "clock.jump_ahead",
+    "clock.back",
+    "clock.step_1",
+    "clock.step_10",
+    "clock.step_60",
+    "clock.pause_at",
+    "clock.no_pause_at",
+    "clock.pause_reason",
+)
+"""What the jump button offers, in its order."""
 STATE_WORDS = {
     "not started": noop("Not started"),
     "running": noop("Running"),
     "paused": noop("Paused"),
     "jumping": noop("Running ahead"),
     "ended": noop("Ended"),
+    "stopped": noop("Real emergency"),
     "held": noop("Held: nothing can be written"),
     "read-only": noop("Read-only"),
 }
@@ -65,6 +82,7 @@ class TopBar(QWidget):
         self._lesser = (QWidget(), QWidget())
         self._lesser[0].setLayout(column(self._pace, self._seed, gap=0))
         self._lesser[1].setLayout(column(self._date, self._wall, gap=0))
+        self.stop = stop_button(actions["exercise.stop"].trigger)
         bar = self._row = row(
             self._run,
             self._speed_row,
@@ -77,6 +95,7 @@ class TopBar(QWidget):
             self._elapsed,
             column(self._story, gap=0),
             self._lesser[1],
+            self.stop,
             gap=12,
         )
         bar.setContentsMargins(10, 6, 12, 4)
@@ -102,7 +121,7 @@ class TopBar(QWidget):
     def _jump_button(self) -> QToolButton:
         jump = tool(self._theme, "skip-forward", tr("Jump"), lambda: None, show_text=True)
         menu = QMenu(jump)
-        for name in ("clock.jump", "clock.jump_fault", "clock.jump_ahead"):
+        for name in JUMPS:
             menu.addAction(self._actions[name])
         jump.setMenu(menu)
         jump.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -149,6 +168,7 @@ class TopBar(QWidget):
         self._jump.setEnabled(strip.can_run and not jumping)
         self._jump.setVisible(not (jumping and self._tight))
         self._stop_jump.setVisible(jumping)
+        self.stop.setEnabled(not strip.barred and strip.state not in ("ended", "stopped"))
         self._progress.setValue(round(strip.progress * 1000))
         self._state.show_text(tr(STATE_WORDS[strip.state]))
         self._detail.show_text(strip.detail)

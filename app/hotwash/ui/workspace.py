@@ -12,6 +12,7 @@ from hotwash.ui.arrangement import LEAST, Arrangement, Shape
 from hotwash.ui.controls import button, column, row
 from hotwash.ui.panels import Panels
 from hotwash.ui.plain_text import label, set_text, tr
+from hotwash.ui.stop_banner import StopBanner
 from hotwash.ui.tab_order import show_in_scrolls, step
 from hotwash.ui.top_bar import TIGHT
 
@@ -24,6 +25,11 @@ class Workspace(QWidget):
         self.bar, self.map, self.legend, self.plot = panels.bar, panels.map, panels.legend, panels.plot
         self.faults, self.figures, self.outcomes = panels.faults, panels.figures, panels.outcomes
         self.psaps, self.card, self.log, self.seat = panels.psaps, panels.card, panels.log, panels.seat
+        self.injects, self.feed = panels.injects, panels.feed
+        self.simcell, self.people = panels.simcell, panels.people
+        self.stopped = StopBanner(actions["exercise.resume"].trigger)
+        self.banners: list[StopBanner] = []
+        """Those of other windows of this exercise."""
         self._mode_word = label(name="modeword")
         self._mode = self._strip("mode", self._mode_word)
         self._mode.setFixedHeight(20)
@@ -52,12 +58,12 @@ class Workspace(QWidget):
         """What is painted by itself, but for the map."""
         return (self.bar, *self.arrangement.parts())
 
-    def show_mode(self, *, seat_view: bool, recorded: bool = False) -> None:
-        """Whether every cause is seen, or what a seat's desk would show; in word, colour and panels."""
+    def show_mode(self, *, seat_view: bool, recorded: bool = False, seat_name: str = "") -> None:
+        """Whether every cause is seen, or what the desk of a seat would show; in word, colour and panels."""
         truth = tr("CONDUCT: the facilitator's view with every cause (V shows what the seat sees)")
         if recorded:
             truth = tr("RECORD: what was written down, with every cause (V shows what the seat saw)")
-        seat = tr("SEAT'S VIEW: symptoms only, no causes (V shows the truth)")
+        seat = tr("SEAT'S VIEW: {seat}: symptoms only, no causes (V shows the truth)", seat=seat_name)
         set_text(self._mode_word, seat if seat_view else truth)
         self._mode.setProperty("mode", "seat" if seat_view else "record" if recorded else "truth")
         for widget in (self._mode, self._mode_word):
@@ -65,6 +71,11 @@ class Workspace(QWidget):
             widget.style().polish(widget)
         self.arrangement.show_view(seat_view=seat_view)
         self.legend.show_view(seat_view=seat_view)
+
+    def show_stop(self, words: str) -> None:
+        """Say in every window of this exercise that play is stopped; empty words say that it goes on."""
+        for banner in (self.stopped, *self.banners):
+            banner.show_stop(words)
 
     def show_trouble(self, sentence: str) -> None:
         """Say why nothing can be written just now; an empty sentence says that all is well."""
@@ -99,12 +110,13 @@ class Workspace(QWidget):
             case "log":
                 self.arrangement.bring(self.log)
                 self.log.list.setFocus(reason)
-            case "seat":
-                self.arrangement.bring(self.seat)
-                self.seat.take_focus()
-            case "card":
-                self.arrangement.bring(self.card)
-                self.card.take_focus()
+            case "seat" | "card" | "injects" | "simcell" | "people":
+                panel = getattr(self, part)
+                self.arrangement.bring(panel)
+                panel.take_focus()
+            case "feed":
+                self.arrangement.bring(self.feed)
+                self.feed.list.setFocus(reason)
             case _:
                 self.arrangement.bring(self.log)
                 self.log.take_note()
@@ -163,7 +175,9 @@ class Workspace(QWidget):
     def assembling(self) -> Iterator[None]:
         """Put every panel in its place, a few at a time."""
         yield from self.arrangement.assembling(self.size())
-        self.setLayout(column(self._mode, self._trouble, self.over, self.notice, self.bar, self._body, gap=0))
+        self.setLayout(
+            column(self.stopped, self._mode, self._trouble, self.over, self.notice, self.bar, self._body, gap=0)
+        )
         yield
         self._fit()
         yield

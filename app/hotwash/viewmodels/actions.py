@@ -23,6 +23,10 @@ class Situation:
     armed: bool = False
     trouble: bool = False
     seat_view: bool = False
+    stopped: bool = False
+    """Whether a real emergency was called and play does not go on."""
+    pause_set: bool = False
+    """Whether the clock is to pause by itself."""
     speed_permille: int = 1000
     barred: str = ""
     """Why nothing can be done with what is open, as a sentence; empty where it can."""
@@ -44,6 +48,7 @@ class Workplace(Protocol):
     def jump_to_fault(self) -> None: ...
     def jump_ahead(self) -> None: ...
     def cancel_jump(self) -> None: ...
+    def go_back(self) -> None: ...
     def focus(self, part: str) -> None: ...
     def next_problem(self) -> None: ...
     def fit_map(self) -> None: ...
@@ -51,6 +56,12 @@ class Workplace(Protocol):
     def map_only(self) -> None: ...
     def toggle_seat_view(self) -> None: ...
     def seat_window(self) -> None: ...
+    def evaluator_window(self) -> None: ...
+    def save_pack(self) -> None: ...
+    def open_pack(self) -> None: ...
+    def merge_notes(self) -> None: ...
+    def room(self, what: str) -> None: ...
+    def invite(self) -> None: ...
     def toggle_look(self) -> None: ...
     def palette(self) -> None: ...
     def keys(self) -> None: ...
@@ -80,6 +91,18 @@ def _noting(situation: Situation) -> bool:
     return situation.open and not situation.barred
 
 
+def _room(situation: Situation) -> bool:
+    return _acting(situation) and not situation.seat_view
+
+
+def _inviting(situation: Situation) -> bool:
+    return _noting(situation) and not situation.seat_view
+
+
+def _stoppable(situation: Situation) -> bool:
+    return situation.open and not situation.barred and not situation.ended and not situation.stopped
+
+
 def _recorded(situation: Situation) -> bool:
     return situation.open and bool(situation.barred)
 
@@ -104,6 +127,8 @@ class UserAction:
     allowed: Allowed = _always
     checked: Allowed | None = None
     speed: int = 0
+    everywhere: bool = False
+    """Whether its keys work in every window of the program."""
 
     def text(self) -> str:
         """The label in the language spoken."""
@@ -115,7 +140,7 @@ class UserAction:
         return situation.barred if self.allowed(freely) and not self.allowed(situation) else ""
 
 
-MENUS = (noop("Exercise"), noop("Clock"), noop("Map"), noop("Show"), noop("Help"))
+MENUS = (noop("Exercise"), noop("Clock"), noop("Room"), noop("Map"), noop("Show"), noop("Help"))
 
 
 def _speed(speed: int, workplace: Workplace) -> None:
@@ -128,6 +153,24 @@ def _is_speed(speed: int, situation: Situation) -> bool:
 
 def _focus(part: str, workplace: Workplace) -> None:
     workplace.focus(part)
+
+
+def _in_room(what: str, workplace: Workplace) -> None:
+    workplace.room(what)
+
+
+def _act(
+    name: str,
+    menu: str,
+    label: str,
+    keys: tuple[str, ...],
+    allowed: Allowed = _room,
+    *,
+    everywhere: bool = False,
+) -> UserAction:
+    """An action of the room; what it does is the last part of its name."""
+    command = partial(_in_room, name.rpartition(".")[2])
+    return UserAction(name, menu, label, keys, command, allowed, everywhere=everywhere)
 
 
 def _zoom(factor: float, workplace: Workplace) -> None:
@@ -155,6 +198,11 @@ ACTIONS: tuple[UserAction, ...] = (
     UserAction("exercise.copy", "Exercise", noop("Save a copy…"), (), lambda w: w.save_copy(), _recorded),
     UserAction("exercise.anew", "Exercise", noop("Start anew"), (), lambda w: w.start_anew(), _recorded),
     UserAction(
+        "evaluator.save_pack", "Exercise", noop("Save an evaluator pack…"), (), lambda w: w.save_pack(), _noting
+    ),
+    UserAction("evaluator.open_pack", "Exercise", noop("Open an evaluator pack…"), (), lambda w: w.open_pack()),
+    UserAction("evaluator.merge", "Exercise", noop("Merge evaluator notes…"), (), lambda w: w.merge_notes(), _noting),
+    UserAction(
         "exercise.end",
         "Exercise",
         noop("End the exercise…"),
@@ -162,9 +210,32 @@ ACTIONS: tuple[UserAction, ...] = (
         lambda w: w.end_exercise(),
         _acting,
     ),
+    _act(
+        "exercise.stop",
+        "Exercise",
+        noop("STOP: real emergency"),
+        ("Ctrl+Shift+F12",),
+        _stoppable,
+        everywhere=True,
+    ),
+    _act("exercise.resume", "Exercise", noop("Let play go on"), (), lambda s: _acting(s) and s.stopped),
     UserAction("exercise.leave", "Exercise", noop("Quit"), ("Ctrl+Q",), lambda w: w.leave()),
     UserAction("clock.run", "Clock", noop("Run or pause"), ("Space",), lambda w: w.run_or_pause(), _runnable),
+    _act(
+        "clock.pause_reason",
+        "Clock",
+        noop("Pause with a reason…"),
+        ("Shift+Space",),
+        lambda s: _playing(s) and s.running,
+    ),
     *_SPEED_ACTIONS,
+    _act("clock.step_1", "Clock", noop("Step 1 s"), (".",), _playing),
+    _act("clock.step_10", "Clock", noop("Step 10 s"), ("Shift+.", ">"), _playing),
+    _act("clock.step_60", "Clock", noop("Step 1 min"), ("Ctrl+Shift+.", "Ctrl+>"), _playing),
+    _act("clock.pause_at", "Clock", noop("Pause at a time…"), ("Ctrl+P",), _runnable),
+    _act("clock.no_pause_at", "Clock", noop("Don't pause by itself"), (), lambda s: _runnable(s) and s.pause_set),
+    _act("clock.next_event", "Clock", noop("Jump to the next event"), ("N",), _playing),
+    _act("clock.first_loss", "Clock", noop("Jump to the first lost call"), ("Shift+N",), _playing),
     UserAction("clock.jump", "Clock", noop("Jump to a time…"), ("Ctrl+J",), lambda w: w.jump_to_time(), _playing),
     UserAction(
         "clock.jump_fault",
@@ -185,6 +256,22 @@ ACTIONS: tuple[UserAction, ...] = (
         lambda w: w.cancel_jump(),
         lambda s: s.jumping,
     ),
+    UserAction(
+        "clock.back",
+        "Clock",
+        noop("Go back to an earlier moment…"),
+        ("Ctrl+Shift+Left",),
+        lambda w: w.go_back(),
+        lambda s: _acting(s) and not s.seat_view,
+    ),
+    _act("room.improvise", "Room", noop("Inject of the moment…"), ("Ctrl+I",)),
+    _act("room.beliefs", "Room", noop("Ask for situation cards"), ()),
+    _act("room.key_in", "Room", noop("Key in for a paper seat…"), ("Ctrl+E",)),
+    _act("room.clear_all", "Room", noop("Clear all faults…"), ("Ctrl+Shift+X",)),
+    _act("room.bookmark", "Room", noop("Bookmark this moment…"), ("Ctrl+B",), _acting),
+    _act("room.bookmarks", "Room", noop("Bookmarks"), ("Ctrl+Shift+B",), _truth),
+    UserAction("room.invite", "Room", noop("Invite browsers…"), ("Ctrl+Shift+I",), lambda w: w.invite(), _inviting),
+    _act("room.projector", "Room", noop("Projector window"), ("Ctrl+Shift+P",), _open),
     UserAction("map.fit", "Map", noop("Whole map"), ("Ctrl+0",), lambda w: w.fit_map(), _open),
     UserAction("map.nearer", "Map", noop("Nearer"), ("Ctrl++", "Ctrl+="), partial(_zoom, 1.3), _open),
     UserAction("map.farther", "Map", noop("Farther"), ("Ctrl+-",), partial(_zoom, 1 / 1.3), _open),
@@ -202,13 +289,20 @@ ACTIONS: tuple[UserAction, ...] = (
     ),
     UserAction("map.only", "Map", noop("Map only"), ("Ctrl+M",), lambda w: w.map_only(), _open),
     UserAction("focus.map", "Show", noop("Go to the map"), ("M",), partial(_focus, "map"), _open),
+    UserAction("focus.injects", "Show", noop("Go to the injects"), ("I",), partial(_focus, "injects"), _truth),
     UserAction("focus.faults", "Show", noop("Go to the fault list"), ("F",), partial(_focus, "faults"), _open),
     UserAction("focus.psaps", "Show", noop("Go to the PSAP table"), ("P",), partial(_focus, "psaps"), _open),
     UserAction("focus.log", "Show", noop("Go to the log"), ("L",), partial(_focus, "log"), _open),
+    UserAction("focus.feed", "Show", noop("Go to the feed"), ("E",), partial(_focus, "feed"), _truth),
+    UserAction("focus.simcell", "Show", noop("Go to the SimCell"), ("C",), partial(_focus, "simcell"), _truth),
+    UserAction("focus.people", "Show", noop("Go to the participants"), ("T",), partial(_focus, "people"), _truth),
     UserAction("focus.seat", "Show", noop("Go to the seat's desk"), ("S",), partial(_focus, "seat"), _open),
     UserAction("focus.note", "Show", noop("Write a note"), ("Ctrl+N",), partial(_focus, "note"), _noting),
     UserAction(
         "show.seat_window", "Show", noop("Seat's desk in its own window"), ("Ctrl+T",), lambda w: w.seat_window(), _open
+    ),
+    UserAction(
+        "show.evaluator", "Show", noop("Evaluator's window…"), ("Ctrl+Shift+E",), lambda w: w.evaluator_window(), _truth
     ),
     UserAction("show.look", "Show", noop("Light or dark"), ("Ctrl+D",), lambda w: w.toggle_look()),
     UserAction("help.palette", "Help", noop("Find an action…"), ("Ctrl+K",), lambda w: w.palette()),

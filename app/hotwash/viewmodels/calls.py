@@ -9,6 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from hotwash.analysis.verdict import CallVerdict
+from hotwash.domain.network import Network
+from hotwash.domain.time import Millis
+from hotwash.viewmodels.map_state import Queue
 
 
 class CallsSeen(Protocol):
@@ -53,3 +56,17 @@ class CallsSeen(Protocol):
     def verdict(self, version: int, stream: int) -> CallVerdict:
         """The network's verdict on a stream's calls under one compilation."""
         ...
+
+
+def queues(network: Network, calls: CallsSeen, now: Millis) -> dict[str, Queue]:
+    """The people at every PSAP."""
+    waiting, busy, oldest, positions = calls.waiting(), calls.busy(), calls.oldest_since(), calls.positions()
+    return {
+        psap.id: Queue(
+            int(waiting[n]),
+            int(busy[n]),
+            int(positions[n]),
+            max(0, (now - int(oldest[n])) // 1000 * 1000) if oldest[n] >= 0 else 0,
+        )
+        for n, psap in enumerate(network.psaps())
+    }

@@ -19,7 +19,8 @@ AFTER_A_JUMP = 1.3
 
 @dataclass(frozen=True, slots=True)
 class ClockStrip:
-    """What the top bar shows. `state` is not started, running, paused, jumping, ended, held (by the disk) or read-only.
+    """What the top bar shows. `state` is not started, running, paused, jumping, stopped (by a real emergency), ended,
+    held (by the disk) or read-only.
 
     `barred` says why nothing can be done with the clock of a recording; empty where it can.
     """
@@ -56,11 +57,7 @@ def clock_strip(
     running = board.running and jumping_to is None
     return ClockStrip(
         state=_state(board, jumping_to),
-        detail=msg("to {time}", time=clock(jumping_to))
-        if jumping_to is not None
-        else ""
-        if board.running
-        else said(board.pause_reason),
+        detail=_detail(board, jumping_to),
         elapsed=f"T+{clock(now)}",
         story=f"{story:%H:%M:%S}",
         story_date=f"{story:%a} {story.day} {story:%B %Y}",
@@ -70,7 +67,7 @@ def clock_strip(
         behind=running and achieved > 0 and achieved < 0.85 * target,
         seed=str(seed),
         progress=now / span if span else 1.0,
-        can_run=not board.ended and now < span,
+        can_run=not board.ended and now < span and not board.conduct.stopped_by,
     )
 
 
@@ -89,9 +86,22 @@ def out_of_reach(now: Millis, span: Millis, at: Millis, *, later: bool = False) 
     return msg("The exercise ends at {span}; choose a time up to then.", span=clock(span)) if at > span else ""
 
 
+def _detail(board: Board, jumping_to: Millis | None) -> str:
+    """Where it runs to, when it will pause by itself, or why it stands."""
+    if jumping_to is not None:
+        return msg("to {time}", time=clock(jumping_to))
+    if board.rewinding is not None:
+        return msg("going back to {time}", time=clock(board.rewinding))
+    if board.conduct.pause_at >= 0:
+        return msg("pauses at {time}", time=clock(board.conduct.pause_at))
+    return "" if board.running else said(board.pause_reason)
+
+
 def _state(board: Board, jumping_to: Millis | None) -> str:
     if board.ended:
         return "ended"
+    if board.conduct.stopped_by:
+        return "stopped"
     if jumping_to is not None:
         return "jumping"
     if board.running:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from hotwash.analysis.conditions import Condition, conditions
@@ -27,21 +27,23 @@ from hotwash.domain.commands import (
     WriteNote,
 )
 from hotwash.domain.effective import effective
+from hotwash.domain.facts import CallsTallied
 from hotwash.domain.network import Network
-from hotwash.domain.time import MINUTE, Millis, scenario_time
+from hotwash.domain.time import Millis, scenario_time
 from hotwash.exercise.pacer import Pacer
 from hotwash.exercise.recording import Recording, Run
 from hotwash.exercise.session import Session
 from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.call_card import call_card
-from hotwash.viewmodels.calls import CallsSeen
+from hotwash.viewmodels.calls import queues
 from hotwash.viewmodels.cards import Card
 from hotwash.viewmodels.clocks import ClockStrip, as_recorded, clock_strip
 from hotwash.viewmodels.dots import Floats
 from hotwash.viewmodels.element_card import element_card, seat_card
+from hotwash.viewmodels.facilitation import Facilitation, Room
 from hotwash.viewmodels.faults import FaultRow, fault_rows, next_fault_at
 from hotwash.viewmodels.figures import UNKNOWN, Counting, Figures, cause_words
-from hotwash.viewmodels.map_state import MapState, Queue, as_met
+from hotwash.viewmodels.map_state import MapState, as_met
 from hotwash.viewmodels.motion import NO_DOTS, DotFrame, Motion
 from hotwash.viewmodels.outline import outline
 from hotwash.viewmodels.plot import Plot
@@ -49,10 +51,12 @@ from hotwash.viewmodels.psaps import PsapRow, psap_rows
 from hotwash.viewmodels.requests import RequestRow, request_rows
 from hotwash.viewmodels.scene import scene_of
 from hotwash.viewmodels.seat import SeatDesk, SeatView
+from hotwash.viewmodels.seat_map import SeatMaps
 from hotwash.viewmodels.told import Told, names_of
 from hotwash.viewmodels.words import msg, said
 
-AHEAD: Millis = 15 * MINUTE
+AT_ONCE = 300
+"""Facts of another history that are read at once; with twenty seats that takes a few hundredths of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,9 @@ class Shown:
     situation: Situation
     trouble: str
     """Why nothing can be written just now; empty while all is well."""
+    room: Room = field(default=Room())
+    stopped: str = ""
+    """What the banner of a real emergency says; empty while play goes on."""
 
 
 class Conduct:
@@ -79,7 +86,7 @@ class Conduct:
     Commands answer with a sentence for the person who asked; empty where all is well. A recording takes none.
     """
 
-    def __init__(self, run: Run, pacer: Pacer | None = None) -> None:
+    def __init__(self, run: Run, pacer: Pacer | None = None, most: int = 0) -> None:
         self.run = run
         self.barred = said(run.reason) if isinstance(run, Recording) else ""
         """Why nothing can be done here, as a sentence; empty for an exercise that goes on."""
@@ -92,6 +99,10 @@ class Conduct:
         self.log = self._told.log
         self.seat_view = False
         self.seats = {seat: SeatDesk(run.scenario, seat) for seat in run.scenario.seats}
+        self.viewed = next(iter(self.seats), "")
+        """The seat whose map is shown in the seat's view."""
+        self._maps = SeatMaps(run.scenario)
+        self.room = Facilitation(run, self.names, self._ask, self.barred)
         self._calls = run.calls if isinstance(run, Session) else None
         psaps = tuple(psap.id for psap in network.psaps())
         self._motion = Motion(self.scene, psaps, self._calls) if self._calls is not None else None
@@ -100,8 +111,9 @@ class Conduct:
         """Ways by what they depend on; most overlays change none."""
         self._world: tuple[object, Network, dict[str, Condition]] | None = None
         self._ticks: tuple[float, Millis, float, Millis] = (0.0, run.now, 1.0, run.now)
-        self._branch = run.board.branch
-        self._catch_up()
+        self.branch = run.board.branch
+        self._anew: Conduct | None = None
+        self.catch_up(most)
 
     @property
     def session(self) -> Session:
@@ -121,8 +133,12 @@ class Conduct:
         """Let time pass as the pacer sees fit, and follow the calls."""
         if self._pacer is None or self._motion is None:
             return
-        self._pacer.tick(now_s)
-        self._catch_up()
+        seek = self.room.seek
+        if seek is not None and seek.active:
+            seek.tick(self._pacer, now_s)
+        else:
+            self._pacer.tick(now_s)
+        self.catch_up()
         _, _, before_s, before = self._ticks
         self._ticks = (before_s, before, now_s, self.run.now)
         self._motion.take(self.run.now, self.run.board.speed_permille / 1000)
@@ -156,7 +172,7 @@ class Conduct:
 
     def shown(self, wall: datetime) -> Shown:
         """Every panel's record as of now."""
-        self._catch_up()
+        self.catch_up()
         run, state = self.run, self.map_state()
         strip = _clocks(run, self._pacer, wall)
         shown = Shown(
@@ -170,16 +186,14 @@ class Conduct:
             seat=self.desk(next(iter(self.seats))) if self.seats else None,
             situation=_situation(self, strip, state),
             trouble=said(run.trouble),
+            stopped=self.room.stopped,
         )
         return shown if self.seat_view else self._with_truth(shown)
 
     def _with_truth(self, shown: Shown) -> Shown:
         """The same moment with everything that only the facilitator may see."""
         run = self.run
-        if isinstance(run, Session):
-            under_way, oldest, logged = run.minute_so_far(), _oldest(run), tuple(run.calls.log_length())
-        else:
-            under_way, oldest, logged = None, UNKNOWN, ()
+        under_way, oldest, logged = _under_way(run)
         return replace(
             shown,
             faults=fault_rows(run.scenario, run.board, self.barred),
@@ -187,16 +201,14 @@ class Conduct:
             figures=self._counting.count(run.board.minutes, under_way, oldest),
             plot=Plot(tuple(self._told.minutes), tuple(self._told.flags), run.now, run.scenario.span),
             psaps=psap_rows(run.scenario.network, shown.map, logged),
+            room=self.room.shown(),
         )
 
     def map_state(self) -> MapState:
         """The map as the present view allows it."""
         if not self.seat_view:
             return self._truth()
-        alarmed = frozenset[str]().union(*(desk.alarmed() for desk in self.seats.values()))
-        network = self.run.scenario.network
-        borders = {border.id for border in network.borders() if border.policy in alarmed}
-        return MapState(alarmed=alarmed | borders, seat_view=True)
+        return self._maps.of(self.viewed, self.run.facts)
 
     def desk(self, seat: str) -> SeatView:
         """One seat's desk."""
@@ -210,13 +222,7 @@ class Conduct:
 
     def card(self, key: str) -> Card | None:
         """The card behind a link such as `call:12` or `element:bcf-east`; a seat's view gives none of the causes."""
-        kind, _, what = key.partition(":")
-        network, _ = self.world()
-        if self.seat_view:
-            return seat_card(network, self.map_state(), what) if kind == "element" else None
-        if kind == "call":
-            return call_card(self.run, int(what)) if isinstance(self.run, Session) else None
-        return element_card(self.run, network, self._truth(), what)
+        return _card(self.run, self.world()[0], self.map_state(), key)
 
     def world(self) -> tuple[Network, dict[str, Condition]]:
         """The network in effect and how everything in it stands; worked out anew only when an overlay changes."""
@@ -251,14 +257,6 @@ class Conduct:
     def stop_jump(self) -> str:
         """Stay where the jump under way has got to."""
         return self._ask(StopJump())
-
-    def hold(self) -> str:
-        """Let no time pass; says nothing where none does."""
-        return self._ask(PauseClock()) if self.moving else ""
-
-    def jump_ahead(self) -> str:
-        """A quarter of an hour on, at most to the end."""
-        return self.jump(min(self.run.now + AHEAD, self.run.scenario.span))
 
     def jump_to_fault(self) -> str:
         """To the moment at which the next armed fault begins."""
@@ -310,17 +308,32 @@ class Conduct:
 
     def _truth(self) -> MapState:
         network, standing = self.world()
-        return MapState(standing, _queues(network, self._calls, self.run.now) if self._calls is not None else {})
+        return MapState(standing, queues(network, self._calls, self.run.now) if self._calls is not None else {})
 
-    def _catch_up(self) -> None:
-        """Read the facts that are new; all of them where the exercise was taken back."""
-        if self._branch != self.run.board.branch:
-            anew = Conduct(self.run, self._pacer)
-            anew.seat_view = self.seat_view
-            vars(self).update(vars(anew))
-        fresh = self._told.take(self.run.facts)
+    def catch_up(self, most: int = 0) -> bool:
+        """Read the facts that are new, at most so many (0: all); whether none are left. Where the exercise was taken
+        back, the view of the history that is played is made a bit at a time, and takes this one's place when done."""
+        if self.branch != self.run.board.branch:
+            if self._anew is None or self._anew.branch != self.run.board.branch:
+                self._anew = Conduct(self.run, self._pacer, AT_ONCE)
+            elif self._anew.catch_up(AT_ONCE):
+                self._anew.seat_view, self._anew.viewed = self.seat_view, self.viewed
+                vars(self).update(vars(self._anew))
+            return False
+        fresh = self._told.take(self.run.facts, most)
+        self.room.take(fresh)
         for desk in self.seats.values():
             desk.take(fresh)
+        return not most or len(fresh) < most
+
+
+def _card(run: Run, network: Network, state: MapState, key: str) -> Card | None:
+    kind, _, what = key.partition(":")
+    if state.seat_view:
+        return seat_card(network, state, what) if kind == "element" else None
+    if kind == "call":
+        return call_card(run, int(what)) if isinstance(run, Session) else None
+    return element_card(run, network, state, what)
 
 
 def _situation(conduct: Conduct, strip: ClockStrip, state: MapState) -> Situation:
@@ -335,6 +348,8 @@ def _situation(conduct: Conduct, strip: ClockStrip, state: MapState) -> Situatio
         armed=not conduct.seat_view and next_fault_at(board, now) is not None,
         trouble=any(state.troubled(node.id) for node in conduct.scene.nodes),
         seat_view=conduct.seat_view,
+        stopped=bool(board.conduct.stopped_by),
+        pause_set=board.conduct.pause_at >= 0,
         speed_permille=board.speed_permille,
         barred=conduct.barred,
     )
@@ -357,6 +372,13 @@ def _clocks(run: Run, pacer: Pacer | None, wall: datetime) -> ClockStrip:
     return replace(strip, state="held") if run.trouble else strip
 
 
+def _under_way(run: Run) -> tuple[CallsTallied | None, Millis, tuple[int, ...]]:
+    """The minute so far, the longest wait, and the numbers to call back by PSAP; a recording has none of them."""
+    if isinstance(run, Session):
+        return run.minute_so_far(), _oldest(run), tuple(run.calls.log_length())
+    return None, UNKNOWN, ()
+
+
 def _oldest(session: Session) -> Millis:
     """How long the longest waiting caller of any PSAP has waited."""
     since = [at for at in session.calls.oldest_since() if at >= 0]
@@ -373,17 +395,3 @@ def _ordered(action: str) -> Command:
             return DeclineAction(int(request))
         case _:
             return TakeAction(action)
-
-
-def _queues(network: Network, calls: CallsSeen, now: Millis) -> dict[str, Queue]:
-    """The people at every PSAP."""
-    waiting, busy, oldest, positions = calls.waiting(), calls.busy(), calls.oldest_since(), calls.positions()
-    return {
-        psap.id: Queue(
-            int(waiting[n]),
-            int(busy[n]),
-            int(positions[n]),
-            max(0, (now - int(oldest[n])) // 1000 * 1000) if oldest[n] >= 0 else 0,
-        )
-        for n, psap in enumerate(network.psaps())
-    }

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from hotwash.exercise.recording import Run
 from hotwash.exercise.session import Session
+from hotwash.viewmodels.evaluator_files import EvaluatorFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,10 @@ class Desk(Protocol):
         """
         ...
 
+    def keys_file(self, session: Session) -> Path | None:
+        """Where the keys of its browser seats are kept, beside its own file; None where it has none."""
+        ...
+
     def save_copy(self, path: Path, copy: Path) -> None:
         """A new file with all that is sound in an exercise file; what is there already is never replaced."""
         ...
@@ -87,6 +92,11 @@ class Desk(Protocol):
         Called in a thread of its own while the clock stands still. Raises `OpenFailed` with a sentence where it
         can't be written, and `documents.errors.Cancelled` or nothing once `cancelled` has answered True.
         """
+        ...
+
+    @property
+    def evaluator_files(self) -> EvaluatorFiles:
+        """Packs and notes of evaluators without a network."""
         ...
 
     def exercise_folder(self) -> Path:

@@ -57,13 +57,16 @@ def element_card(run: Run, network: Network, state: MapState, element: str) -> C
 
 
 def seat_card(network: Network, state: MapState, element: str) -> Card | None:
-    """What a seat's desk knows of an element: name, kind and whether it has an alarm."""
+    """What a seat's desk knows of an element: name, kind, whether it has an alarm, and the state it was told."""
     if element not in network.elements:
         return None
     found = network.elements[element]
     alarmed = element in state.alarmed
-    alarm = msg("An alarm names this element.") if alarmed else msg("No alarm names this element.")
-    return Card(f"element:{element}", found.name, said(found.title), alarm)
+    words = msg("An alarm names this element.") if alarmed else msg("No alarm names this element.")
+    told = state.condition(element)
+    if told.standing is not Standing.WORKING:
+        words += " " + msg("Its state as told to this seat: {state}.", state=told.word)
+    return Card(f"element:{element}", found.name, said(found.title), words)
 
 
 def _now(condition: Condition, element: Element) -> str:

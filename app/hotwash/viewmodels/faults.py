@@ -8,12 +8,13 @@ from hotwash.domain.elements import Border
 from hotwash.domain.fields import about_field
 from hotwash.domain.scenario import PlannedFault, Scenario
 from hotwash.domain.scripts import Fault
+from hotwash.domain.sentences import reworded
 from hotwash.domain.time import Millis, clock, scenario_time
+from hotwash.exercise.offers import subject
 from hotwash.exercise.projections.board import Board
-from hotwash.viewmodels.seat import subject
 from hotwash.viewmodels.words import msg, noop, said
 
-STATES = ("live", "armed", "waiting", "over")
+STATES = ("live", "armed", "over", "waiting")
 STATE_WORDS = {"live": noop("LIVE"), "armed": noop("armed"), "waiting": noop("waiting"), "over": noop("over")}
 RECORD_WORDS = {
     "live": noop("was live"),
@@ -62,7 +63,7 @@ def fault_rows(scenario: Scenario, board: Board, barred: str = "") -> tuple[Faul
                 planned.fault.code,
                 state,
                 when,
-                said(planned.fault.narrative(scenario.network)),
+                said(reworded(planned.fault.narrative(scenario.network), scenario.swaps)),
                 can_launch=idle,
                 can_clear=state == "live" and not board.ended,
                 can_arm=idle,
@@ -83,8 +84,19 @@ def _state(scenario: Scenario, board: Board, planned: PlannedFault) -> tuple[str
         return "armed", msg("for {story} (T+{time})", story=story, time=clock(at))
     over = next((line for line in reversed(board.ended_faults) if line.fault == planned.id), None)
     if over is not None:
-        return "over", msg("{began} to {ended}", began=clock(over.began), ended=clock(over.ended))
+        left = overlays_left(board, planned.id)
+        return "over", msg(
+            "{began} to {ended}; {left} overlays of it left",
+            began=clock(over.began),
+            ended=clock(over.ended),
+            left=left,
+        )
     return "waiting", msg("for you to launch")
+
+
+def overlays_left(board: Board, fault: str) -> int:
+    """How many overlays of a fault are live, counted on the board; 0 is the proof that cleared is cleared."""
+    return sum(overlay.key.startswith(f"fault:{fault}:") for overlay in board.live)
 
 
 def fault_title(scenario: Scenario, fault: str) -> str:
@@ -92,8 +104,8 @@ def fault_title(scenario: Scenario, fault: str) -> str:
     planned = scenario.faults[fault]
     titles = [other.fault.title for other in scenario.faults.values()]
     if titles.count(planned.fault.title) == 1:
-        return said(planned.fault.title)
-    return f"{said(planned.fault.title)}: {subject(scenario.network, planned.fault) or fault}"
+        return said(reworded(planned.fault.title, scenario.swaps))
+    return f"{said(reworded(planned.fault.title, scenario.swaps))}: {subject(scenario.network, planned.fault) or fault}"
 
 
 def next_fault_at(board: Board, now: Millis) -> Millis | None:

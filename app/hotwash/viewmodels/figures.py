@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hotwash.domain.facts import CallsTallied, Happened
 from hotwash.domain.outcomes import BY_ESINET, BY_OTHER_WAY, FAILED, WORDS, Outcome, Way
 from hotwash.domain.scenario import Scenario
+from hotwash.domain.sentences import reworded
 from hotwash.domain.time import Millis
 from hotwash.exercise.projections.losses import ACT, NETWORK, PSAP
 from hotwash.exercise.projections.tallies import APART, TEST, by_911, cut, public
@@ -146,8 +147,8 @@ _ATTEMPTS, _CALLERS = "attempts", "callers"
 def cause_words(scenario: Scenario) -> Mapping[str, str]:
     """The words for every cause of loss of a scenario."""
     return {
-        **{fault: planned.fault.title for fault, planned in scenario.faults.items()},
-        **{ACT + act: offered.action.title for act, offered in scenario.actions.items()},
+        **{fault: reworded(planned.fault.title, scenario.swaps) for fault, planned in scenario.faults.items()},
+        **{ACT + act: reworded(offered.action.title, scenario.swaps) for act, offered in scenario.actions.items()},
         NETWORK: msg("the network as it was made"),
         PSAP: msg("no free call taker or line"),
     }

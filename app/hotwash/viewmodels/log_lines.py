@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hotwash.domain.commands import FACILITATOR
+from hotwash.domain.conduct_facts import ConductFact
 from hotwash.domain.facts import (
     ActionAsked,
     ActionBegan,
@@ -36,16 +37,24 @@ from hotwash.domain.facts import (
     WorldChanged,
 )
 from hotwash.domain.outcomes import BY_ESINET, FAILED
+from hotwash.domain.review_facts import ReviewFact
 from hotwash.domain.rewind_facts import RewindBegan, RewindCancelled, RewindFact, Rewound
 from hotwash.domain.steps import MILESTONE_WORDS
 from hotwash.domain.time import MINUTE, SECOND, Millis, clock
+from hotwash.viewmodels.conduct_lines import conduct_line, mode_word, review_line
 from hotwash.viewmodels.words import msg, noop, said
 
 KINDS: dict[str, str] = {
     "fault": noop("Faults"),
     "action": noop("Acts of seats"),
     "alarm": noop("Alarms"),
+    "inject": noop("Injects"),
     "message": noop("Messages"),
+    "card": noop("Cards and decisions"),
+    "presence": noop("Who sits where"),
+    "review": noop("Evaluations"),
+    "bookmark": noop("Bookmarks"),
+    "stop": noop("Real emergencies"),
     "note": noop("Notes"),
     "milestone": noop("Milestones"),
     "state": noop("States"),
@@ -88,17 +97,22 @@ def log_line(happened: Happened, names: Mapping[str, str]) -> LogLine:
 
 
 def _told(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
-    match happened.fact:
+    fact = happened.fact
+    if isinstance(fact, ConductFact):
+        return conduct_line(fact, names)
+    if isinstance(fact, ReviewFact):
+        return "review", review_line(fact, names)
+    match fact:
         case FaultBegan() | FaultEnded() | FaultArmed() | FaultDisarmed():
-            return "fault", _fault(happened.fact, names)
+            return "fault", _fault(fact, names)
         case ActionAsked() | ActionDeclined() | ActionBegan() | ActionEnded():
-            return "action", _act(happened.fact, names)
+            return "action", _act(fact, names)
         case StateChanged(element=element, register=register, state=state, by=by):
             return "state", _state(register, state, _name(element, names), _inside(by, names))
         case AlarmRaised() | AlarmAcknowledged() | AlarmCleared():
-            return "alarm", _alarm(happened.fact, names)
+            return "alarm", _alarm(fact, names)
         case MessageTold(text=text, sender=sender, channel=channel):
-            return "message", f"{said(sender)} ({said(channel)}): {said(text)}"
+            return "message", f"{said(sender)} ({mode_word(channel)}): {said(text)}"
         case NoteWritten(actor=actor, text=text):
             return "note", msg("{who} noted: {text}", who=_name(actor, names), text=text)
         case MilestoneReached(name=name):
@@ -108,7 +122,7 @@ def _told(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
         case CallsTallied() | CallersTallied() | WorldChanged():
             return _counted(happened, names)
         case RewindBegan() | RewindCancelled() | Rewound():
-            return "clock", _back(happened.fact)
+            return "clock", _back(fact)
         case _:
             return "clock", _clock(happened)
 

@@ -23,12 +23,18 @@ class Queue:
 
 @dataclass(frozen=True, slots=True)
 class MapState:
-    """One moment of the map. In a seat's view `conditions` and `queues` are empty: a desk does not show them."""
+    """One moment of the map. In a seat's view `conditions` are what was told to it, and `queues` are empty."""
 
     conditions: Mapping[str, Condition] = field(default_factory=dict)
     queues: Mapping[str, Queue] = field(default_factory=dict)
     alarmed: frozenset[str] = frozenset()
     seat_view: bool = False
+    own: frozenset[str] | None = None
+    """What is on the map of the desk that is looked at; None for everything."""
+
+    def on_map(self, item: str) -> bool:
+        """Whether the desk that is looked at has an element on its own map."""
+        return self.own is None or item in self.own
 
     def condition(self, item: str) -> Condition:
         """How an element or a link stands."""

@@ -21,6 +21,10 @@ def palette_targets(conduct: Conduct) -> list[tuple[str, str]]:
         for request in request_rows(session.scenario, session.board):
             found.append((msg("Approve: {request}", request=request.text), f"approve:{request.request}"))
             found.append((msg("Decline: {request}", request=request.text), f"decline:{request.request}"))
+        for row in conduct.room.shown().injects:
+            if row.can_release:
+                words = msg("Release inject {number}: {subject}", number=row.number, subject=row.subject)
+                found.append((words, f"release:{row.id}"))
         for fault in fault_rows(session.scenario, session.board):
             if fault.can_clear:
                 found.append((msg("Clear fault: {title}", title=fault.title), f"clear:{fault.id}"))

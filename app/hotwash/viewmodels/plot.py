@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
+from hotwash.domain.conduct_facts import BookmarkSet, InjectReleased
 from hotwash.domain.facts import ActionEnded, CallsTallied, FaultBegan, FaultEnded, Happened
 from hotwash.domain.outcomes import BY_ESINET, FAILED, Way
 from hotwash.domain.time import HOUR, MINUTE, Millis
@@ -30,7 +31,7 @@ class MinuteBar:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """Something that explains a bend in the lines. `kind` is fault, cleared or action."""
+    """Something that explains a bend in the lines. `kind` is fault, cleared, action, inject or bookmark."""
 
     at: Millis
     kind: str
@@ -78,5 +79,9 @@ def flag(happened: Happened) -> Flag | None:
             return Flag(happened.at, "cleared", msg("over: {title}", title=said(title)))
         case ActionEnded(title=title):
             return Flag(happened.at, "action", said(title))
+        case InjectReleased(number=number, subject=subject):
+            return Flag(happened.at, "inject", msg("inject {number}: {subject}", number=number, subject=subject))
+        case BookmarkSet(title):
+            return Flag(happened.at, "bookmark", msg("bookmark: {title}", title=title))
         case _:
             return None

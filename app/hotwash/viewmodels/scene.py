@@ -5,30 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
-from hotwash.domain.elements import Answering, Border, Element, Filter, Originating, Proxy, Service, Telephone
+from hotwash.domain.elements import Answering, Border, Filter
 from hotwash.domain.network import Network
+from hotwash.domain.roles import Role, role_of
 from hotwash.viewmodels.camera import Box
-from hotwash.viewmodels.words import noop, said
+from hotwash.viewmodels.words import said
+
+__all__ = ["Area", "Line", "Node", "Role", "Scene", "role_of", "scene_of"]
 
 IN_LINE = 0.35
 """Cosine of the widest angle to a direction at which something still lies in it."""
-
-
-class Role(StrEnum):
-    """What a node is for; each role has a shape of its own. In the order in which a call meets them."""
-
-    ORIGIN = noop("where callers dial")
-    GATEWAY = noop("gateway")
-    BORDER = noop("border and firewall")
-    FIREWALL = noop("firewall on the way")
-    ROUTING = noop("routing")
-    ROUTER = noop("router")
-    SERVICE = noop("location and other services")
-    PSAP = noop("PSAP")
-    TELEPHONE = noop("telephone network")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,30 +108,6 @@ class Scene:
             if cosine > IN_LINE and worth > best + 1e-9:
                 best, chosen = worth, other
         return chosen
-
-
-def role_of(element: Element) -> Role:
-    """The role of an element by its archetype; a proxy that asks no ECRF and is no router is a gateway."""
-    match element:
-        case Originating():
-            return Role.ORIGIN
-        case Border():
-            return Role.BORDER
-        case Filter():
-            return Role.FIREWALL
-        case Answering():
-            return Role.PSAP
-        case Telephone():
-            return Role.TELEPHONE
-        case Service():
-            return Role.SERVICE
-        case Proxy(locates=True):
-            return Role.ROUTING
-        case Proxy():
-            turns = "gateway" in element.title.lower() or element.kind == "text_control_centre"
-            return Role.GATEWAY if turns else Role.ROUTER
-        case _:
-            return Role.SERVICE
 
 
 def scene_of(network: Network) -> Scene:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from hotwash.domain.commands import FACILITATOR
+from hotwash.domain.conduct_facts import BeliefsAsked, MessageSent
 from hotwash.domain.facts import (
     ActionAsked,
     ActionBegan,
@@ -18,12 +19,12 @@ from hotwash.domain.facts import (
     Happened,
     MessageTold,
 )
-from hotwash.domain.fields import about_field
-from hotwash.domain.network import Network
 from hotwash.domain.scenario import OfferedAction, Scenario
-from hotwash.domain.scripts import Action, Fault
-from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
-from hotwash.domain.visibility import visible
+from hotwash.domain.scripts import MODES
+from hotwash.domain.time import Millis, scenario_time
+from hotwash.domain.visibility import eyes_of, visible
+from hotwash.exercise import offers
+from hotwash.exercise.offers import offered_to
 from hotwash.exercise.projections.board import RequestLine
 from hotwash.viewmodels.words import msg, said
 
@@ -104,16 +105,13 @@ class SeatDesk:
         self._asked: dict[str, str] = {}
         """Acts that wait for approval, and whose word they wait for."""
         self._labels = act_labels(scenario, seat)
+        self._eyes = eyes_of(scenario.seats.values(), scenario.network)[seat]
 
     def take(self, happened: Iterable[Happened]) -> None:
         """Note what the seat may know of these facts."""
         for one in happened:
-            if visible(one.fact, self.seat):
+            if visible(one.fact, self.seat) and self._eyes.see(one.fact) is not None:
                 self._note(one)
-
-    def alarmed(self) -> frozenset[str]:
-        """Elements with an alarm at this seat that still stands."""
-        return frozenset(alarm.element for alarm in self._alarms.values() if alarm.element and not alarm.over)
 
     def view(
         self,
@@ -169,6 +167,12 @@ class SeatDesk:
             case MessageTold(text=text, sender=sender, channel=channel):
                 whence = f"{said(sender)}, {said(channel)}"
                 self._messages.append(SeatMessage(one.seq, time, "message", whence, said(text)))
+            case MessageSent(seat=seat, sender=sender, mode=mode, text=text) if seat != self.seat:
+                whence = f"{said(sender)}, {said(MODES.get(mode, mode))}"
+                self._messages.append(SeatMessage(one.seq, time, "message", whence, text))
+            case BeliefsAsked():
+                words = msg("What do you think is wrong, where, and how sure are you?")
+                self._messages.append(SeatMessage(one.seq, time, "message", msg("Situation card"), words))
             case ActionAsked() | ActionDeclined():
                 self._request(one.seq, time, one.fact)
             case ActionBegan(run=run, action=action):
@@ -221,7 +225,7 @@ class SeatDesk:
         since = next((at for action, at in self._begun.values() if action == offered.id), None)
         asked = self._asked.get(offered.id, "")
         if since is not None:
-            state = _under_way(offered.action, now - since)
+            state = said(offers.under_way_words(offered.action, now - since))
         elif asked:
             state = msg("asked for approval: {who}", who=self._who(asked))
         else:
@@ -229,8 +233,8 @@ class SeatDesk:
         return OfferedAct(
             offered.id,
             self._labels[offered.id],
-            said(offered.action.hint),
-            takes_words(offered.action),
+            said(offers.act_hint(self._scenario, offered)),
+            said(offers.takes_words(offered.action)),
             state,
             enabled=playing and not state,
         )
@@ -242,56 +246,6 @@ def asked_words(scenario: Scenario, line: RequestLine) -> str:
     return msg("{seat} asks: {act}", seat=scenario.seats[line.seat].name, act=act)
 
 
-def offered_to(scenario: Scenario, seat: str) -> tuple[OfferedAction, ...]:
-    """Acts that a seat may take, in the author's order."""
-    return tuple(offered for offered in scenario.actions.values() if not offered.seats or seat in offered.seats)
-
-
 def act_labels(scenario: Scenario, seat: str) -> dict[str, str]:
     """Names for buttons; acts of one title are told apart by what they are about."""
-    offered = offered_to(scenario, seat)
-    titles = [item.action.title for item in offered]
-    return {
-        item.id: said(item.action.title)
-        if titles.count(item.action.title) == 1
-        else f"{said(item.action.title)}: {_subject(scenario, item)}"
-        for item in offered
-    }
-
-
-def _subject(scenario: Scenario, offered: OfferedAction) -> str:
-    return subject(scenario.network, offered.action) or offered.id
-
-
-def subject(network: Network, script: Action | Fault) -> str:
-    """Name of the first thing a script is about; empty where it names none."""
-    for item in fields(script):
-        value = getattr(script, item.name)
-        if about_field(item).refers and isinstance(value, str):
-            for known in (network.elements, network.policies, network.regions):
-                if value in known:
-                    return str(known[value].name)
-    return ""
-
-
-def takes_words(action: Action) -> str:
-    """How long an act takes: typically, then shortest and longest, such as `5 min (3–15)`; empty where unknown."""
-    least, typical, most = (getattr(action, name, None) for name in ("least", "typical", "most"))
-    if not isinstance(least, int) or not isinstance(typical, int) or not isinstance(most, int):
-        return ""
-    return msg("{typical} min ({least}–{most})", typical=_minutes(typical), least=_minutes(least), most=_minutes(most))
-
-
-def _minutes(ms: Millis) -> str:
-    return f"{ms / MINUTE:.1f}".removesuffix(".0")
-
-
-def _under_way(action: Action, passed: Millis) -> str:
-    typical = getattr(action, "typical", None)
-    if not isinstance(typical, int):
-        return msg("under way for {time}", time=clock(passed))
-    left = typical - passed
-    if left <= 0:
-        return msg("under way for {time}; takes longer than usual", time=clock(passed))
-    minutes = max(1, round(left / MINUTE))
-    return msg("under way for {time}; typically {minutes} min left", time=clock(passed), minutes=minutes)
+    return {act: said(label) for act, label in offers.act_labels(scenario, seat).items()}

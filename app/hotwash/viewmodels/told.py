@@ -21,10 +21,10 @@ class Told:
         self.minutes: list[MinuteBar] = []
         self.flags: list[Flag] = []
 
-    def take(self, facts: Sequence[Happened]) -> Sequence[Happened]:
-        """Read what is new, and return it."""
-        fresh = facts[self._read :]
-        self._read = len(facts)
+    def take(self, facts: Sequence[Happened], most: int = 0) -> Sequence[Happened]:
+        """Read what is new, at most so many (0: all), and return it."""
+        fresh = facts[self._read : self._read + most if most else len(facts)]
+        self._read += len(fresh)
         for one in fresh:
             self.log.append(log_line(one, self._names))
             if isinstance(one.fact, CallsTallied):
@@ -36,11 +36,12 @@ class Told:
 
 
 def names_of(scenario: Scenario) -> dict[str, str]:
-    """What people call everything that has an id: elements, policies, seats, acts and faults."""
+    """What people call everything that has an id: elements, policies, seats, acts, injects and faults."""
     network = scenario.network
     names = {element.id: element.name for element in network.elements.values()}
     names |= {policy.id: policy.name for policy in network.policies.values()}
     names |= {seat.id: seat.name for seat in scenario.seats.values()}
     for seat in scenario.seats:
         names |= {f"act:{act}": label for act, label in act_labels(scenario, seat).items()}
+    names |= {f"inject:{one.id}": f"{one.shown_number} {one.subject}" for one in scenario.injects.values()}
     return names | {f"fault:{fault}": fault_title(scenario, fault) for fault in scenario.faults}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from hotwash.domain.sentences import Sentence, told_by
+from hotwash.domain.sentences import Sentence, Swaps, swapped, told_by
 
 Translate = Callable[[str], str]
 
@@ -38,7 +38,7 @@ def said(text: str) -> str:
     said too when it comes out of a journal, while one with values in it stays as it was recorded.
     """
     if isinstance(text, Sentence):
-        return worded(text.template, text.values)
+        return worded(text.template, text.values, text.swaps)
     return _Language.translate(text) if text else ""
 
 
@@ -47,19 +47,19 @@ def said_by(error: BaseException) -> str:
     return said(told_by(error))
 
 
-def worded(text: str, values: Mapping[str, object]) -> str:
-    """A template in the language spoken, with its values; those that are Sentences are said too.
+def worded(text: str, values: Mapping[str, object], swaps: Swaps = ()) -> str:
+    """A template in the language spoken, with its values; those that are Sentences are said too, `swaps` otherwise.
 
     Where a translation has places that the template has not, the English stands: no screen fails for want of a word.
     """
-    found = _Language.translate(text)
+    found = swapped(_Language.translate(text), swaps)
     if not values:
         return found
     spoken = {name: said(value) if isinstance(value, Sentence) else value for name, value in values.items()}
     try:
         return found.format_map(spoken)
     except (KeyError, IndexError, ValueError, AttributeError):
-        return text.format_map(spoken)
+        return swapped(text, swaps).format_map(spoken)
 
 
 def noop(text: str) -> str:

@@ -1,5 +1,6 @@
 // The reference day by the kernel's own way of working, written again by hand: hops folded into one latency, arrivals
 // by blocks, first come first served resolved at arrival, counts that are upper bounds until they bite, keyed draws.
+// Its calls are the kernel's very calls, and so is its checksum; the logarithm and the exponential are libm's, the faster.
 #include "world.hpp"
 
 #include <algorithm>
@@ -51,7 +52,7 @@ struct Arrival {
 };
 
 struct Waiting {  // a call in transit, or a caller who dials again
-    double time;
+    double time, started;
     uint64_t key;
     int origin, psap;  // no PSAP: dials again
     int attempt;
@@ -155,9 +156,12 @@ class Planner {
     }
 
     void fails(double now, uint64_t key, int origin, int attempt, double again) {
-        if (attempt >= MOST || chance(key, 3, attempt) >= again) return;
+        if (attempt >= MOST || chance(key, 3, attempt) >= again) {
+            counts.given_up[origin]++;
+            return;
+        }
         double gap = -REDIAL_MEAN * std::log(chance(key, 4, attempt));
-        push({now + REDIAL_MIN + gap, key, origin, -1, attempt, false});
+        push({now + REDIAL_MIN + gap, 0, key, origin, -1, attempt, false});
     }
 
     void push(const Waiting &one) {
@@ -165,9 +169,7 @@ class Planner {
         std::push_heap(heap.begin(), heap.end());
     }
 
-    bool admits(int f, uint64_t key, int attempt, double now) {
-        if (f == 0 && now >= DOWN_FROM && now < DOWN_TO) return false;
-        if (chance(key, 1, attempt) < LOSS) return false;
+    bool admits(int f, uint64_t key, int attempt, double now) {  // as in the kernel: limits count what is lost later on
         double level = std::min(world.burst, tokens[f] + (now - seen[f]) * world.rate_per_ms);
         seen[f] = now;
         tokens[f] = level;
@@ -177,6 +179,8 @@ class Planner {
             if (soonest <= now) settle_over(now);
             if (held[f] >= world.sessions) return false;
         }
+        if (f == 0 && now >= DOWN_FROM && now < DOWN_TO) return false;
+        if (chance(key, 1, attempt) < LOSS) return false;
         held[f]++;
         return true;
     }
@@ -184,17 +188,18 @@ class Planner {
     void dial(double now, uint64_t key, int origin, int attempt, double due) {
         counts.attempts++;
         if (!admits(world.origins[origin].firewall, key, attempt, now)) {
+            counts.ended(key, origin, attempt, SILENT, -1, now, -1, -1, now);
             fails(now, key, origin, attempt, AFTER_REFUSAL);
             return;
         }
         double there = now + latency[origin];
         if (there >= due || (!heap.empty() && heap[0].time <= there))
-            push({there, key, origin, origin, attempt, false});
+            push({there, now, key, origin, origin, attempt, false});
         else
-            arrives(there, key, origin, origin, attempt, false);
+            arrives(there, now, key, origin, origin, attempt, false);
     }
 
-    void arrives(double now, uint64_t key, int origin, int p, int attempt, bool overflowed) {
+    void arrives(double now, double started, uint64_t key, int origin, int p, int attempt, bool overflowed) {
         Psap &psap = psaps[p];
         int f = world.origins[origin].firewall;
         size_t room = size_t(world.origins[p].room);
@@ -202,18 +207,19 @@ class Planner {
         if (psap.inside.size() >= room) {
             if (overflowed) {
                 held[f]--;
+                counts.ended(key, origin, attempt, BUSY, p, started, -1, -1, now);
                 fails(now, key, origin, attempt, AFTER_REFUSAL);
                 return;
             }
             counts.overflowed++;
-            push({now + OVERFLOW_LEG, key, origin, (p + 1) % int(psaps.size()), attempt, true});
+            push({now + OVERFLOW_LEG, started, key, origin, (p + 1) % int(psaps.size()), attempt, true});
             return;
         }
         double start = now, *free_at = psap.free_at.data();
         if (free_at[0] > now) {
             double gives_up = now - PATIENCE * std::log(chance(key, 2, attempt));
             if (gives_up < free_at[0]) {
-                counts.abandoned++;
+                counts.ended(key, origin, attempt, ABANDONED, p, started, now, -1, gives_up);
                 enter(psap, f, gives_up);
                 fails(gives_up, key, origin, attempt, AFTER_ABANDONING);
                 return;
@@ -221,7 +227,7 @@ class Planner {
             start = free_at[0];
         }
         double ends = start + scale_of_talk * std::exp(SIGMA * normal(unit(mixed(key))));
-        counts.served++;
+        counts.ended(key, origin, attempt, p == origin ? ANSWERED : ELSEWHERE, p, started, now, start, ends);
         size_t at = 0, child = 1, size = psap.free_at.size();
         while (child < size) {
             if (child + 1 < size && free_at[child + 1] < free_at[child]) child++;
@@ -241,7 +247,7 @@ class Planner {
     }
 
   public:
-    Planner(const World &given, uint64_t seed) : world(given) {
+    Planner(const World &given, uint64_t seed) : world(given), counts(given.origins.size()) {
         size_t count = given.origins.size();
         double total = 0;
         passed[0] = 0;
@@ -275,6 +281,7 @@ class Planner {
                 if (at == sorted.size()) break;
                 const Arrival &one = sorted[at++];
                 counts.callers++;
+                counts.called[one.origin]++;
                 dial(one.time, one.key, one.origin, 1, at < sorted.size() ? sorted[at].time : end);
             }
         }
@@ -290,7 +297,7 @@ class Planner {
         if (one.psap < 0)
             dial(one.time, one.key, one.origin, one.attempt + 1, due);
         else
-            arrives(one.time, one.key, one.origin, one.psap, one.attempt, one.overflowed);
+            arrives(one.time, one.started, one.key, one.origin, one.psap, one.attempt, one.overflowed);
     }
 };
 

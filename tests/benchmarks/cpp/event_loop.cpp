@@ -12,7 +12,8 @@ struct Event {
 };
 
 struct Call {
-    double talk;
+    double talk, started, delivered, answered;
+    uint64_t key;
     int origin, psap, attempt, before, after;
     uint32_t turn;
     bool overflowed;
@@ -107,11 +108,13 @@ class Loop {
         counts.attempts++;
         calls[c].attempt++;
         calls[c].overflowed = false;
+        calls[c].started = now;
         push(now + world.origins[calls[c].origin].legs[0], c, GATEWAY);
     }
 
     void call(int o) {
         counts.callers++;
+        counts.called[o]++;
         int c;
         if (spare.empty()) {
             c = int(calls.size());
@@ -121,15 +124,25 @@ class Loop {
             spare.pop_back();
         }
         static const double mu = std::log(TALK) - SIGMA * SIGMA / 2;
-        calls[c] = {std::exp(mu + SIGMA * normal()), o, o, 0, -1, -1, calls[c].turn, false};
+        double talk = std::exp(mu + SIGMA * normal());
+        calls[c] = {talk, now, -1, -1, uint64_t(counts.callers), o, o, 0, -1, -1, calls[c].turn, false};
         dial(c);
     }
 
-    void fails(int c, double again) {
-        if (calls[c].attempt < MOST && chance() < again)
+    void ended(int c, Outcome outcome, int psap) {
+        Call &one = calls[c];
+        counts.ended(one.key, one.origin, one.attempt, outcome, psap, one.started, one.delivered, one.answered, now);
+    }
+
+    void fails(int c, double again, Outcome outcome, int psap) {
+        ended(c, outcome, psap);
+        calls[c].delivered = -1;
+        if (calls[c].attempt < MOST && chance() < again) {
             push(now + REDIAL_MIN + REDIAL_MEAN * exponential(), c, REDIALS);
-        else
+        } else {
+            counts.given_up[calls[c].origin]++;
             spare.push_back(c);
+        }
     }
 
     bool admits(int f) {
@@ -147,6 +160,7 @@ class Loop {
 
     void begins(int c, Psap &psap) {
         psap.busy++;
+        calls[c].answered = now;
         push(now + calls[c].talk, c, ENDS);
     }
 
@@ -157,7 +171,7 @@ class Loop {
         if (psap.inside >= there.room) {
             if (one.overflowed) {
                 sessions[world.origins[one.origin].firewall]--;
-                fails(c, AFTER_REFUSAL);
+                fails(c, AFTER_REFUSAL, BUSY, one.psap);
                 return;
             }
             counts.overflowed++;
@@ -167,6 +181,7 @@ class Loop {
             return;
         }
         psap.inside++;
+        one.delivered = now;
         if (psap.busy < there.positions) {
             begins(c, psap);
             return;
@@ -190,7 +205,7 @@ class Loop {
     }
 
   public:
-    Loop(const World &given, uint64_t seed) : world(given) {
+    Loop(const World &given, uint64_t seed) : world(given), counts(given.origins.size()) {
         for (uint64_t &one : word) {  // splitmix64
             uint64_t z = (seed += 0x9E3779B97F4A7C15);
             z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
@@ -224,7 +239,7 @@ class Loop {
                 if (admits(world.origins[calls[c].origin].firewall))
                     push(now + world.origins[calls[c].origin].legs[2], c, PROXY);
                 else
-                    fails(c, AFTER_REFUSAL);
+                    fails(c, AFTER_REFUSAL, SILENT, -1);
                 break;
             case PROXY:
                 calls[c].psap = calls[c].origin;
@@ -236,15 +251,14 @@ class Loop {
             case GIVES_UP: {
                 if (event.turn != calls[c].turn) break;
                 Psap &psap = psaps[calls[c].psap];
-                counts.abandoned++;
                 leaves_queue(c, psap);
                 is_out(c, psap);
-                fails(c, AFTER_ABANDONING);
+                fails(c, AFTER_ABANDONING, ABANDONED, calls[c].psap);
                 break;
             }
             case ENDS: {
                 Psap &psap = psaps[calls[c].psap];
-                counts.served++;
+                ended(c, calls[c].psap == calls[c].origin ? ANSWERED : ELSEWHERE, calls[c].psap);
                 psap.busy--;
                 is_out(c, psap);
                 spare.push_back(c);

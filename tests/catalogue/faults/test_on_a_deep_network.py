@@ -12,13 +12,14 @@ from hotwash.catalogue.faults.dns_blocked import DnsBlocked
 from hotwash.catalogue.faults.location_query_blocked import LocationQueryBlocked
 from hotwash.domain.effective import effective
 from hotwash.domain.facts import CallsTallied, StateChanged
-from hotwash.domain.firewall import Rule, Service, Transport, Verb
+from hotwash.domain.firewall import Flow, Inspection, Rule, Service, Transport, Verb
+from hotwash.domain.impairment import Inspected
 from hotwash.domain.network import Link, Network
 from hotwash.domain.outcomes import Outcome
 from hotwash.domain.scripts import Fault
 from hotwash.domain.time import MINUTE, Millis
 from hotwash.simulation.calls_view import OUTCOMES
-from tests.deep_world import BORDER, NameServer, with_element, with_policy
+from tests.deep_world import BORDER, Laid, NameServer, with_element, with_policy
 from tests.deep_world import deep_network as without_text
 from tests.simulation.stage import Stage, stage
 from tests.small_world import small_scenario
@@ -201,3 +202,14 @@ def talks(fault: Fault | None) -> list[tuple[int, int, int]]:
     assert live.sum() > 2
     found = zip(*(columns[name][live].tolist() for name in ("caller", "ended", "outcome")), strict=True)
     return sorted(found)
+
+
+def test_a_share_of_calls_that_loses_its_place_is_answered_at_home_and_counted_as_such() -> None:
+    """A route has one PSAP; only where every call of a network lacks its place do they go to the default one."""
+    check = Inspection("alg", (Flow.INVITE,), ("voip",), 400, strips_location=True)
+    on = played(Laid(changes=(("border", Inspected(check)),)))
+    part = under(on, "voip")
+    assert 0.5 < part.placed < 0.7
+    assert part.at_home == before(on, "voip").at_home == 1.0
+    assert part.outcomes[Outcome.ANSWERED_NO_LOCATION.value] > 10
+    assert under(on, "cell").placed == 1.0

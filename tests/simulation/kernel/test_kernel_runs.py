@@ -384,13 +384,41 @@ def test_misuse_is_told_in_one_sentence() -> None:
         calls.columns()
 
 
-def test_a_run_without_record_counts_the_same() -> None:
+@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("evented", [None, False])
+def test_a_run_without_record_has_the_same_calls(seed: int, evented: bool | None) -> None:
+    """Without a record most calls are lines of the book and not slots, until a control turns them back."""
+    tables = any_world(seed, evented=evented)
+    script = any_script(seed, tables, HOUR, evented=evented)
+    stops = range(HOUR // 7, HOUR, HOUR // 7)
+    quiet, loud = Calls(tables, seed, record=False), Calls(tables, seed)
+    assert play(quiet, script, HOUR) == play(loud, script, HOUR, stops)
+    assert told(quiet, recorded=False) == {**told(loud), "columns": {}, "ended": []}
+
+
+def test_a_run_without_record_counts_the_same_events() -> None:
     tables = any_world(11)
     quiet, loud = Calls(tables, 1, record=False), Calls(tables, 1)
     quiet.advance(HOUR)
     loud.advance(HOUR)
     assert quiet.checksum() == loud.checksum() != 0
     assert quiet.counters() == loud.counters()
+
+
+def test_calls_that_are_lines_can_be_cut() -> None:
+    base = single(1.0 / 5_000, persona(talk_mean_ms=60_000.0), answering(positions=20), borders=(Border(),))
+    tables = replace(base, routes=(replace(base.routes[0], border=0),))
+    for cut in ("drop", "drop_all_at"):
+        quiet, loud = Calls(tables, 1, record=False), Calls(tables, 1)
+        for calls in (quiet, loud):
+            calls.advance(HOUR)
+            assert not calls.is_evented(0)
+            assert getattr(calls, cut)(0) == calls.counters()["dropped"] > 5
+            assert calls.is_evented(0)
+            assert calls.sessions() == calls.busy() == [0]
+            calls.advance(2 * HOUR)
+        assert quiet.checksum() == loud.checksum()
+        assert quiet.counters() == loud.counters()
 
 
 def test_threads_do_not_disturb_each_other() -> None:

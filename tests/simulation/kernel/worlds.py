@@ -244,14 +244,14 @@ def _when(entry: tuple[int, Control | None]) -> int:
     return entry[0]
 
 
-def told(calls: Any) -> dict[str, Any]:
+def told(calls: Any, *, recorded: bool = True) -> dict[str, Any]:
     """Everything a run tells, in plain values; equal for equal runs."""
     return {
         "checksum": calls.checksum(),
         "counters": {name: count for name, count in calls.counters().items() if name != "events"},
         "callers": [calls.caller_tally(), *(calls.caller_tally({tag}) for tag in range(3))],
-        "columns": {name: column.tolist() for name, column in calls.columns().items()},
-        "ended": calls.ended_rows(),
+        "columns": {name: column.tolist() for name, column in calls.columns().items()} if recorded else {},
+        "ended": calls.ended_rows() if recorded else [],
         "waiting": calls.waiting(),
         "busy": calls.busy(),
         "oldest": calls.oldest_since(),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from hotwash.documents.aar.findings import areas_of, corrections_of
 from hotwash.documents.aar.material import Material, day
 from hotwash.documents.content import Block, Column, Figure, Heading, Row, Section, Space, Table, Text, Together
 from hotwash.documents.qr import qr
 from hotwash.documents.sheet import Sheet, SheetColumn
 from hotwash.documents.stamp import Stamp
+from hotwash.domain.review_facts import CorrectionPlanned
 
 POETE = "Planning, Organization, Equipment, Training, Exercises"
 ACRONYMS = (
@@ -33,13 +37,7 @@ ACRONYMS = (
 def improvement_plan(material: Material, *, in_report: bool = True) -> Section:
     """The matrix on a sheet across: a core capability spans its issues, an issue its corrective actions."""
     overview = material.scenario.overview
-    capabilities = tuple(dict.fromkeys(one.capability for one in material.scenario.objectives)) or ("",)
-    rows: list[Row] = []
-    for place, capability in enumerate((*capabilities, "")):
-        for line in range(4):
-            issue = f"{place + 1}.{line // 2 + 1}" if line % 2 == 0 else ""
-            joined = 0 if line == 0 else 1 if line == 2 else 2
-            rows.append(Row((capability if line == 0 else "", issue, *[""] * 6), height=36, joined=joined))
+    rows = _planned(material) or _blank(material)
     table = Table(
         (
             Column("Core Capability", 92), Column("Issue/Area for Improvement", 130), Column("Corrective Action", 158),
@@ -57,11 +55,57 @@ def improvement_plan(material: Material, *, in_report: bool = True) -> Section:
     return Section((Heading(title), Text(intro, "small"), table), landscape=True)
 
 
+def _blank(material: Material) -> list[Row]:
+    """Rows for a pen."""
+    capabilities = tuple(dict.fromkeys(one.capability for one in material.scenario.objectives)) or ("",)
+    rows: list[Row] = []
+    for place, capability in enumerate((*capabilities, "")):
+        for line in range(4):
+            issue = f"{place + 1}.{line // 2 + 1}" if line % 2 == 0 else ""
+            joined = 0 if line == 0 else 1 if line == 2 else 2
+            rows.append(Row((capability if line == 0 else "", issue, *[""] * 6), height=36, joined=joined))
+    return rows
+
+
+def _planned(material: Material) -> list[Row]:
+    """A row for each corrective action that was planned; an area without any has one to be filled in."""
+    rows: list[Row] = []
+    capabilities: set[str] = set()
+    findings: set[str] = set()
+    for finding, capability, number, issue, one in planned_of(material):
+        cells = (
+            (one.action, one.element, one.organisation, one.contact, one.starts, one.completes) if one else ("",) * 6
+        )
+        joined = 2 if finding in findings else int(capability in capabilities)
+        first = "" if joined else capability
+        rows.append(Row((first, "" if joined == 2 else f"{number}. {issue}", *cells), height=36, joined=joined))
+        capabilities.add(capability)
+        findings.add(finding)
+    return rows
+
+
+def planned_of(material: Material) -> list[tuple[str, str, int, str, CorrectionPlanned | None]]:
+    """Finding, core capability, number of the area, the area itself, and one corrective action for it or None."""
+    capability = {one.id: one.capability for one in material.scenario.objectives}
+    order = list(capability)
+    areas = sorted((fact for _, fact in areas_of(material)), key=lambda fact: order.index(fact.objective))
+    found: list[tuple[str, str, int, str, CorrectionPlanned | None]] = []
+    for number, fact in enumerate(areas, start=1):
+        about = (fact.finding, capability[fact.objective], number, fact.statement)
+        planned = corrections_of(material, fact.finding)
+        found += [(*about, one) for one in planned] if planned else [(*about, None)]
+    return found
+
+
 def tracker(material: Material) -> Sheet:
     """The same matrix to keep up to date in a workbook, with what becomes of each action until it is tried again."""
     overview = material.scenario.overview
     capabilities = tuple(dict.fromkeys(one.capability for one in material.scenario.objectives)) or ("",)
+    planned = planned_of(material)
     rows = tuple(
+        (capability, str(number), issue, *_tracked(one), "open" if one else None, *[None] * 4)
+        for _, capability, number, issue, one in planned
+    ) or tuple(
         (capability, f"{place}.{issue}", *[None] * 12)
         for place, capability in enumerate(capabilities, start=1)
         for issue in (1, 1, 2, 2)
@@ -83,6 +127,13 @@ def tracker(material: Material) -> Sheet:
         SheetColumn("Re-test run", width=16),
     )
     return Sheet("Improvement plan", columns, rows, spare=20)
+
+
+def _tracked(planned: CorrectionPlanned | None) -> tuple[str | date | None, ...]:
+    if planned is None:
+        return (None,) * 6
+    days = (date.fromisoformat(day) if day else None for day in (planned.starts, planned.completes))
+    return (planned.action, planned.element, planned.organisation or None, planned.contact or None, *days)
 
 
 def participants_and_acronyms(material: Material) -> Section:

@@ -93,6 +93,13 @@ def _times(material: Material) -> tuple[str, ...]:
             "Discovery: the first of detection, notice to PSAPs and notice to the public. Diagnosed: the first act "
             "that found the cause. Exposure: time in which a policy was bypassed, added up over policies."
         ),
+        (
+            "PSAPs told: each when it has read a notice; who reads it later is a figure of the act. Beyond its "
+            "positions: calls of other PSAPs that a PSAP held at the end of a minute and had no position for. "
+            "Contradicted: a notice by an all-clear while a fault is live or by a corrected number, an all-clear by a "
+            "later notice, a claimed cause by the diagnosis after it. Alert only: time in which intrusion prevention "
+            "only reported; what it would have stopped is reckoned from the signatures that dropped calls before."
+        ),
         "\u25af in a text stands for a character that the printed fonts lack; the journal holds it.",
     )
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from hotwash.documents.text import one_line
 from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
+from hotwash.domain.sentences import reworded
 from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
 from hotwash.exercise.lack import Lack
+from hotwash.exercise.projections.board import Board
+from hotwash.exercise.projections.evaluation import Evaluation
 from hotwash.exercise.projections.measures import Measures
 
 NOT_REACHED = "not reached"
@@ -30,7 +34,10 @@ class Material:
     happened: tuple[Happened, ...]
     measures: Measures
     engine: str
+    board: Board
+    evaluation: Evaluation
     lack: Lack | None = None
+    pauses: Mapping[int, Millis] = field(default_factory=dict)
 
     def who(self, actor: str) -> str:
         """The name of a seat, or the word that the journal has for whoever else acted."""
@@ -40,13 +47,14 @@ class Material:
 
     def act(self, action: str, title: str) -> str:
         """The title of an act; with the id of the offer where several offers have one title."""
-        alike = sum(offered.action.title == title for offered in self.scenario.actions.values())
-        return f"{title} ({action})" if alike > 1 else title
+        said = reworded(title, self.scenario.swaps)
+        titles = [reworded(offered.action.title, self.scenario.swaps) for offered in self.scenario.actions.values()]
+        return f"{said} ({action})" if titles.count(said) > 1 else said
 
     def fault(self, fault: str) -> str:
         """The title of a fault of the scenario; its id where it has none."""
         planned = self.scenario.faults.get(fault)
-        return planned.fault.title if planned else one_line(fault, NAME)
+        return reworded(planned.fault.title, self.scenario.swaps) if planned else one_line(fault, NAME)
 
     def what(self, element: str) -> str:
         """The name of an element, a policy or a region; its id where it has none."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from hotwash.documents.aar import critical_tasks, findings, ratings
 from hotwash.documents.aar.material import NOT_REACHED, Material, count, reference, stretch, took
-from hotwash.documents.aar.ratings import definitions
-from hotwash.documents.content import Block, Column, Heading, Row, Section, Table, Text, Together, WriteLines
+from hotwash.documents.content import Block, Column, Heading, Row, Section, Table, Text, Together
 from hotwash.domain.facts import ActionBegan, ActionEnded, AlarmRaised, Happened
 from hotwash.domain.scenario import Objective
 from hotwash.domain.time import HOUR, MINUTE, SECOND, Millis, clock
@@ -61,8 +61,11 @@ def limit_of(target: str) -> Limit | None:
 
 
 def capabilities(material: Material) -> Section:
-    """Table 1 with empty cells, and what the letters mean."""
-    rows = tuple(Row((one.text, one.capability, "", "", "", ""), height=34) for one in material.scenario.objectives)
+    """Table 1 with the ratings that persons have given, and what the letters mean; what nobody rated stays empty."""
+    rows = tuple(
+        Row((one.text, one.capability, *ratings.cells(material, one)), height=34)
+        for one in material.scenario.objectives
+    )
     table = Table(
         (
             Column("Objective", 150),
@@ -70,7 +73,7 @@ def capabilities(material: Material) -> Section:
             *(Column(letter, 50, "centre") for letter in "PSMU"),
         ),
         rows or (Row(("No objective is set in the scenario.", "", "", "", "", "")),),
-        caption="Table 1. Summary of Core Capability Performance. Mark one cell a row.",
+        caption=f"Table 1. Summary of Core Capability Performance. {ratings.told(material)}",
     )
     return Section(
         (
@@ -82,7 +85,8 @@ def capabilities(material: Material) -> Section:
                 "exercise and determined by the evaluators."
             ),
             table,
-            definitions(),
+            *ratings.coverage(material),
+            ratings.definitions(),
         )
     )
 
@@ -122,11 +126,8 @@ def _objective(material: Material, number: int, objective: Objective) -> list[Bl
             "\u201cMet?\u201d compares the time limit alone. What else the target asks for is judged by the evaluator.",
             "note",
         ),
-        Text(_offered(material), "small", lead="Evidence to draw on:"),
-        WriteLines(6, "Strengths (state what was done and what came of it; evidence ids)"),
-        WriteLines(
-            9, "Areas for improvement (the gap; its reference: plan, policy or standard; analysis; evidence ids)"
-        ),
+        *critical_tasks.of_objective(material, objective),
+        *findings.of_objective(material, objective, _offered(material)),
     ]
 
 

@@ -11,8 +11,10 @@ from hotwash.documents.marks import DRAFT, Marks
 from hotwash.documents.stamp import stamp as stamp_of
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
-from hotwash.exercise.lack import Lack
+from hotwash.exercise.projections.board import fold
+from hotwash.exercise.projections.evaluation import evaluate
 from hotwash.exercise.projections.measures import measures
+from hotwash.exercise.projections.tasks import task_times
 
 TITLE = "After-Action Report/Improvement Plan"
 
@@ -25,7 +27,7 @@ def report(
     marks: Marks = DRAFT,
 ) -> Document:
     """Everything that the report says; the same scenario and facts give the same value."""
-    material = material_of(scenario, happened, engine, marks.lack)
+    material = material_of(scenario, happened, engine, marks)
     stamp = marks.stamp or stamp_of(scenario, happened, engine)
     return Document(
         name=scenario.overview.name or scenario.title,
@@ -59,7 +61,7 @@ def improvement_plan(
     scenario: Scenario, happened: Sequence[Happened], *, engine: str, marks: Marks = DRAFT
 ) -> Document:
     """The matrix of Appendix A alone, as a form."""
-    material = material_of(scenario, happened, engine, marks.lack)
+    material = material_of(scenario, happened, engine, marks)
     return Document(
         name=scenario.overview.name or scenario.title,
         title="Improvement Plan",
@@ -74,9 +76,19 @@ def improvement_plan(
     )
 
 
-def material_of(scenario: Scenario, happened: Sequence[Happened], engine: str, lack: Lack | None = None) -> Material:
+def material_of(scenario: Scenario, happened: Sequence[Happened], engine: str, marks: Marks = DRAFT) -> Material:
     """The exercise with its figures, ready for any document."""
-    return Material(scenario, tuple(happened), measures(scenario, happened, engine=engine), engine, lack)
+    board = fold(happened)
+    return Material(
+        scenario,
+        tuple(happened),
+        measures(scenario, happened, engine=engine),
+        engine,
+        board,
+        evaluate(scenario, task_times(scenario, happened), board.review),
+        marks.lack,
+        marks.pauses,
+    )
 
 
 def version(scenario: Scenario, marks: Marks) -> str:

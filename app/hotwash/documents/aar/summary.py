@@ -15,12 +15,16 @@ from hotwash.documents.aar.material import (
     stretches,
     took,
 )
-from hotwash.documents.content import Column, Heading, Row, Section, Table, Text, WriteLines
+from hotwash.documents.content import Block, Bullets, Column, Heading, Row, Section, Table, Text, WriteLines
+from hotwash.domain.review_facts import FindingWritten
 from hotwash.domain.time import clock
 from hotwash.exercise.projections.measured import Outage
 
 MOST_OUTAGES = 3
 """Outages whose times stand side by side in one row."""
+
+MOST = 3
+"""Strengths and areas for improvement of the executive summary, as HSEEP has it."""
 
 
 def summary(material: Material) -> Section:
@@ -43,10 +47,19 @@ def summary(material: Material) -> Section:
             Text(purpose),
             Text(headline(material), "lead"),
             table,
-            WriteLines(3, "Major strengths (evaluators)"),
-            WriteLines(3, "Primary areas for improvement (evaluators)"),
+            *_found(material, "strength", "Major strengths"),
+            *_found(material, "area", "Primary areas for improvement"),
         )
     )
+
+
+def _found(material: Material, kind: str, title: str) -> tuple[Block, ...]:
+    """The first three findings of a kind as they were written; lines for a pen where there are none."""
+    facts = [one.fact for _, one in material.board.review.findings]
+    written = [fact.statement for fact in facts if isinstance(fact, FindingWritten) and fact.kind == kind]
+    if not written:
+        return (WriteLines(3, f"{title} (evaluators)"),)
+    return (Heading(title, 3), Bullets(tuple(written[:MOST])))
 
 
 def _length(material: Material) -> str:

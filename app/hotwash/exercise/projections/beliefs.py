@@ -26,8 +26,8 @@ class Truth(StrEnum):
 
     RIGHT = "right"
     WRONG = "wrong"
-    NOTHING_LIVE = "nothing live"
-    WORDS = "words only"
+    NOTHING_LIVE = "nothing_live"
+    WORDS = "words_only"
 
 
 TRUTH_WORDS: dict[Truth, str] = {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from typing import TypeVar
 
 from hotwash.domain.conduct_facts import ConductFact
 from hotwash.domain.facts import (
@@ -41,7 +42,10 @@ from hotwash.exercise.projections.conduct import Conduct, evolve_conduct
 from hotwash.exercise.projections.review import Review, evolve_review
 from hotwash.exercise.projections.series import Series
 
+L = TypeVar("L")
 NOTHING: Series[Happened] = Series()
+NO_ALARMS: Series[AlarmLine] = Series()
+NO_ACTS: Series[ActionLine] = Series()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +133,8 @@ class Board:
     faults: tuple[LiveFault, ...] = ()
     ended_faults: tuple[LiveFault, ...] = ()
     live: tuple[Impairment, ...] = ()
-    alarms: tuple[AlarmLine, ...] = ()
-    actions: tuple[ActionLine, ...] = ()
+    alarms: Series[AlarmLine] = NO_ALARMS
+    actions: Series[ActionLine] = NO_ACTS
     requests: tuple[RequestLine, ...] = ()
     """What still waits for approval, oldest first."""
     messages: Series[Happened] = NOTHING
@@ -212,12 +216,11 @@ def evolve(board: Board, happened: Happened) -> Board:
             board = _acted(board, happened)
         case AlarmRaised(alarm, name, element, text, seats):
             raised = AlarmLine(happened.seq, happened.at, alarm, name, element, text, seats)
-            board = replace(board, alarms=(*board.alarms, raised))
+            board = replace(board, alarms=board.alarms.with_one(raised))
         case AlarmAcknowledged(alarm, seat):
             board = replace(board, alarms=_acknowledged(board.alarms, alarm, seat))
         case AlarmCleared(alarm):
-            cleared = (replace(a, cleared_at=happened.at) if a.alarm == alarm else a for a in board.alarms)
-            board = replace(board, alarms=tuple(cleared))
+            board = replace(board, alarms=_cleared(board.alarms, alarm, happened.at))
         case CallersTallied():
             board = replace(board, callers=fact)
         case _:
@@ -250,10 +253,12 @@ def _acted(board: Board, happened: Happened) -> Board:
     match happened.fact:
         case ActionBegan(run, action, title, seat):
             line = ActionLine(happened.seq, happened.at, run, action, title, seat)
-            return replace(board, actions=(*board.actions, line), requests=_answered(board.requests, action, seat))
+            return replace(
+                board, actions=board.actions.with_one(line), requests=_answered(board.requests, action, seat)
+            )
         case ActionAsked(request, action, title, seat, approver):
-            asked = RequestLine(happened.seq, happened.at, request, action, title, seat, approver)
-            return replace(board, requests=(*board.requests, asked))
+            request_line = RequestLine(happened.seq, happened.at, request, action, title, seat, approver)
+            return replace(board, requests=(*board.requests, request_line))
         case ActionDeclined(_, action, _, seat):
             return replace(board, requests=_answered(board.requests, action, seat))
         case ActionEnded() as ended:
@@ -334,17 +339,27 @@ def _answered(requests: tuple[RequestLine, ...], action: str, seat: str) -> tupl
     return tuple(line for line in requests if (line.action, line.seat) != (action, seat))
 
 
-def _ended(actions: tuple[ActionLine, ...], at: Millis, seq: int, fact: ActionEnded) -> tuple[ActionLine, ...]:
-    return tuple(
-        replace(line, ended_at=at, ended_seq=seq, effect=fact.effect) if line.run == fact.run else line
-        for line in actions
-    )
+def _ended(actions: Series[ActionLine], at: Millis, seq: int, fact: ActionEnded) -> Series[ActionLine]:
+    place = _place(fact.run, actions, lambda line: line.run == fact.run)
+    if place < 0:
+        return actions
+    return actions.with_at(place, replace(actions[place], ended_at=at, ended_seq=seq, effect=fact.effect))
 
 
-def _acknowledged(alarms: tuple[AlarmLine, ...], alarm: int, seat: str) -> tuple[AlarmLine, ...]:
-    return tuple(
-        replace(line, acknowledged_by=(*line.acknowledged_by, seat))
-        if line.alarm == alarm and seat not in line.acknowledged_by
-        else line
-        for line in alarms
-    )
+def _acknowledged(alarms: Series[AlarmLine], alarm: int, seat: str) -> Series[AlarmLine]:
+    place = _place(alarm, alarms, lambda line: line.alarm == alarm)
+    if place < 0 or seat in alarms[place].acknowledged_by:
+        return alarms
+    return alarms.with_at(place, replace(alarms[place], acknowledged_by=(*alarms[place].acknowledged_by, seat)))
+
+
+def _cleared(alarms: Series[AlarmLine], alarm: int, at: Millis) -> Series[AlarmLine]:
+    place = _place(alarm, alarms, lambda line: line.alarm == alarm)
+    return alarms if place < 0 else alarms.with_at(place, replace(alarms[place], cleared_at=at))
+
+
+def _place(number: int, lines: Series[L], is_it: Callable[[L], bool]) -> int:
+    """Where the line of that number stands, -1 where there is none; numbers count from 1, mostly without gaps."""
+    if 0 < number <= len(lines) and is_it(lines[number - 1]):
+        return number - 1
+    return next((place for place, line in enumerate(lines) if is_it(line)), -1)

@@ -28,7 +28,9 @@ from hotwash.domain.conduct_facts import (
 )
 from hotwash.domain.facts import ClockPaused, Happened
 from hotwash.domain.time import Millis
+from hotwash.exercise.projections.series import Series
 
+NOTHING: Series[Happened] = Series()
 InjectState = Literal["waiting", "due", "held", "released", "skipped", "lapsed"]
 
 
@@ -67,15 +69,15 @@ class Conduct:
 
     injects: tuple[InjectLine, ...] = ()
     """Those of which anything was told, in the order of the first fact about each."""
-    improvised: tuple[Happened, ...] = ()
-    messages: tuple[Happened, ...] = ()
-    asked: tuple[Happened, ...] = ()
-    beliefs: tuple[Happened, ...] = ()
-    decisions: tuple[Happened, ...] = ()
-    bookmarks: tuple[Happened, ...] = ()
-    keyed: tuple[Happened, ...] = ()
+    improvised: Series[Happened] = NOTHING
+    messages: Series[Happened] = NOTHING
+    asked: Series[Happened] = NOTHING
+    beliefs: Series[Happened] = NOTHING
+    decisions: Series[Happened] = NOTHING
+    bookmarks: Series[Happened] = NOTHING
+    keyed: Series[Happened] = NOTHING
     present: tuple[Present, ...] = ()
-    sat: tuple[Happened, ...] = ()
+    sat: Series[Happened] = NOTHING
     """Who took which seat, for the list of participants."""
     pause_at: Millis = -1
     stopped_by: str = ""
@@ -102,7 +104,7 @@ def evolve_conduct(conduct: Conduct, one: Happened) -> Conduct:
             return replace(conduct, stopped_by="", stop_reason="")
         case SeatTaken(seat, way, who, organisation):
             here = Present(seat, way, who, organisation, one.at)
-            return replace(conduct, present=(*_without(conduct, seat, way, who), here), sat=(*conduct.sat, one))
+            return replace(conduct, present=(*_without(conduct, seat, way, who), here), sat=conduct.sat.with_one(one))
         case SeatLeft(seat, way, who):
             return replace(conduct, present=_without(conduct, seat, way, who))
         case fact:
@@ -111,13 +113,13 @@ def evolve_conduct(conduct: Conduct, one: Happened) -> Conduct:
 
 
 _LISTS: dict[type, Callable[[Conduct, Happened], Conduct]] = {
-    InjectImprovised: lambda c, one: replace(c, improvised=(*c.improvised, one)),
-    MessageSent: lambda c, one: replace(c, messages=(*c.messages, one)),
-    BeliefsAsked: lambda c, one: replace(c, asked=(*c.asked, one)),
-    BeliefStated: lambda c, one: replace(c, beliefs=(*c.beliefs, one)),
-    DecisionLogged: lambda c, one: replace(c, decisions=(*c.decisions, one)),
-    BookmarkSet: lambda c, one: replace(c, bookmarks=(*c.bookmarks, one)),
-    ActKeyedIn: lambda c, one: replace(c, keyed=(*c.keyed, one)),
+    InjectImprovised: lambda c, one: replace(c, improvised=c.improvised.with_one(one)),
+    MessageSent: lambda c, one: replace(c, messages=c.messages.with_one(one)),
+    BeliefsAsked: lambda c, one: replace(c, asked=c.asked.with_one(one)),
+    BeliefStated: lambda c, one: replace(c, beliefs=c.beliefs.with_one(one)),
+    DecisionLogged: lambda c, one: replace(c, decisions=c.decisions.with_one(one)),
+    BookmarkSet: lambda c, one: replace(c, bookmarks=c.bookmarks.with_one(one)),
+    ActKeyedIn: lambda c, one: replace(c, keyed=c.keyed.with_one(one)),
 }
 """Facts that stand in a list of their own."""
 

@@ -42,9 +42,9 @@ class TaskReview:
 
     @property
     def observed(self) -> bool:
-        """Whether there is anything to rate it by: it showed by its rule, or a person saw or confirmed it."""
+        """Whether there is anything to rate it by: it showed by its rule, early or in its time, or a person saw it."""
         confirmed = any(isinstance(one.fact, TaskJudged) and one.fact.verdict != "reject" for one in self.judged)
-        return self.time.first is not None or bool(self.seen) or confirmed
+        return self.time.first is not None or self.time.early is not None or bool(self.seen) or confirmed
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hotwash.domain import predicates as p
 from hotwash.domain.conduct_facts import ActKeyedIn, BeliefStated, DecisionLogged, InjectReleased, MessageSent
@@ -42,6 +42,11 @@ TOUCHES: dict[type, tuple[type, ...]] = {
     p.StateIs: (StateChanged,),
 }
 """Facts that can change what a leaf says."""
+DEEDS = (
+    p.ActBegun, p.ActOver, p.AlarmRung, p.AlarmSeen, p.MilestoneMet, p.MessageSentBy, p.DecisionTaken, p.CauseStated,
+    p.InjectOut,
+)  # fmt: skip
+"""Leaves about what happened once, which can be counted anew from a moment on; the others say how things are."""
 
 
 def doer(fact: Fact) -> str:
@@ -101,6 +106,16 @@ class Proof:
                     self._leaves[leaf] = _Leaf(watch.holds(leaf, 0))
                     for kind in TOUCHES[type(leaf)]:
                         self._touched.setdefault(kind, []).append(leaf)
+
+    def fresh(self, watch: Watch) -> Proof:
+        """The same for a `fresh` watch: how things are is kept, nothing has been done yet."""
+        made = Proof((), watch)
+        made._touched = self._touched
+        made._leaves = {
+            leaf: _Leaf(watch.holds(leaf, 0)) if isinstance(leaf, DEEDS) else replace(state)
+            for leaf, state in self._leaves.items()
+        }
+        return made
 
     def take(self, one: Happened, when: Millis) -> None:
         """One more fact; `when` is when it was done."""

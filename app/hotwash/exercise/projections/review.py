@@ -16,7 +16,9 @@ from hotwash.domain.review_facts import (
     TargetRated,
     TaskJudged,
 )
+from hotwash.exercise.projections.series import Series
 
+NOTHING: Series[Happened] = Series()
 Pairs = tuple[tuple[str, Happened], ...]
 """Facts by what they are about, newest of each, in the order in which each was first told."""
 
@@ -25,7 +27,7 @@ Pairs = tuple[tuple[str, Happened], ...]
 class Review:
     """Observations, ratings, findings and corrections; each Happened holds the fact named by the field."""
 
-    observations: tuple[Happened, ...] = ()
+    observations: Series[Happened] = NOTHING
     targets: Pairs = ()
     """`TargetRated` by target and evaluator (`target evaluator`)."""
     capabilities: Pairs = ()
@@ -36,7 +38,7 @@ class Review:
     """`FindingWritten` by finding."""
     corrections: Pairs = ()
     """`CorrectionPlanned` by correction."""
-    feedback: tuple[Happened, ...] = ()
+    feedback: Series[Happened] = NOTHING
 
     def knows(self, key: str) -> bool:
         """Whether an observation or a feedback form of that key is there already."""
@@ -47,7 +49,7 @@ def evolve_review(review: Review, one: Happened) -> Review:
     """The same after one more fact."""
     match one.fact:
         case Observed():
-            return replace(review, observations=(*review.observations, one))
+            return replace(review, observations=review.observations.with_one(one))
         case TargetRated(by=by, target=target):
             return replace(review, targets=_put(review.targets, f"{target} {by}", one))
         case CapabilityRated(by=by, objective=objective):
@@ -67,7 +69,7 @@ def evolve_review(review: Review, one: Happened) -> Review:
         case CorrectionDropped(correction=correction):
             return replace(review, corrections=tuple(pair for pair in review.corrections if pair[0] != correction))
         case FeedbackGiven():
-            return replace(review, feedback=(*review.feedback, one))
+            return replace(review, feedback=review.feedback.with_one(one))
         case _:
             return review
 

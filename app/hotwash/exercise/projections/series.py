@@ -33,13 +33,17 @@ class Series(Sequence[T]):
         made._tail = () if full else tail
         return made
 
-    def first(self, count: int) -> Series[T]:
-        """The same up to its first `count` items."""
+    def with_at(self, index: int, item: T) -> Series[T]:
+        """The same with another item at a place."""
+        piece, place = divmod(index, CHUNK)
         made: Series[T] = Series.__new__(Series)
-        pieces, rest = divmod(min(max(count, 0), len(self)), CHUNK)
-        made._pieces = self._pieces[:pieces]
-        source = self._pieces[pieces] if pieces < len(self._pieces) else self._tail
-        made._tail = source[:rest]
+        if piece < len(self._pieces):
+            old = self._pieces[piece]
+            made._pieces = (*self._pieces[:piece], (*old[:place], item, *old[place + 1 :]), *self._pieces[piece + 1 :])
+            made._tail = self._tail
+        else:
+            made._pieces = self._pieces
+            made._tail = (*self._tail[:place], item, *self._tail[place + 1 :])
         return made
 
     def __len__(self) -> int:

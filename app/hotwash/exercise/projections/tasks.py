@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hotwash.domain.conduct_facts import InjectReleased
-from hotwash.domain.facts import Fact, FaultBegan, Happened
+from hotwash.domain.facts import CallsTallied, Fact, FaultBegan, Happened
 from hotwash.domain.plan import Target, Task
 from hotwash.domain.predicate_text import leaves
+from hotwash.domain.predicates import Predicate
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import term
 from hotwash.domain.time import Millis
@@ -26,9 +27,9 @@ class TaskState(StrEnum):
 
     MET = "met"
     LATE = "late"
-    NOT_SHOWN = "not shown"
-    NOT_PROVOKED = "not provoked"
-    NO_RULE = "no rule"
+    NOT_SHOWN = "not_shown"
+    NOT_PROVOKED = "not_provoked"
+    NO_RULE = "no_rule"
 
 
 STATE_WORDS: dict[TaskState, str] = {
@@ -48,6 +49,9 @@ class TaskTime:
     (`Moment(0, ())` from the start; None not yet), `within` the time it should take (0: none is set). `seats` are those
     whose doing the first showing was, the one that completed it last. `provoked` is what made it necessary: its clock,
     an inject that names it, or a fault of its objective.
+
+    What was done before its time began does not show it, because it may have been done for another reason (a test call
+    before the repair proves no repair); `early` then tells of it, for the evaluator to judge.
     """
 
     task: str
@@ -59,10 +63,11 @@ class TaskTime:
     since: Moment | None
     within: Millis
     provoked: Moment | None
+    early: Moment | None = None
 
     @property
     def took(self) -> Millis | None:
-        """From the beginning of its time to its first showing; 0 where it showed before."""
+        """From the beginning of its time to its first showing."""
         if self.first is None or self.since is None:
             return None
         return max(0, self.first.at - self.since.at)
@@ -81,16 +86,16 @@ class TaskTime:
 
 @dataclass(eq=False, slots=True)
 class _Line:
-    """One task while it is followed. `turned` is since when its rule holds, `first` that moment once it counts."""
+    """One task while it is followed. `own` counts what is done from the beginning of its time, with its proof."""
 
     task: Task
     target: Target
     since: Moment | None = None
-    turned: Moment | None = None
-    turned_by: tuple[str, ...] = ()
+    own: tuple[Watch, Proof] | None = None
     first: Moment | None = None
-    first_by: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
     last: Moment | None = None
+    early: Moment | None = None
     provoked: Moment | None = None
     wakes: Millis = -1
 
@@ -113,10 +118,11 @@ class TaskClock:
                 self._touched.setdefault(kind, []).append(line)
         self._by_inject = _injects(scenario)
         self._by_fault = _faults(scenario)
-        self._reached: Millis = 0
+        self._deeds: list[tuple[Happened, Millis]] = []
+        """What was done so far that any rule speaks of, with when: time may begin by what is keyed in later."""
         for line in self._lines:
             if line.task.after is None:
-                line.since = Moment(0, ())
+                line.since, line.own = Moment(0, ()), (self._watch, self._proof)
                 if line.task.id not in _named(self._by_inject) | _named(self._by_fault):
                     line.provoked = line.since
             self._look(line, 0, None)
@@ -128,7 +134,12 @@ class TaskClock:
         self._watch.take(one.at, one.fact)
         self._proof.take(one, when)
         self._provoke(one)
-        for line in self._touched.get(type(one.fact), ()):
+        touched = self._touched.get(type(one.fact), ())
+        if touched:
+            self._deeds.append((one, when))
+        for line in touched:
+            if line.own is not None and line.own[0] is not self._watch:
+                _tell(line.own, one, when)
             self._look(line, one.at, when)
 
     def times(self, now: Millis) -> tuple[TaskTime, ...]:
@@ -149,30 +160,49 @@ class TaskClock:
     def _look(self, line: _Line, now: Millis, when: Millis | None) -> None:
         """Where one task stands now; `when` is when the fact was done that it is looked at for, None for time alone."""
         task = line.task
-        if line.since is None and task.after is not None and self._watch.holds(task.after, now):
-            found = self._proof.evidence(task.after, now)
-            line.since = Moment(now if when is None else when, tuple(seq for _, seq, _ in found))
-            line.provoked = line.provoked or line.since
-        if task.done is not None:
-            self._look_at_done(line, now, when)
-        rules = [rule for rule in (task.done, task.after if line.since is None else None) if rule is not None]
-        line.wakes = min((at for rule in rules for at in self._watch.wakes(rule, now)), default=-1)
+        waking: list[Millis] = []
+        if line.own is None and task.after is not None:
+            if self._watch.holds(task.after, now):
+                self._begin(line, task.after, now if when is None else when, now)
+            elif task.done is not None:
+                line.early = self._shown(task.done, (self._watch, self._proof), now, when)
+            waking += self._watch.wakes(task.after, now)
+        if line.own is not None and task.done is not None:
+            self._look_at_done(line, line.own, task.done, now, when)
+            waking += line.own[0].wakes(task.done, now)
+        line.wakes = min(waking, default=-1)
 
-    def _look_at_done(self, line: _Line, now: Millis, when: Millis | None) -> None:
-        done = line.task.done
-        assert done is not None  # only tasks with a rule are looked at
-        if not self._watch.holds(done, now):
-            line.turned = None
+    def _begin(self, line: _Line, after: Predicate, since: Millis, now: Millis) -> None:
+        """The time of a task begins; what is done from then on counts, the beginning itself included."""
+        line.since = Moment(since, tuple(seq for _, seq, _ in self._proof.evidence(after, now)))
+        line.provoked = line.provoked or line.since
+        watch = self._watch.fresh()
+        line.own = (watch, self._proof.fresh(watch))
+        for one, done_at in self._deeds:
+            if done_at >= since:
+                _tell(line.own, one, done_at)
+
+    def _look_at_done(
+        self, line: _Line, own: tuple[Watch, Proof], done: Predicate, now: Millis, when: Millis | None
+    ) -> None:
+        shown = self._shown(done, own, now, when)
+        if shown is None:
             return
-        if line.turned is None:
-            found = self._proof.evidence(done, now)
-            at = now if when is None else max((at for at, _, _ in found), default=when)
-            line.turned = Moment(at, tuple(seq for _, seq, _ in found))
-            line.turned_by = tuple(dict.fromkeys(seat for _, _, seat in found if seat))
-        if line.first is None and line.since is not None:
-            line.first, line.first_by = line.turned, line.turned_by
-        again = self._proof.newest(done, now)
-        line.last = line.turned if again is None or again[0] < line.turned.at else Moment(again[0], (again[1],))
+        if line.first is None:
+            since = line.since.at if line.since is not None else 0
+            line.first = line.last = Moment(max(shown.at, since), shown.seqs)
+            line.seats = tuple(dict.fromkeys(seat for _, _, seat in own[1].evidence(done, now) if seat))
+        again = own[1].newest(done, now)
+        if again is not None and line.last is not None and again[0] > line.last.at:
+            line.last = Moment(again[0], (again[1],))
+
+    def _shown(self, done: Predicate, own: tuple[Watch, Proof], now: Millis, when: Millis | None) -> Moment | None:
+        """Since when a rule holds that holds now, by the facts that say so."""
+        if not own[0].holds(done, now):
+            return None
+        found = own[1].evidence(done, now)
+        at = now if when is None else max((at for at, _, _ in found), default=when)
+        return Moment(at, tuple(seq for _, seq, _ in found))
 
     def _provoke(self, one: Happened) -> None:
         named: tuple[str, ...] = ()
@@ -197,21 +227,35 @@ def task_times(scenario: Scenario, happened: Iterable[Happened], now: Millis | N
     return tasks.times(reached if now is None else now)
 
 
+def _tell(own: tuple[Watch, Proof], one: Happened, when: Millis) -> None:
+    """One more fact to a task's own watch, which shares with the common one what is no deed."""
+    watch, proof = own
+    if not isinstance(one.fact, CallsTallied):
+        watch.take(one.at, one.fact)
+    proof.take(one, when)
+
+
 def _told(line: _Line) -> TaskTime:
-    """What showed before its time began counts once facts speak for it; what merely is the case does not."""
-    task, first, seats = line.task, line.first, line.first_by
-    if first is None and line.turned is not None and line.turned.seqs:
-        first, seats = line.turned, line.turned_by
-    last = line.last if first is not None else None
+    task, early = line.task, line.early if line.early is not None and line.early.seqs and line.first is None else None
     if task.done is None:
         state = TaskState.NO_RULE
-    elif first is not None:
-        over = task.within and line.since is not None and first.at - line.since.at > task.within
+    elif line.first is not None:
+        over = task.within and line.since is not None and line.first.at - line.since.at > task.within
         state = TaskState.LATE if over else TaskState.MET
     else:
         state = TaskState.NOT_PROVOKED if line.provoked is None else TaskState.NOT_SHOWN
-    provoked = line.provoked or first
-    return TaskTime(task.id, line.target.id, state, first, last, seats, line.since, task.within, provoked)
+    return TaskTime(
+        task.id,
+        line.target.id,
+        state,
+        line.first,
+        line.last,
+        line.seats,
+        line.since,
+        task.within,
+        line.provoked,
+        early,
+    )
 
 
 def _kinds(task: Task) -> frozenset[type[Fact]]:

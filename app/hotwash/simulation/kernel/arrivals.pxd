@@ -1,20 +1,23 @@
 cimport cython
 
 from hotwash.simulation.kernel cimport codes, draws, ordering, reals, words
+from hotwash.simulation.kernel.ready cimport Ready
 
-cdef double _DAY, _HOUR, _BLOCK, _SHORTEST, _AHEAD
+cdef double _DAY, _HOUR, _BLOCK, _EACH, _SHORTEST, _AHEAD
 
 
 cdef class Arrivals:
     cdef double clock, window, begin, end, due
-    cdef long long streams, room, at, count, filling
+    cdef long long streams, kinds, room, at, count, filling
     cdef double[::1] share, before
     cdef unsigned long long[::1] key
     cdef long long[::1] profile, number, hour, base, hours
     cdef double[::1] days
     cdef double[::1] per_day, factor, bend_time, bend_level, bend_load, load, next_time
-    cdef double[::1] raw_time, raw_load
-    cdef long long[::1] raw_stream, raw_number, order, bucket
+    cdef double[::1] raw_time, raw_load, scale, sigma, ahead
+    cdef long long[::1] raw_caller, drawn
+    cdef int[::1] order, bucket
+    cdef Ready ready
 
     @cython.locals(p="long long", cycle="long long", h="long long", into=double, days=double, base="long long")
     cdef double level(self, long long s, double time) noexcept nogil
@@ -25,13 +28,10 @@ cdef class Arrivals:
     cdef bint gather(self) noexcept nogil
 
     @cython.locals(
-        before="double[::1]", raw_time="double[::1]", raw_number="long long[::1]",
-        raw_load="double[::1]", mask="unsigned long long", gold="unsigned long long", mix_1="unsigned long long",
-        mix_2="unsigned long long", unit=double, rate=double, number="long long", load=double, h="long long",
-        time=double, base="long long", first="long long", word="unsigned long long", mixed="unsigned long long",
-        level=double, cycle="long long", days=double, period=double, daily=bint,
-        p="long long", part=double, into=double, row="long long", end=double, last="long long",
-        clock=double, hour=double, ahead=double, bend_time=double, bend_level=double, bend_load=double, low=double,
+        rate=double, number="long long", load=double, h="long long", time=double,
+        base="long long", caller="long long", drawn="long long", shift="long long", most="long long", level=double, cycle="long long",
+        days=double, period=double, daily=bint, p="long long", part=double, into=double, end=double, last="long long",
+        clock=double, hour=double, far=double, bend_time=double, bend_level=double, bend_load=double, low=double,
         high=double, share=double,
     )
     cdef long long call_up(self, long long s, long long count) noexcept nogil

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hotwash.simulation.kernel import codes, draws, ordering, reals, words
+from hotwash.simulation.kernel.ready import Ready, kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,28 +20,32 @@ if TYPE_CHECKING:
 
 _DAY = 86_400_000.0
 _HOUR = 3_600_000.0
-_BLOCK = 4_000.0
+_BLOCK = 4_000.0  # callers, or else
+_EACH = 4.0  # of each stream
 _SHORTEST = 30_000.0
 _AHEAD = 1_000_000.0  # days; a caller further ahead never comes
 
 
 class Arrivals:
-    """The next callers of all streams, in order of (time, stream, number).
+    """The next callers of all streams, in order of (time, stream, number), and what they bring: ``ready``.
 
-    A negative ``next_time`` is one to be found from ``load`` when the next block is filled.
+    A negative ``next_time`` is one to be found from ``load`` when the next block is filled. ``ahead`` holds some
+    gaps of each stream, those from number ``drawn`` times ``AHEAD`` on.
     """
 
     __slots__ = (
-        "at", "base", "before", "begin", "bend_level", "bend_load", "bend_time", "bucket", "clock", "count", "days",
-        "due", "end", "factor", "filling", "hour", "hours", "key", "load", "next_time", "number", "order", "per_day",
-        "profile", "raw_load", "raw_number", "raw_stream", "raw_time", "room", "share", "streams", "window",
+        "ahead", "at", "base", "before", "begin", "bend_level", "bend_load", "bend_time", "bucket", "clock",
+        "count", "days", "drawn", "due", "end", "factor", "filling", "hour", "hours", "key", "kinds", "load",
+        "next_time", "number", "order", "per_day", "profile", "raw_caller", "raw_load", "raw_time", "ready", "room",
+        "scale", "share", "sigma", "streams", "window",
     )  # fmt: skip
 
-    def __init__(self, tables: Tables, keys: Sequence[int]) -> None:
+    def __init__(self, tables: Tables, keys: Sequence[int], scales: Sequence[float], sigmas: Sequence[float]) -> None:
         self.clock = float(tables.clock_ms)
         self._profiles(tables)
         count = len(tables.streams)
         self.streams = count
+        self.kinds = kinds_of(sigmas)
         self.key = words.words(count)
         self.profile = words.ints(count)
         self.per_day = words.floats(count)
@@ -52,10 +57,17 @@ class Arrivals:
         self.number = words.ints(count)
         self.next_time = words.floats(count)
         self.hour = words.ints(count)
+        self.scale = words.floats(count)
+        self.sigma = words.floats(count)
+        self.ahead = words.floats(draws.AHEAD * count)
+        self.drawn = words.ints(count)
         total = 0.0
         for s in range(count):
             stream = tables.streams[s]
             self.key[s] = keys[s]
+            self.scale[s] = scales[s]
+            self.sigma[s] = sigmas[s]
+            self.drawn[s] = -1
             self.profile[s] = stream.profile
             weighted = sum(tables.profiles[stream.profile].weights) > 0.0
             self.per_day[s] = float(stream.per_day) if weighted else 0.0
@@ -64,14 +76,16 @@ class Arrivals:
             self.bend_level[s] = self.level(s, 0.0)
             self.load[s] = draws.gap(self.key[s], 0)
             self.next_time[s] = -1.0
-        self.window = _HOUR if total <= 0.0 else min(_HOUR, max(_SHORTEST, _BLOCK * _DAY / total))
+        self.window = _HOUR if total <= 0.0 else min(_HOUR, max(_SHORTEST, max(_BLOCK, _EACH * count) * _DAY / total))
         self.begin = 0.0
         self.end = 0.0
         self.due = 0.0
         self.at = 0
         self.count = 0
         self.filling = -1
-        self._make_room(256)
+        peak = max((max(profile.weights) * len(profile.weights) / sum(profile.weights)
+                    for profile in tables.profiles if sum(profile.weights) > 0.0), default=1.0)  # fmt: skip
+        self._make_room(256 + int(min(2.0 * peak, 4.0) * total * self.window / _DAY))
 
     def _profiles(self, tables: Tables) -> None:
         """Profile ``p`` has its running sums from ``base[p]`` on in ``before``, its shares from ``base[p] - p`` on.
@@ -111,23 +125,23 @@ class Arrivals:
 
     def _make_room(self, room: int) -> None:
         self.raw_time = words.floats(room)
-        self.raw_stream = words.ints(room)
-        self.raw_number = words.ints(room)
+        self.raw_caller = words.ints(room)
         self.raw_load = words.floats(room)
-        self.order = words.ints(room)
-        self.bucket = words.ints(room + 1)
+        self._make_ready(room)
+
+    def _make_ready(self, room: int) -> None:
+        self.order = words.smalls(room)
+        self.bucket = words.smalls(room + 1)
+        self.ready = Ready(room, self.kinds)
         self.room = room
 
     def grow(self) -> None:
         """Double the block and keep what is in it; ``refill`` then goes on where it stopped."""
         room, held = 2 * self.room, self.count
         self.raw_time = words.more_floats(self.raw_time, held, room)
-        self.raw_stream = words.more_ints(self.raw_stream, held, room)
-        self.raw_number = words.more_ints(self.raw_number, held, room)
+        self.raw_caller = words.more_ints(self.raw_caller, held, room)
         self.raw_load = words.more_floats(self.raw_load, held, room)
-        self.order = words.ints(room)
-        self.bucket = words.ints(room + 1)
-        self.room = room
+        self._make_ready(room)
 
     def level(self, s: int, time: float) -> float:
         """Days of demand that have passed on the stream's profile at ``time``."""
@@ -166,9 +180,11 @@ class Arrivals:
                     return False
         self.count = count
         self.filling = -1
-        ordering.sort(self.order, self.bucket, self.raw_time, count, self.begin, self.end)
+        self.ready.time[count] = self.end
+        ordering.sort(self.order, self.bucket, self.raw_time, self.ready.time, count, self.begin)
+        self.ready.fill(self.order, self.raw_caller, count, self.key, self.scale, self.sigma)
         self.at = 0
-        self.due = self.raw_time[self.order[0]] if count > 0 else self.end
+        self.due = self.ready.time[0]
         return True
 
     def call_up(self, s: int, count: int) -> int:
@@ -176,34 +192,31 @@ class Arrivals:
 
         ``next_time`` becomes that of the first caller left out: at or after ``end`` unless the block is full.
         """
-        before, raw_time, raw_number, raw_load = self.before, self.raw_time, self.raw_number, self.raw_load
-        mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
-        end, last, clock, hour, ahead = self.end, self.room - 1, self.clock, _HOUR, _AHEAD
+        end, last, clock, hour, far = self.end, self.room - 1, self.clock, _HOUR, _AHEAD
         bend_time, bend_level, bend_load = self.bend_time[s], self.bend_level[s], self.bend_load[s]
         rate = self.factor[s] * self.per_day[s]
         number, load, h, time = self.number[s], self.load[s], self.hour[s], self.next_time[s]
         p = self.profile[s]
         base, days = self.base[p], self.days[p]
         daily, period = days == 1.0, days * _DAY
-        low, high, share = before[base + h], before[base + h + 1], self.share[base - p + h]
-        first = count
+        low, high, share = self.before[base + h], self.before[base + h + 1], self.share[base - p + h]
+        caller, drawn, shift, most = s << 32, self.drawn[s], draws.AHEAD_SHIFT, draws.AHEAD - 1
         cycle = 0
-        word = draws.gap_word(self.key[s], number)
         while time < end:
             if time >= 0.0:
                 if count >= last:
                     break
-                raw_time[count] = time
-                raw_number[count] = number
-                raw_load[count] = load
+                self.raw_time[count] = time
+                self.raw_caller[count] = caller | number
+                self.raw_load[count] = load
                 count += 1
                 number += 1
-                word = (word + gold) & mask
-                mixed = ((word ^ (word >> 30)) * mix_1) & mask
-                mixed = ((mixed ^ (mixed >> 27)) * mix_2) & mask
-                load -= draws.log((((mixed ^ (mixed >> 31)) >> 12) + 0.5) * unit)
+                if number >> shift != drawn:
+                    drawn = number >> shift
+                    draws.gaps(self.ahead, s << shift, draws.gap_word(self.key[s], (drawn << shift) - 1))
+                load -= self.ahead[(s << shift) + (number & most)]
             level = bend_level + (load - bend_load) / rate if rate > 0.0 else codes.NEVER
-            if level > ahead:
+            if level > far:
                 time = codes.NEVER
                 break
             if daily:
@@ -217,19 +230,24 @@ class Arrivals:
                 if daily and not 0.0 <= part < 1.0:  # another day than the caller's before
                     cycle = reals.whole(level)
                     part = level - cycle
-                while before[base + h + 1] <= part:
+                while self.before[base + h + 1] <= part:
                     h += 1
-                while before[base + h] > part:
+                while self.before[base + h] > part:
                     h -= 1
-                low, high, share = before[base + h], before[base + h + 1], self.share[base - p + h]
+                low, high, share = self.before[base + h], self.before[base + h + 1], self.share[base - p + h]
             into = (part - low) / share * hour
             time = cycle * period + (h * hour + (into if into < hour else hour)) - clock
             if time <= bend_time:
                 time = bend_time
-        for row in range(first, count):
-            self.raw_stream[row] = s
-        self.number[s], self.load[s], self.hour[s], self.next_time[s] = number, load, h, time
+        self.number[s], self.load[s], self.hour[s], self.next_time[s], self.drawn[s] = number, load, h, time, drawn
         return count
+
+    def came(self) -> list[int]:
+        """How many callers of each stream have come."""
+        found = [int(number) for number in self.number]
+        for place in range(self.at, self.count):
+            found[self.ready.caller[place] >> 32] -= 1
+        return found
 
     def bend(self, factors: Sequence[float], now: float) -> None:
         """Multiply each stream's rate by its factor from ``now`` on; unchanged streams keep every bit."""
@@ -238,8 +256,8 @@ class Arrivals:
             return
         for place in range(self.count - 1, self.at - 1, -1):  # put back what has not happened yet
             row = self.order[place]
-            s = self.raw_stream[row]
-            self.number[s] = self.raw_number[row]
+            s = self.raw_caller[row] >> 32
+            self.number[s] = self.raw_caller[row] & codes.LOW
             self.load[s] = self.raw_load[row]
             self.next_time[s] = self.raw_time[row]
         for s in changed:

@@ -1,10 +1,10 @@
 cimport cython
 
 from hotwash.simulation.kernel cimport codes, words
-from hotwash.simulation.kernel.ledger cimport Ledger
+from hotwash.simulation.kernel.book cimport Book
 
 
-cdef class Borders(Ledger):
+cdef class Borders(Book):
     cdef long long[::1] silent_limit, reject_limit, no_audio_limit, least_limit, rate_over, per_source
     cdef long long[::1] door_limit, door_over, armed, note_kind, note_index, note_time
     cdef double[::1] rate, burst, aged, tokens, token_time, used

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hotwash.simulation.kernel import codes, words
-from hotwash.simulation.kernel.ledger import Ledger
+from hotwash.simulation.kernel.book import Book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hotwash.simulation.tables import Border, Door, Tables
 
 
-class Borders(Ledger):
+class Borders(Book):
     """Borders and doors in flat arrays, and the thresholds that are armed.
 
     A bucket is refilled when it is looked at, never by a tick; there is one for each trunk, and a
@@ -136,8 +136,7 @@ class Borders(Ledger):
 
     def over_sessions(self, b: int, time: float) -> int:
         """What becomes of one more call at border ``b``, one of whose tables looks full: a treatment."""
-        if self.soonest <= time:
-            self.settle_over(time)
+        self.settle_over(time)
         held = self.session_held[b]
         if held < self.least_limit[b]:
             return codes.TREAT_DELIVER
@@ -153,7 +152,7 @@ class Borders(Ledger):
         """What becomes of one more call at door ``d``: a treatment."""
         if self.door_limit[d] <= 0 or self.door_held[d] < self.door_limit[d]:
             return codes.TREAT_DELIVER
-        if self.soonest <= time:
+        if self.soonest <= time:  # what holds a door is in a slot
             self.settle_over(time)
             if self.door_held[d] < self.door_limit[d]:
                 return codes.TREAT_DELIVER

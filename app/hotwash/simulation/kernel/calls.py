@@ -75,18 +75,20 @@ class Calls(Controls):
 
     def waiting(self) -> list[int]:
         """Calls in each PSAP's queue now."""
-        self.settle_all(self._before())
-        return [self._planned(p)[0] + int(self.lane_held[2 * p + 1]) for p in range(self.psaps)]
+        return [found[0] + int(self.lane_held[2 * p + 1]) for p, found in enumerate(self._planned())]
 
     def busy(self) -> list[int]:
         """Positions taken in each PSAP now: by calls being picked up, with or without audio, and by call-backs."""
-        self.settle_all(self._before())
-        return [int(self.taken[p]) if self.evented[p] else self._planned(p)[1] for p in range(self.psaps)]
+        return [int(self.taken[p]) + found[1] for p, found in enumerate(self._planned())]
 
     def oldest_since(self) -> list[int]:
         """When the longest-waiting call of each PSAP came to it; -1 where nobody waits."""
-        self.settle_all(self._before())
-        return [self._oldest(p) for p in range(self.psaps)]
+        oldest = [found[2] for found in self._planned()]
+        for p in range(self.psaps):
+            slot = self.lane_head[2 * p + 1]
+            if slot >= 0:
+                oldest[p] = int(self.delivered[slot])
+        return oldest
 
     def log_length(self) -> list[int]:
         """Numbers in each PSAP's log now, those included whose callers have been helped since."""
@@ -157,7 +159,7 @@ class Calls(Controls):
         """Tallies as of now; ``attempts + call_backs`` is ``in_progress`` plus every outcome by name."""
         self.settle_all(self._before())
         found = {
-            "callers": sum(int(count) for count in self.callers),
+            "callers": sum(self.arrivals.came()),
             "attempts": int(self.attempts),
             "call_backs": int(self.backs),
             "in_progress": int(self.in_progress),
@@ -177,7 +179,8 @@ class Calls(Controls):
         """Callers so far: all of them, helped, given up, still trying; ``tags`` picks those of some streams' tags."""
         self.settle_all(self._before())
         chosen = [s for s in range(len(self.tag_of)) if tags is None or self.tag_of[s] in tags]
-        callers = sum(int(self.callers[s]) for s in chosen)
+        came = self.arrivals.came()
+        callers = sum(came[s] for s in chosen)
         served = sum(int(self.served[s]) for s in chosen)
         given_up = sum(int(self.given_up[s]) for s in chosen)
         return callers, served, given_up, callers - served - given_up
@@ -193,26 +196,26 @@ class Calls(Controls):
         self.settle_all(self._before())
         return int(self.check)
 
-    def _planned(self, p: int) -> tuple[int, int]:
-        waiting = held = 0
-        if self.evented[p] == 0:
-            slot = self.lane_head[2 * p]
-            while slot >= 0:
+    def _planned(self) -> list[tuple[int, int, int]]:
+        """Of each PSAP: planned calls that wait, those that hold a position, when the oldest of the first came."""
+        self.settle_all(self._before())
+        waiting, held, oldest = [0] * self.psaps, [0] * self.psaps, [-1] * self.psaps
+        for p in range(self.psaps):
+            slot = -1 if self.evented[p] else self.lane_head[2 * p]
+            while slot >= 0:  # the latest call comes first
                 if self.state[slot] == codes.PLANNED:
-                    waiting += 1
+                    waiting[p] += 1
+                    oldest[p] = int(self.delivered[slot])
                 else:
-                    held += 1
+                    held[p] += 1
                 slot = self.lane_after[slot]
-        return waiting, held
-
-    def _oldest(self, p: int) -> int:
-        if self.evented[p]:
-            slot = self.lane_head[2 * p + 1]
-            return int(self.delivered[slot]) if slot >= 0 else -1
-        oldest = -1
-        slot = self.lane_head[2 * p]
-        while slot >= 0:  # the latest call comes first
-            if self.state[slot] == codes.PLANNED:
-                oldest = int(self.delivered[slot])
-            slot = self.lane_after[slot]
-        return oldest
+        for line in self.all_lines():
+            pack = int(self.line_word[4 * line + 2])
+            p = (pack >> 21) & 0x3FFFFF
+            if pack & 1:
+                held[p] += 1
+            else:
+                came = int(self.line_time[4 * line + 1])
+                oldest[p] = came if waiting[p] == 0 else min(oldest[p], came)
+                waiting[p] += 1
+        return list(zip(waiting, held, oldest, strict=True))

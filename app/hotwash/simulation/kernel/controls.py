@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from hotwash.simulation.tables import Answering, Border, Door, Notice, Route, Tables
 
+_LEAST_LINES = 8
+
 
 class Controls(Loop):
     """The call plane with its handles. A table is replaced whole, never patched."""
@@ -91,15 +93,14 @@ class Controls(Loop):
             wanted = new.evented or new.call_backs or new.positions <= 0
             if self.evented[p] == 0:
                 self.settle_psap(p, before)
-                changed = self.lane_head[2 * p] >= 0 and (
+                changed = (self.lane_head[2 * p] >= 0 or self.emergency[p] > 0) and (
                     new.positions != self.positions[p]
                     or float(new.pick_up_mean_ms) != self.pick_up[p]
                     or float(new.talk_factor) != self.talk_factor[p]
                     or float(new.patience_factor) != self.patience_factor[p]
                 )
                 if wanted or changed:
-                    self.convert(p, before)
-                    self._sort_log(p)
+                    self._convert(p, before)
         self._set_answering(answering)
         for p in range(self.psaps):
             if self.evented[p]:
@@ -112,6 +113,9 @@ class Controls(Loop):
             raise NoSuchRow("border", border, self.borders)
         before = self._before()
         self.settle_all(before)
+        packed = [int(self.line_word[4 * line + 2]) for line in self.all_lines()]
+        for p in sorted({(pack >> 21) & 0x3FFFFF for pack in packed if (pack >> 1) & 0xFFFFF == border + 1}):
+            self._convert(p, before)
         slots = [slot for slot in range(self.room) if self.state[slot] != codes.FREE and self.border[slot] == border]
         return self._cut(slots, before)
 
@@ -147,6 +151,8 @@ class Controls(Loop):
         before = self._before()
         if self.evented[psap] == 0:
             self.settle_psap(psap, before)
+            if self.emergency[psap] > 0:
+                self._convert(psap, before)
         slots = []
         for lane in (2 * psap, 2 * psap + 1):
             slot = self.lane_head[lane]
@@ -159,8 +165,7 @@ class Controls(Loop):
         touched = sorted({int(self.psap[slot]) for slot in slots if self.lane[slot] >= 0})
         for p in touched:
             if self.evented[p] == 0:
-                self.convert(p, before)
-                self._sort_log(p)
+                self._convert(p, before)
         self._make_room(2 * len(slots) + 4, before)
         for slot in slots:
             self.cut(slot, float(self.now))
@@ -169,10 +174,17 @@ class Controls(Loop):
             self.serve(p, float(self.now))
         return len(slots)
 
+    def _convert(self, p: int, before: float) -> None:
+        self._make_room(self.lines_at(p) + 4, before)
+        self.convert(p, before)
+        self._sort_log(p)
+
     def _make_room(self, slots: int, time: float) -> None:
         """See to it that ``slots`` more slots, rows and events fit."""
-        if self.spare < slots:
+        if self.spare < slots or self.line_spare < _LEAST_LINES:
             self.settle_all(time)
+        if self.line_spare < self.lines // 4:
+            self.more_lines(2 * self.lines)
         room = self.room
         while self.spare + room - self.room < max(slots, room // 4):
             room *= 2
@@ -204,10 +216,17 @@ class Controls(Loop):
             self.evented[p] = 1 if wanted or (self.evented[p] and not idle) else 0
             self._set_psap(p, new)
         self.free_at = words.floats(len(free) + 1)
+        self.follow = words.smalls(len(free) + 1)
         for i in range(len(free)):
             self.free_at[i] = free[i]
+            self.follow[i] = i + 1
+        start.append(len(free))
+        self.bank[self.psaps] = len(free)
         for p in range(self.psaps):
-            self.bank[p] = start[p]
+            self.bank[p] = self.spot[p] = start[p]
+            if self.evented[p] == 0:
+                self.follow[start[p + 1] - 1] = start[p]
+        self.lining = any(self.lines_to[p] > 0 for p in range(self.psaps))
 
     def _set_psap(self, p: int, new: Answering) -> None:
         self.positions[p] = max(0, int(new.positions))
@@ -223,6 +242,7 @@ class Controls(Loop):
         self.pick_up[p] = float(new.pick_up_mean_ms)
         self.talk_factor[p] = float(new.talk_factor)
         self.patience_factor[p] = float(new.patience_factor)
+        self.lines_to[p] = min(self.room_for[p], 0x7FFFFFFF) if self.evented[p] == 0 and self.pick_up[p] <= 0.0 else 0
 
     def _sort_log(self, p: int) -> None:
         """Planned calls reach the log late; put it into the order in which they failed."""

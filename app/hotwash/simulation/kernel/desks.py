@@ -215,8 +215,10 @@ class Desks(Planning):
 
     def convert(self, p: int, before: float) -> None:
         """Make a planned PSAP event-driven; ``before`` is the last instant that has happened."""
-        self.settle_psap(p, before)
+        self.settle_all(before)
+        self.take_lines(p)
         self.evented[p] = 1
+        self.lines_to[p] = 0
         self.lane_soonest[p] = codes.NEVER
         oldest = -1
         slot = self.lane_head[2 * p]

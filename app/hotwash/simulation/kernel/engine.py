@@ -7,113 +7,16 @@ goes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from hotwash.simulation.kernel import codes, draws
+from hotwash.simulation.kernel.routes import Routes
 
-from hotwash.simulation.kernel import codes, draws, words
-from hotwash.simulation.kernel.arrivals import Arrivals
-from hotwash.simulation.kernel.desks import Desks
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from hotwash.simulation.tables import Border, Notice, Route, Tables
-
-_WORDS = 18446744073709551616.0  # 2 ** 64
-_CLEAR = 0x400000000  # a word's last shift moves its lower 33 bits alone; this is twice as much
 _MOST_DEAD_AIR = 32_000.0  # 64 * T1 of RFC 3261: an INVITE without any answer ends then
 
 
-class Engine(Desks):
-    """Streams' routes and areas' notices in flat arrays."""
+class Engine(Routes):
+    """An attempt on its way."""
 
-    __slots__ = (
-        "arrivals", "blind", "camping", "door_1", "door_2", "has_log", "latency", "notified", "rejected_share",
-        "silent_share", "sure", "target", "ten_digit_share", "treated_share", "treatment", "trunk", "via",
-        "walk_in_mean", "walk_in_share", "weight", "wrong_share", "wrong_talk",
-    )  # fmt: skip
-
-    def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
-        super().__init__(tables, seed, record=record)
-        streams = len(tables.streams)
-        self.treatment = words.ints(streams)
-        self.silent_share = words.floats(streams)
-        self.rejected_share = words.floats(streams)
-        self.treated_share = words.floats(streams)
-        self.sure = words.words(streams)
-        self.target = words.ints(streams)
-        self.latency = words.floats(streams)
-        self.via = words.ints(streams)
-        self.trunk = words.ints(streams)
-        self.blind = words.floats(streams)
-        self.has_log = words.ints(streams)
-        self.weight = words.floats(streams)
-        self.door_1 = words.ints(streams)
-        self.door_2 = words.ints(streams)
-        areas = len(tables.notices)
-        self.ten_digit_share = words.floats(areas)
-        self.walk_in_share = words.floats(areas)
-        self.walk_in_mean = words.floats(areas)
-        self.wrong_share = words.floats(areas)
-        self.wrong_talk = words.floats(areas)
-        camps = any(persona.camps > 0.0 for persona in tables.personas)
-        self.camping = camps and any(stream.camp >= 0 for stream in tables.streams)
-        self.set_routes(tables.routes)
-        self.set_notices(tables.notices)
-        self.arrivals = Arrivals(tables, [self.origin[s] for s in range(streams)])
-
-    def set_routes(self, routes: Sequence[Route]) -> None:
-        """Replace every stream's route; calls under way keep theirs."""
-        for s in range(len(routes)):
-            route = routes[s]
-            self._treat(s, float(route.silent), float(route.rejected), float(route.no_audio))
-            self.target[s] = route.psap
-            self.latency[s] = float(route.latency_ms)
-            self.via[s] = route.border
-            self.blind[s] = float(route.blind)
-            self.has_log[s] = 1 if route.logged else 0
-            self.weight[s] = float(route.weight)
-            self.door_1[s] = route.doors[0] if len(route.doors) > 0 else -1
-            self.door_2[s] = route.doors[1] if len(route.doors) > 1 else -1
-            if len(route.doors) > 0:
-                self.doored = True
-        self._find_trunks()
-
-    def _treat(self, s: int, silent: float, rejected: float, no_audio: float) -> None:
-        self.silent_share[s] = silent
-        self.rejected_share[s] = silent + rejected
-        self.treated_share[s] = silent + rejected + no_audio
-        self.sure[s] = min(draws.MASK, int(self.treated_share[s] * _WORDS) + _CLEAR)
-        self.treatment[s] = codes.TREAT_DRAWN
-        if self.treated_share[s] <= 0.0:
-            self.treatment[s] = codes.TREAT_DELIVER
-        elif silent >= 1.0:
-            self.treatment[s] = codes.TREAT_SILENT
-        elif rejected >= 1.0:
-            self.treatment[s] = codes.TREAT_REJECT
-        elif no_audio >= 1.0:
-            self.treatment[s] = codes.TREAT_NO_AUDIO
-
-    def _find_trunks(self) -> None:
-        """Which bucket counts a stream's calls: that of its trunk, or the border's only one."""
-        for s in range(len(self.trunk)):
-            b = self.via[s]
-            if b >= 0:
-                self.trunk[s] = b * self.sources + (self.source_of[s] if self.per_source[b] else 0)
-
-    def set_limits(self, borders: Sequence[Border], now: float) -> None:
-        """Give every border its limits from ``now`` on."""
-        self.set_borders(borders, now)
-        self._find_trunks()
-
-    def set_notices(self, notices: Sequence[Notice]) -> None:
-        """Replace what every area has been told."""
-        for a in range(len(notices)):
-            self.ten_digit_share[a] = float(notices[a].ten_digit_share)
-            self.walk_in_share[a] = float(notices[a].walk_in_share)
-            self.walk_in_mean[a] = float(notices[a].walk_in_mean_ms)
-            self.wrong_share[a] = float(notices[a].wrong_share)
-            self.wrong_talk[a] = float(notices[a].wrong_talk_mean_ms)
-        self.notified = any(notice.ten_digit_share + notice.walk_in_share > 0.0 for notice in notices)
+    __slots__ = ()
 
     def happen(self, slot: int, kind: int, time: float) -> None:
         """An event of a kind that planned calls do not have."""

@@ -8,8 +8,9 @@ cdef unsigned long long _FOLD
 
 cdef class Ledger(People):
     cdef long long psaps, borders
-    cdef long long[::1] lane_head, lane_tail, lane_held, emergency, ten_digit, session_held, evented
+    cdef long long[::1] lane_head, lane_tail, lane_held, ten_digit, session_held, evented
     cdef double[::1] lane_soonest
+    cdef int[::1] emergency
     cdef long long doors
     cdef long long[::1] door_held
     cdef bint doored
@@ -45,10 +46,3 @@ cdef class Ledger(People):
 
     @cython.locals(outcome="long long")
     cdef void end_planned(self, long long slot, long long p, double ends) noexcept nogil
-
-    cdef void settle_psap(self, long long p, double time) noexcept nogil
-
-    @cython.locals(p="long long", soonest=double)
-    cdef void settle_over(self, double time) noexcept nogil
-
-    cdef void settle_all(self, double time) noexcept nogil

@@ -2,8 +2,8 @@
 
 Knows lanes (two a PSAP: in service or planned, and waiting), sessions of borders and doors (links and
 proxies with a limit), and not how a place in them is won. A planned call carries its whole future in
-its slot; ``settle`` writes down the part of it that has happened. One that will be abandoned has its
-position at infinity.
+its slot, or in a line of the book; ``settle`` writes down the part of it that has happened. One that will be abandoned
+has its position at infinity.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ class Ledger(People):
     """Lanes as linked lists in arrays, sessions and doors as counts, upper bounds until calls are settled.
 
     An event-driven PSAP's lanes are linked both ways, oldest call first. The first lane of a
-    planned PSAP is linked one way, latest call first: calls leave it only when all are settled.
+    planned PSAP is linked one way, latest call first, ``lane_before`` being a number that grows: calls leave it only
+    when all are settled.
     ``soonest`` is not after the earliest end of a planned call, so that a full place is searched
     only when something can have left it.
     """
@@ -40,7 +41,7 @@ class Ledger(People):
         self.lane_head = words.ints(2 * self.psaps)
         self.lane_tail = words.ints(2 * self.psaps)
         self.lane_held = words.ints(2 * self.psaps)
-        self.emergency = words.ints(self.psaps)
+        self.emergency = words.smalls(self.psaps)
         self.ten_digit = words.ints(self.psaps)
         self.lane_soonest = words.floats(self.psaps)
         self.session_held = words.ints(self.borders)
@@ -201,20 +202,3 @@ class Ledger(People):
         else:
             self.given_up[self.caller[slot] >> 32] += 1
             self.leave(slot, codes.LOST)
-
-    def settle_psap(self, p: int, time: float) -> None:
-        """Settle every planned call of a PSAP, and learn when the next one can end."""
-        self.settle(p, p + 1, time, codes.NEVER)
-
-    def settle_over(self, time: float) -> None:
-        """Settle every PSAP in which a planned call is over, and learn when the next one can end."""
-        self.settle(0, self.psaps, time, time)
-        soonest = codes.NEVER
-        for p in range(self.psaps):
-            if self.lane_soonest[p] < soonest:
-                soonest = self.lane_soonest[p]
-        self.soonest = soonest
-
-    def settle_all(self, time: float) -> None:
-        """Settle every planned call there is."""
-        self.settle(0, self.psaps, time, codes.NEVER)

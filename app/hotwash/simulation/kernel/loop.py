@@ -6,7 +6,7 @@ how far one run goes.
 
 from __future__ import annotations
 
-from hotwash.simulation.kernel import codes, draws
+from hotwash.simulation.kernel import book, codes, draws, reals
 from hotwash.simulation.kernel.engine import Engine
 
 
@@ -26,10 +26,10 @@ class Loop(Engine):
         heap_time = self.events.time
         if due >= self.stop and heap_time[0] >= self.stop:
             return codes.DONE
-        order, raw_time = self.arrivals.order, self.arrivals.raw_time
-        raw_stream, raw_number = self.arrivals.raw_stream, self.arrivals.raw_number
+        new_time, new_caller, new_key = self.arrivals.ready.time, self.arrivals.ready.caller, self.arrivals.ready.key
+        new_share, new_talk = self.arrivals.ready.share, self.arrivals.ready.talk
         at, count = self.arrivals.at, self.arrivals.count
-        origin, persona_of, callers, home_of, via = self.origin, self.persona_of, self.callers, self.home_of, self.via
+        persona_of, home_of, via = self.persona_of, self.home_of, self.via
         target, treatment, sure, latency = self.target, self.treatment, self.sure, self.latency
         blind, rate, burst, tokens, trunk_of = self.blind, self.rate, self.burst, self.tokens, self.trunk
         token_time, least_limit, session_held = self.token_time, self.least_limit, self.session_held
@@ -38,26 +38,46 @@ class Loop(Engine):
         border, state, gen, outcome, verdict = self.border, self.state, self.gen, self.outcome, self.verdict
         located, logged, overflowed, turn, lane = self.located, self.logged, self.overflowed, self.turn, self.lane
         started, delivered, answered = self.started, self.delivered, self.answered
-        seized, picks, release, lane_after = self.seized, self.picks, self.release, self.lane_after
-        lane_head, lane_soonest, emergency = self.lane_head, self.lane_soonest, self.emergency
-        room_for, evented, bank, free_at = self.room_for, self.evented, self.bank, self.free_at
-        positions, pick_up, talk_scale, talk_sigma = self.positions, self.pick_up, self.talk_scale, self.talk_sigma
+        log_at, bar, lines_to, per_source = self.log_at, self.bar, self.lines_to, self.per_source
+        packed, hushed, dead_air = self.packed, self.hushed, self.dead_air
+        emergency, room_for, evented, follow, free_at = (
+            self.emergency,
+            self.room_for,
+            self.evented,
+            self.follow,
+            self.free_at,
+        )
+        spot, pick_up, talk, patience_factor = self.spot, self.pick_up, self.talk, self.patience_factor
+        line_time, line_word, line_free, lasting = self.line_time, self.line_word, self.line_free, self.lasting
         talk_factor, recording, notified, camping = self.talk_factor, self.recording, self.notified, self.camping
         aging, doored, triaged = self.aging, self.doored, self.triaged
         way_of = self.way
         mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
         redial, by_911, deliver, no_audio = codes.REDIAL, codes.EMERGENCY, codes.TREAT_DELIVER, codes.NO_AUDIO
-        by_draw, first_draw = codes.TREAT_DRAWN, 17 * draws.GOLD  # of purpose DRAW_SHARE, which is 1
-        time, p, way, before = self.clock, -1, codes.EMERGENCY, 0
-        attempts = happened = left = 0
+        by_draw, arrive, comes, straight, never = codes.TREAT_DRAWN, codes.ARRIVE, 5, 6, codes.NEVER
+        here, abandoned, silent, silenced = codes.ANSWERED, codes.ABANDONED, codes.TREAT_SILENT, codes.SILENT
+        # Whether all that can lie between a caller and the PSAP is a border's rate and sessions.
+        simple = self.lining and not (recording or notified or aging or doored)
+        time, p, way, before, word = self.clock, -1, by_911, 0, 0
+        level = came = began = start = ends = talks = 0.0
+        b = one = k = place = trunk = pack = 0
+        spokes, tally, served = self.spokes, self.tally, self.served
+        last_spoke, per_spoke = book.SPOKES - 1, book.PER_SPOKE
+        attempts = happened = helped = left = 0
         while True:
             if left > 0:
                 left -= 1
-            elif self.spare < 4 or self.events.size >= self.most_events or self.rows.count >= self.most_rows:
+            elif (
+                self.spare < 4
+                or self.line_spare < 4
+                or self.events.size >= self.most_events
+                or self.rows.count >= self.most_rows
+            ):
                 status = codes.GROW_CALLS  # one more event might not find room for what it does
                 break
             else:  # look again after as many events as surely find room
-                left = min(self.spare, self.most_events - self.events.size, self.most_rows - self.rows.count) // 8
+                left = min(self.spare, self.line_spare, self.most_events - self.events.size)
+                left = min(left, self.most_rows - self.rows.count) // 8
             if heap_time[0] <= due:
                 if heap_time[0] >= self.stop:
                     status = codes.DONE
@@ -74,7 +94,7 @@ class Loop(Engine):
                         self.settle_psap(psap[slot], time)
                     s = caller[slot] >> 32
                     number = attempt[slot] + 1
-                elif kind == codes.ARRIVE:
+                elif kind == arrive:
                     p = psap[slot]
                     way = way_of[slot]
                     s = caller[slot] >> 32
@@ -94,26 +114,73 @@ class Loop(Engine):
                 due = self.arrivals.due
                 continue
             else:  # somebody needs help
-                row = order[at]
-                at += 1
                 time = due
-                due = raw_time[order[at]] if at < count else self.arrivals.end
-                s = raw_stream[row]
-                callers[s] += 1
-                number = raw_number[row]
-                word = (origin[s] + (number + 1) * gold) & mask
-                word = ((word ^ (word >> 30)) * mix_1) & mask
-                word = ((word ^ (word >> 27)) * mix_2) & mask
-                spare = self.spare - 1
-                self.spare = spare
-                slot = free[spare]
-                key[slot] = word ^ (word >> 31)
-                caller[slot] = (s << 32) | number
-                who[slot] = persona_of[s]
-                turn[slot] = 0
-                kind = redial
+                one = new_caller[at]
+                s = one >> 32
+                word = new_share[at]
+                talks = new_talk[at]
+                if self.turns <= time:
+                    self.roll(time)
+                k = new_key[at]
+                at += 1
+                due = new_time[at]
                 number = 1
-            if kind == redial:
+                kind = redial
+                while simple:  # once: left, with nothing done, where anything is out of the ordinary
+                    if word <= bar[s]:
+                        break
+                    pack = packed[s]
+                    p = (pack >> 21) & 0x3FFFFF
+                    b = ((pack >> 1) & 0xFFFFF) - 1
+                    if b >= 0:
+                        if rate[b] > 0.0:
+                            trunk = trunk_of[s] if per_source[b] else b * self.sources
+                            level = tokens[trunk] + (time - token_time[trunk]) * rate[b]
+                            level = level if level < burst[b] else burst[b]
+                            if level < 1.0:
+                                break
+                        if 0 < least_limit[b] <= session_held[b]:
+                            break
+                    came = time + latency[s]
+                    if came > time and (came >= due or came >= self.stop or heap_time[0] <= came):
+                        kind = comes
+                    else:
+                        if emergency[p] >= lines_to[p]:
+                            break
+                        place = spot[p]
+                        if free_at[place] <= came:
+                            start = came
+                            spot[p] = follow[place]
+                        else:
+                            place = self.position(p, came)
+                            start = free_at[place]
+                        if start <= came:
+                            start = came
+                        else:
+                            i = persona_of[s]
+                            ends = came + self.patience_of(i, k, 1) * patience_factor[p]
+                            if ends < start:
+                                if lasting[i]:
+                                    break
+                                start = never
+                                pack += (abandoned - ((pack >> 43) & 15)) << 43
+                        kind = straight
+                    if b >= 0:
+                        if rate[b] > 0.0:
+                            token_time[trunk] = time
+                            tokens[trunk] = level - 1.0
+                        session_held[b] += 1
+                    break
+                if kind != straight:
+                    spare = self.spare - 1
+                    self.spare = spare
+                    slot = free[spare]
+                    caller[slot] = one
+                    key[slot] = k
+                    talk[slot] = talks
+                    who[slot] = persona_of[s]
+                    turn[slot] = 0
+            if redial <= kind <= comes:
                 attempts += 1
                 attempt[slot] = number
                 way = self.chooses(slot, s, number) if notified else by_911
@@ -126,20 +193,27 @@ class Loop(Engine):
                 logged[slot] = 0
                 overflowed[slot] = 0
                 state[slot] = codes.COMING
-                verdict[slot] = codes.ANSWERED
+                verdict[slot] = here
                 psap[slot] = -1
                 started[slot] = time
                 delivered[slot] = -1.0
                 answered[slot] = -1.0
+                if kind == comes:
+                    border[slot] = b
+                    psap[slot] = p
+                    located[slot] = 1
+                    self.events.push(came, (gen[slot] << 32) | (slot << 3) | arrive)
+                    continue
                 if recording:
                     self.row[slot] = self.rows.open(caller[slot], number, way, self.version, time)
                 if way == by_911:
                     r = self.camps_on(slot, s, before) if camping and number > 1 else s
                     treated = treatment[r]
                     if treated == by_draw:
-                        word = (key[slot] + (first_draw if number == 1 else number * 16 * gold + gold)) & mask
-                        word = ((word ^ (word >> 30)) * mix_1) & mask
-                        word = ((word ^ (word >> 27)) * mix_2) & mask
+                        if number > 1:
+                            word = (key[slot] + (16 * number + 1) * gold) & mask
+                            word = ((word ^ (word >> 30)) * mix_1) & mask
+                            word = ((word ^ (word >> 27)) * mix_2) & mask
                         if word > sure[r]:
                             treated = deliver
                         else:
@@ -168,6 +242,9 @@ class Loop(Engine):
                         ):
                             continue
                     p = target[r]
+                    if treated == silent and hushed[r] and dead_air[who[slot]] <= 0.0:
+                        self.loses(slot, silenced, number, time)
+                        continue
                     if (treated != deliver or p < 0) and not self.passes(slot, r, treated, p, time):
                         continue
                     if doored and door_1[r] >= 0 and not self.enters(slot, r, time):
@@ -196,66 +273,81 @@ class Loop(Engine):
                 else:
                     self.walks(slot, s, time)
                     continue
-            psap[slot] = p
-            if way == by_911 and emergency[p] < room_for[p]:
+            if kind == straight:
+                attempts += 1
+                happened += 1 if came > time else 0
                 emergency[p] += 1
-            elif self.has_room(slot, p, time):
-                self.count_in(slot, p)
+                began = time
+                time = came
             else:
-                self.is_full(slot, p, time)
-                continue
-            delivered[slot] = time
-            if recording:
-                self.rows.psap[self.row[slot]] = p
-                self.rows.delivered[self.row[slot]] = int(time)
-            if p != home_of[s] or located[slot] == 0 or way != by_911:
-                self.judge(slot)
-            if evented[p]:
-                self.attend(slot, p, time)
-                continue
-            base = bank[p]
-            if free_at[base] > time or verdict[slot] == no_audio or pick_up[p] > 0.0:
-                self.plan(slot, p, time)
-                continue
-            state[slot] = codes.PLANNED
-            seized[slot] = time
-            picks[slot] = time
-            i = who[slot]
-            sigma = talk_sigma[i]
-            if sigma > 0.0:
-                talk = talk_scale[i] * draws.lognormal(key[slot], sigma)
+                psap[slot] = p
+                if way == by_911 and emergency[p] < room_for[p]:
+                    emergency[p] += 1
+                elif self.has_room(slot, p, time):
+                    self.count_in(slot, p)
+                else:
+                    self.is_full(slot, p, time)
+                    continue
+                delivered[slot] = time
+                if recording:
+                    self.rows.psap[self.row[slot]] = p
+                    self.rows.delivered[self.row[slot]] = int(time)
+                if p != home_of[s] or located[slot] == 0 or way != by_911:
+                    self.judge(slot)
+                if evented[p]:
+                    self.attend(slot, p, time)
+                    continue
+                place = spot[p]
+                if (
+                    (free_at[place] > time or verdict[slot] >= no_audio or way != by_911 or pick_up[p] > 0.0)
+                    or (recording or doored or log_at[slot] >= 0 or turn[slot] > 0 or attempt[slot] > 0xFFFF)
+                ):  # fmt: skip
+                    self.plan(slot, p, time)
+                    continue
+                spot[p] = follow[place]
+                k = key[slot]
+                one = caller[slot]
+                pack = (((attempt[slot] << 4) | verdict[slot]) << 43) | (p << 21) | ((border[slot] + 1) << 1)
+                began = started[slot]
+                talks = talk[slot]
+                came = start = time
+                state[slot] = codes.FREE  # a line of the book is enough; none of its events is still ahead
+                free[self.spare] = slot
+                self.spare += 1
+            if start != never:
+                ends = start + talks * talk_factor[p] if triaged else start + talks
+                free_at[place] = ends
+            if start <= time:
+                helped += 1
+                tally[(pack >> 43) & 15] += 1
+                served[one >> 32] += 1
+                pack |= 1
             else:
-                talk = self.talks(slot)
-            ends = time + talk * talk_factor[p] if triaged else time + talk
-            release[slot] = ends
-            place = base
-            child = base + 1
-            last = base + positions[p] - 1
-            while child <= last:
-                soonest = free_at[child]
-                if child < last:
-                    other = free_at[child + 1]
-                    if other < soonest:
-                        child += 1
-                        soonest = other
-                if soonest >= ends:
-                    break
-                free_at[place] = soonest
-                place = child
-                child += child - base + 1
-            free_at[place] = ends
-            i = 2 * p
-            lane[slot] = i
-            lane_after[slot] = lane_head[i]
-            lane_head[i] = slot
-            if ends < lane_soonest[p]:
-                lane_soonest[p] = ends
-                if ends < self.soonest:
-                    self.soonest = ends
+                self.pending += 1
+            spare = self.line_spare - 1
+            self.line_spare = spare
+            line = line_free[spare]
+            place = 4 * line
+            line_time[place] = began
+            line_time[place + 1] = came
+            line_time[place + 2] = start
+            line_time[place + 3] = ends
+            line_word[place] = k
+            line_word[place + 1] = one
+            line_word[place + 2] = pack
+            i = reals.whole(ends * per_spoke)
+            if i > self.spoke + last_spoke:
+                i = self.spoke + last_spoke
+            if ends < self.sooner:
+                self.sooner = ends
+            i &= last_spoke
+            self.written += 1
+            line_word[place + 3] = (self.written << 24) | spokes[i]
+            spokes[i] = line + 1
         self.arrivals.at = at
         self.arrivals.due = due
         self.clock = time
         self.attempts += attempts
-        self.in_progress += attempts
+        self.in_progress += attempts - helped
         self.happened += happened
         return status

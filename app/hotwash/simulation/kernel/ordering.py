@@ -9,6 +9,11 @@ from __future__ import annotations
 from hotwash.simulation.kernel.words import Floats, Ints
 
 
-def sort(order: Ints, bucket: Ints, times: Floats, count: int, begin: float, end: float) -> None:  # noqa: ARG001
-    """Fill ``order`` with the rows of ``times``, by time and then by row; the rest serves the compiled half."""
-    order[:count] = sorted(range(count), key=times.__getitem__)
+def sort(order: Ints, bucket: Ints, times: Floats, into: Floats, count: int, begin: float) -> None:  # noqa: ARG001
+    """Fill ``order`` with the rows of ``times``, by time and then row, and ``into`` with the times.
+
+    No time is before ``begin`` or after what stands in ``into`` behind them; this and ``bucket`` serve the other half.
+    """
+    found = sorted(range(count), key=times.__getitem__)
+    order[:count] = found
+    into[:count] = map(times.__getitem__, found)

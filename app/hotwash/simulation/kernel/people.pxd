@@ -1,6 +1,6 @@
 cimport cython
 
-from hotwash.simulation.kernel cimport codes, draws, words
+from hotwash.simulation.kernel cimport codes, draws, reals, words
 from hotwash.simulation.kernel.rows cimport Rows
 from hotwash.simulation.kernel.slots cimport Slots
 
@@ -14,7 +14,8 @@ cdef class People(Slots):
     cdef unsigned long long check
     cdef long long[::1] tally
     cdef unsigned long long[::1] origin
-    cdef long long[::1] persona_of, home_of, area_of, tag_of, source_of, camp_of, callers, served, given_up, most
+    cdef long long[::1] persona_of, area_of, tag_of, source_of, camp_of, served, given_up, most, lasting
+    cdef int[::1] home_of
     cdef double[::1] patience, dead_air, persistence, redial_min, redial_mean, talk_scale, talk_sigma, hello
     cdef double[::1] dialable, reachable, camps
     cdef Rows rows
@@ -35,6 +36,10 @@ cdef class People(Slots):
 
     @cython.locals(redials=double)
     cdef void retry_or_leave(self, long long slot, long long outcome, double time) noexcept nogil
+
+    @cython.locals(whole="long long", fold="unsigned long long", term="unsigned long long", redials=double)
+    cdef void loses(self, long long slot, long long outcome, long long number, double time) noexcept nogil
+
     cdef void leave(self, long long slot, long long state) noexcept nogil
 
     @cython.locals(chance=double)

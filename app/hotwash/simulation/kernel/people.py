@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hotwash.simulation.kernel import codes, draws, words
+from hotwash.simulation.kernel import codes, draws, reals, words
 from hotwash.simulation.kernel.rows import Rows
 from hotwash.simulation.kernel.slots import Slots
 
@@ -20,14 +20,14 @@ _FOLD = 1_000_003  # odd, so that each field of a checksum term moves all bits a
 
 
 class People(Slots):
-    """The state of every caller, and the tallies; ``callers``, ``served`` and ``given_up`` are kept by stream."""
+    """The state of every caller, and the tallies; ``served`` and ``given_up`` are kept by stream."""
 
     __slots__ = (
-        "area_of", "attempts", "backs", "callers", "camp_of", "camps", "check", "clock", "dead_air", "dialable",
-        "ended", "given_up", "happened", "hello", "home_of", "in_progress", "log_head", "log_held", "log_tail", "most",
-        "most_events", "most_rows", "origin", "overflows", "patience", "persistence", "persona_of", "reachable",
-        "recording", "redial_mean", "redial_min", "rows", "served", "source_of", "tag_of", "talk_scale", "talk_sigma",
-        "tally", "version",
+        "area_of", "attempts", "backs", "camp_of", "camps", "check", "clock", "dead_air", "dialable", "ended",
+        "given_up", "happened", "hello", "home_of", "in_progress", "lasting", "log_head", "log_held", "log_tail",
+        "most", "most_events", "most_rows", "origin", "overflows", "patience", "persistence", "persona_of",
+        "reachable", "recording", "redial_mean", "redial_min", "rows", "served", "source_of", "tag_of",
+        "talk_scale", "talk_sigma", "tally", "version",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -60,12 +60,11 @@ class People(Slots):
         count = len(tables.streams)
         self.origin = words.words(count)
         self.persona_of = words.ints(count)
-        self.home_of = words.ints(count)
+        self.home_of = words.smalls(count)
         self.area_of = words.ints(count)
         self.tag_of = words.ints(count)
         self.source_of = words.ints(count)
         self.camp_of = words.ints(count)
-        self.callers = words.ints(count)
         self.served = words.ints(count)
         self.given_up = words.ints(count)
         for s in range(count):
@@ -92,6 +91,7 @@ class People(Slots):
         self.dialable = words.floats(count)
         self.reachable = words.floats(count)
         self.camps = words.floats(count)
+        self.lasting = words.ints(count)  # whether something can be left to come once a first attempt is abandoned
         for i in range(count):
             self._persona(i, tables.personas[i])
 
@@ -111,6 +111,8 @@ class People(Slots):
         self.dialable[i] = float(persona.dialable)
         self.reachable[i] = float(persona.reachable)
         self.camps[i] = float(persona.camps)
+        redials = self.persistence[16 * i + codes.ABANDONED] > 0.0 and self.most[i] > 1
+        self.lasting[i] = 1 if redials or self.dialable[i] > 0.0 else 0
 
     def open(self, slot: int, way: int, number: int, time: float) -> None:
         """Begin an attempt: its row and the fields that belong to it."""
@@ -194,6 +196,28 @@ class People(Slots):
         else:
             self.state[slot] = codes.LOST
             self.given_up[self.caller[slot] >> 32] += 1
+
+    def loses(self, slot: int, outcome: int, number: int, time: float) -> None:
+        """An attempt ends in the instant in which it began: ``miss`` and ``retry_or_leave`` in one, for no record.
+
+        No event is ahead of the slot.
+        """
+        self.tally[outcome] += 1
+        self.outcome[slot] = outcome
+        self.in_progress -= 1
+        self.ended += 1
+        whole = reals.whole(time)
+        fold = ((number * 16 + outcome) * 4 + self.way[slot]) * _FOLD + self.psap[slot]
+        fold = (((fold * _FOLD + whole) * _FOLD - 1) * _FOLD - 1) * _FOLD + whole  # it came to nobody
+        term = ((self.key[slot] ^ (fold & draws.MASK)) * draws.GOLD) & draws.MASK
+        self.check = (self.check + (term ^ (term >> 29))) & draws.MASK
+        redials = self.redials_at(slot, outcome, time)
+        if redials < codes.NEVER:
+            self.state[slot] = codes.BETWEEN
+            self.events.push(redials, (self.gen[slot] << 32) | (slot << 3) | codes.REDIAL)
+            return
+        self.given_up[self.caller[slot] >> 32] += 1
+        self.leave(slot, codes.LOST)
 
     def leave(self, slot: int, state: int) -> None:
         """The caller is done with; the slot stays as long as the number is in a log."""

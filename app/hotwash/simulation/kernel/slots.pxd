@@ -11,7 +11,7 @@ cdef class Slots:
     cdef long long[::1] caller, who, attempt, row, way, psap, border, held_doors, state, gen, outcome, verdict, again
     cdef long long[::1] located, logged, overflowed, peer, turn, lane, lane_before, lane_after
     cdef long long[::1] log_at, log_after, free
-    cdef double[::1] started, delivered, seized, picks, answered, release, log_time
+    cdef double[::1] started, delivered, seized, picks, answered, release, log_time, talk
 
     @cython.locals(slot="long long")
     cdef long long take(self, long long caller, long long who, unsigned long long key) noexcept nogil

@@ -21,10 +21,10 @@ class Slots:
     """
 
     __slots__ = (
-        "again", "answered", "attempt", "border", "caller", "delivered", "events", "free", "gen", "held_doors", "key",
-        "lane", "lane_after", "lane_before", "located", "log_after", "log_at", "log_time", "logged", "outcome",
-        "overflowed", "peer", "picks", "psap", "release", "room", "row", "seized", "spare", "started", "state", "turn",
-        "verdict", "way", "who",
+        "again", "answered", "attempt", "border", "caller", "delivered", "events", "free", "gen", "held_doors",
+        "key", "lane", "lane_after", "lane_before", "located", "log_after", "log_at", "log_time", "logged",
+        "outcome", "overflowed", "peer", "picks", "psap", "release", "room", "row", "seized", "spare", "started",
+        "state", "talk", "turn", "verdict", "way", "who",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -67,6 +67,7 @@ class Slots:
         self.answered = words.floats(0)
         self.release = words.floats(0)
         self.log_time = words.floats(0)
+        self.talk = words.floats(0)
         self.more_slots(_FIRST_ROOM)
 
     def more_slots(self, room: int) -> None:
@@ -103,6 +104,7 @@ class Slots:
         self.answered = words.more_floats(self.answered, held, room)
         self.release = words.more_floats(self.release, held, room)
         self.log_time = words.more_floats(self.log_time, held, room)
+        self.talk = words.more_floats(self.talk, held, room)
         self.free = words.more_ints(self.free, self.spare, room)
         for slot in range(room - 1, held - 1, -1):
             self.log_at[slot] = -1  # as whenever a slot is free

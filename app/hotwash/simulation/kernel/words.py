@@ -28,6 +28,11 @@ def ints(count: int) -> Ints:
     return array("q", bytes(8 * count)) if COMPILED else [0] * count  # type: ignore[return-value]  # same use
 
 
+def smalls(count: int) -> Ints:
+    """``count`` signed integers that stay below 2 ** 31, all zero."""
+    return array("i", bytes(4 * count)) if COMPILED else [0] * count  # type: ignore[return-value]  # same use
+
+
 def words(count: int) -> Words:
     """``count`` unsigned 64-bit integers, all zero."""
     return array("Q", bytes(8 * count)) if COMPILED else [0] * count  # type: ignore[return-value]  # same use
