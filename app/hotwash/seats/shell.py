@@ -5,7 +5,7 @@ They know titles and names of seats, which everybody in the room may know, and n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hotwash.domain.sentences import say, term
 from hotwash.seats.markup import Html, joined, page, said, tag
@@ -36,7 +36,7 @@ def join_page(title: str, seats: Mapping[str, str], *, secure: bool) -> str:
         data_waiting=term("Asked to join. The facilitator will let you in; leave this page open."),
         data_lost=term("The computer of the exercise does not answer; trying again."),
     )
-    return page(say("Join: {title}", title=title), _head("join.js"), body)
+    return page(say("Join: {title}", title=title), _head(("seat.css",), ("join.js",)), body)
 
 
 def seat_page(seat: str, name: str, title: str) -> str:
@@ -63,7 +63,9 @@ def seat_page(seat: str, name: str, title: str) -> str:
         data_closed=term("This page is closed."),
         data_again=term("Ask to join again"),
     )
-    return page(say("{name} – {title}", name=name, title=title), _head("seat.js"), body)
+    return page(
+        say("{name} – {title}", name=name, title=title), _head(("seat.css", "desk.css"), ("seat.js", "desk.js")), body
+    )
 
 
 def lost_page() -> str:
@@ -74,13 +76,15 @@ def lost_page() -> str:
         tag("main", tag("h1", term("Not open")), tag("p", words), tag("a", term("Join"), href="/join"), class_="join"),
         class_="joining",
     )
-    return page(term("Not open"), _head(""), body)
+    return page(term("Not open"), _head(("seat.css",), ()), body)
 
 
-def _head(script: str) -> Html:
-    icon = tag("link", rel="icon", href="/static/icon.svg", type="image/svg+xml")
-    style = tag("link", rel="stylesheet", href="/static/seat.css")
-    return joined(icon, style, tag("script", src=f"/static/{script}", defer=True) if script else None)
+def _head(styles: Sequence[str], scripts: Sequence[str]) -> Html:
+    return joined(
+        tag("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
+        [tag("link", rel="stylesheet", href=f"/static/{name}") for name in styles],
+        [tag("script", src=f"/static/{name}", defer=True) for name in scripts],
+    )
 
 
 def _note(*, secure: bool) -> Html:
