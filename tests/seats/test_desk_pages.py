@@ -142,7 +142,7 @@ def test_every_field_has_a_label_and_every_button_and_field_an_id_of_its_own(sea
     ids = Counter(attributes["id"] for _, attributes in parsed.tags if "id" in attributes)
     assert [own for own, count in ids.items() if count > 1] == []
     labelled = {attributes.get("for") for attributes in parsed.of("label")}
-    for attributes in parsed.of("input", "textarea", "select", "button", "details"):
+    for attributes in parsed.of("input", "textarea", "select", "button", "details", "summary"):
         assert attributes.get("id"), attributes
     for attributes in parsed.of("textarea", "select"):
         assert attributes["id"] in labelled

@@ -18,12 +18,14 @@ BETWEEN = " \u00b7 "
 """What stands between two parts of the line."""
 SHOWN = 16
 """Hexadecimal digits of a digest that are printed."""
+BEFORE = "before any run"
+"""Stands for the facts on what is printed from a scenario alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Digests in hexadecimal. `run` and `head` are empty where the caller has no exercise file at hand; `lack`
-    is empty for a sound record, and else stands first."""
+    """Digests in hexadecimal. `run` and `head` are empty where the caller has no exercise file at hand, `facts` too
+    where there is only a scenario; `lack` is empty for a sound record, and else stands first."""
 
     scenario: str
     seed: int
@@ -42,7 +44,7 @@ class Stamp:
             f"seed {self.seed}",
             self.engine,
             *([f"run {self.run}"] if self.run else []),
-            f"facts {self.facts[:SHOWN]}",
+            f"facts {self.facts[:SHOWN]}" if self.facts else BEFORE,
             *([f"journal head {self.head[:SHOWN]}"] if self.head else []),
         ]
         return BETWEEN.join(parts)
@@ -54,6 +56,11 @@ def stamp(
     """The stamp of a run; the same scenario and facts give the same one on every machine."""
     seed = next((one.fact.seed for one in happened if isinstance(one.fact, ExerciseOpened)), scenario.seed)
     return Stamp(digest(scenario), seed, engine, run, digest(tuple(happened)), head, str(lack))
+
+
+def stamp_of_scenario(scenario: Scenario, engine: str) -> Stamp:
+    """The stamp of what is printed before anything was played."""
+    return Stamp(digest(scenario), scenario.seed, engine, "", "", "")
 
 
 def digest(value: Any) -> str:

@@ -130,6 +130,8 @@ class Objective:
     target: str
     faults: tuple[str, ...] = ()
     source: str = "default"
+    players: str = ""
+    """Its words on paper for players, where `text` gives the cause away; empty for `text`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,10 @@ class Paperwork:
     """One line for the covers."""
     handling: str = ""
     """Handling mark, centred on each page."""
+    players_threat: str = ""
+    """Threat or hazard on paper for players; never a cause."""
+    players_scenario: str = ""
+    """The scenario in two or three sentences on paper for players; never a cause."""
     background: tuple[str, ...] = ()
     """Paragraphs for players: the community, its organizations, its network; never a cause."""
     hidden: tuple[str, ...] = ()

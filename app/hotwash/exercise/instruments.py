@@ -7,7 +7,7 @@ never a fault.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hotwash.domain.effective import effective
 from hotwash.domain.elements import Border, Filter
@@ -174,10 +174,13 @@ class Instruments:
         self._last: dict[str, tuple[float, SeatInstruments]] = {}
 
     def read(self, eyes: Eyes, board: SeatBoard, at_s: float) -> SeatInstruments:
-        """The tools now; what was read less than half a second ago, in monotonic seconds `at_s`, is given again."""
+        """The tools now; what was read less than half a second ago, in monotonic seconds `at_s`, is given again.
+
+        The time and what waits for the seat's word are always those of now.
+        """
         known = self._last.get(eyes.seat.id)
-        if known is not None and 0 <= at_s - known[0] < LEAST_S:
-            return known[1]
+        if known is not None and 0 <= at_s - known[0] < LEAST_S and known[1].now <= self._session.now:
+            return replace(known[1], now=self._session.now, open_requests=self._open(eyes.seat.id))
         made = self.read_now(eyes, board)
         self._last[eyes.seat.id] = (at_s, made)
         return made
@@ -198,8 +201,12 @@ class Instruments:
             tuple(self._policy(policy) for policy in self._base.policies if policy in eyes.policies),
             marks,
             tuple((link.a, link.b) for link in self._base.links.values() if link.a in shown and link.b in shown),
-            frozenset(line.request for line in session.board.requests if line.approver == seat.id),
+            self._open(seat.id),
         )
+
+    def _open(self, seat: str) -> frozenset[int]:
+        """Requests that wait for a seat's word."""
+        return frozenset(line.request for line in self._session.board.requests if line.approver == seat)
 
     def _look(self) -> None:
         board = self._session.board

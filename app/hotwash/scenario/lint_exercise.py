@@ -96,7 +96,9 @@ def leaks(scenario: Scenario) -> Iterator[Finding]:
     texts = [(inject.id, inject.delivery.script) for inject in _live(scenario)]
     texts += [(module.id, line.text) for module in scenario.modules for line in module.story]
     texts += [(module.id, question.text) for module in scenario.modules for question in module.questions]
-    texts += [("paperwork", paragraph) for paragraph in scenario.paperwork.background]
+    words = scenario.paperwork
+    texts += [("paperwork", text) for text in (*words.background, words.players_threat, words.players_scenario)]
+    texts += [(objective.id, objective.players) for objective in scenario.objectives]
     texts += [(seat.id, seat.brief) for seat in scenario.seats.values() if seat.part is Part.PLAYER]
     for place, text in texts:
         for title in sorted(hidden):

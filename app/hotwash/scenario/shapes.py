@@ -25,6 +25,8 @@ _LONG = frozenset(
         "brief",
         "target",
         "summary",
+        "players_scenario",
+        "players",
         "scope",
         "scenario",
         "threat",

@@ -5,7 +5,7 @@ They know titles and names of seats, which everybody in the room may know, and n
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from hotwash.domain.sentences import say, term
 from hotwash.seats.markup import Html, joined, page, said, tag
@@ -36,10 +36,10 @@ def join_page(title: str, seats: Mapping[str, str], *, secure: bool) -> str:
         data_waiting=term("Asked to join. The facilitator will let you in; leave this page open."),
         data_lost=term("The computer of the exercise does not answer; trying again."),
     )
-    return page(say("Join: {title}", title=title), _head(("seat.css",), ("join.js",)), body)
+    return page(say("Join: {title}", title=title), _head("join.js"), body)
 
 
-def seat_page(seat: str, name: str, title: str) -> str:
+def seat_page(seat: str, name: str, title: str, *, secure: bool) -> str:
     """The frame of a seat's page; its sections come over the socket."""
     bar = tag(
         "header",
@@ -53,7 +53,7 @@ def seat_page(seat: str, name: str, title: str) -> str:
         bar,
         tag("div", "", id="told", role="status", aria_live="assertive", tabindex="-1"),
         tag("main", tag("p", term("Waiting for the exercise…"), id="empty"), id="desk"),
-        tag("p", term("Not encrypted: exercise data only."), class_="small"),
+        None if secure else tag("p", term("Not encrypted: exercise data only."), class_="small"),
         class_="seat",
         data_seat=seat,
         data_connected=term("Connected"),
@@ -63,9 +63,7 @@ def seat_page(seat: str, name: str, title: str) -> str:
         data_closed=term("This page is closed."),
         data_again=term("Ask to join again"),
     )
-    return page(
-        say("{name} – {title}", name=name, title=title), _head(("seat.css", "desk.css"), ("seat.js", "desk.js")), body
-    )
+    return page(say("{name} – {title}", name=name, title=title), _head("seat.js", "desk"), body)
 
 
 def lost_page() -> str:
@@ -76,15 +74,18 @@ def lost_page() -> str:
         tag("main", tag("h1", term("Not open")), tag("p", words), tag("a", term("Join"), href="/join"), class_="join"),
         class_="joining",
     )
-    return page(term("Not open"), _head(("seat.css",), ()), body)
+    return page(term("Not open"), _head(""), body)
 
 
-def _head(styles: Sequence[str], scripts: Sequence[str]) -> Html:
-    return joined(
-        tag("link", rel="icon", href="/static/icon.svg", type="image/svg+xml"),
-        [tag("link", rel="stylesheet", href=f"/static/{name}") for name in styles],
-        [tag("script", src=f"/static/{name}", defer=True) for name in scripts],
-    )
+def _head(script: str, sections: str = "") -> Html:
+    """Icon, style and script; `sections` names the style and the script of what stands in the page, after those."""
+    icon = tag("link", rel="icon", href="/static/icon.svg", type="image/svg+xml")
+    style = tag("link", rel="stylesheet", href="/static/seat.css")
+    scripts = [f"/static/{script}"] if script else []
+    if sections:
+        style = joined(style, tag("link", rel="stylesheet", href=f"/static/{sections}.css"))
+        scripts.append(f"/static/{sections}.js")
+    return joined(icon, style, [tag("script", src=one, defer=True) for one in scripts])
 
 
 def _note(*, secure: bool) -> Html:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from hotwash.ui.conduct_view import ConductView
 from hotwash.ui.controls import column
 from hotwash.ui.plain_text import shown, tr
 from hotwash.ui.seat_panel import SeatPanel
+from hotwash.ui.seat_tools import SeatToolsPanel
 from hotwash.ui.stop_banner import StopBanner, stop_button
 from hotwash.ui.tab_order import step
 from hotwash.ui.theme import Theme
 from hotwash.ui.toast import Toast
+from hotwash.viewmodels.seat_tools import SeatTools
+
+READ_MS = 500
+"""How often the instruments of the seat are read."""
+ROOMY = 1_500
+"""Pixels of width from which desk and tools stand side by side."""
 
 
 class DeskWindow(QWidget):
@@ -26,22 +33,45 @@ class DeskWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         room = self.screen().availableGeometry()
-        self.resize(min(1080, room.width() - 20), min(700, room.height() - 60))
+        self.resize(min(1180, room.width() - 20), min(860, room.height() - 60))
         self.desk = view.desks.add(SeatPanel(theme, own_window=True))
+        self.tools = SeatToolsPanel(theme, SeatTools(view.conduct.run))
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(self.desk)
+        self._split.addWidget(self.tools)
+        self._split.setSizes([430, 400])
+        self._split.setChildrenCollapsible(False)
         self.banner = StopBanner()
         view.banners.append(self.banner)
-        self.stop = stop_button(lambda: view.room.ask("stop"))
+        self.stop = stop_button(self.tools.ask_stop)
         self.desk.add_to_head(self.stop)
-        self.setLayout(column(self.banner, self.desk, margin=8))
+        whole = column(self.banner, margin=8)
+        whole.addWidget(self._split, 1)
+        self.setLayout(whole)
+        self.tools.changed.connect(view.refresh)
         self.desk.seat_changed.connect(self._name)
         self._name()
         self.toast = Toast(self, lambda: self.desk.beside_name(self))
         self.desk.rang.connect(self.toast.give)
+        self.tools.told.connect(self.toast.give)
+        self._read = QTimer(self)
+        self._read.timeout.connect(self.tools.refresh)
+        self._read.start(READ_MS)
         view.refresh()
+        self._name()
 
     def _name(self) -> None:
         name = self._view.conduct.names.get(self.desk.seat, "")
         self.setWindowTitle(shown(tr("{name} – Hotwash", name=name)))
+        if self.desk.seat:
+            self.tools.show_seat(self.desk.seat)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = Qt.Orientation.Horizontal if self.width() >= ROOMY else Qt.Orientation.Vertical
+        if self._split.orientation() is not side:
+            self._split.setOrientation(side)
+            self._split.setSizes([self.width() // 2, self.width() // 2])
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # Qt's own signature
         """Tab goes on in the order in which the desk is read."""

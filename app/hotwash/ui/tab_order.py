@@ -63,7 +63,7 @@ def _parts(top: QWidget) -> Iterator[QWidget]:
     inside: list[QWidget | None] = []
     match top:
         case QTabWidget():
-            inside = [top.tabBar(), top.currentWidget()]
+            inside = [top.tabBar(), top.cornerWidget(), top.currentWidget()]
         case QScrollArea():
             inside = [top.widget()]
         case QSplitter():

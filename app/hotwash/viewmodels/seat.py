@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from hotwash.domain.commands import FACILITATOR
+from hotwash.domain.conduct_facts import BeliefsAsked, MessageSent
 from hotwash.domain.facts import (
     ActionAsked,
     ActionBegan,
@@ -19,8 +20,9 @@ from hotwash.domain.facts import (
     MessageTold,
 )
 from hotwash.domain.scenario import OfferedAction, Scenario
+from hotwash.domain.scripts import MODES
 from hotwash.domain.time import Millis, scenario_time
-from hotwash.domain.visibility import visible
+from hotwash.domain.visibility import eyes_of, visible
 from hotwash.exercise import offers
 from hotwash.exercise.offers import offered_to
 from hotwash.exercise.projections.board import RequestLine
@@ -103,11 +105,12 @@ class SeatDesk:
         self._asked: dict[str, str] = {}
         """Acts that wait for approval, and whose word they wait for."""
         self._labels = act_labels(scenario, seat)
+        self._eyes = eyes_of(scenario.seats.values(), scenario.network)[seat]
 
     def take(self, happened: Iterable[Happened]) -> None:
         """Note what the seat may know of these facts."""
         for one in happened:
-            if visible(one.fact, self.seat):
+            if visible(one.fact, self.seat) and self._eyes.see(one.fact) is not None:
                 self._note(one)
 
     def view(
@@ -164,6 +167,12 @@ class SeatDesk:
             case MessageTold(text=text, sender=sender, channel=channel):
                 whence = f"{said(sender)}, {said(channel)}"
                 self._messages.append(SeatMessage(one.seq, time, "message", whence, said(text)))
+            case MessageSent(seat=seat, sender=sender, mode=mode, text=text) if seat != self.seat:
+                whence = f"{said(sender)}, {said(MODES.get(mode, mode))}"
+                self._messages.append(SeatMessage(one.seq, time, "message", whence, text))
+            case BeliefsAsked():
+                words = msg("What do you think is wrong, where, and how sure are you?")
+                self._messages.append(SeatMessage(one.seq, time, "message", msg("Situation card"), words))
             case ActionAsked() | ActionDeclined():
                 self._request(one.seq, time, one.fact)
             case ActionBegan(run=run, action=action):

@@ -223,7 +223,8 @@ class SeatTools:
         if not board.clock.stopped_by:
             return ""
         who = said(name_of(self._run.scenario, board.clock.stopped_by))
-        return f"{msg('STOP. {who} has called a real emergency.', who=who)} {board.clock.stop_reason}".rstrip()
+        told = msg("STOP. {who} has called a real emergency.", who=who)
+        return f"{told} {board.clock.stop_reason}".rstrip()
 
     def _letters(self, board: SeatBoard) -> tuple[LetterRow, ...]:
         known = {letter.number: letter for letter in board.letters if letter.number}

@@ -3,7 +3,6 @@ how it stands; words say both."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from hotwash.analysis.conditions import Condition, Standing, conditions
 from hotwash.documents.aar.material import Material, count, reference
 from hotwash.documents.aar.symbols import LINES, SIZES, archetype, legend, symbol
 from hotwash.documents.content import Block, Column, Figure, Heading, Row, Section, Table, Text
+from hotwash.documents.outlines import outline_of
 from hotwash.documents.picture import Label, Mark, Picture, Point, Stroke, Tone
 from hotwash.documents.text import one_line
 from hotwash.domain.effective import effective
@@ -22,7 +22,6 @@ from hotwash.domain.time import MINUTE, Millis, clock
 from hotwash.exercise.projections.board import fold
 from hotwash.exercise.projections.measured import Outage
 from hotwash.exercise.projections.measures import Measures
-from hotwash.resources import shipped
 
 WIDTH, MOST_HEIGHT, LEGEND = 468.0, 236.0, 22.0
 MARGIN = 16.0
@@ -44,7 +43,7 @@ class Scale:
 
 def network_pictures(material: Material) -> Section:
     """Three moments: just before the first fault, the worst minute, the end."""
-    outline = _outline(material.scenario.outline)
+    outline = outline_of(material.scenario.outline)
     tables: list[tuple[str, Mapping[str, Condition]]] = []
     blocks: list[Block] = [
         Heading("The network before, during and after"),
@@ -198,19 +197,3 @@ def _in_words(network: Network, standing: Mapping[str, Condition]) -> str:
     if cut:
         said.append(f"{cut} links cut")
     return "; ".join(said[:8]) + ("; and more" if len(said) > 8 else "") + "."
-
-
-def _outline(name: str) -> tuple[tuple[Point, ...], ...]:
-    """Rings of a shipped outline in map units; none where the name is unknown."""
-    if not name or not all(part.isalnum() for part in name.split("-")):
-        return ()
-    file = shipped("assets") / "outlines" / f"{name}.json"
-    if not file.is_file():
-        return ()
-    shapes = json.loads(file.read_text(encoding="utf-8"))["shapes"]
-    return tuple(
-        tuple((float(x), float(y)) for x, y in ring)
-        for shape in shapes
-        if shape["role"] == "state"
-        for ring in shape["rings"]
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from time import monotonic
 
 from hotwash.domain.facts import Happened
 from hotwash.domain.plan import Part
@@ -18,7 +19,7 @@ from hotwash.exercise.session import Session
 from hotwash.seats.markup import Html, joined, said, tag
 from hotwash.seats.pages import act_list, evaluator, judgement, talk, tools
 from hotwash.seats.pages.evaluator_book import EvaluatorBook
-from hotwash.seats.pages.parts import heading, key, listed, local_key, told_at
+from hotwash.seats.pages.parts import choice, folded, heading, key, listed, local_key, told_at
 from hotwash.seats.pages.symptom_map import symptom_map
 from hotwash.seats.pages_hook import Renderer
 
@@ -32,12 +33,18 @@ def _renderers(board: SeatBoard, now: SeatInstruments, scenario: Scenario) -> Ma
     part = scenario.seats[board.seat].part
     head = {"clock": partial(clocks, board, now, scenario)}
     stop = {"stop": partial(emergency, board, scenario)}
-    if part is not Part.PLAYER:
+    if part is Part.OBSERVER:
         return {**head, **stop, "public": partial(talk.public, board, scenario)}
+    if part is Part.EVALUATOR:
+        told = {
+            "alarms": partial(alarms, board, scenario),
+            "messages": partial(talk.letters, board, scenario, may_answer=False),
+        }
+        return {**head, **stop, **told, "notes": partial(judgement.notes, board, scenario)}
     sees = Eyes(scenario.seats[board.seat], scenario.network)
     desk = {
         "alarms": partial(alarms, board, scenario),
-        "letters": partial(talk.letters, board, scenario),
+        "messages": partial(talk.letters, board, scenario),
         "acts": partial(act_list.acts, board, now, scenario),
     }
     if now.marks or sees.elements:
@@ -53,9 +60,7 @@ def _renderers(board: SeatBoard, now: SeatInstruments, scenario: Scenario) -> Ma
         "decisions": partial(judgement.decisions, board, scenario),
         "notes": partial(judgement.notes, board, scenario),
     }
-    card = {"card": partial(judgement.card, board, now, scenario)}
-    asked = board.card is not None
-    return {**head, **stop, **(card if asked else {}), **desk, **own, **({} if asked else card)}
+    return {**head, **stop, "card": partial(judgement.card, board, now, scenario), **desk, **own}
 
 
 def clocks(board: SeatBoard, now: SeatInstruments, scenario: Scenario) -> Html:
@@ -67,7 +72,7 @@ def clocks(board: SeatBoard, now: SeatInstruments, scenario: Scenario) -> Html:
         tag("div", f"{story:%H:%M:%S}", class_="clock"),
         tag("div", say("T+{time}", time=clock(now.now)), " · ", _standing(board)),
         _stopped(board, scenario),
-        tag("details", tag("summary", term("Your role")), tag("p", said(seat.brief)), _first(seat.first), id="role"),
+        folded("role", term("Your role"), tag("p", said(seat.brief)), _first(seat.first)),
         _ways(seat.part),
     )
 
@@ -76,7 +81,12 @@ def _ways(part: Part) -> Html | None:
     """On a narrow screen, links to what is used most."""
     if part is not Part.PLAYER:
         return None
-    ways = (("alarms", term("Alarms")), ("letters", term("Messages")), ("acts", term("Acts")), ("write", term("Write")))
+    ways = (
+        ("alarms", term("Alarms")),
+        ("messages", term("Messages")),
+        ("acts", term("Acts")),
+        ("write", term("Write")),
+    )
     links = [tag("a", words, href=f"#{own}", id=f"go-{own}") for own, words in ways]
     return tag("nav", links, class_="ways", aria_label=term("Parts of this page"))
 
@@ -87,8 +97,14 @@ def alarms(board: SeatBoard, scenario: Scenario) -> Html:
     lines = [_alarm(board, scenario, alarm) for alarm in order]
     count = tag("p", say("{count} to acknowledge", count=board.unacknowledged), class_="small", role="status")
     shelved = local_key("alarms-shelved", term("Show shelved alarms"), "shelved")
+    orders = (("todo", term("To do first")), ("newest", term("Newest first")), ("where", term("By element")))
+    order_box = choice("alarms-sort", term("Order of alarms"), "", orders) if len(lines) > 1 else None
     return joined(
-        heading(term("Alarms")), count if lines else None, listed(lines, term("No alarm.")), shelved if lines else None
+        heading(term("Alarms")),
+        count if lines else None,
+        order_box,
+        listed(lines, term("No alarm.")),
+        shelved if lines else None,
     )
 
 
@@ -106,16 +122,16 @@ def emergency(board: SeatBoard, scenario: Scenario) -> Html:
 def _standing(board: SeatBoard) -> str:
     desk = board.clock
     if desk.back_to >= 0:
-        return say("the exercise is being taken back to T+{time}", time=clock(desk.back_to))
+        return say("The exercise is being taken back to T+{time}.", time=clock(desk.back_to))
     if desk.ended:
-        return term("the exercise has ended")
+        return term("The exercise has ended.")
     if not desk.started:
-        return term("the exercise has not begun")
+        return term("The exercise has not begun.")
     if desk.running or desk.jump > board.now:
-        return say("the clock runs, ×{speed:g}", speed=desk.speed_permille / 1000)
+        return say("The clock runs. ×{speed:g}", speed=desk.speed_permille / 1000)
     if desk.pause_reason:
-        return say("the clock stands still: {reason}", reason=desk.pause_reason)
-    return term("the clock stands still")
+        return say("The clock stands still: {reason}", reason=desk.pause_reason)
+    return term("The clock stands still.")
 
 
 def _stopped(board: SeatBoard, scenario: Scenario) -> Html | None:
@@ -138,8 +154,8 @@ def _alarm(board: SeatBoard, scenario: Scenario, alarm: DeskAlarm) -> Html:
     if not alarm.stands:
         time = f"{scenario_time(scenario.start, alarm.cleared_at):%H:%M:%S}"
         state = tag("span", say("over since {time}", time=time), class_="good")
-    elif alarm.acknowledged:
-        state = tag("span", term("acknowledged"), class_="small")
+    elif alarm.acknowledged or scenario.seats[board.seat].part is not Part.PLAYER:
+        state = tag("span", term("acknowledged") if alarm.acknowledged else term("stands"), class_="small")
     elif board.playing:
         spoken = say("Acknowledge: {text}", text=alarm.text)
         state = key(
@@ -156,7 +172,7 @@ def _alarm(board: SeatBoard, scenario: Scenario, alarm: DeskAlarm) -> Html:
     kind = "over" if not alarm.stands else "seen" if alarm.acknowledged else "new"
     return tag(
         "li", mark, tag("div", tag("div", said(alarm.text)), tag("div", *small, class_="small"), state, " ", shelve),
-        class_=f"alarm {kind}", data_alarm=str(alarm.alarm),
+        class_=f"alarm {kind}", data_alarm=str(alarm.alarm), data_where=where,
     )  # fmt: skip
 
 
@@ -193,8 +209,8 @@ class DeskPages:
         now = self.tools(seat)
         made = dict(_renderers(self._boards[seat], now, self._scenario))
         if self._scenario.seats[seat].part is Part.EVALUATOR:
-            made.pop("public", None)
-            made |= evaluator.renderers(self._evaluators.sight(seat), self._scenario)
+            head, told = ({own: made[own] for own in part} for part in (("clock", "stop"), ("alarms", "messages")))
+            made = {**head, **evaluator.renderers(self._evaluators.sight(seat), self._scenario), **told}
         return {own: _ignoring(render) for own, render in made.items()}
 
     def board(self, seat: str) -> SeatBoard:
@@ -205,7 +221,7 @@ class DeskPages:
         """The instruments of a seat, as of the newest moment."""
         if self._instruments is None:
             return SeatInstruments(seat)
-        return self._instruments[1].read_now(self._eyes[seat], self._boards[seat])
+        return self._instruments[1].read(self._eyes[seat], self._boards[seat], monotonic())
 
 
 def _ignoring(render: partial[Html]) -> Renderer:

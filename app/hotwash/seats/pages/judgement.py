@@ -11,7 +11,19 @@ from hotwash.exercise.instruments import SeatInstruments
 from hotwash.exercise.offers import causes
 from hotwash.exercise.projections.seat_board import SeatBoard
 from hotwash.seats.markup import Html, joined, said, tag
-from hotwash.seats.pages.parts import area, boxes, choice, form, heading, listed, local_key, send, told_at, written
+from hotwash.seats.pages.parts import (
+    area,
+    boxes,
+    choice,
+    folded,
+    form,
+    heading,
+    listed,
+    local_key,
+    send,
+    told_at,
+    written,
+)
 
 NEWEST = 20
 SURE = (0, 20, 40, 60, 80, 100)
@@ -22,8 +34,7 @@ def card(board: SeatBoard, tools: SeatInstruments, scenario: Scenario) -> Html:
     """The situation card: open where it was asked for, folded otherwise; the same causes in every exercise."""
     whole = joined(_card_form(tools, scenario), _stated(board, scenario))
     if board.card is None:
-        summary = tag("summary", term("Situation card: what do you think is wrong?"))
-        return joined(heading(term("Situation card")), tag("details", summary, whole, id="card-fold"))
+        return joined(heading(term("Situation card")), folded("card-fold", term("What do you think is wrong?"), whole))
     asked = tag("p", term("You are asked: what do you think is wrong? It takes 20 seconds."), class_="asked")
     skip = local_key("card-skip", term("Skip this time"), "skip", asked=str(board.card.seq))
     return joined(
@@ -63,11 +74,10 @@ def _card_form(tools: SeatInstruments, scenario: Scenario) -> Html:
         "state_belief",
         choice("card-cause", term("What is wrong?"), "cause", [nothing, *causes()]),
         area("card-text", term("In your own words"), "text", required=False, rows=2),
-        tag(
-            "details",
-            tag("summary", term("Where? (may be left out)")),
+        folded(
+            "card-places",
+            term("Where? (may be left out)"),
             boxes("card-where", term("Where?"), "where", places(tools, scenario)),
-            id="card-places",
         ),
         choice("card-sure", term("How sure are you?"), "sure", [(str(n), say("{n} %", n=n)) for n in SURE], kind="int"),
         send("card-send", term("Hand in the card")),

@@ -31,18 +31,15 @@ def written(own: str, text: str) -> Html:
     if len(text) <= FOLDED:
         return tag("div", said(text), class_="written")
     begins = text[:FOLDED].rstrip()
-    return tag(
-        "details",
-        tag(
-            "summary",
-            tag("span", said(f"{begins}…"), class_="written"),
-            " ",
-            tag("span", term("Show all"), class_="small"),
-        ),
-        tag("div", said(text), class_="written"),
-        id=own,
-        class_="long",
+    words = joined(
+        tag("span", said(f"{begins}…"), class_="written"), " ", tag("span", term("Show all"), class_="small")
     )
+    return folded(own, words, tag("div", said(text), class_="written"))
+
+
+def folded(own: str, words: object, *inside: object) -> Html:
+    """Something behind a line that opens it; both have ids, so that it stays open and the keyboard stays on it."""
+    return tag("details", tag("summary", words, id=f"{own}-line"), *inside, id=own)
 
 
 def listed(lines: Sequence[Html], none: str) -> Html:

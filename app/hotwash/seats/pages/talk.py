@@ -11,7 +11,19 @@ from hotwash.exercise.decide_conduct import SPOKEN
 from hotwash.exercise.desk_rows import answer_to, mode_of, name_of, sender_of
 from hotwash.exercise.projections.seat_board import Letter, SeatBoard
 from hotwash.seats.markup import Html, joined, said, tag
-from hotwash.seats.pages.parts import area, boxes, choice, form, heading, listed, local_key, send, told_at, written
+from hotwash.seats.pages.parts import (
+    area,
+    boxes,
+    choice,
+    folded,
+    form,
+    heading,
+    listed,
+    local_key,
+    send,
+    told_at,
+    written,
+)
 
 NEWEST = 40
 """Messages on the page; older ones are in the exercise file."""
@@ -54,9 +66,7 @@ def write(board: SeatBoard, scenario: Scenario) -> Html:
         tag("li", joined(said(contact.name), ", ", said(contact.organisation), " ", said(contact.reach)))
         for contact in scenario.directory.values()
     ]
-    directory = tag(
-        "details", tag("summary", term("Directory: whom the SimCell plays")), tag("ul", names), id="directory"
-    )
+    directory = folded("directory", term("Directory: whom the SimCell plays"), tag("ul", names))
     return joined(
         heading(term("Send a message")), form("write-form", "send_message", *inside), directory if names else None
     )
@@ -71,11 +81,12 @@ def _letter(
     board: SeatBoard, scenario: Scenario, letter: Letter, known: dict[int, Letter], *, may_answer: bool
 ) -> Html:
     mine = letter.seat == board.seat
+    who = sender_of(scenario, letter)
     names = ", ".join(name_of(scenario, to) for to in letter.to) if mine else ""
     head = joined(
         told_at(scenario.start, letter.at),
         " ",
-        tag("strong", joined(term("To"), " ", said(names)) if mine else said(sender_of(scenario, letter))),
+        tag("strong", said(say("{who} to {names}", who=who, names=names)) if mine else said(who)),
         " · ",
         mode_of(letter),
         joined(" · ", term("public")) if letter.public else None,
@@ -88,7 +99,7 @@ def _letter(
             f"answer-{letter.seq}",
             term("Answer"),
             "answer",
-            spoken=say("Answer {who}", who=sender_of(scenario, letter)),
+            spoken=say("Answer {who}", who=who),
             number=str(letter.number),
             to=answer_to(letter),
             mode=letter.mode if letter.mode in SPOKEN else SPOKEN[0],

@@ -13,7 +13,7 @@ from hotwash.exercise.instruments import CallLine, PolicyView, RuleLine, SeatIns
 from hotwash.exercise.ladder import IN, NOTE, Step
 from hotwash.exercise.projections.seat_board import SeatBoard
 from hotwash.seats.markup import Html, joined, said, tag
-from hotwash.seats.pages.parts import heading, listed, table, told_at
+from hotwash.seats.pages.parts import folded, heading, listed, table, told_at
 
 
 def calls(tools: SeatInstruments, scenario: Scenario) -> Html:
@@ -53,7 +53,13 @@ def firewalls(tools: SeatInstruments, scenario: Scenario) -> Html:
 
 def _calls(own: str, lines: Sequence[CallLine], start: datetime) -> Html:
     many = len({line.place for line in lines}) > 1
-    return tag("ol", [_call(own, line, start, named=many) for line in lines], class_="calls", id=f"calls-{own}")
+    return tag(
+        "ol",
+        [_call(own, line, start, named=many) for line in lines],
+        class_="calls",
+        id=f"calls-{own}",
+        data_scroll=True,
+    )
 
 
 def _call(own: str, line: CallLine, start: datetime, *, named: bool) -> Html:
@@ -69,7 +75,7 @@ def _call(own: str, line: CallLine, start: datetime, *, named: bool) -> Html:
     if not line.ladder:
         return tag("li", tag("div", *head, class_="call"))
     steps = tag("ol", [_step(step, line.peer) for step in line.ladder], class_="ladder")
-    return tag("li", tag("details", tag("summary", *head), steps, id=f"call-{own}-{line.number}"))
+    return tag("li", folded(f"call-{own}-{line.number}", head, steps))
 
 
 def _lengths(line: CallLine) -> str:
@@ -115,9 +121,7 @@ def _firewall(view: PolicyView, start: datetime) -> list[Html]:
         parts.append(tag("p", term("Bypassed: nothing is blocked and nothing is protected."), class_="bad"))
     if view.groups:
         groups = [tag("li", said(f"{name}: {', '.join(members)}")) for name, members in view.groups]
-        parts.append(
-            tag("details", tag("summary", term("Address groups")), tag("ul", groups), id=f"groups-{view.policy}")
-        )
+        parts.append(folded(f"groups-{view.policy}", term("Address groups"), tag("ul", groups)))
     parts.append(table(f"rules-{view.policy}", term("Lines in order; the first that matches decides"), heads, rows))
     entries = [
         tag(

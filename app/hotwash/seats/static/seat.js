@@ -144,7 +144,12 @@
     for (const one of [...desk.children]) if (!frame.order.includes(one.id)) one.remove();
     const now = [...desk.children].map((one) => one.id);
     if (frame.order.join("\n") === now.join("\n")) return;
-    for (const id of frame.order) { const one = document.getElementById(id); if (one) desk.append(one); }
+    let place = desk.firstElementChild;
+    for (const id of frame.order) {
+      const one = document.getElementById(id);
+      if (one && one === place) place = place.nextElementSibling;
+      else if (one) desk.insertBefore(one, place);
+    }
   }
 
   function replace(section, text) {

@@ -1,0 +1,1 @@
+"""Exercise Evaluation Guides as blank forms."""

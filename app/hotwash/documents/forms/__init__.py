@@ -1,0 +1,1 @@
+"""Sheets that are filled in or hung up: blank forms, placards, lists."""

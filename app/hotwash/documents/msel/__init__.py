@@ -1,0 +1,1 @@
+"""The Master Scenario Events List as planned, in three forms and as a workbook."""

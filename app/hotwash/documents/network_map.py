@@ -1,0 +1,198 @@
+"""The network as its author drew it, for people who may know how it is built and not how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hotwash.analysis.conditions import Standing
+from hotwash.documents.aar.symbols import SIZES, archetype, symbol
+from hotwash.documents.outlines import outline_of
+from hotwash.documents.picture import Box, Label, Mark, Picture, Point, Stroke, Tone
+from hotwash.documents.text import one_line
+from hotwash.domain.elements import Answering, Border, Element, Filter, Originating, Proxy, Service, Telephone
+from hotwash.domain.network import Link, Network
+from hotwash.domain.scenario import Scenario
+
+SHAPES: tuple[tuple[type[Element], str], ...] = (
+    (Originating, "originating network"),
+    (Border, "BCF"),
+    (Filter, "firewall on the way"),
+    (Proxy, "proxy, gateway or router"),
+    (Service, "query server"),
+    (Telephone, "telephone network"),
+    (Answering, "PSAP"),
+)
+"""What each shape stands for."""
+DASHES = {"queries": (3.0, 2.0), "telephone": (1.0, 2.0)}
+CARRIES = (("calls", "link that carries calls"), ("queries", "queries"), ("telephone", "telephone lines"))
+MARGIN = 18.0
+FEW = 24
+"""PSAPs of which each has its name on the map."""
+WIDE = 0.52
+"""Width of a letter of a name relative to its size, about."""
+
+Area = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How large the map is and its names are, in points; `numbered` writes the number of each link on it."""
+
+    width: float = 468.0
+    height: float = 320.0
+    names: float = 6.0
+    grown: float = 1.0
+    """How much larger than usual the signs are."""
+    numbered: bool = False
+
+
+SMALL, LARGE = Look(), Look(1152.0, 560.0, 10.0, 2.0, numbered=True)
+
+
+def network_map(scenario: Scenario, look: Look = SMALL) -> Picture:
+    """One map with a legend of shapes and lines. Nothing on it tells how anything stands."""
+    network = scenario.network
+    elements = list(network.elements.values())
+    if not elements:
+        return Picture(look.width, 40, (Label(look.width / 2, 20, "The network is empty.", anchor="middle"),), "Empty.")
+    place, height = _scale(elements, look)
+    marks: list[Mark] = [
+        Stroke(tuple(place(point) for point in ring), Tone.LIGHT, 0.5) for ring in outline_of(scenario.outline)
+    ]
+    marks += [mark for link in network.links.values() for mark in _line(network, link, place)]
+    for element in sorted(elements, key=lambda one: not isinstance(one, Answering)):
+        marks += _sign(element, *place(element.at), look.grown)
+    taken = [_around(*place(one.at), SIZES[archetype(one)] * look.grown) for one in elements
+             if not isinstance(one, Answering)]  # fmt: skip
+    marks += _names(elements, place, look, taken)
+    if look.numbered:
+        marks += _numbers(network, place, taken)
+    marks += _legend(elements, height + 14, look)
+    return Picture(look.width, height + 30 + 12 * look.grown, tuple(marks), _in_words(network))
+
+
+def numbered_links(network: Network) -> tuple[Link, ...]:
+    """The links that have a number on the large map: all but those that lead only to one PSAP."""
+    ends = network.elements
+    return tuple(
+        link for link in network.links.values()
+        if link.a in ends and link.b in ends
+        and not isinstance(ends[link.a], Answering) and not isinstance(ends[link.b], Answering)
+    )  # fmt: skip
+
+
+class _Scale:
+    """From map units to points of the picture."""
+
+    def __init__(self, left: float, top: float, factor: float, shift: float) -> None:
+        self._left, self._top, self._factor, self._shift = left, top, factor, shift
+
+    def __call__(self, at: Point) -> Point:
+        return (self._shift + (at[0] - self._left) * self._factor, MARGIN + (at[1] - self._top) * self._factor)
+
+
+def _scale(elements: list[Element], look: Look) -> tuple[_Scale, float]:
+    xs, ys = [element.at[0] for element in elements], [element.at[1] for element in elements]
+    wide, high = max(1, max(xs) - min(xs)), max(1, max(ys) - min(ys))
+    edge = 2 * MARGIN
+    factor = min((look.width - edge) / wide, (look.height - edge) / high)
+    return _Scale(min(xs), min(ys), factor, (look.width - wide * factor) / 2), high * factor + edge
+
+
+def _line(network: Network, link: Link, place: _Scale) -> Iterator[Mark]:
+    """Lines to PSAPs are thin and pale, so that two hundred of them leave the rest readable."""
+    if link.a not in network.elements or link.b not in network.elements:
+        return
+    ends = (network.elements[link.a], network.elements[link.b])
+    leaf = any(isinstance(end, Answering) for end in ends)
+    tone = Tone.PALE if leaf else Tone.DARK if link.carries == "calls" else Tone.MIDDLE
+    yield Stroke((place(ends[0].at), place(ends[1].at)), tone, 0.3 if leaf else 0.8, DASHES.get(link.carries, ()))
+
+
+def _sign(element: Element, x: float, y: float, grown: float) -> list[Mark]:
+    """The sign of an element as if it worked, so that it tells nothing; larger where asked to."""
+    if grown == 1.0:
+        return symbol(element, Standing.WORKING, x, y)
+    made: list[Mark] = []
+    for mark in symbol(element, Standing.WORKING, 0.0, 0.0):
+        if isinstance(mark, Stroke):
+            points = tuple((x + px * grown, y + py * grown) for px, py in mark.points)
+            made.append(Stroke(points, mark.tone, mark.weight * 1.3, mark.dash, mark.fill))
+        elif not isinstance(mark, Label | Box):
+            made.append(type(mark)(x, y, mark.radius * grown, mark.tone, mark.weight * 1.3, mark.fill))
+    return made
+
+
+def _around(x: float, y: float, reach: float) -> Area:
+    return (x - reach, y - reach, x + reach, y + reach)
+
+
+def _names(elements: list[Element], place: _Scale, look: Look, taken: list[Area]) -> Iterator[Mark]:
+    """Names of everything, of PSAPs only where they are few; never one on another."""
+    size = look.names
+    few = sum(isinstance(one, Answering) for one in elements) <= FEW
+    for element in elements:
+        if isinstance(element, Answering) and not few:
+            continue
+        x, y = place(element.at)
+        text = one_line(element.name, 60)
+        half, reach = len(text) * size * WIDE / 2, SIZES[archetype(element)] * look.grown
+        x = min(max(x, half + 1), look.width - half - 1)
+        for baseline in (y + reach + size, y - reach - 2.5, y + reach + 2.1 * size, y - reach - 1.2 * size - 2.5,
+                         y + reach + 3.2 * size):  # fmt: skip
+            here = (x - half, baseline - size * 0.85, x + half, baseline + size * 0.25)
+            if not any(_overlap(here, other) for other in taken):
+                taken.append(here)
+                yield Label(x, baseline, text, size, "middle", halo=True)
+                break
+
+
+def _numbers(network: Network, place: _Scale, taken: list[Area]) -> Iterator[Mark]:
+    """The number of each link on its line, where there is room for it."""
+    for number, link in enumerate(numbered_links(network), start=1):
+        (ax, ay), (bx, by) = place(network.elements[link.a].at), place(network.elements[link.b].at)
+        text = f"L{number}"
+        half = len(text) * 2.7 + 2
+        for share in (0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78):
+            x, y = ax + (bx - ax) * share, ay + (by - ay) * share
+            here = (x - half, y - 6, x + half, y + 6)
+            if not any(_overlap(here, other) for other in taken):
+                taken.append(here)
+                yield Box(x - half, y - 6, 2 * half, 12, Tone.MIDDLE, 0.5, Tone.PAPER)
+                yield Label(x, y + 3.2, text, 9, "middle", bold=True)
+                break
+
+
+def _overlap(one: Area, other: Area) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _legend(elements: list[Element], y: float, look: Look) -> list[Mark]:
+    """Shapes that are on the map with their words, and below them how lines are drawn."""
+    size, grown = look.names + 0.5, look.grown
+    marks: list[Mark] = []
+    x = 8.0
+    met = {archetype(element): element for element in elements}
+    for kind, words in SHAPES:
+        if kind in met:
+            marks += _sign(met[kind], x, y, grown)
+            marks.append(Label(x + 3 + 6 * grown, y + size * 0.35, words, size))
+            x += 16 + 8 * grown + len(words) * size * WIDE
+    x, y = 8.0, y + size + 7 * grown
+    for carries, words in CARRIES:
+        tone = Tone.DARK if carries == "calls" else Tone.MIDDLE
+        marks.append(Stroke(((x - 5, y), (x + 19, y)), tone, 0.8, DASHES.get(carries, ())))
+        marks.append(Label(x + 24, y + size * 0.35, words, size))
+        x += 36 + len(words) * size * WIDE
+    return marks
+
+
+def _in_words(network: Network) -> str:
+    """What is on the map, counted by kind."""
+    found = [
+        f"{number} {words}{'s' if number > 1 else ''}"
+        for kind, words in SHAPES
+        if (number := sum(archetype(element) is kind for element in network.elements.values()))
+    ]
+    return f"Map of the network as built: {', '.join(found)}; {len(network.links)} links."

@@ -1,0 +1,1 @@
+"""The Situation Manual, and its workbook variant with lines to write on."""
