@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from time import monotonic
 
+from hotwash.domain.plan import Part
 from hotwash.domain.scenario import Scenario
 from hotwash.exercise.instruments import LEAST_S, SeatInstruments
 from hotwash.exercise.projections.seat_board import Letter, SeatBoard
@@ -63,8 +64,8 @@ def _asked(board: SeatBoard, tools: SeatInstruments) -> Hashable:
 
 
 class KeptPages(DeskPages):
-    """The same pages at a fraction of the cost. Clocks are those of now; instruments are read twice a second at most, and
-    more seldom where many seats have many."""
+    """The same pages at a fraction of the cost. Clocks are those of now; instruments are read twice a second at most,
+    and more seldom where many seats have many."""
 
     def __init__(self, scenario: Scenario) -> None:
         self._remembered = Remembered()
@@ -98,7 +99,7 @@ class KeptPages(DeskPages):
         """The sections of a seat's page by id, in order."""
         board, tools = self._boards[seat], self.tools(seat)
         made = {own: self._kept(own, render, board, tools) for own, render in super().sections(seat).items()}
-        if "letters" in made:
+        if self._scenario.seats[seat].part is Part.PLAYER:
             made["letters"] = self._kept("letters", self._letters, board, tools)
         return made
 
