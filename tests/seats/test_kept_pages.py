@@ -60,6 +60,7 @@ class Twins:
 def twins(monkeypatch: pytest.MonkeyPatch) -> Twins:
     monkeypatch.setattr("hotwash.seats.kept_pages.LEAST_S", 0.0)
     monkeypatch.setattr("hotwash.seats.kept_pages.PATIENCE", 0)
+    monkeypatch.setattr("hotwash.exercise.instruments.LEAST_S", 0.0)
     return Twins()
 
 

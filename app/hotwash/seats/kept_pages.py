@@ -31,7 +31,7 @@ VERSIONS: Mapping[str, Version] = {
     "clock": lambda board, tools: (board.clock, tools.now // SECOND),
     "stop": lambda board, _: board.clock,
     "alarms": lambda board, _: (board.alarms, board.playing),
-    "letters": lambda board, _: board.letters,
+    "messages": lambda board, _: board.letters,
     "public": lambda board, _: board.letters,
     "acts": lambda board, tools: (
         _busy(board, tools),
@@ -100,7 +100,7 @@ class KeptPages(DeskPages):
         board, tools = self._boards[seat], self.tools(seat)
         made = {own: self._kept(own, render, board, tools) for own, render in super().sections(seat).items()}
         if self._scenario.seats[seat].part is Part.PLAYER:
-            made["letters"] = self._kept("letters", self._letters, board, tools)
+            made["messages"] = self._kept("messages", self._letters, board, tools)
         return made
 
     def _letters(self, seat: str) -> Html:
