@@ -18,7 +18,7 @@ from hotwash.documents.decision_log import decision_log
 from hotwash.documents.eeg.guide import eeg
 from hotwash.documents.errors import DocumentCancelled, NeedsRun, NoSuchDocument, NoSuchFormat, NoSuchPaper
 from hotwash.documents.files import write_whole
-from hotwash.documents.forms.feedback import feedback
+from hotwash.documents.forms.feedback_tally import feedback_of
 from hotwash.documents.forms.hot_wash import hot_wash
 from hotwash.documents.forms.reference_map import reference_map
 from hotwash.documents.forms.room import directory, emergency_card, placard, schedule
@@ -69,7 +69,7 @@ DOCUMENTS: Mapping[str, Offer] = MappingProxyType(
         "role-cards": _before(role_cards),
         "handbook": _before(handbook),
         "eeg": _before(eeg),
-        "feedback": _before(feedback),
+        "feedback": Offer(feedback_of, ("pdf", "docx"), needs_run=False),
         "hot-wash": _before(hot_wash),
         "message-form": _before(message_form),
         "action-sheet": _before(action_sheet),

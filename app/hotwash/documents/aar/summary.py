@@ -27,6 +27,10 @@ MOST = 3
 """Strengths and areas for improvement of the executive summary, as HSEEP has it."""
 
 
+LONGEST = 150
+"""Characters of a finding on the summary's one page."""
+
+
 def summary(material: Material) -> Section:
     """Purpose, the sentence that says it all, figures with their evidence, three strengths and three areas."""
     overview = material.scenario.overview
@@ -59,7 +63,13 @@ def _found(material: Material, kind: str, title: str) -> tuple[Block, ...]:
     written = [fact.statement for fact in facts if isinstance(fact, FindingWritten) and fact.kind == kind]
     if not written:
         return (WriteLines(3, f"{title} (evaluators)"),)
-    return (Heading(title, 3), Bullets(tuple(written[:MOST])))
+    return (Heading(title, 3), Bullets(tuple(_short(one) for one in written[:MOST])))
+
+
+def _short(statement: str) -> str:
+    """A finding as long as a page with six of them and the table allows."""
+    told = " ".join(statement.split())
+    return told if len(told) <= LONGEST else f"{told[:LONGEST].rstrip()} \u2026 (in full under its objective)"
 
 
 def _length(material: Material) -> str:
