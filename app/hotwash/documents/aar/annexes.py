@@ -14,28 +14,24 @@ FIRST = "D"
 """Letter of the first of them: after improvement plan, participants and acronyms."""
 
 
-def annexes(material: Material) -> tuple[Section, ...]:
-    """Each with its letter, in order."""
-    return tuple(
-        Section((Heading(f"Appendix {letter}: {title}"), *blocks), landscape=landscape)
-        for letter, (title, landscape, blocks) in zip(_letters(), _told(material), strict=False)
-    )
-
-
-def letter_after(sections: tuple[Section, ...]) -> str:
-    """The letter of the appendix that follows them."""
-    return chr(ord(FIRST) + len(sections))
-
-
-def _letters() -> Iterator[str]:
+def annexes(material: Material) -> tuple[tuple[Section, ...], str]:
+    """Each with its letter, in order, upright ones in one flow; then the letter of the appendix that follows them."""
+    flow: list[Block] = []
+    across: list[Section] = []
     number = ord(FIRST)
-    while True:
-        yield chr(number)
+    for title, landscape, blocks in _told(material):
+        headed = (Heading(f"Appendix {chr(number)}: {title}"), *blocks)
         number += 1
+        if landscape:
+            across.append(Section(headed, landscape=True))
+        else:
+            flow += headed
+    upright = (Section(tuple(flow)),) if flow else ()
+    return (*across, *upright), chr(number)
 
 
 def _told(material: Material) -> Iterator[tuple[str, bool, tuple[Block, ...]]]:
-    """Title, whether the sheet lies across, and what stands on it."""
+    """Title, whether the sheet lies across, and what stands on it; sheets across come first."""
     if material.scenario.injects or material.board.conduct.improvised:
         yield "MSEL as run", True, as_run(material)
     for title, blocks in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hotwash.documents.aar.material import Material, references, took
-from hotwash.documents.content import Block, Bullets, Column, Heading, Row, Section, Table, Text
+from hotwash.documents.content import Block, Bullets, Column, Heading, Row, Table, Text
 from hotwash.documents.text import one_line
 from hotwash.domain.time import clock
 from hotwash.exercise.projections.intervals import GRACE, FaultClock, Workaround, fault_clocks
@@ -15,7 +15,7 @@ NAMES = ("detect", "diagnose", "reroute", "restore", "revert")
 TITLE = "Detect, diagnose, reroute, restore, revert"
 
 
-def fault_section(material: Material) -> tuple[Section, ...]:
+def fault_blocks(material: Material) -> tuple[Block, ...]:
     """One row for each time that a fault began; nothing where none did."""
     clocks = fault_clocks(material.scenario, material.happened)
     if not clocks:
@@ -27,15 +27,16 @@ def fault_section(material: Material) -> tuple[Section, ...]:
     table = Table(columns, tuple(_row(one) for one in clocks), size=8.5, caption=(
         "Detect and restore count from the beginning of the fault; diagnose and reroute from detection, or from the "
         "beginning where nobody detected it; revert from the end of the last fault that a work-around was for. Below "
-        "each length stands when it was reached. With several faults at a time, what shows no cause counts for each."
+        "each length stands the T+ at which it was reached. With several faults at a time, what shows no cause "
+        "counts for each."
     ))  # fmt: skip
-    return (Section((Heading(TITLE), table, *_left_behind(material, clocks))),)
+    return (Heading(TITLE, 2), table, *_left_behind(material, clocks))
 
 
 def _row(one: FaultClock) -> Row:
     moments = (one.detected, one.diagnosed, one.rerouted, one.restored, one.reverted)
     lengths = tuple(_length(one, name) for name in NAMES)
-    reached = tuple(f"T+ {clock(moment.at)}" if moment else "" for moment in moments)
+    reached = tuple(clock(moment.at) if moment else "" for moment in moments)
     seqs = tuple(dict.fromkeys(seq for moment in (one.began, *moments) if moment for seq in moment.seqs))
     cells = (one_line(one.title, 120) or one.fault, clock(one.began.at), *lengths, references(seqs))
     return Row(cells, notes=("", "", *reached, ""))
@@ -55,7 +56,7 @@ def _left_behind(material: Material, clocks: tuple[FaultClock, ...]) -> Iterator
     every = {(work.key, work.target, work.laid.seqs): work for one in clocks for work in one.workarounds}
     if not every:
         return
-    yield Heading("Work-arounds that were forgotten", 2)
+    yield Heading("Work-arounds that were forgotten", 3)
     forgotten = tuple(_told(material, work) for work in every.values() if work.forgotten(now))
     grace = f"{clock(GRACE)} (default)"
     if not forgotten:

@@ -10,7 +10,6 @@ from hotwash.documents.aar import (
     basis,
     calls,
     chronology,
-    fault_clocks,
     front,
     network,
     objectives,
@@ -37,7 +36,7 @@ def report(
     """Everything that the report says; the same scenario and facts give the same value."""
     material = material_of(scenario, happened, engine, marks)
     stamp = marks.stamp or stamp_of(scenario, happened, engine)
-    further = annexes.annexes(material)
+    further, letter = annexes.annexes(material)
     return Document(
         name=scenario.overview.name or scenario.title,
         title=TITLE,
@@ -53,7 +52,6 @@ def report(
             objectives.capabilities(material),
             *objectives.objectives(material),
             chronology.timeline(material),
-            *fault_clocks.fault_section(material),
             chronology.chronology(material),
             network.network_pictures(material),
             calls.calls(material),
@@ -61,7 +59,7 @@ def report(
             appendices.improvement_plan(material),
             appendices.participants_and_acronyms(material),
             *further,
-            appendices.reproducing(material, stamp, annexes.letter_after(further)),
+            appendices.reproducing(material, stamp, letter),
         ),
         subject=f"Exercise of {day(scenario)}; {stamp.line}",
         keywords=("911", "AAR/IP", "HSEEP", scenario.id),

@@ -92,19 +92,20 @@ def tally(material: Material, *, wide: bool = False) -> tuple[Block, ...]:
     )  # fmt: skip
     roles = [one.fact.role for one in forms if isinstance(one.fact, FeedbackGiven)]
     counted = ", ".join(f"{roles.count(role)} {one_line(role, 30)}" for role in dict.fromkeys(roles))
+    several = "s" if len(roles) != 1 else ""
     caption = (
-        f"{len(roles)} forms ({counted}). 1 = strongly disagree, 5 = strongly agree; of the pace 3 is right. The bar "
-        "is the mean."
+        f"{len(roles)} form{several} ({counted}). 1 = strongly disagree, 5 = strongly agree; of the pace 3 is right. "
+        "The bar is the mean."
     )
-    rows = tuple(_row(line) for line in tallied(forms))
+    rows = tuple(_row(line, BAR if wide else POINTS) for line in tallied(forms))
     return (Table(columns, rows, caption=caption, size=8.5), *_comments(forms))
 
 
-def _row(line: Line) -> Row:
+def _row(line: Line, longest: int) -> Row:
     mean = line.mean_hundredths
     shown = "\u2013" if mean is None else f"{mean // 100}.{mean % 100:02}"
-    filled = 0 if mean is None else (mean * BAR + POINTS * 50) // (POINTS * 100)
-    bar = "\u25a0" * filled + "\u25a1" * (BAR - filled) if mean is not None else "\u2013"
+    filled = 0 if mean is None else (mean * longest + POINTS * 50) // (POINTS * 100)
+    bar = "\u25a0" * filled + "\u25a1" * (longest - filled) if mean is not None else "\u2013"
     return Row((line.statement, *map(str, line.counts), shown, str(line.number), bar))
 
 
