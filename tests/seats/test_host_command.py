@@ -57,7 +57,7 @@ def test_it_says_where_to_join_and_stops_cleanly(tmp_path: Path) -> None:
             client = SeatClient(f"127.0.0.1:{port}", "noc", token)
             running = asyncio.create_task(client.run())
             await soon(client.connected.wait())
-            await until(client, lambda: "the clock runs" in client.sections.get("clock", ""))
+            await until(client, lambda: "clock runs" in client.sections.get("clock", ""))
             given = client.do("write_note", text="Here.")
             await soon(given.done.wait())
             await client.stop()
@@ -211,6 +211,38 @@ def kill_again_and_again(path: Path, times: int) -> Crowd:
 def test_a_few_kills_of_the_whole_program_lose_and_double_nothing(tmp_path: Path) -> None:
     crowd = kill_again_and_again(tmp_path / "killed.hotwash", 3)
     assert all(client.connections == 4 for client in crowd.clients)
+
+
+@pytest.mark.slow
+def test_after_a_sleep_the_clock_is_paused_and_goes_on_without_a_burst(tmp_path: Path) -> None:
+    """Four seconds of SIGSTOP, as when a lid is closed: one pause in the record, then on from the same second."""
+    path, port = tmp_path / "slept.hotwash", free_port()
+    exercises.begin(exercises.load(SCENARIO), path).close()
+    with hosting(str(path), "--port", str(port)) as (child, code):
+
+        async def play() -> None:
+            token = await join(f"127.0.0.1:{port}", code, "noc")
+            client = SeatClient(f"127.0.0.1:{port}", "noc", token)
+            running = asyncio.create_task(client.run())
+            await soon(client.connected.wait())
+            child.send_signal(signal.SIGSTOP)
+            await asyncio.sleep(4)
+            given = client.do("write_note", text="While it slept.")
+            child.send_signal(signal.SIGCONT)
+            await soon(given.done.wait())
+            await until(client, lambda: [fact["kind"] for fact in client.facts].count("fact.clock_started") == 2)
+            await client.stop()
+            await running
+
+        asyncio.run(play())
+        child.send_signal(signal.SIGTERM)
+        assert child.wait(20) == 0
+    with ExerciseRecord.read(path) as record:
+        pauses = [row for row in record.rows() if row.kind == "fact.clock_paused"]
+        last = max(row.at_ms for row in record.rows())
+    assert len(pauses) == 1
+    assert "held up" in str(pauses[0].body["reason"])
+    assert last - pauses[0].at_ms < 3_000
 
 
 @pytest.mark.slow

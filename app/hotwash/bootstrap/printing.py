@@ -8,11 +8,12 @@ from pathlib import Path
 
 from hotwash.bootstrap import exercises, recordings
 from hotwash.documents.marks import Marks
-from hotwash.documents.names import print_document
+from hotwash.documents.names import print_all, print_document
 from hotwash.documents.paper import Cancelled, Progress
 from hotwash.documents.stamp import stamp
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
+from hotwash.exercise.branching import branches_of
 from hotwash.exercise.lack import Lack
 from hotwash.exercise.pauses import pauses
 from hotwash.exercise.recording import Recording, Run
@@ -32,14 +33,42 @@ def write_document(
     Of a damaged file the sound part is printed. A sound one is run again and compared, unless it was made just now.
     What the pages say of that is returned. Raises DamagedJournal, UnknownKind or BadBody where nothing can be told.
     """
+    record, facts, marks = _told(file, compared=compared)
+    print_document(name, record.scenario, facts, out, paper, engine=record.engine, format=format, marks=marks)
+    return marks.lack
+
+
+def write_plan(name: str, scenario: str, out: Path, paper: str, *, format: str = "pdf") -> None:  # noqa: A002  # as above
+    """One document that needs no run, of a scenario by path or shipped name."""
+    played = exercises.load(scenario)
+    print_document(name, played.scenario, (), out, paper, engine=exercises.engine(), format=format)
+
+
+def write_set(
+    source: str, folder: Path, paper: str, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> Lack | None:
+    """The whole print set of a scenario, or of an exercise file, into a folder; `progress` is told documents."""
+    if not source.endswith(exercises.SUFFIX):
+        scenario, engine = exercises.load(source).scenario, exercises.engine()
+        print_all(scenario, (), folder, paper, engine=engine, progress=progress, cancelled=cancelled)
+        return None
+    record, facts, marks = _told(Path(source), compared=True)
+    print_all(
+        record.scenario, facts, folder, paper,
+        engine=record.engine, marks=marks, progress=progress, cancelled=cancelled,
+    )  # fmt: skip
+    return marks.lack
+
+
+def _told(file: Path, *, compared: bool) -> tuple[exercises.Record, Sequence[Happened], Marks]:
+    """What an exercise file tells, and the marks of its prints."""
     record = exercises.read(file, sound_part=True)
     told = recordings.told(record)
     lack = recordings.compared(record) if compared and told.lack is None else told.lack
     run = str(record.header.get("exercise", ""))
     marks = _marks(record.scenario, told.facts, record.engine, run, record.head[1].hex(), lack)
-    marks = replace(marks, pauses=pauses(record.rows))
-    print_document(name, record.scenario, told.facts, out, paper, engine=record.engine, format=format, marks=marks)
-    return lack
+    left = tuple(one for one in branches_of(told.every) if one.left is not None)
+    return record, told.facts, replace(marks, pauses=pauses(record.rows), left=left)
 
 
 def write_report(session: Run, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:

@@ -16,9 +16,11 @@ from hotwash.bootstrap import exercises, hosting, printing, tables
 from hotwash.cli.requests import DONE, NO, WRONG, BadRequest
 from hotwash.cli.screen import has_screen
 from hotwash.cli.why import explain, since
+from hotwash.documents.names import ALL
 from hotwash.domain.effective import effective
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import Millis, clock, scenario_time
+from hotwash.exercise.lack import Lack
 from hotwash.exercise.projections.answering import WITHIN_S
 from hotwash.scenario.lint import lint
 from hotwash.scenario.problems import ScenarioProblems, did_you_mean
@@ -173,19 +175,49 @@ def _known(name: str, known: list[str], what: str) -> str:
 
 
 def print_document(arguments: Namespace) -> int:
-    """`hotwash print`: write one document."""
-    file: Path = arguments.file
-    if not file.name:
-        raise BadRequest("Name the exercise file that the document is of.")
+    """`hotwash print`: write one document, or the whole set, of an exercise file or of a scenario."""
+    source: str = arguments.file
+    if not source:
+        raise BadRequest("Name the exercise file or the scenario that the document is of.")
+    if arguments.document == ALL:
+        return _print_set(source, arguments)
+    file = Path(source)
     ending = arguments.out.suffix.lower().lstrip(".") if arguments.out else ""
     form = arguments.format or (ending if ending in FORMATS else FORMATS[0])
-    out: Path = arguments.out or file.with_name(f"{file.stem} {arguments.document}.{form}")
+    if file.suffix in (".yaml", ".yml") or not (source.endswith(exercises.SUFFIX) or file.is_file()):
+        out: Path = arguments.out or Path(f"{file.name} {arguments.document}.{form}")
+        printing.write_plan(arguments.document, source, out, arguments.paper, format=form)
+        print(f"Written: {out}")
+        return DONE
+    out = arguments.out or file.with_name(f"{file.stem} {arguments.document}.{form}")
     lack = printing.write_document(arguments.document, file, out, arguments.paper, format=form)
-    if lack is not None:
-        holds = "says so" if lack.whole else "holds the sound part and says so"
-        print(f"{file}: {lack.sentence} The document {holds}.", file=sys.stderr)
+    _tell_lack(source, lack, "document")
     print(f"Written: {out}")
     return DONE
+
+
+def _print_set(source: str, arguments: Namespace) -> int:
+    """Every document into a folder, as PDF; progress goes to stderr where somebody looks at it."""
+    if arguments.format not in (None, "pdf"):
+        raise BadRequest("A print set is made as pdf; leave --format out, or name one document.")
+    folder: Path = arguments.out or Path(f"{Path(source).stem} print set")
+    if folder.exists() and not folder.is_dir():
+        raise BadRequest(f"--out {folder} is a file; give a folder that the documents can be put into.")
+    shown = sys.stderr is not None and sys.stderr.isatty()
+
+    def progress(done: int, of: int) -> None:
+        if shown:
+            print(f"\r{done} of {of} documents", end="\n" if done == of else "", file=sys.stderr, flush=True)
+
+    _tell_lack(source, printing.write_set(source, folder, arguments.paper, progress=progress), "set")
+    print(f"Written: {folder}")
+    return DONE
+
+
+def _tell_lack(source: str, lack: Lack | None, what: str) -> None:
+    if lack is not None:
+        holds = "says so" if lack.whole else "holds the sound part and says so"
+        print(f"{source}: {lack.sentence} The {what} {holds}.", file=sys.stderr)
 
 
 def export(arguments: Namespace) -> int:

@@ -103,12 +103,14 @@ def _why(work: Commands) -> None:
 
 
 def _print(work: Commands) -> None:
-    paper = work.add_parser("print", help="write a document of an exercise", allow_abbrev=False)
-    paper.add_argument("file", type=Path, help="exercise file (.hotwash)")
-    paper.add_argument("--document", required=True, metavar="NAME")
+    paper = work.add_parser("print", help="write a document of an exercise or of a scenario", allow_abbrev=False)
+    paper.add_argument("file", help="exercise file (.hotwash); path or name of a scenario for what needs no run")
+    paper.add_argument("--document", required=True, metavar="NAME", help="its name, or all for a whole print set")
     paper.add_argument("--format", choices=commands.FORMATS, help="pdf if neither this nor the name of the file says")
     paper.add_argument("--paper", choices=("letter", "a4"), default="letter")
-    paper.add_argument("--out", type=Path, help="file to write; beside the exercise file if not given")
+    paper.add_argument(
+        "--out", type=Path, help="file to write, or folder for a print set; beside the file if not given"
+    )
     paper.set_defaults(work=commands.print_document)
 
 

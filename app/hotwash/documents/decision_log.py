@@ -1,12 +1,15 @@
-"""The decision log: what seats did, on the scribe's form, with the columns that only a person can fill left empty."""
+"""The decision log: what seats did, on the scribe's form, with the columns that only a person can fill left empty.
+
+Without a run it is the empty form."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from hotwash.documents.aar.front import caution
+from hotwash.documents.aar.gathered import material_of, version
 from hotwash.documents.aar.material import Material
-from hotwash.documents.aar.report import material_of, version
+from hotwash.documents.beforehand import Beforehand
 from hotwash.documents.content import Column, Document, Heading, Row, Section, Table, Text
 from hotwash.documents.marks import DRAFT, Marks
 from hotwash.documents.stamp import stamp as stamp_of
@@ -14,22 +17,22 @@ from hotwash.domain.facts import ActionBegan, Happened, NoteWritten
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import clock
 
+COLUMNS = (
+    Column("T+", 45), Column("Scenario time", 60), Column("Seat", 60), Column("Decision", 120), Column("Because", 100),
+    Column("Expect to see", 83),
+)  # fmt: skip
 ROWS = 14
 """Rows of a page; a log with fewer entries is filled up with empty ones."""
 
 
 def decision_log(scenario: Scenario, happened: Sequence[Happened], *, engine: str, marks: Marks = DRAFT) -> Document:
     """One row for each act ordered and each note written, then empty rows."""
+    if not happened:
+        return _blank(Beforehand(scenario, engine, marks))
     material = material_of(scenario, happened, engine, marks)
     rows = [row for one in happened if (row := _row(material, one))]
     rows += [Row(("", "", "", "", "", ""), height=40)] * max(ROWS - len(rows), 0)
-    table = Table(
-        (
-            Column("T+", 45), Column("Scenario time", 60), Column("Seat", 60), Column("Decision", 120),
-            Column("Because", 100), Column("Expect to see", 83),
-        ),
-        tuple(rows), size=8.5,
-    )  # fmt: skip
+    table = Table(COLUMNS, tuple(rows), size=8.5)
     intro = Text("Form: decision log. THIS IS AN EXERCISE. Scribe: ______________________", "small")
     told = (Text(marks.lack.sentence, "small", lead=caution(marks.lack)),) if marks.lack is not None else ()
     return Document(
@@ -42,6 +45,14 @@ def decision_log(scenario: Scenario, happened: Sequence[Happened], *, engine: st
         sections=(Section((Heading("Decision log"), intro, *told, table)),),
         cover=False,
     )
+
+
+def _blank(plan: Beforehand) -> Document:
+    """A page of the form, to be copied as often as it is needed."""
+    rows = (Row(("",) * len(COLUMNS), height=38),) * ROWS
+    intro = Text("Form: decision log. THIS IS AN EXERCISE. Scribe: ______________________  Sheet no. ____", "small")
+    table = Table(COLUMNS, rows, size=8.5, form="decision")
+    return plan.document("Decision log", (Section((Heading("Decision log"), intro, table)),))
 
 
 def _row(material: Material, one: Happened) -> Row | None:

@@ -26,6 +26,16 @@ class NoSuchDocument(DocumentError):
         super().__init__(f"There is no document '{one_line(name, 60)}'; there are: {', '.join(known)}.")
 
 
+class NeedsRun(DocumentError):
+    """A document that tells of a run was asked of a scenario."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The document '{one_line(name, 60)}' tells of a run; give the exercise file (.hotwash) in place of the "
+            "scenario."
+        )
+
+
 class NoSuchPaper(DocumentError):
     """A paper size that is not cut for."""
 

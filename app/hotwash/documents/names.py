@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -15,15 +15,23 @@ from hotwash.documents.cards.role_cards import role_cards
 from hotwash.documents.content import Document
 from hotwash.documents.csv import render as csv
 from hotwash.documents.decision_log import decision_log
-from hotwash.documents.errors import NoSuchDocument, NoSuchFormat, NoSuchPaper
+from hotwash.documents.eeg.filled import eeg_of
+from hotwash.documents.errors import DocumentCancelled, NeedsRun, NoSuchDocument, NoSuchFormat, NoSuchPaper
 from hotwash.documents.files import write_whole
+from hotwash.documents.forms.feedback_tally import feedback_of
+from hotwash.documents.forms.hot_wash import hot_wash
+from hotwash.documents.forms.reference_map import reference_map
 from hotwash.documents.forms.room import directory, emergency_card, placard, schedule
+from hotwash.documents.forms.sheets import action_sheet, message_form, sign_in
+from hotwash.documents.handbook.handbook import handbook
 from hotwash.documents.marks import DRAFT, Marks
 from hotwash.documents.msel.forms import msel, msel_short, msel_stacked
 from hotwash.documents.msel_as_run import msel_as_run
 from hotwash.documents.paper import Cancelled, Paper, Progress
 from hotwash.documents.pdf import render as pdf
+from hotwash.documents.print_set import write_set
 from hotwash.documents.sitman.manual import sitman, workbook
+from hotwash.documents.stamp import stamp_of_scenario
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
 
@@ -59,17 +67,27 @@ DOCUMENTS: Mapping[str, Offer] = MappingProxyType(
         "msel-stacked": _before(msel_stacked),
         "injects": _before(inject_sheets),
         "role-cards": _before(role_cards),
+        "handbook": _before(handbook),
+        "eeg": Offer(eeg_of, needs_run=False),
+        "feedback": Offer(feedback_of, ("pdf", "docx"), needs_run=False),
+        "hot-wash": _before(hot_wash),
+        "message-form": _before(message_form),
+        "action-sheet": _before(action_sheet),
+        "sign-in": _before(sign_in),
+        "network-map": _before(reference_map),
         "emergency-card": _before(emergency_card),
         "placard": _before(placard),
         "schedule": _before(schedule),
         "directory": _before(directory),
         "aar": Offer(report),
         "improvement-plan": Offer(improvement_plan, ("pdf", "docx", "xlsx")),
-        "decision-log": Offer(decision_log),
+        "decision-log": Offer(decision_log, needs_run=False),
         "msel-as-run": Offer(msel_as_run, ("pdf", "docx", "xlsx")),
     }
 )
 """What there is, by name."""
+ALL = "all"
+"""Name of the whole print set."""
 
 
 def print_document(  # noqa: PLR0913  # what, of what, where to, on what paper, and who is told: all are the caller's
@@ -87,8 +105,10 @@ def print_document(  # noqa: PLR0913  # what, of what, where to, on what paper, 
 ) -> None:
     """Write one document, as a whole or not at all; raises a DocumentError with its sentence."""
     if name not in DOCUMENTS:
-        raise NoSuchDocument(name, tuple(DOCUMENTS))
+        raise NoSuchDocument(name, (*DOCUMENTS, ALL))
     offer = DOCUMENTS[name]
+    if offer.needs_run and not happened:
+        raise NeedsRun(name)
     chosen = next((one for one in offer.formats if one == format.lower()), None)
     if chosen is None:
         raise NoSuchFormat(name, format, offer.formats)
@@ -111,6 +131,38 @@ def build_aar_pdf(
     write_document(
         report(scenario, happened, engine=engine, marks=marks), path, paper, progress=progress, cancelled=cancelled
     )
+
+
+def print_all(
+    scenario: Scenario,
+    happened: Sequence[Happened],
+    folder: Path,
+    paper: str = "letter",
+    *,
+    engine: str,
+    marks: Marks = DRAFT,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> tuple[Path, ...]:
+    """The whole print set as PDF into a folder: what needs no run, and all the rest where there was one.
+
+    `progress` is told documents; raises a DocumentError with its sentence.
+    """
+    _paper(paper)
+    if marks.stamp is None and not happened:
+        marks = replace(marks, stamp=stamp_of_scenario(scenario, engine))
+    documents: dict[str, Document] = {}
+    for name, offer in DOCUMENTS.items():
+        if cancelled is not None and cancelled():
+            raise DocumentCancelled
+        if happened or not offer.needs_run:
+            documents[name] = offer.build(scenario, happened, engine=engine, marks=marks)
+    plan = Beforehand(scenario, engine, marks)
+
+    def render(document: Document) -> bytes:
+        return rendered(document, "pdf", paper, cancelled=cancelled)
+
+    return write_set(plan, folder, documents, render, progress=progress, cancelled=cancelled)
 
 
 def write_document(

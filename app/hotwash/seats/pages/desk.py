@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from time import monotonic
 
@@ -18,16 +18,10 @@ from hotwash.exercise.projections.seat_board import DeskAlarm, SeatBoard, evolve
 from hotwash.exercise.session import Session
 from hotwash.seats.markup import Html, joined, said, tag
 from hotwash.seats.pages import act_list, evaluator, judgement, talk, tools
-from hotwash.seats.pages.depends import Parts, parts_of
 from hotwash.seats.pages.evaluator_book import EvaluatorBook
 from hotwash.seats.pages.parts import choice, folded, heading, key, listed, local_key, told_at
 from hotwash.seats.pages.symptom_map import symptom_map
 from hotwash.seats.pages_hook import Renderer
-
-ALIKE = frozenset({"calls"})
-"""Sections whose text hangs on what tools show alone, so that seats of one sight share it."""
-SIGHTS = 16
-"""Texts of such a section that are kept."""
 
 
 def sections(board: SeatBoard, instruments: SeatInstruments, scenario: Scenario) -> dict[str, Html]:
@@ -36,9 +30,7 @@ def sections(board: SeatBoard, instruments: SeatInstruments, scenario: Scenario)
     return {own: render() for own, render in _renderers(board, instruments, scenario, eyes).items()}
 
 
-def _renderers(
-    board: SeatBoard, now: SeatInstruments, scenario: Scenario, sees: Eyes, kept: dict[int, Html] | None = None
-) -> Mapping[str, partial[Html]]:
+def _renderers(board: SeatBoard, now: SeatInstruments, scenario: Scenario, sees: Eyes) -> Mapping[str, partial[Html]]:
     part = scenario.seats[board.seat].part
     head = {"clock": partial(clocks, board, now, scenario)}
     stop = {"stop": partial(emergency, board, scenario)}
@@ -52,7 +44,7 @@ def _renderers(
         return {**head, **stop, **told, "notes": partial(judgement.notes, board, scenario)}
     desk = {
         "alarms": partial(alarms, board, scenario),
-        "messages": partial(talk.letters, board, scenario, kept),
+        "messages": partial(talk.letters, board, scenario),
         "acts": partial(act_list.acts, board, now, scenario),
     }
     if now.marks or sees.elements:
@@ -199,9 +191,6 @@ class DeskPages:
         """Forget every fact: another past is told from its beginning."""
         self._evaluators.start_over()
         self._boards = {seat: SeatBoard(seat) for seat in self._scenario.seats}
-        self._kept: dict[tuple[str, str], tuple[Parts, Html]] = {}
-        self._newest: dict[str, tuple[tuple[Parts, Html], ...]] = {}
-        self._letters: dict[str, dict[int, Html]] = {}
 
     def take(self, seat: str, seen: Sequence[Happened]) -> None:
         """Facts that are new to a seat, as it may know them."""
@@ -218,29 +207,11 @@ class DeskPages:
     def sections(self, seat: str) -> Mapping[str, Renderer]:
         """The sections of a seat's page by id, in order."""
         now = self.tools(seat)
-        kept = self._letters.setdefault(seat, {})
-        made = dict(_renderers(self._boards[seat], now, self._scenario, self._eyes[seat], kept))
+        made = dict(_renderers(self._boards[seat], now, self._scenario, self._eyes[seat]))
         if self._scenario.seats[seat].part is Part.EVALUATOR:
-            made.pop("public", None)
-            made |= evaluator.renderers(self._evaluators.sight(seat), self._scenario)
-        return {own: partial(self._text, own, render, now) for own, render in made.items()}
-
-    def _text(self, own: str, render: Callable[[], Html], now: SeatInstruments, seat: str) -> Html:
-        """One section, as it was made before where nothing that it is made of has changed."""
-        parts = parts_of(own, self._boards[seat], now)
-        if parts is None or self._scenario.seats[seat].part is Part.EVALUATOR:
-            return render()
-        known = self._kept.get((seat, own))
-        if known is None or known[0] != parts:
-            known = self._kept[seat, own] = (parts, self._alike(own, parts) or render())
-            if own in ALIKE:
-                self._newest[own] = (known, *self._newest.get(own, ()))[:SIGHTS]
-        return known[1]
-
-    def _alike(self, own: str, parts: Parts) -> Html | None:
-        """The text that another seat was made whose tools show the very same."""
-        kept = self._newest.get(own, ()) if own in ALIKE else ()
-        return next((html for known, html in kept if all(a is b for a, b in zip(known, parts, strict=True))), None)
+            head, told = ({own: made[own] for own in part} for part in (("clock", "stop"), ("alarms", "messages")))
+            made = {**head, **evaluator.renderers(self._evaluators.sight(seat), self._scenario), **told}
+        return {own: _ignoring(render) for own, render in made.items()}
 
     def board(self, seat: str) -> SeatBoard:
         """What a seat knows."""
@@ -251,3 +222,7 @@ class DeskPages:
         if self._instruments is None:
             return SeatInstruments(seat)
         return self._instruments[1].read(self._eyes[seat], self._boards[seat], monotonic())
+
+
+def _ignoring(render: partial[Html]) -> Renderer:
+    return lambda _: render()

@@ -30,16 +30,16 @@ NEWEST = 40
 
 
 def letters(
-    board: SeatBoard, scenario: Scenario, kept: dict[int, Html] | None = None, *, may_answer: bool = True
+    board: SeatBoard, scenario: Scenario, *, may_answer: bool = True, kept: dict[Letter, Html] | None = None
 ) -> Html:
-    """What reached this seat and what it sent; letters of this seat that were made before are taken from `kept`."""
+    """What reached this seat and what it sent. `kept` holds lines made before, for the same seat and scenario."""
     known = {letter.number: letter for letter in board.letters if letter.number}
-    made = {} if kept is None else kept
-    newest = board.letters[-NEWEST:]
-    for one in newest:
-        if one.seq not in made:
-            made[one.seq] = _letter(board, scenario, one, known, may_answer=may_answer)
-    lines = [made[one.seq] for one in reversed(newest)]
+    made = kept if kept is not None else {}
+    lines = []
+    for one in reversed(board.letters[-NEWEST:]):
+        if one not in made:
+            made[one] = _letter(board, scenario, one, known, may_answer=may_answer)
+        lines.append(made[one])
     return joined(heading(term("Messages")), listed(lines, term("Nothing has come yet.")))
 
 

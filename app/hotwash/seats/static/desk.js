@@ -68,9 +68,8 @@
       const key = line.querySelector("[data-local=shelve]");
       if (key && key.getAttribute("aria-pressed") !== String(away)) key.setAttribute("aria-pressed", String(away));
     }
-    const key = document.getElementById("alarms-shelved");
-    if (key) {
-      key.hidden = shelf.size === 0;
+    for (const key of desk.querySelectorAll("[data-local=shelved]")) {
+      key.hidden = ![...key.closest("section").querySelectorAll("li[data-alarm]")].some((one) => shelf.has(one.dataset.alarm));
       if (key.getAttribute("aria-pressed") !== String(showing)) key.setAttribute("aria-pressed", String(showing));
     }
     for (const card of desk.querySelectorAll("[data-asked]"))
@@ -86,7 +85,8 @@
       keep("shelf", shelf);
       const line = key.closest("li");
       arrange();
-      if (line.hidden) document.getElementById("alarms-shelved").focus();
+      const aside = line.closest("section").querySelector("[data-local=shelved]");
+      if (line.hidden && aside) aside.focus();
     },
     shelved: () => { showing = !showing; arrange(); },
     skip: (key) => { skipped.add(key.dataset.asked); keep("skipped", skipped); arrange(); },

@@ -1,0 +1,1 @@
+"""Exercise Evaluation Guides, blank and filled in."""

@@ -1,0 +1,1 @@
+"""The Facilitator and Evaluator Handbook; never for players."""
