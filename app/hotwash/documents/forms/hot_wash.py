@@ -45,7 +45,7 @@ def hot_wash(plan: Beforehand) -> Document:
 
 def facilitator_sheet() -> Section:
     """Sheet 1 with the moments left to be written in."""
-    agenda = tuple(Row((str(minutes), what, "")) for minutes, what in AGENDA)
+    agenda = tuple(Row((str(minutes), what, ""), height=18) for minutes, what in AGENDA)
     moments = (Row(("", ""), height=24),) * 5
     questions = tuple(Row((element, question), height=22) for element, question in POETE)
     return Section(
