@@ -11,10 +11,10 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from hotwash.domain.commands import FACILITATOR, Rewind, StartClock, WriteNote
+from hotwash.domain.commands import FACILITATOR, EndExercise, Rewind, StartClock, WriteNote
 from hotwash.domain.conduct_commands import SendMessage
 from hotwash.domain.conduct_facts import SeatLeft, SeatTaken
-from hotwash.domain.facts import NoteWritten
+from hotwash.domain.facts import CommandRefused, NoteWritten
 from hotwash.domain.time import MINUTE
 from hotwash.domain.visibility import Eyes
 from hotwash.exercise.codec import kind_of
@@ -373,6 +373,15 @@ def test_a_wrong_code_a_locked_room_and_a_foreign_request(room: SeatRoom) -> Non
     assert post(room.place, "/join/claim", {"ticket": "x"})[1]["standing"] == "unknown"
     with pytest.raises(PermissionError, match="closed to newcomers"):
         asyncio.run(join(room.place, room.seating.lobby.code, "duty"))
+
+
+def test_who_comes_after_the_end_is_told_so_once(room: SeatRoom) -> None:
+    assert room.ask(EndExercise()).accepted
+    with pytest.raises(PermissionError, match="The exercise has ended"):
+        asyncio.run(room.join("duty"))
+    refused = [one for one in room.session.facts if isinstance(one.fact, CommandRefused)]
+    assert len(refused) == 1
+    assert room.seating.lobby.waiting() == ()
 
 
 def test_too_many_guesses_are_held_back(room: SeatRoom) -> None:
