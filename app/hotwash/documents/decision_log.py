@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hotwash.documents.aar.front import caution
+from hotwash.documents.aar.gathered import material_of, version
 from hotwash.documents.aar.material import Material
-from hotwash.documents.aar.report import material_of, version
 from hotwash.documents.beforehand import Beforehand
 from hotwash.documents.content import Column, Document, Heading, Row, Section, Table, Text
 from hotwash.documents.marks import DRAFT, Marks

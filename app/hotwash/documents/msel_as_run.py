@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hotwash.documents.aar.front import caution
+from hotwash.documents.aar.gathered import material_of, version
 from hotwash.documents.aar.material import Material, reference
-from hotwash.documents.aar.report import material_of, version
 from hotwash.documents.content import Block, Column, Document, Heading, Row, Section, Table, Text
 from hotwash.documents.marks import DRAFT, Marks
 from hotwash.documents.stamp import stamp as stamp_of

@@ -15,10 +15,10 @@ from hotwash.documents.cards.role_cards import role_cards
 from hotwash.documents.content import Document
 from hotwash.documents.csv import render as csv
 from hotwash.documents.decision_log import decision_log
-from hotwash.documents.eeg.guide import eeg
+from hotwash.documents.eeg.filled import eeg_of
 from hotwash.documents.errors import DocumentCancelled, NeedsRun, NoSuchDocument, NoSuchFormat, NoSuchPaper
 from hotwash.documents.files import write_whole
-from hotwash.documents.forms.feedback import feedback
+from hotwash.documents.forms.feedback_tally import feedback_of
 from hotwash.documents.forms.hot_wash import hot_wash
 from hotwash.documents.forms.reference_map import reference_map
 from hotwash.documents.forms.room import directory, emergency_card, placard, schedule
@@ -68,8 +68,8 @@ DOCUMENTS: Mapping[str, Offer] = MappingProxyType(
         "injects": _before(inject_sheets),
         "role-cards": _before(role_cards),
         "handbook": _before(handbook),
-        "eeg": _before(eeg),
-        "feedback": _before(feedback),
+        "eeg": Offer(eeg_of, needs_run=False),
+        "feedback": Offer(feedback_of, ("pdf", "docx"), needs_run=False),
         "hot-wash": _before(hot_wash),
         "message-form": _before(message_form),
         "action-sheet": _before(action_sheet),
