@@ -277,7 +277,7 @@ def test_the_chronology_tells_of_arming_jumps_and_alarms_that_clear() -> None:
         (1 * MINUTE, facts.FaultDisarmed("push", "facilitator")),
         (2 * MINUTE, facts.ClockJumped(9 * MINUTE)),
         (3 * MINUTE + 1, facts.JumpStopped()),
-        (4 * MINUTE, Rewound(4 * MINUTE, 9 * MINUTE, 1, 1, 1, "Once more.")),
+        (4 * MINUTE, Rewound(4 * MINUTE, 9 * MINUTE, 1, 1, 3, "Once more.")),
         (26 * MINUTE, facts.AlarmCleared(1, "duty")),
     ]
     made = report(scenario(), happened(more), engine=ENGINE)
@@ -289,6 +289,7 @@ def test_the_chronology_tells_of_arming_jumps_and_alarms_that_clear() -> None:
     assert told["Alarm 1 cleared"] == "Duty officer"
     assert told["Taken back to here from 0:09:00: Once more."] == "Facilitator"
     assert any(text.startswith("0:04:00 taken back to here from 0:09:00: Once more. [E-") for text in said(made))
+    assert "Taken back 3 times in all; 2 of them on histories that were left since" in said(made)
     assert any(text.startswith("0:02:00 ordered to run ahead to 0:09:00 [E-") for text in said(made))
 
 

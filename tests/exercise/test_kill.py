@@ -38,11 +38,11 @@ def until_killed(path: Path, seconds: float) -> list[list[str]]:
     return [line.split() for line in said.decode().splitlines(keepends=True) if line.endswith("\n")]
 
 
-def kill_again_and_again(path: Path, times: int) -> list[Row]:
+def kill_again_and_again(path: Path, times: int, part: int = 0) -> list[Row]:
     acknowledged: set[str] = set()
     reached, leads_to = 0, -1
     for trial in range(times):
-        fraction = blake2b(str(trial).encode(), digest_size=1).digest()[0] / 255
+        fraction = blake2b(f"{part} {trial}".encode(), digest_size=1).digest()[0] / 255
         lines = until_killed(path, 0.02 + 0.25 * fraction)
         assert lines[0][0] == "at"
         least = reached if leads_to < 0 else leads_to
@@ -70,8 +70,9 @@ def test_a_few_kills_lose_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_two_hundred_kills_lose_nothing(tmp_path: Path) -> None:
-    rows = kill_again_and_again(tmp_path / "killed.hotwash", 200)
+@pytest.mark.parametrize("part", range(16))
+def test_two_hundred_kills_lose_nothing(part: int, tmp_path: Path) -> None:
+    rows = kill_again_and_again(tmp_path / "killed.hotwash", 13, part)
     ways = [row.kind for row in rows if row.kind in ("command.rewind", "fact.rewound")]
     assert ways.count("command.rewind") == ways.count("fact.rewound") + ways[-1:].count("command.rewind")
-    assert ways.count("fact.rewound") > 20
+    assert ways.count("fact.rewound") > 0

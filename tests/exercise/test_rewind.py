@@ -22,11 +22,11 @@ from hotwash.domain.facts import ClockPaused, Fact
 from hotwash.domain.review_commands import GiveFeedback, Observe
 from hotwash.domain.rewind_facts import RewindBegan, RewindCancelled, Rewound
 from hotwash.domain.time import MINUTE, SECOND
-from hotwash.exercise.branching import active, branches, places_of, standing
+from hotwash.exercise.branching import active, places_of, standing
 from hotwash.exercise.pacer import Pacer
 from hotwash.exercise.projections.board import fold
 from hotwash.exercise.projections.measures import measures
-from hotwash.exercise.replay import go_on, happened, verify
+from hotwash.exercise.replay import branches, go_on, happened, verify
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore
 from hotwash.journal import Row
@@ -119,7 +119,7 @@ def test_another_decision_gives_another_history_and_both_stay() -> None:
     taken_back(one, 19 * MINUTE)
     did(one, FACILITATOR, ClearFault("voice"))
     one.run_to(40 * MINUTE)
-    kept, played = branches(happened(list(store.rows())))
+    kept, played = branches(store.rows())
     assert measures(one.scenario, one.facts).failed < worse.failed
     assert measures(one.scenario, kept.facts) == measures(one.scenario, one.board.left[0].log)
     assert measures(one.scenario, kept.facts).failed == worse.failed
@@ -131,7 +131,7 @@ def test_another_decision_gives_another_history_and_both_stay() -> None:
 def test_a_history_leaves_the_one_on_which_its_moment_was_played() -> None:
     one, store = twice_back()
     taken_back(one, 11 * MINUTE)
-    tree = [(b.number, b.parent, b.begins, b.ends) for b in branches(happened(list(store.rows())))]
+    tree = [(b.number, b.parent, b.begins, b.ends) for b in branches(store.rows())]
     minute = MINUTE
     assert tree == [
         (0, 0, 0, 24 * minute),

@@ -45,10 +45,10 @@ from hotwash.domain.plan import Rating
 from hotwash.domain.review_commands import GiveFeedback, Observe, RateTarget
 from hotwash.domain.rewind_facts import Rewound
 from hotwash.domain.time import HOUR, MINUTE, SECOND
-from hotwash.exercise.branching import active, branches, places_of
+from hotwash.exercise.branching import active, places_of
 from hotwash.exercise.codec import decode
 from hotwash.exercise.projections.board import fold
-from hotwash.exercise.replay import go_on, happened, verify
+from hotwash.exercise.replay import branches, go_on, happened, verify
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore
 from tests.room_world import room_scenario
@@ -152,7 +152,7 @@ class Room(RuleBasedStateMachine):
         assert fold(every) == self.one.board
         assert active(every) == list(self.one.facts)
         assert self.acknowledged <= {row.seq for row in rows if row.kind.startswith("command.")}
-        assert len(branches(every)) == self.one.board.branch + 1
+        assert len(branches(rows)) == self.one.board.branch + 1
 
     def teardown(self) -> None:
         if hasattr(self, "store"):

@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
-from time import monotonic
+from time import monotonic, process_time
 from types import MappingProxyType
 
 from hotwash.domain.commands import FACILITATOR, StartClock
@@ -44,6 +44,7 @@ def main(path: Path) -> None:
     seating.on_asked(woken.set)
     seating.start("127.0.0.1", 0)
     print(seating.server.port, seating.lobby.code, flush=True)
+    started = monotonic() - process_time()
     pacer, ticks = Pacer(session), list[float]()
     while not over.is_set():
         woken.wait(0.05)
@@ -56,6 +57,7 @@ def main(path: Path) -> None:
     ticks.sort()
     told = (ticks[len(ticks) // 2], ticks[-len(ticks) // 100], ticks[-1])
     print(" ".join(f"{seconds * 1000:.1f}" for seconds in told), flush=True)
+    print(f"{process_time() / (monotonic() - started):.3f}", flush=True)
     print(len(seating.server.faults), flush=True)
     seating.stop()
     session.close()

@@ -20,7 +20,7 @@ from hotwash.seats.pages.desk import DeskPages
 from tests.room_world import room_scenario
 from tests.seats.test_desk_pages import HOSTILE, Parsed
 
-SECTIONS = ["clock", "stop", "look", "observe", "tasks", "seen", "guide", "msel", "meanings"]
+SECTIONS = ["clock", "stop", "look", "observe", "tasks", "seen", "guide", "msel", "meanings", "alarms", "messages"]
 
 
 def room(*, hostile: bool = False) -> Scenario:

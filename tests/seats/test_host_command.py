@@ -214,5 +214,37 @@ def test_a_few_kills_of_the_whole_program_lose_and_double_nothing(tmp_path: Path
 
 
 @pytest.mark.slow
+def test_after_a_sleep_the_clock_is_paused_and_goes_on_without_a_burst(tmp_path: Path) -> None:
+    """Four seconds of SIGSTOP, as when a lid is closed: one pause in the record, then on from the same second."""
+    path, port = tmp_path / "slept.hotwash", free_port()
+    exercises.begin(exercises.load(SCENARIO), path).close()
+    with hosting(str(path), "--port", str(port)) as (child, code):
+
+        async def play() -> None:
+            token = await join(f"127.0.0.1:{port}", code, "noc")
+            client = SeatClient(f"127.0.0.1:{port}", "noc", token)
+            running = asyncio.create_task(client.run())
+            await soon(client.connected.wait())
+            child.send_signal(signal.SIGSTOP)
+            await asyncio.sleep(4)
+            given = client.do("write_note", text="While it slept.")
+            child.send_signal(signal.SIGCONT)
+            await soon(given.done.wait())
+            await until(client, lambda: [fact["kind"] for fact in client.facts].count("fact.clock_started") == 2)
+            await client.stop()
+            await running
+
+        asyncio.run(play())
+        child.send_signal(signal.SIGTERM)
+        assert child.wait(20) == 0
+    with ExerciseRecord.read(path) as record:
+        pauses = [row for row in record.rows() if row.kind == "fact.clock_paused"]
+        last = max(row.at_ms for row in record.rows())
+    assert len(pauses) == 1
+    assert "held up" in str(pauses[0].body["reason"])
+    assert last - pauses[0].at_ms < 3_000
+
+
+@pytest.mark.slow
 def test_many_kills_of_the_whole_program_lose_and_double_nothing(tmp_path: Path) -> None:
     kill_again_and_again(tmp_path / "killed.hotwash", 200)

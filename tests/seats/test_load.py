@@ -19,8 +19,10 @@ from tests.seats.conftest import soon
 from tests.seats.hosted import HOSTILE, SEATS
 
 ROOT = Path(__file__).resolve().parents[2]
-GENEROUS_S = 1.0
-"""A bound that only a change of magnitude breaks; what was measured is printed."""
+GENEROUS_S = 3.0
+"""A bound that only a change of magnitude breaks, whatever else the machine does; what was measured is printed."""
+MOST_CPU = 0.8
+"""Part of one core that the whole serving process may take; this hardly depends on what else the machine does."""
 
 
 @contextmanager
@@ -124,12 +126,14 @@ def test_fifty_seats_at_one_act_a_second(tmp_path: Path, hostile: bool) -> None:
     acks, screens = crowd.acknowledged_s(), crowd.on_every_screen_s()
     told = f"{len(acks)} acts acknowledged: p50 {p(acks, 50) * 1000:.0f} ms, p99 {p(acks, 99) * 1000:.0f} ms; "
     told += f"{len(screens)} messages on every screen: p50 {p(screens, 50) * 1000:.0f} ms, "
-    told += f"p99 {p(screens, 99) * 1000:.0f} ms; tick of the owner p50, p99, worst: {last[0]} ms"
+    told += f"p99 {p(screens, 99) * 1000:.0f} ms; tick of the owner p50, p99, worst: {last[0]} ms; "
+    told += f"{float(last[1]):.0%} of a core"
     print(told)
     assert all(one.answer is not None and one.answer["accepted"] for one in crowd.given)
     assert p(acks, 99) < GENEROUS_S, told
-    assert p(screens, 99) < GENEROUS_S, told
-    assert last[1] == "0", "something went wrong inside the server"
+    assert p(screens, 90) < GENEROUS_S, told
+    assert float(last[1]) < MOST_CPU, told
+    assert last[2] == "0", "something went wrong inside the server"
     with ExerciseRecord.read(path) as record:
         written = [row for row in record.rows() if row.kind in ("command.write_note", "command.send_message")]
     composed = {(client.seat, f"b.{one.cid}") for client in crowd.clients for one in crowd.given if one.cid}

@@ -247,7 +247,7 @@ def test_an_evaluator_sees_no_others_ratings_and_the_lead_sees_the_spread(room: 
     own, lead = opened(room), opened(room, FACILITATOR)
     assert "Second evaluator" not in "\n".join(exposed(own.panel.guide))
     seen = "\n".join(exposed(lead.panel.guide))
-    assert "Evaluator: S; Second evaluator: U; they differ; you decide" in seen
+    assert "Evaluator: S (Secret words); Second evaluator: U (Secret words); they differ; you decide" in seen
     assert lead.panel.guide.forms()[0].rating is Rating.UNRATED
 
 
@@ -262,6 +262,15 @@ def test_closing_with_words_that_are_not_kept_asks_once(eva: EvaluatorWindow, qt
     assert "not kept yet" in eva.toast.text.text()
     eva.close()
     assert not eva.isVisible()
+
+
+def test_the_main_window_does_not_close_over_a_note_that_is_not_kept(
+    room: MainWindow, eva: EvaluatorWindow, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(eva.panel.note.text, "Half a thought")
+    room.close()
+    assert room.isVisible()
+    assert "not kept yet" in room.toast.text.text()
 
 
 def test_tab_reaches_everything_and_every_part_has_a_name(eva: EvaluatorWindow, qtbot: QtBot) -> None:

@@ -159,7 +159,7 @@ def test_the_projector_shows_story_public_words_and_what_all_were_told() -> None
     picture = conduct.room.picture()
     assert picture.story == ("A quiet afternoon.", "Callers are silent.")
     assert [(line.sender, line.text) for line in picture.public] == [("Channel 5 (media)", "Is 911 down?")]
-    assert ("Caretaker (in-person)", "It rains in.") in [(line.sender, line.text) for line in picture.told]
+    assert ("Caretaker (in person)", "It rains in.") in [(line.sender, line.text) for line in picture.told]
     said = words_of(picture)
     assert "We pick up and hear nothing." not in said, "one seat was told that"
     assert "A private word" not in said

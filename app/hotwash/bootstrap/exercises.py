@@ -18,10 +18,10 @@ from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Decision, Scenario
 from hotwash.domain.sentences import say, term, told_by
 from hotwash.domain.time import Millis
-from hotwash.exercise.branching import Branch, active, branches, standing
+from hotwash.exercise.branching import Branch, active, standing
 from hotwash.exercise.play import Refused, play
 from hotwash.exercise.projections.measures import Measures, measures
-from hotwash.exercise.replay import Difference, LateStore, go_on, happened, verify
+from hotwash.exercise.replay import Difference, LateStore, branches, go_on, happened, verify
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore, Store
 from hotwash.journal import ExerciseFile, ExerciseRecord, JournalError, Place, Row
@@ -126,7 +126,7 @@ class Record:
 
     def branches(self) -> tuple[Branch, ...]:
         """Every history in it; the last one is played."""
-        return branches(happened(self.rows))
+        return branches(self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ SHAPES: tuple[tuple[type[Element], str], ...] = (
 DASHES = {"queries": (3.0, 2.0), "telephone": (1.0, 2.0)}
 CARRIES = (("calls", "link that carries calls"), ("queries", "queries"), ("telephone", "telephone lines"))
 MARGIN = 18.0
+FEW = 24
+"""PSAPs of which each has its name on the map."""
 WIDE = 0.52
 """Width of a letter of a name relative to its size, about."""
 
@@ -127,10 +129,11 @@ def _around(x: float, y: float, reach: float) -> Area:
 
 
 def _names(elements: list[Element], place: _Scale, look: Look, taken: list[Area]) -> Iterator[Mark]:
-    """Names of everything but the PSAPs, beside one another and never one on another."""
+    """Names of everything, of PSAPs only where they are few; never one on another."""
     size = look.names
+    few = sum(isinstance(one, Answering) for one in elements) <= FEW
     for element in elements:
-        if isinstance(element, Answering):
+        if isinstance(element, Answering) and not few:
             continue
         x, y = place(element.at)
         text = one_line(element.name, 60)

@@ -45,7 +45,7 @@ def active(happened: Iterable[Happened]) -> list[Happened]:
     return kept
 
 
-def branches(happened: Iterable[Happened]) -> tuple[Branch, ...]:
+def branches_of(happened: Iterable[Happened]) -> tuple[Branch, ...]:
     """Every history by its number, out of all facts in the order of the journal; the last one is played now."""
     made: list[Branch] = []
     kept: list[Happened] = []

@@ -31,7 +31,7 @@ class Counter:
 
 
 def counters(board: SeatBoard, scenario: Scenario) -> tuple[Counter, ...]:
-    """Counters of the seat's own PSAPs, then of its networks; only words of which any was told.
+    """Counters of the seat's own PSAPs, then of its networks; only words of which any was told and that its tools use.
 
     Answers that were cut off later are taken back, so that each call counts once in `total`.
     """
@@ -50,7 +50,8 @@ def _counted(minutes: list[CallsTallied], scenario: Scenario, words: Mapping[str
                     row[1] += sign * count if back < LATELY else 0
                     row[0] += count if back == 0 and sign > 0 else 0
     order = list(words)
-    for place, word in sorted(sums, key=lambda key: (key[0], order.index(key[1]))):
+    told = (key for key in sums if key[1] in words)
+    for place, word in sorted(told, key=lambda key: (key[0], order.index(key[1]))):
         newest, lately, total = sums[place, word]
         yield Counter(place, scenario.network.elements[place].name, words[word], newest, max(0, lately), total)
 

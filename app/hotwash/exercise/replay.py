@@ -12,7 +12,7 @@ from hotwash.domain.facts import Fact, Happened
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import say
 from hotwash.domain.time import Millis, clock
-from hotwash.exercise.branching import COMMAND, FACT, REWOUND
+from hotwash.exercise.branching import COMMAND, FACT, REWOUND, Branch, branches_of
 from hotwash.exercise.codec import BadBody, UnknownKind, decode
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore, Store
@@ -225,6 +225,12 @@ def verify(scenario: Scenario, seed: int, rows: Sequence[Row]) -> Difference | N
 def happened(rows: Iterable[Row]) -> list[Happened]:
     """The facts of a journal, those of histories that were left too; commands are left out."""
     return [Happened(r.seq, r.at_ms, cast(Fact, decode(r.kind, r.body))) for r in rows if r.kind.startswith(FACT)]
+
+
+def branches(rows: Iterable[Row]) -> tuple[Branch, ...]:
+    """Every history of a journal by its number, with all its facts; the last one is played. So what was played on a
+    history that was left can be measured and told too."""
+    return branches_of(happened(rows))
 
 
 def legible(rows: Sequence[Row]) -> tuple[list[Happened], int, UnknownKind | BadBody | None]:

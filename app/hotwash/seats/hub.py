@@ -30,6 +30,8 @@ REFRESH_S = 0.25
 """Seconds after which a page that somebody looks at is made anew though nothing happened: its clocks go on."""
 BUDGET_S = 0.025
 """Seconds that making pages may take at once; what is left waits for the next tick, the longest due first."""
+REST = 3
+"""Pages on which nothing is new are left alone for so many times as long as making some has taken."""
 MOST_COMMANDS = 200
 REVOKED = 4403
 
@@ -50,6 +52,7 @@ class Hub:
         """When the page of a seat was last made."""
         self._sections: dict[str, dict[str, str]] = {seat: {} for seat in self._eyes}
         self._orders: dict[str, tuple[str, ...]] = {}
+        self._rest_until = 0.0
         self._due: dict[str, float] = {}
         """Seats for which something is new, since when."""
 
@@ -161,14 +164,33 @@ class Hub:
     def _new_sections(
         self, session: Session, watched: Collection[str], now: float
     ) -> tuple[Mapping[str, Mapping[str, str]], Mapping[str, Sequence[str]]]:
-        urgent = sorted((since, seat) for seat, since in self._due.items() if seat in watched)
-        made = [(self._made.get(seat, -1e9), seat) for seat in watched if seat not in self._due]
-        others = sorted((at, seat) for at, seat in made if now - at >= REFRESH_S)
+        urgent = [seat for _, seat in sorted((since, seat) for seat, since in self._due.items() if seat in watched)]
+        others = self._others_to_refresh(watched, now) if now >= self._rest_until else []
         if not urgent and not others:
             return {}, {}
         self._pages.moment(session)
-        began, found, orders = monotonic(), dict[str, dict[str, str]](), dict[str, Sequence[str]]()
-        for _, seat in (*urgent, *others):
+        found, orders = dict[str, dict[str, str]](), dict[str, Sequence[str]]()
+        self._make(urgent, now, BUDGET_S, found, orders)
+        spent = self._make(others, now, BUDGET_S / 2, found, orders)
+        self._rest_until = now + REST * spent
+        return found, orders
+
+    def _others_to_refresh(self, watched: Collection[str], now: float) -> list[str]:
+        """Seats for which nothing is new, those first whose page is oldest."""
+        made = [(self._made.get(seat, -1e9), seat) for seat in watched if seat not in self._due]
+        return [seat for at, seat in sorted(made) if now - at >= REFRESH_S]
+
+    def _make(
+        self,
+        seats: Sequence[str],
+        now: float,
+        budget_s: float,
+        found: dict[str, dict[str, str]],
+        orders: dict[str, Sequence[str]],
+    ) -> float:
+        """Make pages, one at least, until the budget is spent; the seconds that it took."""
+        began = monotonic()
+        for seat in seats:
             self._made[seat] = now
             self._due.pop(seat, None)
             changed, order = self._changed(seat)
@@ -176,9 +198,9 @@ class Hub:
                 found[seat] = changed
             if order is not None:
                 orders[seat] = order
-            if monotonic() - began > BUDGET_S:
+            if monotonic() - began > budget_s:
                 break
-        return found, orders
+        return monotonic() - began
 
     def _changed(self, seat: str) -> tuple[dict[str, str], Sequence[str] | None]:
         """Sections of a seat that have another text than before, and the order of all where it is another one."""

@@ -10,9 +10,9 @@ from hotwash.domain.scenario import Scenario
 from hotwash.exercise.session import Session
 from hotwash.seats.exchange import Connection, Exchange
 from hotwash.seats.hub import Hub
+from hotwash.seats.kept_pages import KeptPages
 from hotwash.seats.keys import SUFFIX, Keys
 from hotwash.seats.lobby import Lobby
-from hotwash.seats.pages.desk import DeskPages
 from hotwash.seats.pages_hook import Pages
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Seating:
     that a command waits, for an owner who wants to look sooner.
     """
 
-    def __init__(self, session: Session, keys: Path | None, pages: Callable[[Scenario], Pages] = DeskPages) -> None:
+    def __init__(self, session: Session, keys: Path | None, pages: Callable[[Scenario], Pages] = KeptPages) -> None:
         scenario = session.scenario
         exercise, _ = session.identity()
         self.session = session

@@ -94,13 +94,14 @@ class ConductView(Workspace):
             return
         jumping = self.conduct.jumping_to is not None
         self.conduct.pacer.budget_s = JUMP_BUDGET_S if jumping else TICK_BUDGET_S
+        self.room.jumps(jumping=jumping)
         self.conduct.tick(monotonic())
         self.room.inviting.tick()
         wanted = JUMP_TICK_MS if jumping else TICK_MS
         if self._tick.interval() != wanted:
             self._tick.setInterval(wanted)
             self.refresh()
-            self.room.jumped(jumping=jumping)
+            self.room.jumped()
         self.map.set_moving(moving=self.conduct.moving)
 
     def refresh(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,11 @@ class Evaluating:
         self.windows: dict[tuple[str, str], EvaluatorWindow] = {}
         """By pack file (empty on this exercise) and seat."""
         self.question: Question | None = None
+
+    @property
+    def unkept(self) -> str:
+        """What was written in an evaluator's window and is not kept yet, as a sentence; empty for nothing."""
+        return next((window.panel.unkept for window in self.windows.values() if window.panel.unkept), "")
 
     # On this PC
 
@@ -136,6 +142,7 @@ class Evaluating:
         ahead = QSpinBox()
         ahead.setRange(-MOST_AHEAD, MOST_AHEAD)
         ahead.setSuffix(tr(" s"))
+        ahead.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         ahead.setAccessibleName(tr("Seconds by which the clock of that PC was ahead"))
 
         def go() -> str:
@@ -150,7 +157,7 @@ class Evaluating:
 
         made = self.question = Question(view, tr("Merge evaluator notes"), _told(path, merge), tr("Merge"), go)
         reasons = label(wrap=True, name="small")
-        set_text(reasons, "\n".join(tr("Line {line}: {why}", line=n, why=said(why)) for n, why in _few(merge)))
+        set_text(reasons, "\n".join(_reasons(merge)))
         reasons.setVisible(bool(merge.refused))
         made.body.addWidget(reasons)
         made.body.addWidget(label(ahead.accessibleName(), name="small"))
@@ -197,5 +204,8 @@ def _told(path: Path, merge: Merge) -> str:
     return tr("{file}: {what} Nothing that is in the exercise is changed.", file=path.name, what=said(merge.sentence))
 
 
-def _few(merge: Merge) -> tuple[tuple[int, str], ...]:
-    return merge.refused[:MOST_REASONS]
+def _reasons(merge: Merge) -> Iterator[str]:
+    for line, why in merge.refused[:MOST_REASONS]:
+        yield tr("Line {line}: {why}", line=line, why=said(why))
+    if len(merge.refused) > MOST_REASONS:
+        yield tr("{number} more", number=len(merge.refused) - MOST_REASONS)

@@ -19,6 +19,7 @@ from hotwash.ui.choosers import Ticks, Words, box_of, key_of, named
 from hotwash.ui.controls import column, row
 from hotwash.ui.dialogs import Question, time_asked
 from hotwash.ui.plain_text import shown, tr
+from hotwash.viewmodels.conduct_lines import mode_word
 from hotwash.viewmodels.seat import act_labels
 from hotwash.viewmodels.words import noop, said, said_by
 
@@ -68,13 +69,14 @@ class PaperDialog(Question):
         """The fields for each kind, in the order of `KINDS`."""
         seats = [(one.id, one.name) for one in self._scenario.seats.values() if one.part is Part.PLAYER]
         self.to = Ticks(tr("To whom"), [(SIMCELL, tr("SimCell")), *seats])
-        self.mode = box_of(tr("How"), [(mode, said(mode)) for mode in SPOKEN])
+        self.mode = box_of(tr("How"), [(mode, mode_word(mode)) for mode in SPOKEN])
         self.words = Words(tr("What was said"))
         self.decision, self.because = Words(tr("We do"), 2), Words(tr("Because"), 2)
         self.expect = Words(tr("We expect"), 2)
         causes = [(kind, said(made.title)) for kind, made in registry.faults().items()]
         self.cause = box_of(tr("Cause, if one was named"), [("", tr("In words only")), *causes])
         self.belief, self.sure = Words(tr("What it thinks is wrong"), 2), QSpinBox()
+        self.sure.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.sure.setRange(0, 100)
         self.sure.setValue(50)
         self.sure.setSuffix(" %")

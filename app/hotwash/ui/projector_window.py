@@ -9,12 +9,11 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import column, row, scrolled
-from hotwash.ui.map_canvas import MapCanvas
 from hotwash.ui.plain_text import label, set_text, shown, tr
+from hotwash.ui.public_map import PublicMap
 from hotwash.ui.stop_banner import StopBanner
 from hotwash.ui.style_sheet import projector_sheet
 from hotwash.ui.theme import Theme
-from hotwash.viewmodels.map_state import MapState
 from hotwash.viewmodels.outline import Ring
 from hotwash.viewmodels.public_picture import PublicLine, PublicPicture
 from hotwash.viewmodels.scene import Scene
@@ -23,8 +22,12 @@ LEAST, MOST, TALL, WIDE = 14, 44, 34, 58
 """Smallest and largest letters in pixels, and how many of them the window is high and wide."""
 
 
+MAP_SHARE = 0.7
+"""Letters of the map, as a share of the others: there are many, in little room."""
+
+
 class ProjectorWindow(QWidget):
-    """Follows the exercise that it was opened from. F11 fills the screen, B blanks it, Esc gives it back."""
+    """Follows the exercise that it was opened from. F11 fills the screen, B blanks it, Page Up and Down scroll."""
 
     def __init__(
         self,
@@ -47,13 +50,7 @@ class ProjectorWindow(QWidget):
         self._elapsed, self._state = label(name="projsmall"), label(name="projhead", wrap=True)
         self._story, self._public = _Texts(tr("What is known")), _Texts(tr("Public picture"))
         self._told, self._rules = _Texts(tr("Told to all")), _Texts(tr("Ground rules"))
-        self.map = MapCanvas(theme)
-        self.map.setAccessibleName(tr("Map"))
-        self.map.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.map.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.map.show_scene(scene, outline)
-        self.map.show_state(MapState(seat_view=True))
-        self.map.setMinimumSize(120, 90)
+        self.map = PublicMap(theme, scene, outline)
         top = row(
             column(self._exercise, self._module, gap=0),
             column(self._state, self._elapsed, gap=0),
@@ -122,6 +119,9 @@ class ProjectorWindow(QWidget):
                 self.fill_screen()
             case Qt.Key.Key_B:
                 self.blank(on=not self.blanked)
+            case Qt.Key.Key_PageDown | Qt.Key.Key_PageUp as key:
+                bar = self.area.verticalScrollBar()
+                bar.setValue(bar.value() + (1 if key is Qt.Key.Key_PageDown else -1) * bar.pageStep())
             case Qt.Key.Key_Escape if self.isFullScreen():
                 self.showNormal()
             case Qt.Key.Key_Escape:
@@ -136,6 +136,7 @@ class ProjectorWindow(QWidget):
         if letters != self._letters:
             self._letters = letters
             self.setStyleSheet(projector_sheet(letters))
+            self.map.set_letters(letters * MAP_SHARE)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._closed()

@@ -82,11 +82,19 @@ class RoomDesk:
         titles.count(self.simcell, room.unanswered)
         self.inviting.refresh()
 
-    def jumped(self, *, jumping: bool) -> None:
-        """A run ahead has begun, or is over: then what passed is said in one sentence."""
+    def jumps(self, *, jumping: bool) -> None:
+        """Before a tick: whether time is run ahead, so that it is known where that began."""
         run = self._conduct.run
-        began, self._jump = self._jump, (run.now, len(run.facts)) if jumping else None
-        if not jumping and began is not None and run.now - began[0] >= WORTH_TELLING and not self._conduct.seat_view:
+        if jumping and self._jump is None:
+            self._jump = (run.now, len(run.facts))
+
+    def jumped(self) -> None:
+        """Once a run ahead is over, say in one sentence what passed."""
+        run, began = self._conduct.run, self._jump
+        if began is None or self._conduct.jumping_to is not None:
+            return
+        self._jump = None
+        if run.now - began[0] >= WORTH_TELLING and not self._conduct.seat_view:
             self._view.said.emit(passed(run.facts[began[1] :], began[0], run.now))
 
     def show_public(self) -> None:

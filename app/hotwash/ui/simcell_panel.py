@@ -18,6 +18,7 @@ from hotwash.ui.log_panel import NoteLine
 from hotwash.ui.plain_text import amp, hint, label, set_text, shown, tr
 from hotwash.ui.sentence_list import breakable
 from hotwash.ui.theme import Theme, font
+from hotwash.viewmodels.conduct_lines import mode_word
 from hotwash.viewmodels.simcell import TEMPLATE, SimCellRow, Voice, script
 from hotwash.viewmodels.words import said
 
@@ -42,7 +43,7 @@ class SimCellPanel(QWidget):
         for box in (self.voice, self.whom, self.mode):
             box.narrow()
         for mode in SPOKEN:
-            self.mode.addItem(tr(mode), mode)
+            self.mode.addItem(mode_word(mode), mode)
         self.text = NoteLine()
         self.text.setAccessibleName(tr("What is said"))
         self.text.setPlaceholderText(tr("Answer or call; Enter sends it, Esc leaves"))

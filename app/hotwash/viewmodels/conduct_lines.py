@@ -37,6 +37,7 @@ from hotwash.domain.review_facts import (
     TargetRated,
     TaskJudged,
 )
+from hotwash.domain.scripts import MODES
 from hotwash.domain.time import clock
 from hotwash.viewmodels.words import msg, noop, said
 
@@ -120,7 +121,12 @@ def _with(words: str, reason: str) -> str:
 
 def _message(fact: MessageSent, names: Names) -> str:
     whom = ", ".join(address(to, names) for to in fact.to)
-    return f"{said(fact.sender)} → {whom} ({said(fact.mode)}): {fact.text}"
+    return f"{said(fact.sender)} → {whom} ({mode_word(fact.mode)}): {fact.text}"
+
+
+def mode_word(mode: str) -> str:
+    """How something is said or brought, in words; a word that is no mode stays as it is."""
+    return said(MODES.get(mode, mode))
 
 
 def address(to: str, names: Names) -> str:

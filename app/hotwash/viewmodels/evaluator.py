@@ -229,6 +229,7 @@ class EvaluatorDesk:
             return ""
         given = [
             f"{self._names.get(one.fact.by, one.fact.by)}: {one.fact.rating.value}"
+            + (f" ({one.fact.note})" if one.fact.note else "")
             for one in rated.given
             if isinstance(one.fact, TargetRated | CapabilityRated) and one.fact.by != FACILITATOR
         ]

@@ -41,7 +41,7 @@ from hotwash.domain.review_facts import ReviewFact
 from hotwash.domain.rewind_facts import RewindBegan, RewindCancelled, RewindFact, Rewound
 from hotwash.domain.steps import MILESTONE_WORDS
 from hotwash.domain.time import MINUTE, SECOND, Millis, clock
-from hotwash.viewmodels.conduct_lines import conduct_line, review_line
+from hotwash.viewmodels.conduct_lines import conduct_line, mode_word, review_line
 from hotwash.viewmodels.words import msg, noop, said
 
 KINDS: dict[str, str] = {
@@ -112,7 +112,7 @@ def _told(happened: Happened, names: Mapping[str, str]) -> tuple[str, str]:
         case AlarmRaised() | AlarmAcknowledged() | AlarmCleared():
             return "alarm", _alarm(fact, names)
         case MessageTold(text=text, sender=sender, channel=channel):
-            return "message", f"{said(sender)} ({said(channel)}): {said(text)}"
+            return "message", f"{said(sender)} ({mode_word(channel)}): {said(text)}"
         case NoteWritten(actor=actor, text=text):
             return "note", msg("{who} noted: {text}", who=_name(actor, names), text=text)
         case MilestoneReached(name=name):

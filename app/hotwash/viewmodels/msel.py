@@ -17,6 +17,7 @@ from hotwash.exercise.projections.conduct import InjectLine
 from hotwash.exercise.watch import Watch
 from hotwash.simulation.injects import LOOK_EVERY
 from hotwash.viewmodels.condition_words import condition_words, lasting
+from hotwash.viewmodels.conduct_lines import mode_word
 from hotwash.viewmodels.words import msg, noop, said
 
 READY: Millis = 10 * MINUTE
@@ -163,7 +164,7 @@ class Msel:
             group=group,
             planned=self._planned(inject, line),
             mode=delivery.mode,
-            mode_word=said(delivery.mode),
+            mode_word=mode_word(delivery.mode),
             subject=inject.subject,
             route=self._route(delivery.sender, delivery.recipients, delivery.mode),
             script=said(delivery.script),
@@ -189,7 +190,7 @@ class Msel:
             group="done",
             planned=self._times(one.at),
             mode=fact.mode,
-            mode_word=said(fact.mode),
+            mode_word=mode_word(fact.mode),
             subject=fact.subject,
             route=self._route(fact.sender, fact.to, fact.mode),
             script=fact.text,

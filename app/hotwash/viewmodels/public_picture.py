@@ -14,7 +14,7 @@ from hotwash.domain.scenario import Scenario, Seat
 from hotwash.domain.time import Millis, clock, scenario_time
 from hotwash.domain.visibility import Eyes
 from hotwash.exercise.projections.board import Board
-from hotwash.viewmodels.conduct_lines import who
+from hotwash.viewmodels.conduct_lines import mode_word, who
 from hotwash.viewmodels.real_time import module_at
 from hotwash.viewmodels.words import msg, noop, said
 
@@ -74,7 +74,7 @@ class PublicView:
             time = f"{scenario_time(self._scenario.start, one.at):%H:%M}"
             contact = self._scenario.directory.get(fact.sender)
             sender = contact.name if contact is not None else said(fact.sender)
-            channel = said(fact.channel)
+            channel = mode_word(fact.channel)
             line = PublicLine(time, msg("{sender} ({channel})", sender=sender, channel=channel), said(fact.text))
             (self._public if fact.public else self._told).append(line)
 

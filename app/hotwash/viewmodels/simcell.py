@@ -13,7 +13,7 @@ from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import term
 from hotwash.domain.time import Millis, clock
 from hotwash.exercise.projections.board import Board
-from hotwash.viewmodels.conduct_lines import address
+from hotwash.viewmodels.conduct_lines import address, mode_word
 from hotwash.viewmodels.map_state import wait_text
 from hotwash.viewmodels.words import msg, said
 
@@ -90,7 +90,7 @@ def _row(
         sender=said(fact.sender),
         whom=", ".join(address(to, names) for to in fact.to),
         mode=fact.mode,
-        mode_word=said(fact.mode),
+        mode_word=mode_word(fact.mode),
         text=fact.text,
         waiting=msg("waits {time}", time=wait_text(now - one.at)) if waits else "",
         answered=to_us and done,

@@ -92,6 +92,12 @@ def _clock(material: Material) -> tuple[str, ...]:
                 said.append(f"{clock(one.at)} at {speed / 1000:g} times real time [{one.reference}]")
             case _:
                 pass
+    backs = [one.fact for one in material.happened if isinstance(one.fact, Rewound)]
+    untold = backs[-1].branch - len(backs) if backs else 0
+    if untold:
+        said.insert(
+            0, f"Taken back {backs[-1].branch} times in all; {untold} of them on histories that were left since"
+        )
     most = 20
     rest = (f"{len(said) - most} more changes are in the journal.",) if len(said) > most else ()
     return (*said[:most], *rest) or ("Without pause, jump or change of speed.",)

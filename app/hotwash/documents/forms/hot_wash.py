@@ -54,7 +54,7 @@ def facilitator_sheet(
     told: tuple[Row, ...] = (), maps: tuple[Figure, ...] = (), asked: tuple[tuple[str, str], ...] = POETE
 ) -> Section:
     """Sheet 1. Moments that nobody `told` are left to be written in; questions are `asked` by element."""
-    agenda = tuple(Row((str(minutes), what, "")) for minutes, what in AGENDA)
+    agenda = tuple(Row((str(minutes), what, ""), height=18) for minutes, what in AGENDA)
     moments = (*told, *(Row(("", ""), height=24),) * (MOMENTS - len(told)))
     questions = tuple(Row((element, question), height=22) for element, question in asked)
     return Section(

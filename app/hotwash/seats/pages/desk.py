@@ -19,7 +19,7 @@ from hotwash.exercise.session import Session
 from hotwash.seats.markup import Html, joined, said, tag
 from hotwash.seats.pages import act_list, evaluator, judgement, talk, tools
 from hotwash.seats.pages.evaluator_book import EvaluatorBook
-from hotwash.seats.pages.parts import folded, heading, key, listed, local_key, told_at
+from hotwash.seats.pages.parts import choice, folded, heading, key, listed, local_key, told_at
 from hotwash.seats.pages.symptom_map import symptom_map
 from hotwash.seats.pages_hook import Renderer
 
@@ -97,8 +97,14 @@ def alarms(board: SeatBoard, scenario: Scenario) -> Html:
     lines = [_alarm(board, scenario, alarm) for alarm in order]
     count = tag("p", say("{count} to acknowledge", count=board.unacknowledged), class_="small", role="status")
     shelved = local_key("alarms-shelved", term("Show shelved alarms"), "shelved")
+    orders = (("todo", term("To do first")), ("newest", term("Newest first")), ("where", term("By element")))
+    order_box = choice("alarms-sort", term("Order of alarms"), "", orders) if len(lines) > 1 else None
     return joined(
-        heading(term("Alarms")), count if lines else None, listed(lines, term("No alarm.")), shelved if lines else None
+        heading(term("Alarms")),
+        count if lines else None,
+        order_box,
+        listed(lines, term("No alarm.")),
+        shelved if lines else None,
     )
 
 
@@ -166,7 +172,7 @@ def _alarm(board: SeatBoard, scenario: Scenario, alarm: DeskAlarm) -> Html:
     kind = "over" if not alarm.stands else "seen" if alarm.acknowledged else "new"
     return tag(
         "li", mark, tag("div", tag("div", said(alarm.text)), tag("div", *small, class_="small"), state, " ", shelve),
-        class_=f"alarm {kind}", data_alarm=str(alarm.alarm),
+        class_=f"alarm {kind}", data_alarm=str(alarm.alarm), data_where=where,
     )  # fmt: skip
 
 
@@ -203,8 +209,8 @@ class DeskPages:
         now = self.tools(seat)
         made = dict(_renderers(self._boards[seat], now, self._scenario))
         if self._scenario.seats[seat].part is Part.EVALUATOR:
-            made.pop("public", None)
-            made |= evaluator.renderers(self._evaluators.sight(seat), self._scenario)
+            head, told = ({own: made[own] for own in part} for part in (("clock", "stop"), ("alarms", "messages")))
+            made = {**head, **evaluator.renderers(self._evaluators.sight(seat), self._scenario), **told}
         return {own: _ignoring(render) for own, render in made.items()}
 
     def board(self, seat: str) -> SeatBoard:

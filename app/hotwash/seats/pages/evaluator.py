@@ -13,7 +13,7 @@ from hotwash.domain.plan import Rating, Target, Task
 from hotwash.domain.ratings import DEFINITIONS, SOURCE
 from hotwash.domain.scenario import Objective, Scenario
 from hotwash.domain.sentences import say, term
-from hotwash.domain.time import clock
+from hotwash.domain.time import SECOND, clock
 from hotwash.exercise.evaluator_sight import OwnSight, Seen, judgement, measured
 from hotwash.exercise.projections.corrections import correction
 from hotwash.exercise.projections.cues import Cue
@@ -49,9 +49,9 @@ def sections(sight: OwnSight, scenario: Scenario) -> dict[str, Html]:
 def look(sight: OwnSight, scenario: Scenario) -> Html:
     """Where to look now; each hint can be put aside on this page."""
     lines = [_cue(cue, scenario) for cue in sight.cues]
-    aside = local_key("alarms-shelved", term("Show muted hints"), "shelved")
+    aside = local_key("cues-shelved", term("Show muted hints"), "shelved")
     return joined(
-        tag("span", "", id="now", data_now=sight.now, hidden=True),
+        tag("span", "", id="now", data_now=sight.now // SECOND * SECOND, hidden=True),
         heading(term("Look now")),
         listed(lines, term("Nothing special at this moment.")),
         aside if lines else None,

@@ -17,8 +17,9 @@ from hotwash.seats.pages.parts import folded, heading, table
 
 WIDE, TALL, EDGE = 1000.0, 560.0, 70.0
 """Units of the picture and of its free edge."""
-NAMED = 40
-"""Elements up to which every one is named in the picture; of more only those that call for attention."""
+NAMED, FEW = 40, 10
+"""Elements up to which every one is named in the picture, of more only those that call for attention; and up to which
+they are drawn large."""
 SHAPES: Mapping[Role, tuple[tuple[float, float], ...]] = {
     Role.ORIGIN: tuple((math.cos(math.pi * k / 12), math.sin(math.pi * k / 12)) for k in range(24)),
     Role.GATEWAY: ((-1, -0.85), (1, -0.5), (1, 0.5), (-1, 0.85)),
@@ -48,7 +49,7 @@ def symptom_map(tools: SeatInstruments) -> Html:
         return joined(heading(term("Map")), tag("p", term("This desk has no map of its own."), class_="small"))
     troubled = sum(mark.attention for mark in tools.marks)
     words = say(
-        "{count} elements on your map, {troubled} with an alarm or an unusual state.",
+        "Elements on your map: {count}; with an alarm or an unusual state: {troubled}.",
         count=len(tools.marks),
         troubled=troubled,
     )
@@ -70,7 +71,7 @@ def _order(marks: Sequence[MapMark]) -> list[MapMark]:
 
 def _picture(tools: SeatInstruments, words: str) -> Html:
     place = _places(tools.marks)
-    radius = 17.0 if len(tools.marks) <= NAMED else 7.0
+    radius = 24.0 if len(tools.marks) <= FEW else 17.0 if len(tools.marks) <= NAMED else 7.0
     wires = [
         tag("polygon", points=f"{place[a][0]:.0f},{place[a][1]:.0f} {place[b][0]:.0f},{place[b][1]:.0f}")
         for a, b in tools.lines
@@ -100,7 +101,7 @@ def _mark(mark: MapMark, at: tuple[float, float], radius: float, *, named: bool)
     if mark.attention:
         parts.append(_badge(x + radius, y - radius, "!" if mark.alarms else "?"))
     if named or mark.attention:
-        parts.append(tag("text", mark.name, x=f"{x:.0f}", y=f"{y + radius + 20:.0f}", text_anchor="middle"))
+        parts.append(tag("text", mark.name, x=f"{x:.0f}", y=f"{y + radius + 30:.0f}", text_anchor=_anchor(x)))
     if mark.queue is not None:
         queue = say(
             "{busy}/{all} · {waiting} waiting",
@@ -108,8 +109,14 @@ def _mark(mark: MapMark, at: tuple[float, float], radius: float, *, named: bool)
             all=mark.queue.positions,
             waiting=mark.queue.waiting,
         )
-        parts.append(tag("text", queue, x=f"{x:.0f}", y=f"{y + radius + 40:.0f}", text_anchor="middle", class_="floor"))
+        below = f"{y + radius + 66:.0f}"
+        parts.append(tag("text", queue, x=f"{x:.0f}", y=below, text_anchor=_anchor(x), class_="floor"))
     return tag("g", parts, class_="mark attention" if mark.attention else "mark")
+
+
+def _anchor(x: float) -> str:
+    """On which side of its place a name stands, so that none leaves the picture."""
+    return "start" if x < WIDE / 5 else "end" if x > WIDE * 4 / 5 else "middle"
 
 
 def _badge(x: float, y: float, sign: str) -> Html:

@@ -29,10 +29,17 @@ NEWEST = 40
 """Messages on the page; older ones are in the exercise file."""
 
 
-def letters(board: SeatBoard, scenario: Scenario, *, may_answer: bool = True) -> Html:
-    """What reached this seat and what it sent."""
+def letters(
+    board: SeatBoard, scenario: Scenario, *, may_answer: bool = True, kept: dict[Letter, Html] | None = None
+) -> Html:
+    """What reached this seat and what it sent. `kept` holds lines made before, for the same seat and scenario."""
     known = {letter.number: letter for letter in board.letters if letter.number}
-    lines = [_letter(board, scenario, one, known, may_answer=may_answer) for one in reversed(board.letters[-NEWEST:])]
+    made = kept if kept is not None else {}
+    lines = []
+    for one in reversed(board.letters[-NEWEST:]):
+        if one not in made:
+            made[one] = _letter(board, scenario, one, known, may_answer=may_answer)
+        lines.append(made[one])
     return joined(heading(term("Messages")), listed(lines, term("Nothing has come yet.")))
 
 

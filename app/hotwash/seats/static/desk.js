@@ -40,16 +40,36 @@
     document.getElementById("write-about").textContent = "";
   }
 
+  // The order of alarms that was chosen; lines move only where it is another one than before.
+  function order() {
+    const list = desk.querySelector("#alarms ul");
+    const box = document.getElementById("alarms-sort");
+    if (!list || !box) return;
+    const lines = [...list.children];
+    for (const [place, line] of lines.entries()) if (!line.dataset.todo) line.dataset.todo = place;
+    const by = {
+      todo: (a, b) => a.dataset.todo - b.dataset.todo,
+      newest: (a, b) => b.dataset.alarm - a.dataset.alarm,
+      where: (a, b) => a.dataset.where.localeCompare(b.dataset.where) || b.dataset.alarm - a.dataset.alarm,
+    }[box.value] || (() => 0);
+    const wanted = [...lines].sort(by);
+    if (wanted.some((line, place) => line !== lines[place])) {
+      const focus = document.activeElement;
+      list.append(...wanted);
+      if (list.contains(focus)) focus.focus({ preventScroll: true });
+    }
+  }
+
   function arrange() {
+    order();
     for (const line of desk.querySelectorAll("li[data-alarm]")) {
       const away = shelf.has(line.dataset.alarm);
       line.hidden = away && !showing;
       const key = line.querySelector("[data-local=shelve]");
       if (key && key.getAttribute("aria-pressed") !== String(away)) key.setAttribute("aria-pressed", String(away));
     }
-    const key = document.getElementById("alarms-shelved");
-    if (key) {
-      key.hidden = shelf.size === 0;
+    for (const key of desk.querySelectorAll("[data-local=shelved]")) {
+      key.hidden = ![...key.closest("section").querySelectorAll("li[data-alarm]")].some((one) => shelf.has(one.dataset.alarm));
       if (key.getAttribute("aria-pressed") !== String(showing)) key.setAttribute("aria-pressed", String(showing));
     }
     for (const card of desk.querySelectorAll("[data-asked]"))
@@ -65,7 +85,8 @@
       keep("shelf", shelf);
       const line = key.closest("li");
       arrange();
-      if (line.hidden) document.getElementById("alarms-shelved").focus();
+      const aside = line.closest("section").querySelector("[data-local=shelved]");
+      if (line.hidden && aside) aside.focus();
     },
     shelved: () => { showing = !showing; arrange(); },
     skip: (key) => { skipped.add(key.dataset.asked); keep("skipped", skipped); arrange(); },
@@ -75,6 +96,7 @@
     const key = event.target.closest("button[data-local]");
     if (key && does[key.dataset.local]) does[key.dataset.local](key);
   });
+  desk.addEventListener("change", (event) => { if (event.target.id === "alarms-sort") arrange(); });
   function stamp(at) {
     const seen = document.getElementById("observe-seen");
     if (seen) typed(seen, at);

@@ -39,8 +39,14 @@ class Loop(Engine):
         located, logged, overflowed, turn, lane = self.located, self.logged, self.overflowed, self.turn, self.lane
         started, delivered, answered = self.started, self.delivered, self.answered
         log_at, bar, lines_to, per_source = self.log_at, self.bar, self.lines_to, self.per_source
-        packed, hushed = self.packed, self.hushed
-        emergency, room_for, evented, follow, free_at = self.emergency, self.room_for, self.evented, self.follow, self.free_at
+        packed, hushed, dead_air = self.packed, self.hushed, self.dead_air
+        emergency, room_for, evented, follow, free_at = (
+            self.emergency,
+            self.room_for,
+            self.evented,
+            self.follow,
+            self.free_at,
+        )
         spot, pick_up, talk, patience_factor = self.spot, self.pick_up, self.talk, self.patience_factor
         line_time, line_word, line_free, lasting = self.line_time, self.line_word, self.line_free, self.lasting
         talk_factor, recording, notified, camping = self.talk_factor, self.recording, self.notified, self.camping
@@ -48,19 +54,25 @@ class Loop(Engine):
         way_of = self.way
         mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
         redial, by_911, deliver, no_audio = codes.REDIAL, codes.EMERGENCY, codes.TREAT_DELIVER, codes.NO_AUDIO
-        by_draw, arrive, straight, never = codes.TREAT_DRAWN, codes.ARRIVE, 7, codes.NEVER
+        by_draw, arrive, comes, straight, never = codes.TREAT_DRAWN, codes.ARRIVE, 5, 6, codes.NEVER
         here, abandoned, silent, silenced = codes.ANSWERED, codes.ABANDONED, codes.TREAT_SILENT, codes.SILENT
         # Whether all that can lie between a caller and the PSAP is a border's rate and sessions.
-        simple = not (recording or notified or aging or doored)
+        simple = self.lining and not (recording or notified or aging or doored)
         time, p, way, before, word = self.clock, -1, by_911, 0, 0
         level = came = began = start = ends = talks = 0.0
         b = one = k = place = trunk = pack = 0
-        spokes, tally, served, last_spoke, per_spoke = self.spokes, self.tally, self.served, book.SPOKES - 1, book.PER_SPOKE
+        spokes, tally, served = self.spokes, self.tally, self.served
+        last_spoke, per_spoke = book.SPOKES - 1, book.PER_SPOKE
         attempts = happened = helped = left = 0
         while True:
             if left > 0:
                 left -= 1
-            elif self.spare < 4 or self.line_spare < 4 or self.events.size >= self.most_events or self.rows.count >= self.most_rows:
+            elif (
+                self.spare < 4
+                or self.line_spare < 4
+                or self.events.size >= self.most_events
+                or self.rows.count >= self.most_rows
+            ):
                 status = codes.GROW_CALLS  # one more event might not find room for what it does
                 break
             else:  # look again after as many events as surely find room
@@ -131,7 +143,7 @@ class Loop(Engine):
                             break
                     came = time + latency[s]
                     if came > time and (came >= due or came >= self.stop or heap_time[0] <= came):
-                        kind = arrive
+                        kind = comes
                     else:
                         if emergency[p] >= lines_to[p]:
                             break
@@ -168,25 +180,7 @@ class Loop(Engine):
                     talk[slot] = talks
                     who[slot] = persona_of[s]
                     turn[slot] = 0
-                    if kind == arrive:
-                        attempts += 1
-                        attempt[slot] = 1
-                        way_of[slot] = by_911
-                        outcome[slot] = 0
-                        lane[slot] = -1
-                        border[slot] = b
-                        logged[slot] = 0
-                        overflowed[slot] = 0
-                        state[slot] = codes.COMING
-                        verdict[slot] = here
-                        psap[slot] = p
-                        located[slot] = 1
-                        started[slot] = time
-                        delivered[slot] = -1.0
-                        answered[slot] = -1.0
-                        self.events.push(came, (gen[slot] << 32) | (slot << 3) | arrive)
-                        continue
-            if kind == redial:
+            if redial <= kind <= comes:
                 attempts += 1
                 attempt[slot] = number
                 way = self.chooses(slot, s, number) if notified else by_911
@@ -204,6 +198,12 @@ class Loop(Engine):
                 started[slot] = time
                 delivered[slot] = -1.0
                 answered[slot] = -1.0
+                if kind == comes:
+                    border[slot] = b
+                    psap[slot] = p
+                    located[slot] = 1
+                    self.events.push(came, (gen[slot] << 32) | (slot << 3) | arrive)
+                    continue
                 if recording:
                     self.row[slot] = self.rows.open(caller[slot], number, way, self.version, time)
                 if way == by_911:
@@ -242,7 +242,7 @@ class Loop(Engine):
                         ):
                             continue
                     p = target[r]
-                    if treated == silent and hushed[r]:
+                    if treated == silent and hushed[r] and dead_air[who[slot]] <= 0.0:
                         self.loses(slot, silenced, number, time)
                         continue
                     if (treated != deliver or p < 0) and not self.passes(slot, r, treated, p, time):
@@ -300,7 +300,7 @@ class Loop(Engine):
                 place = spot[p]
                 if (
                     (free_at[place] > time or verdict[slot] >= no_audio or way != by_911 or pick_up[p] > 0.0)
-                    or (recording or doored or log_at[slot] >= 0 or turn[slot] > 0)
+                    or (recording or doored or log_at[slot] >= 0 or turn[slot] > 0 or attempt[slot] > 0xFFFF)
                 ):  # fmt: skip
                     self.plan(slot, p, time)
                     continue

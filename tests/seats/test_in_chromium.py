@@ -1,0 +1,131 @@
+"""Seats in a real browser: join, act by keys, come back, two tabs, a phone's size; nothing is taken for markup."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from shutil import which
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import pytest
+
+from hotwash.domain.commands import LaunchFault, StartClock
+from hotwash.domain.conduct_commands import SendMessage
+from hotwash.domain.time import MINUTE
+from tests.seats.conftest import MakeRoom, SeatRoom
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser, BrowserContext, Page
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+HOSTILE = "<img src=x onerror='document.title=1'><script>document.title=1</script> AT&T \u202eabc \u05d0\u05d1"
+PHONE = {"width": 390, "height": 844}
+
+
+async def holds(page: Page, expression: str) -> None:
+    """Wait until an expression holds. Not `wait_for_function`, which the page's own policy rightly forbids."""
+    end = monotonic() + 10
+    while not await page.evaluate(f"() => Boolean({expression})"):
+        assert monotonic() < end, expression
+        await page.wait_for_timeout(30)
+
+
+async def joined(room: SeatRoom, context: BrowserContext, seat: str, who: str = "") -> Page:
+    """By the link of the QR code, with the keyboard alone after it."""
+    page = await context.new_page()
+    await page.goto(room.seating.server.link_with(room.seating.lobby.code))
+    assert "#" not in page.url
+    await page.select_option("#seat", seat)
+    await page.focus("#who")
+    await page.keyboard.type(who)
+    await page.keyboard.press("Enter")
+    await page.wait_for_url(f"**/s/{seat}/")
+    await holds(page, "document.querySelector('#clock .clock')")
+    return page
+
+
+@pytest.fixture
+def play() -> Iterator[Callable[[Callable[[Browser], object]], None]]:
+    """Runs a scene with a browser, in a thread whose event loop is its own."""
+
+    from playwright.async_api import async_playwright
+
+    async def staged(scene: Callable[[Browser], object]) -> None:
+        async with async_playwright() as made:
+            found = which("chromium") or which("chromium-browser") or which("google-chrome")
+            browser = await made.chromium.launch(executable_path=found, args=["--no-sandbox"])
+            await scene(browser)  # type: ignore[misc]  # a scene is a coroutine function
+            await browser.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        yield lambda scene: pool.submit(lambda: asyncio.run(staged(scene))).result()
+
+
+def test_a_phone_joins_acts_and_comes_back(room: SeatRoom, play: Callable[..., None]) -> None:
+    room.ask(StartClock())
+    room.ask(LaunchFault("voice"))
+
+    async def scene(browser: Browser) -> None:
+        context = await browser.new_context(viewport=PHONE)
+        page = await joined(room, context, "duty", HOSTILE[:60])
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        await asyncio.to_thread(room.ask, SendMessage(("duty",), "phone", HOSTILE, sender=HOSTILE[:60]))
+        await page.fill("#note-text", "typed while the page changes")
+        await page.focus("#note-text")
+        await asyncio.to_thread(room.run_to, 12 * MINUTE)
+        await holds(page, "document.querySelector('#clock').textContent.includes('T+0:12')")
+        assert await page.input_value("#note-text") == "typed while the page changes"
+        assert await page.evaluate("document.activeElement.id") == "note-text"
+        await page.keyboard.press("Control+Enter")
+        await holds(page, "document.querySelector('#messages').textContent.includes('typed while')")
+        assert await page.input_value("#note-text") == ""
+        acknowledge = page.locator("[id^=ack-]").first
+        await acknowledge.focus()
+        await page.keyboard.press("Enter")
+        await holds(page, "document.getElementById('told').textContent === 'Done.'")
+        assert "AT&T" in (await page.text_content("#messages") or "")
+        assert await page.title() != "1"
+        assert await page.evaluate("document.querySelectorAll('#desk img, #desk script').length") == 0
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        await asyncio.to_thread(room.seating.stop)
+        await holds(page, "document.body.classList.contains('away')")
+        await page.fill("#note-text", "written while away")
+        await page.focus("#note-text")
+        await page.keyboard.press("Control+Enter")
+        await holds(page, "document.getElementById('line').textContent.includes('not sent yet')")
+        await asyncio.to_thread(room.seating.start, "127.0.0.1")
+        await holds(page, "document.querySelector('#messages').textContent.includes('written while away')")
+        await holds(page, "!document.body.classList.contains('away')")
+        assert errors == []
+
+    play(scene)
+
+
+def test_two_tabs_several_seats_and_a_closed_one(make_room: MakeRoom, play: Callable[..., None]) -> None:
+    room = make_room()
+
+    async def scene(browser: Browser) -> None:
+        context = await browser.new_context()
+        duty = await joined(room, context, "duty")
+        noc = await joined(room, context, "noc")
+        again = await context.new_page()
+        await again.goto(duty.url)
+        await again.fill("#note-text", "seen in both tabs")
+        await again.click("#note-send")
+        for page in (duty, again):
+            await holds(page, "document.querySelector('#messages').textContent.includes('seen in both tabs')")
+        assert "seen in both tabs" not in (await noc.text_content("#messages") or "")
+        badge = room.seating.lobby.badges()[0]
+        await asyncio.to_thread(room.on_owner, lambda: room.seating.hub.revoke(room.session, badge.number))
+        for page in (duty, again):
+            await holds(page, "document.querySelector('#told a[href=\"/join\"]')")
+        assert await noc.evaluate("!document.body.classList.contains('away')")
+        stranger = await (await browser.new_context()).new_page()
+        answer = await stranger.goto(duty.url)
+        assert answer is not None
+        assert answer.status == 403
+
+    play(scene)
