@@ -62,7 +62,7 @@ def facilitator_sheet(
             Heading("Hot wash: facilitator's sheet"),
             Text("Players say at once what went well, what did not, and what to do, while they remember it. It judges "
                  "nobody and rates nothing.", lead="Purpose:"),
-            FieldLine((Field("hot-wash-length", "Minutes (30 to 60)"),
+            FieldLine((Field("hot-wash-length", "Length in minutes (default 30; 30 to 60)"),
                        Field("hot-wash-date", "Date and time", share=0.7))),
             Table((Column("Minutes", 50), Column("What", 348), Column("Done at", 70)), agenda, form="hot-wash-agenda"),
             Table((Column("T+", 60), Column("Five moments of this run: what happened, in one neutral sentence", 408)),
