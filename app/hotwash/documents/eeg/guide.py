@@ -40,7 +40,7 @@ LETTERS = "P\n\nS\n\nM\n\nU"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What stands in the row of one target: measured times below its tasks, notes, and a person's rating."""
+    """What stands in the row of one target: notes with the measured times below them, and a person's rating."""
 
     measured: str = ""
     notes: str = ""
@@ -161,7 +161,7 @@ def _chart(plan: Beforehand, capability: str, objectives: list[Objective], key: 
 
 
 def _entered(target: str, tasks: str, entry: Entry) -> Row:
-    notes = ("", entry.measured) if entry.measured else ()
+    notes = ("", "", entry.measured) if entry.measured else ()
     return Row((target, tasks, entry.notes, entry.rating), height=NOTES_HEIGHT, notes=notes)
 
 

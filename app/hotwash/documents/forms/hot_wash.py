@@ -56,7 +56,8 @@ def facilitator_sheet(
     """Sheet 1. Moments that nobody `told` are left to be written in; questions are `asked` by element."""
     agenda = tuple(Row((str(minutes), what, ""), height=18) for minutes, what in AGENDA)
     moments = (*told, *(Row(("", ""), height=24),) * (MOMENTS - len(told)))
-    questions = tuple(Row((element, question), height=22) for element, question in asked)
+    questions = tuple(Row((element, question), height=18 if told else 22) for element, question in asked)
+    size = 8.0 if told else 9.0
     return Section(
         (
             Heading("Hot wash: facilitator's sheet"),
@@ -66,9 +67,9 @@ def facilitator_sheet(
                        Field("hot-wash-date", "Date and time", share=0.7))),
             Table((Column("Minutes", 50), Column("What", 348), Column("Done at", 70)), agenda, form="hot-wash-agenda"),
             Table((Column("T+", 60), Column("Five moments of this run: what happened, in one neutral sentence", 408)),
-                  moments, form="hot-wash-moment"),
+                  moments, form="hot-wash-moment", size=size),
             *maps,
-            Table((Column("Element", 90), Column("Question", 378)), questions, labels=True,
+            Table((Column("Element", 90), Column("Question", 378)), questions, labels=True, size=size,
                   caption="Questions by element (POETE)."),
         )
     )  # fmt: skip

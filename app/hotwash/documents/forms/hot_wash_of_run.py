@@ -48,7 +48,7 @@ def hot_wash_of(scenario: Scenario, happened: Sequence[Happened], *, engine: str
     first = facilitator_sheet(tuple(_row(material, one) for one in picked), _maps(material, picked), _asked(material))
     if marks.lack is not None:
         first = Section((Text(marks.lack.sentence, "small", lead=caution(marks.lack)), *first.blocks))
-    return of_run.document(TITLE, (first, *other_sheets(of_run)), simulated=False, closed=True)
+    return of_run.document(TITLE, (first, *other_sheets(of_run)), simulated=False)
 
 
 def _row(material: Material, one: Picked) -> Row:
