@@ -10,6 +10,7 @@ from hotwash.documents.aar.gathered import material_of, version
 from hotwash.documents.aar.material import Material, reference
 from hotwash.documents.content import Block, Column, Document, Heading, Row, Section, Table, Text
 from hotwash.documents.marks import DRAFT, Marks
+from hotwash.documents.sheet import Sheet, SheetColumn, Value
 from hotwash.documents.stamp import stamp as stamp_of
 from hotwash.documents.text import one_line
 from hotwash.domain.conduct_facts import BeliefStated, DecisionLogged, InjectImprovised, MessageSent
@@ -55,16 +56,15 @@ def msel_as_run(scenario: Scenario, happened: Sequence[Happened], *, engine: str
         stamp=(marks.stamp or stamp_of(scenario, happened, engine)).line,
         sections=(Section((Heading("MSEL as run"), *told, *as_run(material)), landscape=True),),
         cover=False,
+        sheets=(_sheet(material),),
     )
 
 
 def as_run(material: Material) -> tuple[Block, ...]:
     """The table and what it counts; a sentence where the scenario has no MSEL and nothing was improvised."""
-    lines = [*_planned(material), *_improvised(material)]
-    if not lines:
+    rows = _rows(material)
+    if not rows:
         return (Text("This scenario has no MSEL, and no inject was improvised."),)
-    lines += _breaks(material)
-    rows = tuple(line.row for line in sorted(lines, key=lambda line: line.order))
     injects = material.board.conduct.injects
     counts = ", ".join(
         f"{sum(line.state == state for line in injects)} {_OUTCOMES[state].partition(':')[0]}"
@@ -80,6 +80,28 @@ def as_run(material: Material) -> tuple[Block, ...]:
         ),
         Table(COLUMNS, rows, size=8.5),
     )
+
+
+def _rows(material: Material) -> tuple[Row, ...]:
+    """Injects and what broke the run between them, in its order; nothing where there is no inject."""
+    lines = [*_planned(material), *_improvised(material)]
+    if lines:
+        lines += _breaks(material)
+    return tuple(line.row for line in sorted(lines, key=lambda line: line.order))
+
+
+def _sheet(material: Material) -> Sheet:
+    """The same as a table to go on working with; pauses stand as a subject of their own."""
+    columns = tuple(SheetColumn(column.title, width=max(8.0, column.width / 4)) for column in COLUMNS)
+    rows = tuple(_cells(row) for row in _rows(material))
+    return Sheet("MSEL as run", columns, rows)
+
+
+def _cells(row: Row) -> tuple[Value, ...]:
+    if not row.hatched:
+        return row.cells
+    subject = next(place for place, column in enumerate(COLUMNS) if column.title == "Subject")
+    return (*(None,) * subject, row.cells[0], *(None,) * (len(COLUMNS) - subject - 1))
 
 
 def _planned(material: Material) -> Iterator[_Line]:

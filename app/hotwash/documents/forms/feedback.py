@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from hotwash.documents.aar.material import day
 from hotwash.documents.beforehand import Beforehand
 from hotwash.documents.content import (
@@ -35,6 +38,10 @@ STATEMENTS = (
 )
 """Of Part II, in this order; `feedback-rating-3` is the third."""
 PACE = "The pace was (1 = much too slow, 3 = right, 5 = much too fast)."
+NUMBERED: Mapping[str, str] = MappingProxyType(
+    {str(number): text for number, text in enumerate((*STATEMENTS, PACE), start=1)}
+)
+"""Every statement by its number on the form, which is also its key in a form that is keyed in; the last is the pace."""
 
 
 def feedback(plan: Beforehand) -> Document:
@@ -70,10 +77,11 @@ def _part_1() -> tuple[Heading | Table | WriteLines, ...]:
 
 
 def _parts_2_and_3() -> tuple[Heading | RatingScale | WriteLines | Text, ...]:
+    statements = tuple(f"{number}. {text}" for number, text in NUMBERED.items())
     return (
         Heading("Part II: Design and conduct", 2),
-        RatingScale(STATEMENTS, name="feedback-rating"),
-        RatingScale((PACE,), low="much too slow", high="much too fast", name="feedback-pace"),
+        RatingScale(statements[:-1], name="feedback-rating"),
+        RatingScale(statements[-1:], low="much too slow", high="much too fast", name="feedback-pace"),
         Heading("Part III: Comments", 2),
         WriteLines(8, name="feedback-comments"),
         Text("Put it into the box at the door, or fill it in on a screen and hand it to the facilitator.", "small"),
