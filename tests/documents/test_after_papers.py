@@ -17,10 +17,10 @@ from hotwash.documents.names import DOCUMENTS, rendered
 from hotwash.documents.paper import Paper
 from hotwash.documents.pdf.fonts import NO_GLYPH
 from hotwash.documents.text import clean
-from hotwash.domain.facts import Happened, NoteWritten
+from hotwash.domain.facts import Fact, Happened, NoteWritten
 from hotwash.domain.plan import Rating
 from hotwash.domain.review_facts import FeedbackGiven, FindingWritten, TargetRated, TaskJudged
-from hotwash.domain.time import MINUTE
+from hotwash.domain.time import MINUTE, Millis
 from hotwash.exercise.projections.measures import measures
 from hotwash.exercise.projections.moments import APART, moments
 from tests.documents.after_papers import AFTER, NAME, left, made, run
@@ -178,10 +178,10 @@ def test_filled_and_blank_guides_have_the_same_pages_and_columns() -> None:
 
 
 def test_evaluators_who_differ_are_both_told() -> None:
-    more = [(52 * MINUTE, TargetRated("facilitator", "g1", Rating.UNRATED, "")),
+    more: list[tuple[Millis, Fact]] = [(52 * MINUTE, TargetRated("facilitator", "g1", Rating.UNRATED, "")),
             (52 * MINUTE, TargetRated("duty", "g1", Rating.U, "No.")),
             (52 * MINUTE, TaskJudged("duty", "t2", "reject", 0, "", "Another log"))]  # fmt: skip
-    document = DOCUMENTS["eeg"].build(room_scenario(), run([*more]), engine=ENGINE, marks=FIXED)
+    document = DOCUMENTS["eeg"].build(room_scenario(), run(more), engine=ENGINE, marks=FIXED)
     target = table(document, "Organizational Capability Target").rows[0]
     assert target.cells[3] == "S / U"
     assert "\u2610 CT-1.2" in target.cells[1]
@@ -239,11 +239,11 @@ def test_decisions_stand_beside_acts_with_what_was_expected() -> None:
 
 
 def test_the_executive_summary_keeps_to_one_page_however_much_was_found() -> None:
-    more = [
+    more: list[tuple[Millis, Fact]] = [
         (55 * MINUTE, FindingWritten("facilitator", f"{kind}{n}", kind, "o1", "Too long to be told. " * 60, "", "", ()))
         for n in range(5) for kind in ("strength", "area")
     ]  # fmt: skip
-    document = DOCUMENTS["aar"].build(room_scenario(), run([*more]), engine=ENGINE, marks=FIXED)
+    document = DOCUMENTS["aar"].build(room_scenario(), run(more), engine=ENGINE, marks=FIXED)
     alone = replace(document, cover=False, sections=tuple(
         one for one in document.sections if Heading("Executive summary") in one.blocks))  # fmt: skip
     assert len(alone.sections) == 1
@@ -269,10 +269,10 @@ def test_without_a_run_forms_are_blank_and_with_an_empty_one_nothing_is_invented
 @settings(max_examples=20)
 @given(st.sampled_from(HOSTILE) | st.text(min_size=1, max_size=200), st.sampled_from(AFTER))
 def test_whatever_people_write_is_printed_as_typed(text: str, name: str) -> None:
-    more = [(52 * MINUTE, FeedbackGiven(text, text, {text: 3}, (text,), (text,), text, (text,), (text,), text)),
+    more: list[tuple[Millis, Fact]] = [(52 * MINUTE, FeedbackGiven(text, text, {text: 3}, (text,), (text,), text, (text,), (text,), text)),
             (52 * MINUTE, TargetRated("eva", "g1", Rating.P, text)),
             (52 * MINUTE, TaskJudged("eva", "t1", "correct", 0, text, text)),
             (53 * MINUTE, NoteWritten("duty", text))]  # fmt: skip
-    document = DOCUMENTS[name].build(room_scenario(), run([*more]), engine=ENGINE, marks=FIXED)
+    document = DOCUMENTS[name].build(room_scenario(), run(more), engine=ENGINE, marks=FIXED)
     for form in DOCUMENTS[name].formats:
         assert rendered(document, form)
