@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hotwash.documents.aar.feedback import tallied
 from hotwash.documents.content import Document, Figure, Heading, Table
-from hotwash.documents.forms.feedback_tally import tallied
 from hotwash.documents.names import DOCUMENTS, rendered
 from hotwash.documents.paper import Paper
 from hotwash.documents.pdf.fonts import NO_GLYPH
@@ -269,10 +269,13 @@ def test_without_a_run_forms_are_blank_and_with_an_empty_one_nothing_is_invented
 @settings(max_examples=20)
 @given(st.sampled_from(HOSTILE) | st.text(min_size=1, max_size=200), st.sampled_from(AFTER))
 def test_whatever_people_write_is_printed_as_typed(text: str, name: str) -> None:
-    more: list[tuple[Millis, Fact]] = [(52 * MINUTE, FeedbackGiven(text, text, {text: 3}, (text,), (text,), text, (text,), (text,), text)),
-            (52 * MINUTE, TargetRated("eva", "g1", Rating.P, text)),
-            (52 * MINUTE, TaskJudged("eva", "t1", "correct", 0, text, text)),
-            (53 * MINUTE, NoteWritten("duty", text))]  # fmt: skip
+    form_given = FeedbackGiven(text, text, {text: 3}, (text,), (text,), text, (text,), (text,), text)
+    more: list[tuple[Millis, Fact]] = [
+        (52 * MINUTE, form_given),
+        (52 * MINUTE, TargetRated("eva", "g1", Rating.P, text)),
+        (52 * MINUTE, TaskJudged("eva", "t1", "correct", 0, text, text)),
+        (53 * MINUTE, NoteWritten("duty", text)),
+    ]
     document = DOCUMENTS[name].build(room_scenario(), run(more), engine=ENGINE, marks=FIXED)
     for form in DOCUMENTS[name].formats:
         assert rendered(document, form)

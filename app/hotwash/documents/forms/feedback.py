@@ -18,23 +18,10 @@ from hotwash.documents.content import (
     Text,
     WriteLines,
 )
+from hotwash.documents.feedback_words import PACE, STATEMENTS
 
 TITLE = "Participant feedback form"
 ROLES = ("Player", "Facilitator", "Observer", "Evaluator", "SimCell")
-STATEMENTS = (
-    "The exercise was well structured and organized.",
-    "The scenario was plausible and realistic.",
-    "The facilitator knew the subject, kept the exercise on target and to time.",
-    "The documents that I was given were useful throughout.",
-    "Taking part suited somebody in my position.",
-    "The right people at the right level were in the room.",
-    "The exercise let me practise and improve priority capabilities.",
-    "After it I feel better prepared for such an event.",
-    "The simulated network behaved believably.",
-    "Screens and cards gave me what my real desk would give me.",
-)
-"""Of Part II, in this order; `feedback-rating-3` is the third."""
-PACE = "The pace was (1 = much too slow, 3 = right, 5 = much too fast)."
 
 
 def feedback(plan: Beforehand) -> Document:
