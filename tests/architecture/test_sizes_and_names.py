@@ -11,7 +11,10 @@ from tests.architecture.repository import APP, Module, modules
 
 FILE, CLASS, FUNCTION = 400, 250, 60
 # "path" or "path:name" -> the number of the decision in app/DESIGN.md that allows it to be longer
-LONGER: dict[str, int] = {"app/hotwash/simulation/kernel/loop.py:run": 17}
+LONGER: dict[str, int] = {
+    "app/hotwash/simulation/kernel/loop.py:Loop": 17,
+    "app/hotwash/simulation/kernel/loop.py:run": 17,
+}
 ATTICS = re.compile(r"(^|_)(utils?|helpers?|misc|common|stuff)(_|$)")
 VAGUE = re.compile(r"(Manager|Base|Impl|Helper|Utils?)$")
 

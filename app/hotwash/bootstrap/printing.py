@@ -13,6 +13,7 @@ from hotwash.documents.paper import Cancelled, Progress
 from hotwash.documents.stamp import stamp
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
+from hotwash.exercise.branching import branches_of
 from hotwash.exercise.lack import Lack
 from hotwash.exercise.pauses import pauses
 from hotwash.exercise.recording import Recording, Run
@@ -67,7 +68,8 @@ def _told(file: Path, *, compared: bool) -> tuple[exercises.Record, Sequence[Hap
     lack = recordings.compared(record) if compared and told.lack is None else told.lack
     run = str(record.header.get("exercise", ""))
     marks = _marks(record.scenario, told.facts, record.engine, run, record.head[1].hex(), lack)
-    return record, told.facts, replace(marks, pauses=pauses(record.rows))
+    left = tuple(one for one in branches_of(told.every) if one.left is not None)
+    return record, told.facts, replace(marks, pauses=pauses(record.rows), left=left)
 
 
 def write_report(session: Run, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:

@@ -15,11 +15,11 @@ from hotwash.documents.cards.role_cards import role_cards
 from hotwash.documents.content import Document
 from hotwash.documents.csv import render as csv
 from hotwash.documents.decision_log import decision_log
-from hotwash.documents.eeg.guide import eeg
+from hotwash.documents.eeg.filled import eeg_of
 from hotwash.documents.errors import DocumentCancelled, NeedsRun, NoSuchDocument, NoSuchFormat, NoSuchPaper
 from hotwash.documents.files import write_whole
-from hotwash.documents.forms.feedback import feedback
-from hotwash.documents.forms.hot_wash import hot_wash
+from hotwash.documents.forms.feedback_tally import feedback_of
+from hotwash.documents.forms.hot_wash_of_run import hot_wash_of
 from hotwash.documents.forms.reference_map import reference_map
 from hotwash.documents.forms.room import directory, emergency_card, placard, schedule
 from hotwash.documents.forms.sheets import action_sheet, message_form, sign_in
@@ -68,9 +68,9 @@ DOCUMENTS: Mapping[str, Offer] = MappingProxyType(
         "injects": _before(inject_sheets),
         "role-cards": _before(role_cards),
         "handbook": _before(handbook),
-        "eeg": _before(eeg),
-        "feedback": _before(feedback),
-        "hot-wash": _before(hot_wash),
+        "eeg": Offer(eeg_of, needs_run=False),
+        "feedback": Offer(feedback_of, ("pdf", "docx", "xlsx"), needs_run=False),
+        "hot-wash": Offer(hot_wash_of, needs_run=False),
         "message-form": _before(message_form),
         "action-sheet": _before(action_sheet),
         "sign-in": _before(sign_in),
@@ -80,9 +80,9 @@ DOCUMENTS: Mapping[str, Offer] = MappingProxyType(
         "schedule": _before(schedule),
         "directory": _before(directory),
         "aar": Offer(report),
-        "improvement-plan": Offer(improvement_plan, ("pdf", "docx", "xlsx")),
-        "decision-log": Offer(decision_log, needs_run=False),
-        "msel-as-run": Offer(msel_as_run, ("pdf", "docx", "xlsx")),
+        "improvement-plan": Offer(improvement_plan, ("pdf", "docx", "xlsx", "csv")),
+        "decision-log": Offer(decision_log, ("pdf", "docx", "xlsx"), needs_run=False),
+        "msel-as-run": Offer(msel_as_run, ("pdf", "docx", "xlsx", "csv")),
     }
 )
 """What there is, by name."""

@@ -84,7 +84,7 @@ def contents_sheet(plan: Beforehand, made: Mapping[str, tuple[Document, str]]) -
         ),
         Table(columns, rows, form="print-set"),
     )
-    return plan.document("Print set", (Section(plan.ended(blocks)),), simulated=False, closed=True)
+    return plan.document("Print set", (Section(blocks),), simulated=False, closed=True)
 
 
 def write_set(

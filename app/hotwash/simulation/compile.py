@@ -28,6 +28,7 @@ _OVER = {
     Loss.NO_AUDIO: tables.Treatment.NO_AUDIO,
 }
 _MOST_DOORS = 2
+_Row = tuple[int, int, tuple[float, float, float, int, float, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Compiler:
         self._timed = has_periods(scenario.network)
         self._judged: dict[object, _Judged] = {}
         self._routes: dict[object, Routes] = {}
+        self._rows: dict[_Row, Route] = {}
+        """Rows made so far: most are the same after a change, and the kernel passes by those that it has."""
 
     def compile(self, world: Effective, minute: int | None = None) -> Compiled:
         """Every table of the kernel for the world as it is now, at a minute of the story's week (None: its first)."""
@@ -93,7 +96,8 @@ class Compiler:
                 if (name.origin, name.psap) not in calls:
                     calls[name.origin, name.psap] = judge.call(name.origin, name.psap)
             verdicts = tuple(calls[name.origin, name.psap] for name in self.streams)
-            known = self._judged[key] = _Judged(verdicts, _routes(network, verdicts), _overflows(judge, calls))
+            routes = _routes(network, verdicts, self._rows)
+            known = self._judged[key] = _Judged(verdicts, routes, _overflows(judge, calls))
         return known
 
 
@@ -114,7 +118,7 @@ def _overflows(judge: Judge, calls: Mapping[tuple[str, str], CallVerdict]) -> tu
     return tuple(made)
 
 
-def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route, ...]:
+def _routes(network: Network, verdicts: tuple[CallVerdict, ...], made: dict[_Row, Route]) -> tuple[Route, ...]:
     """Rows for the kernel, in the order of the streams; what calls of one course share is worked out once.
 
     The links and proxies that a call holds are added by `_behind_doors`.
@@ -122,8 +126,13 @@ def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route,
     home = {psap.id: number for number, psap in enumerate(network.psaps())}
     borders = {border.id: number for number, border in enumerate(network.borders())}
     common: dict[int, tuple[float, float, float, int, float, float]] = {}
+    known: dict[int, Route] = {}
     routes = []
     for verdict in verdicts:
+        route = known.get(id(verdict))
+        if route is not None:
+            routes.append(route)
+            continue
         alike = common.get(id(verdict.course))
         if alike is None:
             alike = common[id(verdict.course)] = (
@@ -134,9 +143,15 @@ def _routes(network: Network, verdicts: tuple[CallVerdict, ...]) -> tuple[Route,
                 verdict.blind_permille / 1000,
                 _TRANSMISSIONS if verdict.transport is Transport.UDP else 1.0,
             )
-        silent, rejected, no_audio, border, blind, weight = alike
-        latency, psap = float(verdict.latency), home[verdict.psap]
-        routes.append(Route(silent, rejected, no_audio, psap, latency, border, blind, weight=weight))
+        psap, latency = home[verdict.psap], verdict.latency
+        row = (psap, latency, alike)
+        route = made.get(row)
+        if route is None:
+            silent, rejected, no_audio, border, blind, weight = alike
+            route = Route(silent, rejected, no_audio, psap, float(latency), border, blind, weight=weight)
+            made[row] = route
+        known[id(verdict)] = route
+        routes.append(route)
     return tuple(routes)
 
 

@@ -41,6 +41,7 @@ from hotwash.domain.time import MINUTE, SECOND, Millis
 from hotwash.simulation.streams import triangular, uniform
 
 Process = Generator[simpy.Event, None, None]
+_STEP = simpy.Environment.step
 WHOLE = 1000
 """Thousandths of a whole."""
 
@@ -108,24 +109,29 @@ class HybridEnvironment(simpy.Environment):
 
     def __init__(self, theatre: Theatre) -> None:
         super().__init__(initial_time=0)
-        self._theatre = theatre
+        self._advance_calls = theatre.advance_calls
         self.notice = self.event()
         """Happens at the instant of the next notice that the calls give."""
 
     def step(self) -> None:
         """The next control event, at the instant which the calls have just reached; a notice comes before it."""
-        self.bring_calls(int(self.peek()))
-        super().step()
+        at = self._advance_calls(int(self._queue[0][0]))
+        if at is not None:
+            self._give_notice(at)
+        _STEP(self)
 
     def bring_calls(self, until: Millis) -> bool:
         """Calls up to `until`; False where a notice stopped them, which is then the next control event."""
-        at = self._theatre.advance_calls(until)
+        at = self._advance_calls(until)
         if at is None:
             return True
+        self._give_notice(at)
+        return False
+
+    def _give_notice(self, at: Millis) -> None:
         given, self.notice = self.notice, self.event()
         given._ok, given._value = True, None  # noqa: SLF001  # triggered at a later instant, which succeed() can't
         self.schedule(given, URGENT, at - self.now)
-        return False
 
 
 class Control:

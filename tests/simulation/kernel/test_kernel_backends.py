@@ -118,6 +118,13 @@ def test_both_event_heaps_keep_the_same_order() -> None:
     assert int(done.stdout) > 1_000
 
 
+def test_a_block_has_the_draws_of_its_callers() -> None:
+    """The compiled half of this is that native and plain give the same bits."""
+    done = python("-m", "tests.simulation.kernel.blocks", HOTWASH_KERNEL="plain")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert int(done.stdout) > 16_000
+
+
 def test_a_build_of_other_sources_is_not_loaded(tmp_path: Path) -> None:
     made = tmp_path / source_hash()
     made.mkdir()

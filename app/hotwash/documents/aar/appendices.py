@@ -6,6 +6,7 @@ from datetime import date
 
 from hotwash.documents.aar.findings import areas_of, corrections_of
 from hotwash.documents.aar.material import Material, day
+from hotwash.documents.aar.room import took_part
 from hotwash.documents.content import Block, Column, Figure, Heading, Row, Section, Space, Table, Text, Together
 from hotwash.documents.qr import qr
 from hotwash.documents.sheet import Sheet, SheetColumn
@@ -161,13 +162,14 @@ def participants_and_acronyms(material: Material) -> Section:
             organisations,
             Heading("Seats", 2),
             seats,
+            *took_part(material),
             Heading("Appendix C: Acronyms"),
             Together((acronyms,)),
         )
     )
 
 
-def reproducing(material: Material, stamp: Stamp) -> Section:
+def reproducing(material: Material, stamp: Stamp, letter: str) -> Section:
     """What is needed to run it again, with the same as a code, and the signatures."""
     rows = (
         ("Scenario", f"{material.scenario.id}: {material.scenario.title}"),
@@ -181,7 +183,7 @@ def reproducing(material: Material, stamp: Stamp) -> Section:
         *((("Record", material.lack.brief),) if material.lack is not None else ()),
     )
     blocks: list[Block] = [
-        Heading("Appendix D: Reproducing this report"),
+        Heading(f"Appendix {letter}: Reproducing this report"),
         Text(
             "Running a sound exercise file again with the same engine gives the same facts, and they give the same "
             "figures."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hotwash.documents.aar.chart import Act, acts, chart
 from hotwash.documents.aar.duties import clocks
+from hotwash.documents.aar.fault_clocks import fault_blocks
 from hotwash.documents.aar.material import Material, reference, references, stretch, took
 from hotwash.documents.content import Block, Column, Figure, Heading, Row, Section, Table, Text
 from hotwash.domain import facts
@@ -47,7 +48,7 @@ def timeline(material: Material) -> Section:
                 size=8.0,
             )
         )  # fmt: skip
-    return Section(tuple(blocks))
+    return Section((*blocks, *fault_blocks(material)))
 
 
 def _act(material: Material, number: int, act: Act) -> Row:

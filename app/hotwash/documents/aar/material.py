@@ -11,6 +11,7 @@ from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import reworded
 from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
+from hotwash.exercise.branching import Branch
 from hotwash.exercise.lack import Lack
 from hotwash.exercise.projections.board import Board
 from hotwash.exercise.projections.evaluation import Evaluation
@@ -38,6 +39,8 @@ class Material:
     evaluation: Evaluation
     lack: Lack | None = None
     pauses: Mapping[int, Millis] = field(default_factory=dict)
+    left: tuple[Branch, ...] = ()
+    names: bool = False
 
     def who(self, actor: str) -> str:
         """The name of a seat, or the word that the journal has for whoever else acted."""

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hotwash.documents.aar import appendices, basis, calls, chronology, front, network, objectives, summary
-from hotwash.documents.aar.material import Material, day
+from hotwash.documents.aar import (
+    annexes,
+    appendices,
+    basis,
+    calls,
+    chronology,
+    front,
+    network,
+    objectives,
+    summary,
+)
+from hotwash.documents.aar.gathered import material_of, version
+from hotwash.documents.aar.material import day
 from hotwash.documents.content import Document
 from hotwash.documents.marks import DRAFT, Marks
 from hotwash.documents.stamp import stamp as stamp_of
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
-from hotwash.exercise.projections.board import fold
-from hotwash.exercise.projections.evaluation import evaluate
-from hotwash.exercise.projections.measures import measures
-from hotwash.exercise.projections.tasks import task_times
 
 TITLE = "After-Action Report/Improvement Plan"
 
@@ -29,6 +36,7 @@ def report(
     """Everything that the report says; the same scenario and facts give the same value."""
     material = material_of(scenario, happened, engine, marks)
     stamp = marks.stamp or stamp_of(scenario, happened, engine)
+    further, letter = annexes.annexes(material)
     return Document(
         name=scenario.overview.name or scenario.title,
         title=TITLE,
@@ -50,7 +58,8 @@ def report(
             basis.basis(material),
             appendices.improvement_plan(material),
             appendices.participants_and_acronyms(material),
-            appendices.reproducing(material, stamp),
+            *further,
+            appendices.reproducing(material, stamp, letter),
         ),
         subject=f"Exercise of {day(scenario)}; {stamp.line}",
         keywords=("911", "AAR/IP", "HSEEP", scenario.id),
@@ -74,23 +83,3 @@ def improvement_plan(
         simulated=False,
         sheets=(appendices.tracker(material),),
     )
-
-
-def material_of(scenario: Scenario, happened: Sequence[Happened], engine: str, marks: Marks = DRAFT) -> Material:
-    """The exercise with its figures, ready for any document."""
-    board = fold(happened)
-    return Material(
-        scenario,
-        tuple(happened),
-        measures(scenario, happened, engine=engine),
-        engine,
-        board,
-        evaluate(scenario, task_times(scenario, happened), board.review),
-        marks.lack,
-        marks.pauses,
-    )
-
-
-def version(scenario: Scenario, marks: Marks) -> str:
-    """The second line of the running header."""
-    return "DRAFT" if marks.draft else f"Final, {day(scenario)}"

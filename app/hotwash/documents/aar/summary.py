@@ -27,6 +27,11 @@ MOST = 3
 """Strengths and areas for improvement of the executive summary, as HSEEP has it."""
 
 
+LONGEST = 92
+"""Characters of a finding on the summary's one page."""
+CUT = "\u2026"
+
+
 def summary(material: Material) -> Section:
     """Purpose, the sentence that says it all, figures with their evidence, three strengths and three areas."""
     overview = material.scenario.overview
@@ -59,7 +64,18 @@ def _found(material: Material, kind: str, title: str) -> tuple[Block, ...]:
     written = [fact.statement for fact in facts if isinstance(fact, FindingWritten) and fact.kind == kind]
     if not written:
         return (WriteLines(3, f"{title} (evaluators)"),)
-    return (Heading(title, 3), Bullets(tuple(written[:MOST])))
+    shown = tuple(_short(one) for one in written[:MOST])
+    cut = any(one.endswith(CUT) for one in shown)
+    more = len(written) - len(shown)
+    rest = [f"{more} more" if more > 0 else "", f"what ends in {CUT} stands in full" if cut else ""]
+    note = f" ({'; '.join(one for one in rest if one)} under the objectives)" if any(rest) else ""
+    return (Heading(f"{title}{note}", 3), Bullets(shown))
+
+
+def _short(statement: str) -> str:
+    """A finding as long as a page with six of them and the table allows."""
+    told = " ".join(statement.split())
+    return told if len(told) <= LONGEST else f"{told[:LONGEST].rstrip()} {CUT}"
 
 
 def _length(material: Material) -> str:

@@ -21,7 +21,7 @@ from hotwash.documents.msel.lines import aims, controller, effect, trigger
 from hotwash.domain.msel import Inject
 from hotwash.domain.time import clock
 
-TITLE = "Inject"
+TITLE = "Inject sheets"
 CUT = "Controller only, not for players: cut off before the upper part is handed over"
 NOTHING_SAID = "Nothing is handed out: players meet it by its symptoms."
 

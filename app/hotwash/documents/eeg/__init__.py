@@ -1,1 +1,1 @@
-"""Exercise Evaluation Guides as blank forms."""
+"""Exercise Evaluation Guides, blank and filled in."""

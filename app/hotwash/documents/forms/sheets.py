@@ -84,7 +84,7 @@ def sign_in(plan: Beforehand) -> Document:
     table = Table(
         (Column("Name", 125), Column("Title", 100), Column("Organization", 130), Column("E-mail (optional)", 120),
          Column("Phone (optional)", 80), Column("Signature", 90), Column("Role", 60)),
-        (Row(("",) * 7, height=19),) * SIGN_IN_ROWS, form="sign-in",
+        (Row(("",) * 7, height=18),) * SIGN_IN_ROWS, form="sign-in",
     )  # fmt: skip
     head = (Heading("Sign-in sheet"),)
     return plan.document("Sign-in sheet", (Section((*head, table), frame="landscape"),), simulated=False)

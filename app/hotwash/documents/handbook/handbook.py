@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hotwash.documents.aar.basis import LIMITS, sources
-from hotwash.documents.aar.report import material_of
+from hotwash.documents.aar.gathered import material_of
 from hotwash.documents.beforehand import Beforehand
 from hotwash.documents.content import Block, Bullets, Document, Heading, Section, Text
 from hotwash.documents.eeg.guide import guides

@@ -79,6 +79,8 @@ class Layout:
     def __init__(self, places: Places, root: Element) -> None:
         self._places = places
         self._root = root
+        self._level = 0
+        """Of the last bookmark: none may be two levels below the one before it."""
 
     def pieces(self, blocks: Iterable[Block], width: float, height: float) -> list[Piece]:
         """Every block in order as pieces of a width, on pages with so much height."""
@@ -161,7 +163,8 @@ class Layout:
         element = self._root.child(f"H{block.level}")
         broken = [_line(one, look, width, element) for one in lines(text, look.face, look.size, width)]
         first = broken[0]
-        broken[0] = replace(first, draw=_noting(first.draw, f"h{place}", block.level, text), headings=(place,))
+        self._level = min(block.level, self._level + 1)
+        broken[0] = replace(first, draw=_noting(first.draw, f"h{place}", self._level, text), headings=(place,))
         after = Piece(look.after, None)
         return [gap(look.before), *(replace(piece, with_next=True) for piece in (*broken, after))]
 

@@ -3,19 +3,20 @@ cimport cython
 from hotwash.simulation.kernel cimport codes, draws, ordering, reals, words
 from hotwash.simulation.kernel.ready cimport Ready
 
-cdef double _DAY, _HOUR, _BLOCK, _SHORTEST, _AHEAD
+cdef double _DAY, _HOUR, _BLOCK, _EACH, _SHORTEST, _AHEAD
 
 
 cdef class Arrivals:
     cdef double clock, window, begin, end, due
-    cdef long long streams, room, at, count, filling
+    cdef long long streams, kinds, room, at, count, filling
     cdef double[::1] share, before
     cdef unsigned long long[::1] key
     cdef long long[::1] profile, number, hour, base, hours
     cdef double[::1] days
     cdef double[::1] per_day, factor, bend_time, bend_level, bend_load, load, next_time
     cdef double[::1] raw_time, raw_load, scale, sigma, ahead
-    cdef long long[::1] raw_caller, order, bucket, drawn
+    cdef long long[::1] raw_caller, drawn
+    cdef int[::1] order, bucket
     cdef Ready ready
 
     @cython.locals(p="long long", cycle="long long", h="long long", into=double, days=double, base="long long")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hotwash.simulation.kernel import codes, draws, ordering, reals, words
-from hotwash.simulation.kernel.ready import Ready
+from hotwash.simulation.kernel.ready import Ready, kinds_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _DAY = 86_400_000.0
 _HOUR = 3_600_000.0
-_BLOCK = 4_000.0
+_BLOCK = 4_000.0  # callers, or else
+_EACH = 4.0  # of each stream
 _SHORTEST = 30_000.0
 _AHEAD = 1_000_000.0  # days; a caller further ahead never comes
 
@@ -33,10 +34,10 @@ class Arrivals:
     """
 
     __slots__ = (
-        "ahead", "at", "base", "before", "begin", "bend_level", "bend_load", "bend_time", "bucket", "clock", "count",
-        "days", "drawn", "due", "end", "factor", "filling", "hour", "hours", "key", "load", "next_time", "number",
-        "order", "per_day", "profile", "raw_caller", "raw_load", "raw_time", "ready", "room", "scale", "share",
-        "sigma", "streams", "window",
+        "ahead", "at", "base", "before", "begin", "bend_level", "bend_load", "bend_time", "bucket", "clock",
+        "count", "days", "drawn", "due", "end", "factor", "filling", "hour", "hours", "key", "kinds", "load",
+        "next_time", "number", "order", "per_day", "profile", "raw_caller", "raw_load", "raw_time", "ready", "room",
+        "scale", "share", "sigma", "streams", "window",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, keys: Sequence[int], scales: Sequence[float], sigmas: Sequence[float]) -> None:
@@ -44,6 +45,7 @@ class Arrivals:
         self._profiles(tables)
         count = len(tables.streams)
         self.streams = count
+        self.kinds = kinds_of(sigmas)
         self.key = words.words(count)
         self.profile = words.ints(count)
         self.per_day = words.floats(count)
@@ -74,7 +76,7 @@ class Arrivals:
             self.bend_level[s] = self.level(s, 0.0)
             self.load[s] = draws.gap(self.key[s], 0)
             self.next_time[s] = -1.0
-        self.window = _HOUR if total <= 0.0 else min(_HOUR, max(_SHORTEST, _BLOCK * _DAY / total))
+        self.window = _HOUR if total <= 0.0 else min(_HOUR, max(_SHORTEST, max(_BLOCK, _EACH * count) * _DAY / total))
         self.begin = 0.0
         self.end = 0.0
         self.due = 0.0
@@ -83,7 +85,7 @@ class Arrivals:
         self.filling = -1
         peak = max((max(profile.weights) * len(profile.weights) / sum(profile.weights)
                     for profile in tables.profiles if sum(profile.weights) > 0.0), default=1.0)  # fmt: skip
-        self._make_room(256 + int(min(2.0 * peak, 4.0) * total * self.window / _DAY))
+        self._make_room(256 + int(min(1.25 * peak, 4.0) * total * self.window / _DAY))
 
     def _profiles(self, tables: Tables) -> None:
         """Profile ``p`` has its running sums from ``base[p]`` on in ``before``, its shares from ``base[p] - p`` on.
@@ -128,9 +130,9 @@ class Arrivals:
         self._make_ready(room)
 
     def _make_ready(self, room: int) -> None:
-        self.order = words.ints(room)
-        self.bucket = words.ints(room + 1)
-        self.ready = Ready(room)
+        self.order = words.smalls(room)
+        self.bucket = words.smalls(room + 1)
+        self.ready = Ready(room, self.kinds)
         self.room = room
 
     def grow(self) -> None:

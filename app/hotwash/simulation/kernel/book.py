@@ -21,7 +21,7 @@ PER_SPOKE = 1.0 / 32_768.0  # of a millisecond: a power of two, so that no produ
 
 
 class Book(Ledger):
-    """Lines by the time at which they end: a wheel of ``spokes``, each some seconds, of which all before ``spoke`` are over.
+    """Lines by the time at which they end: a wheel of ``spokes``, each some seconds; those before ``spoke`` are over.
 
     ``line_time`` holds four times of each line: begun, at the PSAP, picked up, over; the third is infinite where
     the call is abandoned. ``line_word`` holds its key, its caller, what ``pack`` says, and one more than the next line
@@ -30,7 +30,8 @@ class Book(Ledger):
     """
 
     __slots__ = (
-        "line_free", "line_spare", "line_time", "line_word", "lines", "pending", "sooner", "spoke", "spokes", "turns", "written",
+        "line_free", "line_spare", "line_time", "line_word", "lines", "pending", "sooner", "spoke", "spokes",
+        "turns", "written",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -165,6 +166,16 @@ class Book(Ledger):
         self.settle_lines(time)
         self.count_lines(time)
         self.settle(0, self.psaps, time, codes.NEVER)
+
+    def all_lines(self) -> list[int]:
+        """Every line of the book."""
+        found = []
+        for spoke in range(len(self.spokes)):
+            line = int(self.spokes[spoke]) - 1
+            while line >= 0:
+                found.append(line)
+                line = (int(self.line_word[4 * line + 3]) & 0xFFFFFF) - 1
+        return found
 
     def lines_at(self, p: int) -> int:
         """How many lines are of a PSAP; as of the last time it was settled."""

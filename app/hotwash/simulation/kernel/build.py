@@ -35,6 +35,7 @@ COMPILED = (
     "borders",
     "planning",
     "desks",
+    "routes",
     "engine",
     "loop",
     "controls",
@@ -42,7 +43,7 @@ COMPILED = (
 )
 _PACKAGE = "hotwash.simulation.kernel"
 _SHARED = f"{_PACKAGE}._shared"  # what Cython would otherwise put into every module, three times the compiling
-_COLD = frozenset({"_shared", "words", "codes", "controls", "calls"})
+_COLD = frozenset({"_shared", "words", "codes", "routes", "controls", "calls"})
 
 
 class BuildFailed(RuntimeError):

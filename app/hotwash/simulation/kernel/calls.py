@@ -197,7 +197,7 @@ class Calls(Controls):
         return int(self.check)
 
     def _planned(self) -> list[tuple[int, int, int]]:
-        """Of each PSAP the planned calls that wait, those that hold a position, and when the oldest of the first came."""
+        """Of each PSAP: planned calls that wait, those that hold a position, when the oldest of the first came."""
         self.settle_all(self._before())
         waiting, held, oldest = [0] * self.psaps, [0] * self.psaps, [-1] * self.psaps
         for p in range(self.psaps):
@@ -209,7 +209,7 @@ class Calls(Controls):
                 else:
                     held[p] += 1
                 slot = self.lane_after[slot]
-        for line in self._lines():
+        for line in self.all_lines():
             pack = int(self.line_word[4 * line + 2])
             p = (pack >> 21) & 0x3FFFFF
             if pack & 1:

@@ -113,7 +113,7 @@ class Controls(Loop):
             raise NoSuchRow("border", border, self.borders)
         before = self._before()
         self.settle_all(before)
-        packed = [int(self.line_word[4 * line + 2]) for line in self._lines()]
+        packed = [int(self.line_word[4 * line + 2]) for line in self.all_lines()]
         for p in sorted({(pack >> 21) & 0x3FFFFF for pack in packed if (pack >> 1) & 0xFFFFF == border + 1}):
             self._convert(p, before)
         slots = [slot for slot in range(self.room) if self.state[slot] != codes.FREE and self.border[slot] == border]
@@ -179,16 +179,6 @@ class Controls(Loop):
         self.convert(p, before)
         self._sort_log(p)
 
-    def _lines(self) -> list[int]:
-        """Every line of the book."""
-        found = []
-        for spoke in range(len(self.spokes)):
-            line = int(self.spokes[spoke]) - 1
-            while line >= 0:
-                found.append(line)
-                line = (int(self.line_word[4 * line + 3]) & 0xFFFFFF) - 1
-        return found
-
     def _make_room(self, slots: int, time: float) -> None:
         """See to it that ``slots`` more slots, rows and events fit."""
         if self.spare < slots or self.line_spare < _LEAST_LINES:
@@ -236,6 +226,7 @@ class Controls(Loop):
             self.bank[p] = self.spot[p] = start[p]
             if self.evented[p] == 0:
                 self.follow[start[p + 1] - 1] = start[p]
+        self.lining = any(self.lines_to[p] > 0 for p in range(self.psaps))
 
     def _set_psap(self, p: int, new: Answering) -> None:
         self.positions[p] = max(0, int(new.positions))

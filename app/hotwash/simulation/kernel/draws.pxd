@@ -6,7 +6,7 @@ from hotwash.simulation.kernel cimport reals
 # the module is loaded. Nothing is fused, so that all give the same bits.
 cdef extern from *:
     """
-    #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12
+    #if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12
     #define HOTWASH_WIDE __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"))) void
     #else
     #define HOTWASH_WIDE void
@@ -46,7 +46,10 @@ cdef void lognormals(unsigned long long[::1] keys, double[::1] sigma, double[::1
 cdef void exponentials(unsigned long long[::1] keys, double[::1] into, long long count,
                        double[::1] chances) noexcept nogil
 
-@cython.locals(i="long long", mixed="unsigned long long")
+@cython.locals(
+    i="long long", mixed="unsigned long long", x=double, k="long long", f=double, s=double, z=double, w=double,
+    even=double, odd=double, half=double,
+)
 cdef wide _gaps(double[::1] into, long long at, unsigned long long word) noexcept nogil
 
 @cython.locals(i="long long", word="unsigned long long")
@@ -64,13 +67,11 @@ cdef wide _outsides(double[::1] scratch, long long count, long long held) noexce
 @cython.locals(i="long long", q=double, r=double, over=double, under=double)
 cdef wide _middles(double[::1] chances, long long count) noexcept nogil
 
-@cython.locals(i="long long")
+@cython.locals(i="long long", x=double, k="long long", high=double, low=double, r=double, t=double, c=double)
 cdef wide _powers(double[::1] normals, double[::1] sigma, double[::1] into, long long count) noexcept nogil
 
-cpdef double exp(double x) noexcept nogil
-
 @cython.locals(k="long long", high=double, low=double, r=double, t=double, c=double)
-cdef double _power(double x) noexcept nogil
+cpdef double exp(double x) noexcept nogil
 
 @cython.locals(y=double)
 cpdef double root(double x) noexcept nogil

@@ -109,7 +109,8 @@ def callers(keys: Words, shares: Words, count: int) -> None:
 def lognormals(keys: Words, sigma: Floats, into: Floats, count: int, scratch: Floats, rows: Ints) -> None:
     """``into`` is multiplied by ``lognormal(key, sigma)``, row by row, with the same bits; scratch has thrice the room.
 
-    No sigma may be above ``MOST_SIGMA``: then no power is out of bounds, as none of the normals is beyond 8.3. Every step is taken for all rows before the next, so that a compiler can take it for several at once.
+    No sigma may be above ``MOST_SIGMA``: then no power is out of bounds, as none of the normals is beyond 8.3. Every
+    step is taken for all rows before the next, so that a compiler can take it for several at once.
     """
     _chances(keys, scratch, count)
     held = 0
@@ -143,11 +144,25 @@ def exponentials(keys: Words, into: Floats, count: int, chances: Floats) -> None
 
 
 def _gaps(into: Floats, at: int, word: int) -> None:
-    for i in range(AHEAD):
-        mixed = (word + (i + 1) * GOLD) & MASK
+    for i in range(at, at + AHEAD):
+        mixed = (word + (i - at + 1) * GOLD) & MASK
         mixed = ((mixed ^ (mixed >> 30)) * MIX_1) & MASK
         mixed = ((mixed ^ (mixed >> 27)) * MIX_2) & MASK
-        into[at + i] = log((((mixed ^ (mixed >> 31)) >> 12) + 0.5) * UNIT)
+        x, k = reals.split((((mixed ^ (mixed >> 31)) >> 12) + 0.5) * UNIT)
+        if x < 0.7071067811865476:  # the logarithm, written out: a call would cost as much
+            x += x
+            k -= 1
+        f = x - 1.0
+        s = f / (2.0 + f)
+        z = s * s
+        w = z * z
+        even = w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01))
+        odd = z * (
+            6.666666666666735130e-01
+            + w * (2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01))
+        )
+        half = 0.5 * f * f
+        into[i] = k * _LN2_HIGH - ((half - (s * (half + even + odd) + k * _LN2_LOW)) - f)
 
 
 def _callers(keys: Words, shares: Words, count: int) -> None:
@@ -213,7 +228,21 @@ def _middles(chances: Floats, count: int) -> None:
 
 def _powers(normals: Floats, sigma: Floats, into: Floats, count: int) -> None:
     for i in range(count):
-        into[i] = into[i] * _power(sigma[i] * normals[i])
+        x = sigma[i] * normals[i]
+        k = reals.whole(x * 1.44269504088896338700e00 + 1024.5) - 1024  # as in exp
+        high = x - k * _LN2_HIGH
+        low = k * _LN2_LOW
+        r = high - low
+        t = r * r
+        c = r - t * (
+            1.66666666666666019037e-01
+            + t
+            * (
+                -2.77777777770155933842e-03
+                + t * (6.61375632143793436117e-05 + t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))
+            )
+        )
+        into[i] = into[i] * reals.scaled(1.0 - ((low - (r * c) / (2.0 - c)) - high), k)
 
 
 def log(x: float) -> float:
@@ -239,10 +268,8 @@ def exp(x: float) -> float:
     """e to the power x; 0 below -700, and x is taken as 700 above that."""
     if x < -700.0:
         return 0.0
-    return _power(x if x < 700.0 else 700.0)
-
-
-def _power(x: float) -> float:
+    if x > 700.0:
+        x = 700.0
     k = reals.whole(x * 1.44269504088896338700e00 + 1024.5) - 1024  # the nearest; no branch on a random sign
     high = x - k * _LN2_HIGH
     low = k * _LN2_LOW

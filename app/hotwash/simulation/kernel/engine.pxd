@@ -1,23 +1,12 @@
 cimport cython
 
-from hotwash.simulation.kernel cimport codes, draws, words
-from hotwash.simulation.kernel.arrivals cimport Arrivals
-from hotwash.simulation.kernel.desks cimport Desks
+from hotwash.simulation.kernel cimport codes, draws
+from hotwash.simulation.kernel.routes cimport Routes
 
-cdef double _MOST_DEAD_AIR, _WORDS
-cdef unsigned long long _CLEAR
+cdef double _MOST_DEAD_AIR
 
 
-cdef class Engine(Desks):
-    cdef long long[::1] treatment, has_log, door_1, door_2
-    cdef int[::1] target, via, trunk, hushed
-    cdef double[::1] silent_share, rejected_share, treated_share, latency, blind, weight
-    cdef unsigned long long[::1] sure, bar, packed
-    cdef double[::1] ten_digit_share, walk_in_share, walk_in_mean, wrong_share, wrong_talk
-    cdef bint notified, camping
-    cdef Arrivals arrivals
-    cdef list routes
-
+cdef class Engine(Routes):
     cdef void happen(self, long long slot, long long kind, double time) noexcept nogil
 
     @cython.locals(p="long long")

@@ -1,5 +1,5 @@
 # One counting pass into buckets of time, then insertion; of one stream alone nothing is out of order.
-cdef inline void sort(long long[::1] order, long long[::1] bucket, double[::1] times, double[::1] into,
+cdef inline void sort(int[::1] order, int[::1] bucket, double[::1] times, double[::1] into,
                       long long count, double begin) noexcept nogil:
     cdef long long b, i, held, one, place, total = 0, apart = 0
     cdef double time, scale, end = into[count]

@@ -12,7 +12,7 @@ from hotwash.simulation.kernel.words import Floats, Ints
 def sort(order: Ints, bucket: Ints, times: Floats, into: Floats, count: int, begin: float) -> None:  # noqa: ARG001
     """Fill ``order`` with the rows of ``times``, by time and then row, and ``into`` with the times.
 
-    No time is before ``begin`` or after what stands in ``into`` behind them; that and ``bucket`` serve the compiled half.
+    No time is before ``begin`` or after what stands in ``into`` behind them; this and ``bucket`` serve the other half.
     """
     found = sorted(range(count), key=times.__getitem__)
     order[:count] = found

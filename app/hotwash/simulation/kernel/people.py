@@ -23,11 +23,11 @@ class People(Slots):
     """The state of every caller, and the tallies; ``served`` and ``given_up`` are kept by stream."""
 
     __slots__ = (
-        "area_of", "attempts", "backs", "camp_of", "camps", "check", "clock", "dead_air", "dialable",
-        "ended", "given_up", "happened", "hello", "home_of", "in_progress", "lasting", "log_head", "log_held", "log_tail", "most",
-        "most_events", "most_rows", "origin", "overflows", "patience", "persistence", "persona_of", "reachable",
-        "recording", "redial_mean", "redial_min", "rows", "served", "source_of", "tag_of", "talk_scale", "talk_sigma",
-        "tally", "version",
+        "area_of", "attempts", "backs", "camp_of", "camps", "check", "clock", "dead_air", "dialable", "ended",
+        "given_up", "happened", "hello", "home_of", "in_progress", "lasting", "log_head", "log_held", "log_tail",
+        "most", "most_events", "most_rows", "origin", "overflows", "patience", "persistence", "persona_of",
+        "reachable", "recording", "redial_mean", "redial_min", "rows", "served", "source_of", "tag_of",
+        "talk_scale", "talk_sigma", "tally", "version",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:

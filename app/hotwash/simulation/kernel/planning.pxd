@@ -5,7 +5,7 @@ from hotwash.simulation.kernel.borders cimport Borders
 
 
 cdef class Planning(Borders):
-    cdef bint triaged
+    cdef bint triaged, lining
     cdef long long[::1] positions, room_for, overflow, admin_lines, call_backs, reserve, taken, bank
     cdef int[::1] spot, follow, lines_to
     cdef double[::1] overflow_ms, ring_ms, back_talk, fail_ms, pick_up, free_at, talk_factor, patience_factor

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 
 class Planning(Borders):
-    """PSAPs in flat arrays; ``bank`` says where a PSAP's free times begin in ``free_at``, ``spot`` which is looked at next, ``follow`` after which."""
+    """PSAPs in flat arrays; ``bank`` says where a PSAP's free times begin in ``free_at``.
+
+    ``spot`` is the one that is looked at next, ``follow`` which comes after each.
+    """
 
     __slots__ = (
-        "admin_lines", "back_talk", "bank", "call_backs", "fail_ms", "follow", "free_at", "lines_to", "overflow",
-        "overflow_ms", "patience_factor", "pick_up", "positions", "reserve", "ring_ms", "room_for", "spot", "taken", "talk_factor",
-        "triaged",
+        "admin_lines", "back_talk", "bank", "call_backs", "fail_ms", "follow", "free_at", "lines_to", "lining",
+        "overflow", "overflow_ms", "patience_factor", "pick_up", "positions", "reserve", "ring_ms", "room_for",
+        "spot", "taken", "talk_factor", "triaged",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
@@ -47,6 +50,7 @@ class Planning(Borders):
         self.spot = words.smalls(self.psaps)
         self.free_at = words.floats(1)
         self.follow = words.smalls(1)
+        self.lining = False  # whether any PSAP's calls may be lines
         self.lines_to = words.smalls(
             self.psaps
         )  # the room, where every call that simply waits may be a line; else nought

@@ -6,8 +6,14 @@ worked out at once, which is several times as fast as one by one, and has the sa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hotwash.simulation.kernel import codes, draws, words
 from hotwash.simulation.kernel.words import Floats, Ints, Words
+
+ALL_LOGNORMAL = 0
+ALL_EXPONENTIAL = 1
+MIXED = 2
 
 
 class Ready:
@@ -18,10 +24,11 @@ class Ready:
     """
 
     __slots__ = (
-        "caller", "key", "rows", "scratch", "share", "sigma", "talk", "time",
+        "caller", "key", "kinds", "rows", "scratch", "share", "sigma", "talk", "time",
     )  # fmt: skip
 
-    def __init__(self, room: int) -> None:
+    def __init__(self, room: int, kinds: int) -> None:
+        self.kinds = kinds
         self.time = words.floats(room + 1)
         self.caller = words.ints(room)
         self.key = words.words(room)
@@ -34,8 +41,7 @@ class Ready:
     def fill(self, order: Ints, raw: Ints, count: int, keys: Words, scale: Floats, sigma: Floats) -> None:
         """Put the ``raw`` callers into ``order`` and work out what they bring; the others are the streams' columns."""
         caller, key, talk, sigmas = self.caller, self.key, self.talk, self.sigma
-        mask, gold, low, most = draws.MASK, draws.GOLD, codes.LOW, draws.MOST_SIGMA
-        unlike = wild = 0
+        mask, gold, low, kinds = draws.MASK, draws.GOLD, codes.LOW, self.kinds
         for i in range(count):
             one = raw[order[i]]
             s = one >> 32
@@ -43,16 +49,21 @@ class Ready:
             key[i] = (keys[s] + ((one & low) + 1) * gold) & mask
             talk[i] = scale[s]
             sigmas[i] = sigma[s]
-            unlike += 1 if sigma[s] < 0.0 else 0
-            wild += 1 if sigma[s] > most else 0
         draws.callers(key, self.share, count)
-        if unlike == count:
+        if kinds == ALL_EXPONENTIAL:
             draws.exponentials(key, talk, count, self.scratch)
             return
         draws.lognormals(key, sigmas, talk, count, self.scratch, self.rows)
-        if unlike + wild > 0:
+        if kinds == MIXED:
             for i in range(count):
                 if sigmas[i] < 0.0:
                     talk[i] = scale[caller[i] >> 32] * draws.exponential(key[i], codes.DRAW_TALK, 0)
-                elif sigmas[i] > most:
+                elif sigmas[i] > draws.MOST_SIGMA:
                     talk[i] = scale[caller[i] >> 32] * draws.lognormal(key[i], sigmas[i])
+
+
+def kinds_of(sigmas: Sequence[float]) -> int:
+    """Which kinds of talk the streams have, by their sigmas."""
+    if sigmas and max(sigmas) < 0.0:
+        return ALL_EXPONENTIAL
+    return ALL_LOGNORMAL if all(0.0 <= sigma <= draws.MOST_SIGMA for sigma in sigmas) else MIXED

@@ -21,10 +21,10 @@ class Slots:
     """
 
     __slots__ = (
-        "again", "answered", "attempt", "border", "caller", "delivered", "events", "free", "gen", "held_doors", "key",
-        "lane", "lane_after", "lane_before", "located", "log_after", "log_at", "log_time", "logged", "outcome",
-        "overflowed", "peer", "picks", "psap", "release", "room", "row", "seized", "spare", "started", "state", "talk",
-        "turn", "verdict", "way", "who",
+        "again", "answered", "attempt", "border", "caller", "delivered", "events", "free", "gen", "held_doors",
+        "key", "lane", "lane_after", "lane_before", "located", "log_after", "log_at", "log_time", "logged",
+        "outcome", "overflowed", "peer", "picks", "psap", "release", "room", "row", "seized", "spare", "started",
+        "state", "talk", "turn", "verdict", "way", "who",
     )  # fmt: skip
 
     def __init__(self) -> None:
