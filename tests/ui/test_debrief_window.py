@@ -158,7 +158,7 @@ def test_bookmarks_and_moments_come_first_and_filters_leave_the_rest_out(debrief
     first = [one for one in timeline.model.rows if one.sign]
     assert signs == [one.sign for one in first] + [""] * (len(signs) - len(first))
     assert [one.line.text.split(": ")[-1] for one in first if one.sign == BOOKMARK] == ["Dead air"]
-    assert [one.line.kind for one in first if one.sign == MOMENT][0] == "fault"
+    assert next(one.line.kind for one in first if one.sign == MOMENT) == "fault"
     timeline.kinds.setCurrentIndex(timeline.kinds.findText("Alarms"))
     assert {one.line.kind for one in timeline.model.rows} == {"alarm"}
     timeline.kinds.setCurrentIndex(1)
@@ -186,6 +186,21 @@ def test_closing_half_typed_asks_and_loses_nothing(room: MainWindow, debrief: De
     again = debrief.question
     assert again is not None
     again.do.click()
+    qtbot.waitUntil(lambda: room.gestures.debriefing.window is None)
+
+
+def test_another_exercise_is_opened_only_after_a_word_about_what_is_typed(
+    room: MainWindow, debrief: DebriefWindow, qtbot: QtBot
+) -> None:
+    before = room.view
+    press(debrief, Key.Key_S, ALT)
+    QTest.keyClicks(focused(), "Half a sen")
+    room.begin("small", None)
+    assert room.opening is None
+    assert room.view is before
+    assert "not kept yet" in room.toast.text.text()
+    room.begin("small", None)
+    qtbot.waitUntil(lambda: room.view is not before, timeout=20_000)
     qtbot.waitUntil(lambda: room.gestures.debriefing.window is None)
 
 
