@@ -16,10 +16,10 @@ from hotwash.ui.dialogs import Question, ask_replace
 from hotwash.ui.plain_text import hint, label, set_text, tr
 from hotwash.ui.preview import Preview
 from hotwash.ui.print_table import DocumentTable
-from hotwash.ui.print_work import Sheets, Work, WorkThread, on_paper, raise_again, saving
+from hotwash.ui.print_work import Sheets, Work, WorkThread, on_paper, raise_again, saving, saving_into, saving_set
 from hotwash.ui.report_dialog import ASKED_LATER, PAPERS
 from hotwash.ui.theme import Theme
-from hotwash.viewmodels.desk import Cancelled, Desk, PrintOrder, Progress
+from hotwash.viewmodels.desk import Desk, PrintOrder
 from hotwash.viewmodels.printing import FORMATS, check_pages, gaps, offered, shared_formats
 
 
@@ -190,25 +190,12 @@ class PrintDialog(QDialog):
         chosen, form = self._chosen(), str(self.form.currentData() or "pdf")
         into = _new_folder(folder / tr("{exercise} print set", exercise=self._stem))
         if len(chosen) == len(self.table.rows):
-            order = self.order("", "pdf")
-
-            def whole(progress: Progress, cancelled: Cancelled) -> None:
-                self._desk.write_set(self._run, order, into, progress, cancelled)
-
-            self._start(whole, lambda: self._saved(into))
-            return
-        rows = [self.table.rows[place] for place in chosen]
-        files = [
-            (self.order(one.name, form), into / f"{number:02} {_plain(one.title)}.{form}")
-            for number, one in enumerate(rows, start=1)
-        ]
-        write = saving(self._desk, self._run, files)
-
-        def several(progress: Progress, cancelled: Cancelled) -> None:
-            into.mkdir(exist_ok=True)
-            write(progress, cancelled)
-
-        self._start(several, lambda: self._saved(into))
+            work = saving_set(self._desk, self._run, self.order(""), into)
+        else:
+            rows = [self.table.rows[place] for place in chosen]
+            orders = [(self.order(one.name, form), _plain(one.title)) for one in rows]
+            work = saving_into(self._desk, self._run, orders, into)
+        self._start(work, lambda: self._saved(into))
 
     def ask_print(self) -> None:
         """Which printer, then print what is ticked."""
