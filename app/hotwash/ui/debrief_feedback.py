@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from hotwash.documents.forms.feedback import PACE, STATEMENTS
+from hotwash.documents.feedback_words import PACE, STATEMENTS
 from hotwash.domain.review_commands import GiveFeedback
 from hotwash.ui.choosers import Words, box_of, key_of, named
 from hotwash.ui.controls import column, row, scrolled
