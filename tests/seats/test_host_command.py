@@ -57,7 +57,7 @@ def test_it_says_where_to_join_and_stops_cleanly(tmp_path: Path) -> None:
             client = SeatClient(f"127.0.0.1:{port}", "noc", token)
             running = asyncio.create_task(client.run())
             await soon(client.connected.wait())
-            await until(client, lambda: "the clock runs" in client.sections.get("clock", ""))
+            await until(client, lambda: "clock runs" in client.sections.get("clock", ""))
             given = client.do("write_note", text="Here.")
             await soon(given.done.wait())
             await client.stop()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 HOSTILE = "<img src=x onerror='document.title=1'><script>document.title=1</script> AT&T \u202eabc \u05d0\u05d1"
-PHONE = {"width": 390, "height": 844}
+PHONE = (390, 844)
 
 
 async def holds(page: Page, expression: str) -> None:
@@ -68,7 +68,7 @@ def test_a_phone_joins_acts_and_comes_back(room: SeatRoom, play: Callable[..., N
     room.ask(LaunchFault("voice"))
 
     async def scene(browser: Browser) -> None:
-        context = await browser.new_context(viewport=PHONE)
+        context = await browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]})
         page = await joined(room, context, "duty", HOSTILE[:60])
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -110,7 +110,7 @@ def test_what_is_no_text_is_refused() -> None:
 
 @given(NASTY)
 def test_shell_pages_take_any_title_and_name(text: str) -> None:
-    for made in (join_page(text, {text: text}, secure=False), seat_page("duty", text, text), lost_page()):
+    for made in (join_page(text, {text: text}, secure=False), seat_page("duty", text, text, secure=False), lost_page()):
         found = read(made)
         assert {name for name, _ in found.tags} <= {
             *("html", "head", "meta", "title", "link", "script", "body", "main", "h1", "ul", "li", "form", "label"),

@@ -200,8 +200,8 @@ def test_the_map_of_a_seat_is_its_own_and_what_rings_there() -> None:
     assert own["duty"] is own["eva"] is None, "everything"
     assert own["noc"] is not None, "the borders whose lines it may read ring here"
     assert own["noc"] <= {"bcf-east", "bcf-west"}
-    assert own["psap-a"] == {"psap-a"}
-    assert own["cell"] == {"cell"}
+    assert own["psap-a"] == frozenset({"psap-a"})
+    assert own["cell"] == frozenset({"cell"})
     assert conduct.map_state().on_map("esrp")
     conduct.viewed = "cell"
     assert not conduct.map_state().on_map("esrp")

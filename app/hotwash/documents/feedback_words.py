@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 STATEMENTS = (
     "The exercise was well structured and organized.",
     "The scenario was plausible and realistic.",
@@ -16,3 +19,7 @@ STATEMENTS = (
 )
 """Of Part II, in this order; `feedback-rating-3` is the third."""
 PACE = "The pace was (1 = much too slow, 3 = right, 5 = much too fast)."
+NUMBERED: Mapping[str, str] = MappingProxyType(
+    {str(number): text for number, text in enumerate((*STATEMENTS, PACE), start=1)}
+)
+"""Every statement by its number on the form, which is also its key in a form that is keyed in; the last is the pace."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from hotwash.domain.fields import about
 from hotwash.domain.predicates import Predicate
@@ -39,7 +40,17 @@ class Target:
     source: str = "default"
 
 
-def task_numbers(targets: Iterable[Target]) -> dict[str, str]:
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+class _Grouped(Protocol):
+    @property
+    def tasks(self) -> Sequence[_Named]: ...
+
+
+def task_numbers(targets: Iterable[_Grouped]) -> dict[str, str]:
     """How critical tasks are cited, by id: CT-n.m, n the number of the target and m that of the task in it."""
     return {task.id: f"CT-{n}.{m}" for n, target in enumerate(targets, 1) for m, task in enumerate(target.tasks, 1)}
 

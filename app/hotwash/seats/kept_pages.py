@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from time import monotonic
 
+from hotwash.domain.plan import Part
 from hotwash.domain.scenario import Scenario
 from hotwash.exercise.instruments import LEAST_S, SeatInstruments
 from hotwash.exercise.projections.seat_board import Letter, SeatBoard
@@ -30,7 +31,7 @@ VERSIONS: Mapping[str, Version] = {
     "clock": lambda board, tools: (board.clock, tools.now // SECOND),
     "stop": lambda board, _: board.clock,
     "alarms": lambda board, _: (board.alarms, board.playing),
-    "letters": lambda board, _: board.letters,
+    "messages": lambda board, _: board.letters,
     "public": lambda board, _: board.letters,
     "acts": lambda board, tools: (
         _busy(board, tools),
@@ -63,8 +64,8 @@ def _asked(board: SeatBoard, tools: SeatInstruments) -> Hashable:
 
 
 class KeptPages(DeskPages):
-    """The same pages at a fraction of the cost. Clocks are those of now; instruments are read twice a second at most, and
-    more seldom where many seats have many."""
+    """The same pages at a fraction of the cost. Clocks are those of now; instruments are read twice a second at most,
+    and more seldom where many seats have many."""
 
     def __init__(self, scenario: Scenario) -> None:
         self._remembered = Remembered()
@@ -88,7 +89,7 @@ class KeptPages(DeskPages):
         began = monotonic()
         again, read = self._read.get(seat, (0.0, SeatInstruments(seat)))
         if began >= again:
-            read = self._instruments[1].read_now(self._eyes[seat], self._boards[seat])
+            read = self._instruments[1].read(self._eyes[seat], self._boards[seat], began)
             cost = monotonic() - began + self._cost.get(seat, 0.0)
             self._read[seat] = (began + max(LEAST_S, PATIENCE * len(self._boards) * cost), read)
         mine = frozenset(line.request for line in session.board.requests if line.approver == seat)
@@ -98,8 +99,8 @@ class KeptPages(DeskPages):
         """The sections of a seat's page by id, in order."""
         board, tools = self._boards[seat], self.tools(seat)
         made = {own: self._kept(own, render, board, tools) for own, render in super().sections(seat).items()}
-        if "letters" in made:
-            made["letters"] = self._kept("letters", self._letters, board, tools)
+        if self._scenario.seats[seat].part is Part.PLAYER:
+            made["messages"] = self._kept("messages", self._letters, board, tools)
         return made
 
     def _letters(self, seat: str) -> Html:

@@ -39,7 +39,7 @@ def join_page(title: str, seats: Mapping[str, str], *, secure: bool) -> str:
     return page(say("Join: {title}", title=title), _head("join.js"), body)
 
 
-def seat_page(seat: str, name: str, title: str) -> str:
+def seat_page(seat: str, name: str, title: str, *, secure: bool) -> str:
     """The frame of a seat's page; its sections come over the socket."""
     bar = tag(
         "header",
@@ -53,7 +53,7 @@ def seat_page(seat: str, name: str, title: str) -> str:
         bar,
         tag("div", "", id="told", role="status", aria_live="assertive", tabindex="-1"),
         tag("main", tag("p", term("Waiting for the exercise…"), id="empty"), id="desk"),
-        tag("p", term("Not encrypted: exercise data only."), class_="small"),
+        None if secure else tag("p", term("Not encrypted: exercise data only."), class_="small"),
         class_="seat",
         data_seat=seat,
         data_connected=term("Connected"),

@@ -115,7 +115,8 @@ class Site:
         seat = request.path_params["seat"]
         if self._badge(request, seat) is None:
             return _html(lost_page(), 403)
-        return _html(seat_page(seat, self._room.lobby.seats[seat], self._room.exchange.title))
+        room = self._room
+        return _html(seat_page(seat, room.lobby.seats[seat], room.exchange.title, secure=room.secure))
 
     def _badge(self, request: Request | WebSocket, seat: str) -> Badge | None:
         """Who comes, by the cookie alone; the address only says which cookie the browser sent."""

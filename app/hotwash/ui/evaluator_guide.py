@@ -110,7 +110,7 @@ class RatingForm(QWidget):
         """Show what was kept, unless somebody is writing here."""
         self._line = line
         tasks = [
-            f"☐ {task.task}  {task.text}" + (f" — {task.measured}" if task.measured else "") for task in line.tasks
+            f"☐ {task.number}  {task.text}" + (f" — {task.measured}" if task.measured else "") for task in line.tasks
         ]
         set_text(self._tasks, "\n".join(tasks))
         self._tasks.setVisible(bool(tasks))

@@ -115,7 +115,7 @@ class _Task(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._last: TaskLine | None = None
         key = f"Alt+{task.key}  " if task.key else ""
-        self._text = label(f"{key}{task.task}  {task.text}", wrap=True)
+        self._text = label(f"{key}{task.number}  {task.text}", wrap=True)
         self._measured = label(wrap=True)
         self._judged, self._others = label(name="small", wrap=True), label(name="small", wrap=True)
         about = task.task

@@ -233,7 +233,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         trouble = self.view.conduct.run.trouble if self.view is not None else ""
-        trouble = trouble or self.gestures.evaluating.unkept
+        trouble = trouble or self.gestures.evaluating.unkept or self.gestures.debriefing.unkept
         if trouble and not self._warned:
             self._warned = True
             self.toast.give(tr("{trouble} Close once more to leave all the same.", trouble=trouble))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hotwash.domain.commands import FACILITATOR
-from hotwash.domain.plan import Rating
+from hotwash.domain.plan import Rating, task_numbers
 from hotwash.domain.review_commands import JudgeTask, Observe, RateCapability, RateTarget
 from hotwash.domain.review_facts import CapabilityRated, TargetRated, TaskJudged
 from hotwash.domain.time import clock, parse_clock
@@ -34,6 +34,7 @@ class EvaluatorDesk:
     def __init__(self, pack: Pack, seat: str, source: Source) -> None:
         self.pack, self.seat, self.source = pack, seat, source
         self._tasks = list(pack.tasks())
+        self._numbers = task_numbers(pack.targets)
         self._names = {one.id: one.name for one in pack.seats}
         self._names[FACILITATOR] = msg("Lead evaluator")
         self._mark: int | None = None
@@ -165,7 +166,7 @@ class EvaluatorDesk:
             notes = sum(one.task == task.id and not one.corrected_by for one in own.seen)
             time = times.get(task.id)
             if time is None:
-                yield TaskLine(task.id, self._key(task.id), task.text, notes=notes)
+                yield TaskLine(task.id, self._key(task.id), task.text, notes=notes, number=self._numbers[task.id])
                 continue
             judged = own.judged.get(task.id)
             yield TaskLine(
@@ -179,6 +180,7 @@ class EvaluatorDesk:
                 can_judge=not now.barred and time.state is not TaskState.NO_RULE,
                 waiting=waits(time, own.now, ended=own.ended),
                 notes=notes,
+                number=self._numbers[task.id],
             )
 
     def _others(self, review: TaskReview | None) -> str:

@@ -74,6 +74,8 @@ class TaskLine:
     waiting: bool = False
     """Whether it has not shown and its time is not up."""
     notes: int = 0
+    number: str = ""
+    """How it is cited: CT-n.m."""
 
 
 @dataclass(frozen=True, slots=True)

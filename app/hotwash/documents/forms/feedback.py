@@ -18,7 +18,7 @@ from hotwash.documents.content import (
     Text,
     WriteLines,
 )
-from hotwash.documents.feedback_words import PACE, STATEMENTS
+from hotwash.documents.feedback_words import NUMBERED
 
 TITLE = "Participant feedback form"
 ROLES = ("Player", "Facilitator", "Observer", "Evaluator", "SimCell")
@@ -57,10 +57,11 @@ def _part_1() -> tuple[Heading | Table | WriteLines, ...]:
 
 
 def _parts_2_and_3() -> tuple[Heading | RatingScale | WriteLines | Text, ...]:
+    statements = tuple(f"{number}. {text}" for number, text in NUMBERED.items())
     return (
         Heading("Part II: Design and conduct", 2),
-        RatingScale(STATEMENTS, name="feedback-rating"),
-        RatingScale((PACE,), low="much too slow", high="much too fast", name="feedback-pace"),
+        RatingScale(statements[:-1], name="feedback-rating"),
+        RatingScale(statements[-1:], low="much too slow", high="much too fast", name="feedback-pace"),
         Heading("Part III: Comments", 2),
         WriteLines(8, name="feedback-comments"),
         Text("Put it into the box at the door, or fill it in on a screen and hand it to the facilitator.", "small"),

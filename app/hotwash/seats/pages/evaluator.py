@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 
 from hotwash.domain.msel import Inject, Status
-from hotwash.domain.plan import Rating, Target, Task
+from hotwash.domain.plan import Rating, Target, Task, task_numbers
 from hotwash.domain.ratings import DEFINITIONS, SOURCE
 from hotwash.domain.scenario import Objective, Scenario
 from hotwash.domain.sentences import say, term
@@ -63,7 +63,8 @@ def observe(sight: OwnSight, scenario: Scenario) -> Html:
     injects = [(one.id, f"{one.shown_number} {one.subject}") for one in scenario.injects.values()]
     current = [pair for pair in injects if pair[0] == sight.inject]
     others = [pair for pair in injects if pair[0] != sight.inject]
-    named = [("", term("no task")), *((task.id, f"{task.id} {task.text}") for _, task in _tasks(scenario))]
+    numbers = task_numbers(scenario.targets.values())
+    named = [("", term("no task")), *((task.id, f"{numbers[task.id]} {task.text}") for _, task in _tasks(scenario))]
     return joined(
         heading(term("Quick note")),
         form(
@@ -83,8 +84,9 @@ def tasks(sight: OwnSight, scenario: Scenario) -> Html:
     """Critical tasks with their measured times, each to be accepted, corrected or rejected."""
     times = {one.task: one for one in sight.times}
     names = {seat.id: seat.name for seat in scenario.seats.values()}
+    numbers = task_numbers(scenario.targets.values())
     lines = [
-        _task(number, task, times[task.id], sight, names)
+        _task(number, numbers[task.id], task, times[task.id], sight, names)
         for number, (_, task) in enumerate(_tasks(scenario), start=1)
         if task.id in times
     ]
@@ -99,13 +101,14 @@ def seen(sight: OwnSight, scenario: Scenario) -> Html:
 
 def guide(sight: OwnSight, scenario: Scenario) -> Html:
     """The Exercise Evaluation Guide: per objective its targets, then the final rating of its capability."""
+    numbers = task_numbers(scenario.targets.values())
     parts: list[Html] = []
     number = 0
     for objective in scenario.objectives:
         for target in scenario.targets.values():
             if target.objective == objective.id:
                 number += 1
-                parts.append(_target(number, target, sight))
+                parts.append(_target(number, target, sight, numbers))
         parts.append(_capability(objective, len(parts), sight))
     words = tag(
         "p", term("The ratings are yours: the program proposes no letter. Empty means not rated."), class_="small"
@@ -153,14 +156,16 @@ def _cue(cue: Cue, scenario: Scenario) -> Html:
     small = [part for part in (cue.why, until) if part]
     return tag(
         "li",
-        tag("div", said(f"{cue.task} {cue.text}")),
+        tag("div", said(f"{task_numbers(scenario.targets.values()).get(cue.task, cue.task)} {cue.text}")),
         tag("div", " · ".join(small), joined(" · ", said(seats)) if seats else None, class_="small"),
         mute,
         data_alarm=own,
     )
 
 
-def _task(number: int, task: Task, time: TaskTime, sight: OwnSight, names: Mapping[str, str]) -> Html:
+def _task(  # a line of the list is made of all of them
+    number: int, cited: str, task: Task, time: TaskTime, sight: OwnSight, names: Mapping[str, str]
+) -> Html:
     judged = sight.judged.get(task.id)
     said_of = (
         tag("p", term("You:"), " ", said(judgement(judged, names)), class_="small") if judged is not None else None
@@ -168,7 +173,7 @@ def _task(number: int, task: Task, time: TaskTime, sight: OwnSight, names: Mappi
     told = measured(time, names, sight.now, ended=sight.ended)
     return tag(
         "li",
-        tag("div", said(f"{task.id} {task.text}")),
+        tag("div", said(f"{cited} {task.text}")),
         tag("div", term("System:"), " ", said(told), class_=TONES.get(time.state, "small")),
         said_of,
         None if time.state is TaskState.NO_RULE else _judging(number, task, names),
@@ -208,7 +213,8 @@ def _judging(number: int, task: Task, names: Mapping[str, str]) -> Html:
 
 
 def _note(one: Seen, scenario: Scenario) -> Html:
-    about = [one.task] if one.task else []
+    numbers = task_numbers(scenario.targets.values())
+    about = [numbers.get(one.task, one.task)] if one.task else []
     if one.inject:
         known = scenario.injects.get(one.inject)
         about.append(say("inject {number}", number=known.shown_number if known is not None else one.inject))
@@ -234,12 +240,12 @@ def _note(one: Seen, scenario: Scenario) -> Html:
     )
 
 
-def _target(number: int, target: Target, sight: OwnSight) -> Html:
+def _target(number: int, target: Target, sight: OwnSight, numbers: Mapping[str, str]) -> Html:
     heads = joined(
         tag("h3", say("Organizational capability target {number}", number=number)),
         tag("p", said(target.text)),
         tag("p", term("Source:"), " ", said(target.reference), class_="small") if target.reference else None,
-        tag("p", ", ".join(task.id for task in target.tasks), class_="small") if target.tasks else None,
+        tag("p", ", ".join(numbers[task.id] for task in target.tasks), class_="small") if target.tasks else None,
     )
     kept = sight.targets.get(target.id, (Rating.UNRATED, ""))
     return joined(heads, _rating(f"rate-{number}", "rate_target", {"target": target.id}, kept))
