@@ -22,7 +22,7 @@ from tests.room_world import room_scenario
 from tests.ui.conftest import MakeWindow, SampleDesk, run_to
 
 Key = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
+BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def dialog(desk: SampleDesk, make_window: MakeWindow, qtbot: QtBot) -> PrintDial
     window.menus.actions["clock.run"].trigger()
     run_to(window, 10 * MINUTE)
     qtbot.waitUntil(window.isActiveWindow)
-    QTest.keyClick(window, Key.Key_P, CTRL)
+    QTest.keyClick(window, Key.Key_R, BOTH)
     made = window.gestures.dialog
     assert isinstance(made, PrintDialog)
     qtbot.waitUntil(made.isActiveWindow)

@@ -138,9 +138,11 @@ class ReportPanel(QWidget):
             self.outline.choose(debrief.objectives[0].id)
 
     def _build_keys(self) -> None:
-        self.new_strength = button(tr("New strength"), lambda: self.begin("strength"), explain=tr("Alt+S"))
-        self.new_area = button(tr("New area"), lambda: self.begin("area"), explain=tr("Area for improvement, Alt+A"))
-        self.new_correction = button(tr("New corrective action"), self.begin_correction, explain=tr("Alt+C"))
+        self.new_strength = button(tr("+ Strength"), lambda: self.begin("strength"), explain=tr("New strength, Alt+S"))
+        self.new_area = button(tr("+ Area"), lambda: self.begin("area"), explain=tr("New area for improvement, Alt+A"))
+        self.new_correction = button(
+            tr("+ Corrective action"), self.begin_correction, explain=tr("New corrective action, Alt+C")
+        )
         self.drop = button(tr("Take out…"), self.ask_drop, name="danger")
         self.undo = button(tr("Leave changes"), self.leave)
         self.keep = button(tr("Keep"), self.keep_chosen, name="primary", explain=tr("Ctrl+S"))

@@ -218,7 +218,7 @@ class PrintDialog(QDialog):
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         chooser = QPrintDialog(printer, self)
-        chooser.setOptions(QPrintDialog.PrintDialogOption.PrintToFile)
+        chooser.setOptions(QPrintDialog.PrintDialogOption.PrintToFile)  # pages, copies and sides are asked for here
         if chooser.exec() == QDialog.DialogCode.Accepted:
             self.print_on(printer)
 

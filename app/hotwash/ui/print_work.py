@@ -94,9 +94,10 @@ def on_paper(desk: Desk, run: Run, wanted: Sequence[Sheets], printer: QPrinter) 
 
 def _one(path: Path, sheets: Sheets, printer: QPrinter, whole: PrintJob | None, cancelled: Cancelled) -> None:
     """One document: on a printer a job of its own, which makes the copies where the printer can."""
-    printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide if sheets.two_sides else QPrinter.DuplexMode.DuplexNone)
     own = whole is None and printer.supportsMultipleCopies()
-    printer.setCopyCount(sheets.copies if own else 1)
+    if whole is None:
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide if sheets.two_sides else QPrinter.DuplexMode.DuplexNone)
+        printer.setCopyCount(sheets.copies if own else 1)
     job = whole or PrintJob(printer)
     pages = PdfPages(path)
     try:

@@ -199,7 +199,7 @@ ACTIONS: tuple[UserAction, ...] = (
     UserAction("exercise.report", "Exercise", noop("After-action report…"), ("Ctrl+R",), lambda w: w.report(), _truth),
     UserAction("exercise.debrief", "Exercise", noop("Debrief…"), ("Ctrl+Shift+D",), lambda w: w.debrief(), _truth),
     UserAction(
-        "exercise.print", "Exercise", noop("Print documents…"), ("Ctrl+P",), lambda w: w.print_documents(), _truth
+        "exercise.print", "Exercise", noop("Print documents…"), ("Ctrl+Shift+R",), lambda w: w.print_documents(), _truth
     ),
     UserAction("exercise.copy", "Exercise", noop("Save a copy…"), (), lambda w: w.save_copy(), _recorded),
     UserAction("exercise.anew", "Exercise", noop("Start anew"), (), lambda w: w.start_anew(), _recorded),
