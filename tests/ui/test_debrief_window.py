@@ -19,7 +19,7 @@ from hotwash.ui.debrief_feedback import FeedbackDialog
 from hotwash.ui.debrief_window import DebriefWindow
 from hotwash.ui.main_window import MainWindow
 from hotwash.ui.theme import Theme
-from hotwash.viewmodels.debrief import Debrief
+from hotwash.viewmodels.debrief import BOOKMARK, MOMENT, Debrief
 from tests.room_world import room_scenario
 from tests.ui.conftest import HOSTILE, MakeWindow, SampleDesk, run_to
 from tests.ui.seen import exposed
@@ -102,9 +102,9 @@ def test_an_area_is_written_by_keys_alone_with_evidence_and_a_corrective_action(
         "facilitator", area.finding, "area", "o1", "Nobody knew the plan", "Plan 7", "It was never exercised",
         (seq,),
     )  # fmt: skip
-    assert [debrief.lint.item(n).text().split("  ")[0] for n in range(debrief.lint.count())] == [
-        "This area has no corrective action; plan at least one."
-    ]
+    (gap,) = [debrief.lint.item(n).text() for n in range(debrief.lint.count())]
+    assert "has no corrective action" in gap
+    assert "Nobody knew the plan" in gap
     press(debrief, Key.Key_C, ALT)
     QTest.keyClicks(focused(), "Write it")
     for words in ("", "State 911", "Chief", "2026-02-01"):
@@ -151,9 +151,14 @@ def test_evidence_is_taken_out_with_delete(debrief: DebriefWindow) -> None:
     assert debrief.report.picked() == ()
 
 
-def test_bookmarks_come_first_and_filters_leave_the_rest_out(debrief: DebriefWindow) -> None:
+def test_bookmarks_and_moments_come_first_and_filters_leave_the_rest_out(debrief: DebriefWindow, qtbot: QtBot) -> None:
     timeline = debrief.timeline
-    assert timeline.model.rows[0].line.text.endswith("Dead air")
+    qtbot.waitUntil(lambda: debrief.moments is None, timeout=20_000)
+    signs = [one.sign for one in timeline.model.rows]
+    first = [one for one in timeline.model.rows if one.sign]
+    assert signs == [one.sign for one in first] + [""] * (len(signs) - len(first))
+    assert [one.line.text.split(": ")[-1] for one in first if one.sign == BOOKMARK] == ["Dead air"]
+    assert next(one.line.kind for one in first if one.sign == MOMENT) == "fault"
     timeline.kinds.setCurrentIndex(timeline.kinds.findText("Alarms"))
     assert {one.line.kind for one in timeline.model.rows} == {"alarm"}
     timeline.kinds.setCurrentIndex(1)
@@ -181,6 +186,21 @@ def test_closing_half_typed_asks_and_loses_nothing(room: MainWindow, debrief: De
     again = debrief.question
     assert again is not None
     again.do.click()
+    qtbot.waitUntil(lambda: room.gestures.debriefing.window is None)
+
+
+def test_another_exercise_is_opened_only_after_a_word_about_what_is_typed(
+    room: MainWindow, debrief: DebriefWindow, qtbot: QtBot
+) -> None:
+    before = room.view
+    press(debrief, Key.Key_S, ALT)
+    QTest.keyClicks(focused(), "Half a sen")
+    room.begin("small", None)
+    assert room.opening is None
+    assert room.view is before
+    assert "not kept yet" in room.toast.text.text()
+    room.begin("small", None)
+    qtbot.waitUntil(lambda: room.view is not before, timeout=20_000)
     qtbot.waitUntil(lambda: room.gestures.debriefing.window is None)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QTableV
 
 from hotwash.domain.scenario import Scenario
 from hotwash.ui.controls import Choice, SearchLine, column, heading, panel, row
-from hotwash.ui.plain_text import TIP, label, set_text, shown, tip, tr
+from hotwash.ui.plain_text import TIP, hint, label, set_text, shown, tip, tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.debrief import TimelineLine
 from hotwash.viewmodels.log_lines import KINDS, QUIET
@@ -51,7 +51,7 @@ class Facts(QAbstractTableModel):
         if role == _CHECK and place == 0:
             return Qt.CheckState.Checked if line.seq in self.picked else Qt.CheckState.Unchecked
         if role == _TEXT:
-            words = f"\N{BLACK STAR} {line.text}" if one.marked else line.text
+            words = f"{one.sign} {line.text}".strip()
             return shown((line.time, words.replace("\n", " "), line.reference)[place])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             used = tr("used as evidence") if line.seq in self.picked else tr("not used")
@@ -150,6 +150,7 @@ class DebriefTimeline(QWidget):
         self.seats.addItem(tr("All seats"), "")
         for seat in scenario.seats.values():
             self.seats.addItem(shown(seat.name), seat.id)
+        hint(self.table, tr("Bookmarks (\N{BLACK STAR}) and moments of most change (\N{BLACK DIAMOND}) come first"))
         self.kinds.narrow()
         self.kinds.setMinimumContentsLength(13)
         self.seats.narrow()
@@ -199,7 +200,7 @@ class DebriefTimeline(QWidget):
         found = [one for one in self._all if wanted(one)]
         kept = self.table.currentIndex().row()
         seq = self.model.rows[kept].line.seq if 0 <= kept < len(self.model.rows) else -1
-        self.model.show([*(one for one in found if one.marked), *(one for one in found if not one.marked)])
+        self.model.show(sorted(found, key=lambda one: not one.sign))
         place = next((n for n, one in enumerate(self.model.rows) if one.line.seq == seq), -1)
         if place >= 0 and place != self.table.currentIndex().row():
             self.table.setCurrentIndex(self.model.index(place, 0))

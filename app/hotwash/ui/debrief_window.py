@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QSplitter, QWidget
 
 from hotwash.ui.controls import button, column, heading, panel, row
 from hotwash.ui.debrief_feedback import FeedbackDialog
@@ -14,10 +15,13 @@ from hotwash.ui.debrief_report import ReportPanel
 from hotwash.ui.debrief_timeline import DebriefTimeline
 from hotwash.ui.dialogs import Question
 from hotwash.ui.plain_text import label, set_text, shown, tr
+from hotwash.ui.print_work import WorkThread, raise_again
 from hotwash.ui.tab_order import step
 from hotwash.ui.theme import Theme
 from hotwash.ui.toast import Toast
-from hotwash.viewmodels.debrief import Debrief
+from hotwash.viewmodels.debrief import Debrief, moments_of
+from hotwash.viewmodels.desk import Cancelled, Progress
+from hotwash.viewmodels.words import said
 
 SHOW_MS = 1_000
 """How often the timeline is read anew while the exercise goes on."""
@@ -60,6 +64,7 @@ class DebriefWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.debrief, self._closed, self._leaving = debrief, closed, False
         self.question: Question | None = None
+        self.moments: WorkThread | None = None
         self.timeline = DebriefTimeline(theme, debrief.run.scenario, barred=bool(debrief.barred))
         self.report = ReportPanel(debrief)
         self.lint = LintList()
@@ -97,6 +102,29 @@ class DebriefWindow(QWidget):
         self.refresh()
         self.setWindowTitle(shown(tr("{name}: debrief – Hotwash", name=debrief.run.scenario.title)))
         self.report.outline.setFocus()
+        self._find_moments()
+
+    def _find_moments(self) -> None:
+        """The moments where most changed, worked out beside the window's own thread, which may close meanwhile."""
+        scenario, facts = self.debrief.run.scenario, tuple(self.debrief.run.facts)
+        found: list[frozenset[int]] = []
+
+        def work(_: Progress, __: Cancelled) -> None:
+            found.append(moments_of(scenario, facts))
+
+        thread = self.moments = WorkThread(QApplication.instance() or self, work)
+
+        def done() -> None:
+            thread.wait()
+            thread.deleteLater()
+            if shiboken6.isValid(self) and found:
+                self.moments = None
+                self.debrief.mark_moments(found[0])
+                self.refresh()
+
+        thread.finished.connect(done)
+        thread.broken.connect(raise_again)
+        thread.start()
 
     def _connect(self) -> None:
         self.timeline.ticked.connect(lambda seq, on: self.report.tick(seq, on=on))
@@ -127,7 +155,7 @@ class DebriefWindow(QWidget):
         self.report.outline.show_entries(self.debrief.outline())
         self._show_timeline()
         lines = self.debrief.lint()
-        texts = [(one.subject, self._lint_text(one.subject, one.sentence)) for one in lines]
+        texts = [(one.subject, self._lint_text(one.subject, said(one.sentence))) for one in lines]
         if texts != [(self.lint.item(n).data(PLACE), self.lint.item(n).text()) for n in range(self.lint.count())]:
             self.lint.clear()
             for subject, text in texts:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hotwash.ui.conduct_view import ConductView
-from hotwash.ui.debrief_window import DebriefWindow
-from hotwash.viewmodels.debrief import Debrief
 
 if TYPE_CHECKING:
+    from hotwash.ui.debrief_window import DebriefWindow
     from hotwash.ui.main_window import MainWindow
 
 
@@ -25,7 +24,10 @@ class Debriefing:
         return self.window.unkept if self.window is not None else ""
 
     def open(self, view: ConductView) -> None:
-        """The window of the exercise that is open."""
+        """The window of the exercise that is open; loaded when it is first wanted."""
+        from hotwash.ui.debrief_window import DebriefWindow
+        from hotwash.viewmodels.debrief import Debrief
+
         made = self.window
         if made is None:
             made = DebriefWindow(view, self._window.theme, Debrief(view.conduct.run), self._print, self._forget)

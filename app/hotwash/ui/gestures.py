@@ -40,6 +40,11 @@ class Gestures:
         self.debriefing = Debriefing(window)
 
     @property
+    def unkept(self) -> str:
+        """What was typed in a window of this exercise and is not kept yet, as a sentence; empty for nothing."""
+        return self.evaluating.unkept or self.debriefing.unkept
+
+    @property
     def _view(self) -> ConductView | None:
         window = self._window
         return window.view if window.stack.currentWidget() is window.view else None

@@ -16,7 +16,7 @@ from hotwash.ui.dialogs import Question, ask_replace
 from hotwash.ui.plain_text import hint, label, set_text, tr
 from hotwash.ui.preview import Preview
 from hotwash.ui.print_table import DocumentTable
-from hotwash.ui.print_work import Sheets, Work, WorkThread, on_paper, saving
+from hotwash.ui.print_work import Sheets, Work, WorkThread, on_paper, raise_again, saving
 from hotwash.ui.report_dialog import ASKED_LATER, PAPERS
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.desk import Cancelled, Desk, PrintOrder, Progress
@@ -250,7 +250,7 @@ class PrintDialog(QDialog):
         thread = self.thread_ = WorkThread(self, work)
         thread.progress.connect(self._show_progress)
         thread.failed.connect(self._refuse)
-        thread.broken.connect(_raise)
+        thread.broken.connect(raise_again)
         thread.finished.connect(lambda: self._finished(then))
         self._show_busy()
         thread.start()
@@ -322,8 +322,3 @@ def _new_folder(wanted: Path) -> Path:
         found = wanted.with_name(f"{wanted.name} {number}")
         number += 1
     return found
-
-
-def _raise(error: Exception) -> None:
-    """What went wrong in the thread, raised where the window's own hook takes it."""
-    raise error

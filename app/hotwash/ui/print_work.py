@@ -110,5 +110,10 @@ def _one(path: Path, sheets: Sheets, printer: QPrinter, whole: PrintJob | None, 
         job.end(given_up=cancelled())
 
 
+def raise_again(error: Exception) -> None:
+    """What went wrong in the thread, raised where the window's own hook takes it."""
+    raise error
+
+
 def _quiet(_done: int, _all: int) -> None:
     """Pages of one document among several are not told."""

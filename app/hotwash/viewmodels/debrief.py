@@ -10,15 +10,18 @@ from hotwash.domain.conduct_facts import BookmarkSet
 from hotwash.domain.facts import Happened
 from hotwash.domain.review_commands import DropCorrection, DropFinding, GiveFeedback
 from hotwash.domain.review_facts import CorrectionDropped, CorrectionPlanned, FindingDropped, FindingWritten
-from hotwash.domain.scenario import Objective
+from hotwash.domain.scenario import Objective, Scenario
 from hotwash.exercise.evaluator_sight import continues
+from hotwash.exercise.projections.measures import measures
+from hotwash.exercise.projections.moments import moments
+from hotwash.exercise.projections.report_lint import Missing, report_lint
 from hotwash.exercise.recording import Recording, Run
 from hotwash.viewmodels.debrief_drafts import CorrectionDraft, Draft, FindingDraft, correction_draft, finding_draft
-from hotwash.viewmodels.debrief_lint import Lint, lint
 from hotwash.viewmodels.log_lines import LogLine, log_line
 from hotwash.viewmodels.told import names_of
 from hotwash.viewmodels.words import msg, said
 
+BOOKMARK, MOMENT = "\N{BLACK STAR}", "\N{BLACK DIAMOND}"
 _PEOPLE = ("seat", "by", "actor", "sender", "approver")
 _ROOMS = ("seats", "to")
 """Fields of facts that name seats."""
@@ -28,11 +31,12 @@ _OWN = (FindingWritten, FindingDropped, CorrectionPlanned, CorrectionDropped)
 
 @dataclass(frozen=True, slots=True)
 class TimelineLine:
-    """A fact that can be evidence. `seats` are those it names; `marked` puts it first: somebody set a bookmark."""
+    """A fact that can be evidence. `seats` are those it names; a `sign` puts it first: somebody set a bookmark, or it
+    is one of the moments where most changed."""
 
     line: LogLine
     seats: frozenset[str]
-    marked: bool
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Debrief:
         """What was changed and is not kept yet, by place."""
         self.newest = 0
         self._lines: list[TimelineLine] = []
+        self._moments: frozenset[int] = frozenset()
         self._taken = 0
         self._last: Happened | None = None
 
@@ -72,10 +77,17 @@ class Debrief:
         for one in facts[self._taken :]:
             if isinstance(one.fact, _OWN):
                 continue
-            marked = isinstance(one.fact, BookmarkSet)
-            self._lines.append(TimelineLine(log_line(one, self.names), self._seats(one), marked))
+            sign = BOOKMARK if isinstance(one.fact, BookmarkSet) else MOMENT if one.seq in self._moments else ""
+            self._lines.append(TimelineLine(log_line(one, self.names), self._seats(one), sign))
         self._taken, self._last = len(facts), facts[-1] if facts else None
         return self._lines
+
+    def mark_moments(self, seqs: frozenset[int]) -> None:
+        """Put these entries first, as `moments_of` has found them."""
+        self._moments = seqs
+        self._lines = [
+            replace(one, sign=MOMENT) if one.line.seq in seqs and not one.sign else one for one in self._lines
+        ]
 
     def evidence(self, seqs: Sequence[int]) -> tuple[LogLine, ...]:
         """Entries by their numbers, those of histories that were left too."""
@@ -210,9 +222,9 @@ class Debrief:
 
     # What is lacking
 
-    def lint(self) -> tuple[Lint, ...]:
+    def lint(self) -> tuple[Missing, ...]:
         """Every gap of what is kept."""
-        return lint(self.run.scenario, self.run.board.review)
+        return report_lint(self.run.scenario, self.run.board.review)
 
     def place_of(self, subject: str) -> str:
         """Where in the outline a gap can be mended; a target's under its objective."""
@@ -241,6 +253,11 @@ class Debrief:
             return self.barred
         answer = self.run.ask(FACILITATOR, command)
         return "" if answer.accepted else said(answer.sentence)
+
+
+def moments_of(scenario: Scenario, facts: Sequence[Happened]) -> frozenset[int]:
+    """Entries of the moments that a debrief begins with; takes as long as measuring all does."""
+    return frozenset(one.happened.seq for one in moments(facts, measures(scenario, facts)))
 
 
 def _texts(values: object) -> tuple[str, ...]:
