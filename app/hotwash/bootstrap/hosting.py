@@ -119,8 +119,8 @@ def release_due(session: Session) -> None:
 def _stopped(session: Session, by: str) -> Sentence:
     seat = session.scenario.seats.get(by)
     return say(
-        "{who} has called a real emergency, and the clock stands. When it is over, press Ctrl+C, open the exercise file "
-        "in the window with 'hotwash open', choose Exercise, Let play go on, and host the file again.",
+        "{who} has called a real emergency, and the clock stands. When it is over, press Ctrl+C, open the exercise "
+        "file in the window with 'hotwash open', choose Exercise, Let play go on, and host the file again.",
         who=seat.name if seat is not None else by,
     )
 
