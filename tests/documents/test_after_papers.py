@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from hotwash.documents.aar.feedback import tallied
 from hotwash.documents.content import Document, Figure, Heading, Table
-from hotwash.documents.names import DOCUMENTS, rendered
+from hotwash.documents.names import DOCUMENTS, print_all, rendered
 from hotwash.documents.paper import Paper
 from hotwash.documents.pdf.fonts import NO_GLYPH
 from hotwash.documents.text import clean
@@ -279,3 +279,18 @@ def test_whatever_people_write_is_printed_as_typed(text: str, name: str) -> None
     document = DOCUMENTS[name].build(room_scenario(), run(more), engine=ENGINE, marks=FIXED)
     for form in DOCUMENTS[name].formats:
         assert rendered(document, form)
+
+
+def test_a_set_of_a_run_asks_for_one_copy_of_what_is_filled_in(tmp_path: Path) -> None:
+    def copies(happened: list[Happened]) -> dict[str, str]:
+        paths = print_all(room_scenario(), happened, tmp_path, engine=ENGINE, marks=FIXED)
+        text = squeezed("".join(page.extract_text() for page in reader(paths[0].read_bytes()).pages))
+        names = [path.name for path in paths]
+        feedback = next(name for name in names if "feedback" in name)
+        return {"feedback": text.partition(squeezed(feedback))[2][:1], "text": text}
+
+    filled = copies(run())
+    assert "Participantfeedbacktally.pdf1fromtherun" in filled["text"]
+    assert "ExerciseEvaluationGuide.pdf1fromtherun" in filled["text"]
+    quiet = copies([one for one in run() if not isinstance(one.fact, FeedbackGiven)])
+    assert quiet["feedback"] == "6"
