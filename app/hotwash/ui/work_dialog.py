@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QDialog, QProgressBar, QWidget
 
 from hotwash.ui.controls import button
@@ -33,7 +35,7 @@ class WorkDialog(QDialog):
         set_text(self.words, sentence)
         self.words.setVisible(bool(sentence))
 
-    def start(self, work: Work, then: object) -> None:
+    def start(self, work: Work, then: Callable[[], object]) -> None:
         """Do it beside the window's own thread, and `then` where it was done whole."""
         thread = self.thread_ = WorkThread(self, work)
         thread.progress.connect(self._show_progress)
@@ -43,13 +45,13 @@ class WorkDialog(QDialog):
         self._show_busy()
         thread.start()
 
-    def _finished(self, then: object) -> None:
+    def _finished(self, then: Callable[[], object]) -> None:
         thread, self.thread_ = self.thread_, None
         if thread is None:
             return
         thread.wait()
         self.show_idle()
-        if thread.succeeded and callable(then):
+        if thread.succeeded:
             then()
 
     def reject(self) -> None:
