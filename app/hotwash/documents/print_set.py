@@ -10,6 +10,7 @@ from hotwash.documents.beforehand import Beforehand
 from hotwash.documents.content import Column, Document, Heading, Row, Section, Table, Text
 from hotwash.documents.errors import DocumentCancelled, FolderMissing, NotWritten
 from hotwash.documents.files import write_whole
+from hotwash.documents.forms.feedback import TITLE as FEEDBACK
 from hotwash.documents.paper import Cancelled, Progress
 from hotwash.domain.plan import Part
 
@@ -68,23 +69,36 @@ def contents_sheet(plan: Beforehand, made: Mapping[str, tuple[Document, str]]) -
     """The sheet on top: which file, how many copies, how, for whom. `made` has document and file by name."""
     rows = tuple(
         Row((made[one.name][1], str(one.copies), one.how, one.whom, ""))
-        for one in entries(plan) if one.name in made
+        for one in entries(plan) if one.name in made and not _tells_of_run(one.name, made)
     )  # fmt: skip
-    known = {one.name for one in entries(plan)}
-    rows += tuple(Row((file, "1", "", "from the run", "")) for name, (_, file) in made.items() if name not in known)
+    known = {one.name for one in entries(plan) if not _tells_of_run(one.name, made)}
+    rows += tuple(
+        Row((file, "1", "two sides", "who reviews the run", ""))
+        for name, (_, file) in made.items() if name not in known
+    )  # fmt: skip
+    rows = tuple(sorted(rows, key=lambda row: row.cells[0]))
     columns = (Column("File", 160), Column("Copies", 44, "right"), Column("How", 96), Column("For whom", 128),
                Column("Done", 40))  # fmt: skip
     seats = len(plan.seats(Part.PLAYER)), len(plan.seats(Part.OBSERVER))
     blocks = (
         Heading("Contents of the print set"),
         Text(
-            f"{seats[0]} players and {seats[1]} observers by the seats of the scenario, and {SPARE_PERCENT} % spare, "
-            f"rounded up: {readers(plan)} (default; change it where several share a seat).",
+            f"{_counted(seats[0], 'player')} and {_counted(seats[1], 'observer')} by the seats of the scenario, and "
+            f"{SPARE_PERCENT} % spare, rounded up: {readers(plan)} (default; change it where several share a seat).",
             "small",
         ),
         Table(columns, rows, form="print-set"),
     )
     return plan.document("Print set", (Section(blocks),), simulated=False, closed=True)
+
+
+def _tells_of_run(name: str, made: Mapping[str, tuple[Document, str]]) -> bool:
+    """Whether the blank form of that name gave way to a tally, of which nobody at a table needs a copy."""
+    return name == "feedback" and name in made and made[name][0].title != FEEDBACK
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def write_set(

@@ -67,7 +67,9 @@ def _performed(review: TaskReview) -> bool:
 def _entry(material: Material, target: str, rated: Rated) -> Entry:
     numbers = task_numbers(material.scenario.targets.values())
     reviews = [one for one in material.evaluation.tasks if one.time.target == target]
-    measured = "\n".join(["measured by the system:", *(_measured(one, numbers[one.time.task]) for one in reviews)] if reviews else ())
+    measured = "\n".join(
+        ["measured by the system:", *(_measured(one, numbers[one.time.task]) for one in reviews)] if reviews else ()
+    )
     lines = [*_ratings(material, rated.given)]
     for one in reviews:
         lines += _judged(material, one, numbers[one.time.task])
