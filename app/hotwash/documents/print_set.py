@@ -10,7 +10,6 @@ from hotwash.documents.beforehand import Beforehand
 from hotwash.documents.content import Column, Document, Heading, Row, Section, Table, Text
 from hotwash.documents.errors import DocumentCancelled, FolderMissing, NotWritten
 from hotwash.documents.files import write_whole
-from hotwash.documents.forms.feedback import TITLE as FEEDBACK
 from hotwash.documents.paper import Cancelled, Progress
 from hotwash.domain.plan import Part
 
@@ -65,18 +64,18 @@ def entries(plan: Beforehand) -> tuple[Entry, ...]:
     )
 
 
-def contents_sheet(plan: Beforehand, made: Mapping[str, tuple[Document, str]]) -> Document:
-    """The sheet on top: which file, how many copies, how, for whom. `made` has document and file by name."""
+def contents_sheet(
+    plan: Beforehand, made: Mapping[str, tuple[Document, str]], filled: frozenset[str] = frozenset()
+) -> Document:
+    """The sheet on top: which file, how many copies, how, for whom. `made` has document and file by name; of those that
+    are `filled` from a run one copy is enough."""
     rows = tuple(
-        Row((made[one.name][1], str(one.copies), one.how, one.whom, ""))
-        for one in entries(plan) if one.name in made and not _tells_of_run(one.name, made)
+        Row((made[one.name][1], "1", "", "from the run", "")) if one.name in filled
+        else Row((made[one.name][1], str(one.copies), one.how, one.whom, ""))
+        for one in entries(plan) if one.name in made
     )  # fmt: skip
-    known = {one.name for one in entries(plan) if not _tells_of_run(one.name, made)}
-    rows += tuple(
-        Row((file, "1", "two sides", "who reviews the run", ""))
-        for name, (_, file) in made.items() if name not in known
-    )  # fmt: skip
-    rows = tuple(sorted(rows, key=lambda row: row.cells[0]))
+    known = {one.name for one in entries(plan)}
+    rows += tuple(Row((file, "1", "", "from the run", "")) for name, (_, file) in made.items() if name not in known)
     columns = (Column("File", 160), Column("Copies", 44, "right"), Column("How", 96), Column("For whom", 128),
                Column("Done", 40))  # fmt: skip
     seats = len(plan.seats(Part.PLAYER)), len(plan.seats(Part.OBSERVER))
@@ -92,11 +91,6 @@ def contents_sheet(plan: Beforehand, made: Mapping[str, tuple[Document, str]]) -
     return plan.document("Print set", (Section(blocks),), simulated=False, closed=True)
 
 
-def _tells_of_run(name: str, made: Mapping[str, tuple[Document, str]]) -> bool:
-    """Whether the blank form of that name gave way to a tally, of which nobody at a table needs a copy."""
-    return name == "feedback" and name in made and made[name][0].title != FEEDBACK
-
-
 def _counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
@@ -107,6 +101,7 @@ def write_set(
     documents: Mapping[str, Document],
     render: Callable[[Document], bytes],
     *,
+    filled: frozenset[str] = frozenset(),
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> tuple[Path, ...]:
@@ -118,7 +113,7 @@ def write_set(
     order += [name for name in documents if name not in order]
     made = {name: (documents[name], _file(number, documents[name])) for number, name in enumerate(order, start=1)}
     parts: list[tuple[str, bytes]] = []
-    sheets = [(CONTENTS, contents_sheet(plan, made)), *((file, document) for document, file in made.values())]
+    sheets = [(CONTENTS, contents_sheet(plan, made, filled)), *((file, document) for document, file in made.values())]
     for number, (file, document) in enumerate(sheets, start=1):
         if cancelled is not None and cancelled():
             raise DocumentCancelled

@@ -105,12 +105,12 @@ def _capabilities(scenario: Scenario, review: Review, findings: Mapping[str, Fin
                 letters.setdefault(of_target.get(target, ""), []).append(rating)
             case _:
                 pass
-    for number, objective in enumerate(scenario.objectives, start=1):
-        hard = [one.value for one in HARD if one in letters.get(objective.id, ())]
-        if hard and objective.id not in explained:
+    for number, own in enumerate(scenario.objectives, start=1):
+        hard = [one.value for one in HARD if one in letters.get(own.id, ())]
+        if hard and own.id not in explained:
             words = say(
                 "Objective {number} is rated {letters}, and no area for improvement says why.",
                 number=number,
                 letters=", ".join(hard),
             )
-            yield Missing("objective", objective.id, words)
+            yield Missing("objective", own.id, words)
