@@ -43,7 +43,7 @@ def timeline(material: Material) -> Section:
         blocks.append(
             Table(
                 (Column("Flag", 26, "centre"), Column("Act", 170), Column("Seat", 88), Column("Ordered", 43),
-                 Column("Completed", 49), Column("Evidence", 92)),
+                 Column("Completed", 56), Column("Evidence", 85)),
                 rows,
                 caption="Acts of the seats, by the numbers in Figure 1.",
                 size=8.0,
