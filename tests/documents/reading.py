@@ -11,6 +11,7 @@ from unicodedata import bidirectional
 
 from pypdf import PdfReader
 
+from hotwash.documents import pictograms
 from hotwash.documents.content import (
     Block,
     Bullets,
@@ -129,7 +130,7 @@ def said(document: Document) -> list[str]:
             case WriteLines() | CutLine():
                 texts.append(block.label)
             case Pictogram():
-                texts.append(block.mode)
+                texts.append(pictograms.word(block.mode))
             case _:
                 pass
     return [text for text in texts if text.strip()]

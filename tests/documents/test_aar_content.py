@@ -248,7 +248,7 @@ def test_the_picture_during_is_of_the_worst_minute_of_all_outages(relapse: Docum
     captions = [block.caption for block in blocks_of(relapse) if isinstance(block, Figure)]
     during = next(text for text in captions if text.startswith("During, at the worst minute"))
     assert "T+ 0:54:59" in during
-    assert "1 overlays live" in during
+    assert "1 change in force" in during
 
 
 def test_three_bands_of_faults_are_named_or_counted() -> None:

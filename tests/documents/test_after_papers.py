@@ -113,8 +113,13 @@ def test_five_clocks_stand_beside_each_other_with_their_evidence() -> None:
 def test_beliefs_are_told_for_the_team_and_for_no_seat() -> None:
     found = table(made("aar"), "T+", "The card named")
     assert [row.cells[1:5] for row in found.rows] == [
-        ("rtp blocked", "rtp blocked", "right kind of fault", "80 %"),
-        ("site power lost", "rtp blocked", "another kind of fault", "30 %"),
+        (
+            "Voice sessions dropped by the firewall",
+            "Voice sessions dropped by the firewall",
+            "right kind of fault",
+            "80 %",
+        ),
+        ("Site without power", "Voice sessions dropped by the firewall", "another kind of fault", "30 %"),
     ]
     assert not any("Duty" in cell or "NOC" in cell for row in found.rows for cell in row.cells)
     sure = table(made("aar"), "The team was", "Cards")

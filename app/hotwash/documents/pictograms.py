@@ -7,6 +7,8 @@ from math import cos, pi, sin
 from types import MappingProxyType
 
 from hotwash.documents.picture import SOLID, Dash, Disc, Mark, Picture, Point, Stroke, Tone
+from hotwash.documents.text import one_line
+from hotwash.domain.scripts import MODES as WORDS
 
 Drawing = Callable[[float], list[Mark]]
 """Marks of a sign on a square with sides of so many points."""
@@ -16,6 +18,11 @@ def picture(mode: str, size: float) -> Picture | None:
     """The sign of a mode, without words of its own since its word stands beside it; None for an unknown mode."""
     drawing = MODES.get(mode)
     return None if drawing is None else Picture(size, size, tuple(drawing(size)), "")
+
+
+def word(mode: str) -> str:
+    """The word of a mode as it is read; an unknown mode is its own word."""
+    return one_line(WORDS.get(mode, mode))
 
 
 def _line(size: float, *points: Point, fill: Tone | None = None, dash: Dash = SOLID) -> Stroke:

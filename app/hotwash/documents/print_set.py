@@ -82,13 +82,17 @@ def contents_sheet(
     blocks = (
         Heading("Contents of the print set"),
         Text(
-            f"{seats[0]} players and {seats[1]} observers by the seats of the scenario, and {SPARE_PERCENT} % spare, "
-            f"rounded up: {readers(plan)} (default; change it where several share a seat).",
+            f"{_counted(seats[0], 'player')} and {_counted(seats[1], 'observer')} by the seats of the scenario, and "
+            f"{SPARE_PERCENT} % spare, rounded up: {readers(plan)} (default; change it where several share a seat).",
             "small",
         ),
         Table(columns, rows, form="print-set"),
     )
     return plan.document("Print set", (Section(blocks),), simulated=False, closed=True)
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def write_set(

@@ -24,7 +24,7 @@ class NotifyPsaps(Action):
     hint: ClassVar[str] = term("PSAPs hear that the fault is statewide.")
 
     staffed: int = about(
-        term("Call takers that PSAPs which read it put on, relative to usual; 1000 for none."),
+        term("Call takers that PSAPs which read it put on, relative to usual; 100 % adds nobody."),
         unit="‰",
         low=1000,
         high=3000,

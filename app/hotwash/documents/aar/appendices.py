@@ -41,9 +41,9 @@ def improvement_plan(material: Material, *, in_report: bool = True) -> Section:
     rows = _planned(material) or _blank(material)
     table = Table(
         (
-            Column("Core Capability", 92), Column("Issue/Area for Improvement", 130), Column("Corrective Action", 158),
+            Column("Core Capability", 92), Column("Issue/Area for Improvement", 130), Column("Corrective Action", 146),
             Column("Capability Element", 66), Column("Primary Responsible Organization", 80),
-            Column("Organization POC", 72), Column("Start Date", 50), Column("Completion Date", 57),
+            Column("Organization POC", 72), Column("Start Date", 58), Column("Completion Date", 61),
         ),
         tuple(rows), ruled=True, size=8.5,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hotwash.catalogue import registry
 from hotwash.documents.aar.material import Material, percent, reference
 from hotwash.documents.content import Block, Column, Heading, Row, Table, Text
 from hotwash.documents.text import one_line
@@ -44,8 +45,9 @@ def _row(card: Card) -> Row:
 
 
 def _kind(kind: str) -> str:
-    """A kind of fault as people say it."""
-    return one_line(kind, 60).replace("_", " ")
+    """A kind of fault as people say it; one that is not known any more by its key."""
+    known = registry.faults().get(kind)
+    return str(known.title) if known else one_line(kind, 60).replace("_", " ")
 
 
 def _sureness(bands: Sequence[Band], judged: Sequence[Card]) -> tuple[Block, ...]:

@@ -10,6 +10,7 @@ from hotwash.documents.content import Block, Column, Figure, Heading, Row, Secti
 from hotwash.domain import facts
 from hotwash.domain.facts import Happened
 from hotwash.domain.rewind_facts import RewindBegan, RewindCancelled, Rewound
+from hotwash.domain.scripts import MODES
 from hotwash.domain.time import clock
 from hotwash.exercise.projections.measured import Moment, Outage
 
@@ -42,7 +43,7 @@ def timeline(material: Material) -> Section:
         blocks.append(
             Table(
                 (Column("Flag", 26, "centre"), Column("Act", 170), Column("Seat", 88), Column("Ordered", 43),
-                 Column("Completed", 49), Column("Evidence", 92)),
+                 Column("Completed", 56), Column("Evidence", 85)),
                 rows,
                 caption="Acts of the seats, by the numbers in Figure 1.",
                 size=8.0,
@@ -138,8 +139,7 @@ def chronology(material: Material) -> Section:
         size=8.5,
     )  # fmt: skip
     note = Text(
-        "Minute tallies of calls, overlays on the network and changes of speed are in the journal too and are left out "
-        "here.",
+        "Minute tallies of calls, changes to the network and of speed are in the journal too and are left out here.",
         "note",
     )
     return Section((Heading("Event chronology"), table, note))
@@ -168,13 +168,19 @@ def _told(material: Material, one: Happened) -> tuple[str, str] | None:
             return f"Alarm {alarm} cleared", material.who(by)
         case facts.MessageTold(text=text, sender=sender, channel=channel, seats=seats, public=public):
             to = "the public" if public else ", ".join(material.who(seat) for seat in seats) or "every seat"
-            return f"Message by {channel} to {to}: \u201c{text}\u201d", sender
+            return f"Message {_way(channel)} to {to}: \u201c{text}\u201d", sender
         case facts.MilestoneReached(name=name, by=by):
             return f"Milestone: {MILESTONE_WORDS.get(name, name)}", material.who(by)
         case facts.NoteWritten(actor=actor, text=text):
             return f"Note: {text}", material.who(actor)
         case _:
             return _of_the_clock(material, one)
+
+
+def _way(channel: str) -> str:
+    """How a message came: a way of the exercise in its word, an agency's own as it was written."""
+    word = MODES.get(channel, channel)
+    return word if word.startswith(("in ", "on ")) else f"by {word}"
 
 
 def _asked_or_stated(

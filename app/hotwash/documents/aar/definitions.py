@@ -38,8 +38,8 @@ def _counts() -> tuple[str, ...]:
             "failed attempt to help, or to the end of the exercise."
         ),
         (
-            "Lost by a fault or an act: its overlay refused, dropped or muted the call, took its way out of use, "
-            "limited it, gave out a wrong number or cut it off. Busy and hung up waiting count for the PSAPs."
+            "Lost by a fault or an act: its change to the network refused, dropped or muted the call, took its way out "
+            "of use, limited it, gave out a wrong number or cut it off. Busy and hung up waiting count for the PSAPs."
         ),
         (
             "Call-back coverage: callers reached by call-back, of callers with a failed attempt and a number that "

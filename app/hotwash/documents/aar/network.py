@@ -61,12 +61,16 @@ def network_pictures(material: Material) -> Section:
         standing = conditions(network)
         since = f", last changed by {reference(changes[-1].seq)}" if changes else ""
         caption = (
-            f"{title}: T+ {clock(at)} ({material.local(at)}). {count(len(live))} overlays live{since}. "
-            f"{_in_words(network, standing)}"
+            f"{title}: T+ {clock(at)} ({material.local(at)}). {_live(len(live))}{since}. {_in_words(network, standing)}"
         )
         blocks.append(Figure(network_picture(network, standing, outline), caption))
         tables.append((title.split(",")[0], standing))
     return Section((*blocks, _table(material.scenario.network, tables)))
+
+
+def _live(number: int) -> str:
+    """How much was laid on the network then, by faults and by acts of the seats."""
+    return "nothing changed" if not number else f"{count(number)} {'change' if number == 1 else 'changes'} in force"
 
 
 def _table(network: Network, tables: list[tuple[str, Mapping[str, Condition]]]) -> Table:

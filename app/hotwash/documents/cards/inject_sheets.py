@@ -65,7 +65,7 @@ def controller_part(plan: Beforehand, one: Inject) -> tuple[Block, ...]:
     after = f"after {clock(one.otherwise_after)}: " if one.otherwise_after else ""
     told: list[tuple[str, str]] = [
         ("Subject:", one.subject),
-        ("Type, release:", f"{category(one)}; {trigger(one)}; by {controller(one)}"),
+        ("Type, release:", f"{category(one)}; {trigger(plan, one)}; by {controller(one)}"),
         ("Aims:", ", ".join(aims(plan, one).split("\n")) if aims(plan, one) else ""),
         ("Network effect:", effect(plan, one)),
         ("If nobody responds:", f"{after}{one.otherwise}" if one.otherwise else ""),

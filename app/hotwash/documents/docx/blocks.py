@@ -179,7 +179,7 @@ class Writer:
         if sign is not None:
             self._listed.pictures += 1
             shown = [drawn(self._word, sign, self._listed.pictures), run(" ")]
-        return paragraph(self._id("Small Print"), *shown, run(one_line(block.mode), bold()))
+        return paragraph(self._id("Small Print"), *shown, run(pictograms.word(block.mode), bold()))
 
     def _contents(self) -> list[Node]:
         """The headings with fields that count their pages.

@@ -59,8 +59,8 @@ def _module(plan: Beforehand, module: Module, end: Millis) -> Iterator[Block]:
     network = effective(scenario.network, [overlay for one in live for overlay in _overlays(plan, one)]).network
     names = ", ".join(f"{one.fault.title} ({one.id})" for one in live) or "nothing"
     told = Text(
-        f"Live by T+ {clock(end)} if nobody acts and nothing else is released: {names}. The map is computed from the "
-        "first overlays of these faults; a run may differ.",
+        f"Live by T+ {clock(end)} if nobody acts and nothing else is released: {names}. The map is computed from "
+        "what these faults do first; a run may differ.",
         "small",
     )
     picture = network_picture(network, conditions(network), outline_of(scenario.outline))

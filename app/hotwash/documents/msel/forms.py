@@ -82,7 +82,8 @@ def full_cells(plan: Beforehand, one: Inject) -> tuple[str, ...]:
     notes = [script, one.note and f"Note: {one.note}", one.otherwise and f"If nobody responds: {one.otherwise}"]
     return (
         one.shown_number, one.status, planned(one), plan.dated(one.at) if one.at is not None else "\u2013",
-        narrow(one), trigger(one), one.subject, plan.sender(one), plan.recipients(one), mode(one), controller(one),
+        narrow(one), trigger(plan, one), one.subject, plan.sender(one), plan.recipients(one), mode(one),
+        controller(one),
         "\n".join(note for note in notes if note), expected(one), aims(plan, one), effect(plan, one),
     )  # fmt: skip
 
@@ -93,7 +94,7 @@ def short_cells(plan: Beforehand, one: Inject) -> tuple[str, ...]:
     synopsis = script if len(script) <= SYNOPSIS else f"{script[: SYNOPSIS - 1].rstrip()}\u2026"
     told = synopsis or effect(plan, one)
     return (
-        one.shown_number, planned(one), plan.moment(one.at) if one.at is not None else trigger(one), narrow(one),
+        one.shown_number, planned(one), plan.moment(one.at) if one.at is not None else trigger(plan, one), narrow(one),
         f"{one.subject}\n{told}" if told else one.subject, f"{plan.sender(one)} \u2192 {plan.recipients(one)}",
         mode(one), controller(one), ", ".join(map(plan.objective_number, one.objectives)), expected(one),
     )  # fmt: skip
@@ -113,7 +114,7 @@ def stacked_cells(plan: Beforehand, one: Inject) -> tuple[str, ...]:
         *(f"{column.name}: {column.text}" for column in one.columns),
     )
     return (
-        number, f"{one.status}\n{narrow(one)}", f"{when}\n{trigger(one)}", one.subject, "\n".join(ways),
+        number, f"{one.status}\n{narrow(one)}", f"{when}\n{trigger(plan, one)}", one.subject, "\n".join(ways),
         "\n".join(part for part in told if part), expected(one),
     )  # fmt: skip
 

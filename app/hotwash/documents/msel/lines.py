@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from hotwash.documents.beforehand import Beforehand, category, in_order
 from hotwash.documents.content import Block, Column, Columns2, Heading, Row, Table, Together
+from hotwash.documents.msel.conditions import in_words, lasting
 from hotwash.documents.qr import stamp_code
 from hotwash.domain.msel import CLOCK, Inject, Release
 from hotwash.domain.plan import task_numbers
-from hotwash.domain.predicate_text import written
 from hotwash.domain.time import clock
 
 NO_MODULE = "In no module"
@@ -39,11 +39,11 @@ def banded(plan: Beforehand, injects: Iterable[Inject], cells: Callable[[Inject]
     return tuple(rows)
 
 
-def trigger(inject: Inject) -> str:
+def trigger(plan: Beforehand, inject: Inject) -> str:
     """When it becomes due and who lets it out, in words."""
     if inject.when is not None:
-        wait = f", waited for {clock(inject.timeout)}" if inject.timeout else ""
-        due = f"when {written(inject.when)}{wait}"
+        wait = f"; waits {lasting(inject.timeout)} at most" if inject.timeout else ""
+        due = f"when {in_words(plan, inject.when)}{wait}"
     else:
         due = "by hand" if inject.at is None else "time"
     if inject.release is Release.CLOCK and due != "by hand":

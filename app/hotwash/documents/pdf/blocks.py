@@ -146,8 +146,7 @@ class Layout:
                 return forms.rating_scale(block, width, self._root, self._places)
             case WriteLines():
                 made = self._text(Text("", lead=block.label), width)[:-1] if block.label else []
-                tied = [replace(piece, with_next=True) for piece in made]
-                return [*tied, *forms.write_lines(block, width, self._root, self._places)]
+                return _all_tied([*made, *forms.write_lines(block, width, self._root, self._places)])
 
     def _text(self, block: Text, width: float) -> list[Piece]:
         look = LOOKS[block.style]
@@ -211,7 +210,7 @@ class Layout:
         sign = pictograms.picture(block.mode, block.size)
         element, size = self._root.child("P"), max(9.0, block.size * 0.75)
         left = block.size + 6 if sign else 0.0
-        word = lines(one_line(block.mode), Face.BOLD, size, width - left)[0]
+        word = lines(pictograms.word(block.mode), Face.BOLD, size, width - left)[0]
 
         def draw(pen: Pen, x: float, y: float) -> None:
             if sign is not None:

@@ -40,11 +40,15 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[tuple[Placed, ...]]
 
 
 def _groups(pieces: Sequence[Piece], height: float) -> Iterator[list[Piece]]:
-    """Pieces that must share a page; a group taller than a page falls apart into single pieces."""
+    """Pieces that must share a page; a group taller than a page falls apart into single pieces.
+
+    The gap above a piece unties nothing: a heading stays with the heading below it.
+    """
     group: list[Piece] = []
     for piece in pieces:
+        follows = bool(group)
         group.append(piece)
-        if piece.with_next:
+        if piece.with_next or (piece.gap and follows):
             continue
         yield from _fitting(group, height)
         group = []

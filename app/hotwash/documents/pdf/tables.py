@@ -59,7 +59,7 @@ class Strip:
 def table(block: Table, width: float, page_height: float, parent: Element, places: Places) -> list[Piece]:
     """The rows as pieces; a row of more than a third of a page is cut into strips, marked "(cont.)".
 
-    A band stays on the page of the row below it.
+    A band stays on the page of the row below it, a total on that of the row above it.
     """
     whole = sum(column.width for column in block.columns)
     widths = [column.width * width / whole for column in block.columns]
@@ -76,11 +76,13 @@ def table(block: Table, width: float, page_height: float, parent: Element, place
         tr = element.child("TR")
         cells: tuple[Element, ...] = ()
         joined_below = below.joined if below else 0
+        before_total = below is not None and below is block.rows[-1] and below.bold and not row.bold
+        tied = joined_below > 0 or before_total or (row.band and below is not None)
         for bare in _strips(row, block, widths, page_height, is_header=False, joined_below=joined_below):
             fillable = _with_fields(bare, block, number, places) if block.form and not cells else bare
             strip = replace(fillable, elements=cells) if cells else _in_tree(fillable, tr, "Row")
             cells = strip.elements
-            made.append(_piece(strip, again, with_next=joined_below > 0 or (row.band and below is not None)))
+            made.append(_piece(strip, again, with_next=tied))
     return made
 
 

@@ -96,7 +96,6 @@ def simulated_network(plan: Beforehand) -> tuple[Block, ...]:
         Text(f"On an average day {marked.on(f'{demand.per_day:,} emergency calls', demand.source)} are made in it."),
         Text("Its limits:"),
         Bullets((*LIMITS, *CLOCK_MODES)),
-        Text("The network as built is shown under Background."),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from hotwash.documents.beforehand import Beforehand
-from hotwash.documents.content import Document, Section
+from hotwash.documents.content import Document, Section, Text
 from hotwash.documents.sitman import appendices, front
 from hotwash.documents.sitman.general import background, general_information, simulated_network
 from hotwash.documents.sitman.modules import modules
 
 TITLE = "Situation Manual"
+SEE_MAP = "The network as built is shown under Background."
 
 
 def sitman(plan: Beforehand) -> Document:
@@ -27,7 +28,7 @@ def _manual(plan: Beforehand, title: str, *, workbook: bool) -> Document:
         front.handling(plan, title),
         front.contents(),
         *front.day_and_overview(plan, closed=False),
-        Section((*general_information(plan), *simulated_network(plan))),
+        Section((*general_information(plan), *simulated_network(plan), Text(SEE_MAP))),
         background(plan),
         *modules(plan, workbook=workbook),
         appendices.schedule(plan),
