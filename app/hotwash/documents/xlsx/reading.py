@@ -45,7 +45,7 @@ _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})\Z", re.ASCII)
 _DAMAGE = (
     zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, DefusedXmlException, KeyError, ValueError,
-    TypeError, AttributeError, IndexError, EOFError, RuntimeError, NotImplementedError, OverflowError, AssertionError,
+    TypeError, AttributeError, IndexError, EOFError, RuntimeError, OverflowError, AssertionError,
 )  # fmt: skip
 """What a library raises on a package that is not what it says; openpyxl has no class of its own for that."""
 
