@@ -19,7 +19,7 @@ MEANING = {
     "ratio_plain_evented": "times plain SimPy in event mode, the kernel as plain Python",
     "ratio_cpp_loop": "times a hand-written C++ event loop, PSAPs resolved at arrival",
     "ratio_cpp_loop_evented": "times a hand-written C++ event loop, event mode (hops folded, PSAPs event by event)",
-    "ratio_cpp_same": "times C++ with the same algorithm and the same checksum, PSAPs resolved at arrival in both",
+    "ratio_cpp_same": "times C++ with the same algorithm (drawing one by one) and checksum, resolved at arrival too",
     "calls_per_s": "callers a second (their redials are not counted), kernel, PSAPs resolved at arrival",
     "calls_per_s_evented": "callers a second, kernel, event mode",
     "calls_per_s_plain": "callers a second, kernel as plain Python, PSAPs resolved at arrival",

@@ -10,7 +10,7 @@ from hotwash.bootstrap.desk import RealDesk
 from hotwash.domain.commands import FACILITATOR, EndExercise, SetSpeed, StartClock
 from hotwash.domain.time import MINUTE
 from hotwash.exercise.session import Session
-from hotwash.viewmodels.desk import Desk, OpenFailed
+from hotwash.viewmodels.desk import Desk, OpenFailed, PrintOrder
 
 NAME = "massachusetts-2024"
 
@@ -72,6 +72,32 @@ def test_the_report_of_the_window_is_that_of_the_file(desk: Desk, tmp_path: Path
     printing.write_document("aar", only_file(desk), printed, "a4")
     assert shown.read_bytes() == printed.read_bytes()
     assert pages[-1][0] == pages[-1][1] == len(PdfReader(shown).pages)
+
+
+def test_documents_of_the_scenario_and_of_the_run_are_printed_as_ordered(desk: Desk, tmp_path: Path) -> None:
+    session = desk.begin(NAME, None)
+    session.ask(FACILITATOR, StartClock())
+    session.run_to(20 * MINUTE)
+    for name, form, draft in (("msel-as-run", "pdf", False), ("improvement-plan", "pdf", True), ("msel", "csv", True)):
+        path = tmp_path / f"{name}.{form}"
+        desk.write_document(session, PrintOrder(name, "a4", form, draft), path, quiet, lambda: False)
+        assert path.stat().st_size
+    session.close()
+    final, draft_too = (PdfReader(tmp_path / name) for name in ("msel-as-run.pdf", "improvement-plan.pdf"))
+    assert "DRAFT" not in final.pages[0].extract_text()
+    assert "DRAFT" in draft_too.pages[0].extract_text()
+    long_side = max(float(side) for side in final.pages[0].mediabox[2:])
+    assert round(long_side) in (842, 1191)  # A4 or, for wide sheets, A3
+
+
+def test_a_cancelled_set_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    session = desk.begin(NAME, None)
+    told: list[int] = []
+    folder = tmp_path / "set"
+    desk.write_set(session, PrintOrder(""), folder, lambda done, _: told.append(done), lambda: bool(told))
+    session.close()
+    assert told == [1]
+    assert not folder.exists()
 
 
 def test_a_cancelled_report_leaves_nothing(desk: Desk, tmp_path: Path) -> None:

@@ -7,8 +7,13 @@ from types import MappingProxyType
 
 import pytest
 
+from hotwash.analysis.conditions import conditions
+from hotwash.documents.aar.network import network_picture
 from hotwash.documents.network_map import LARGE, SMALL, network_map
+from hotwash.documents.outlines import outline_of
 from hotwash.documents.pdf.render import render
+from hotwash.documents.picture import Label, Stroke
+from hotwash.domain.elements import Answering
 from hotwash.domain.firewall import Rule, Verb
 from tests.documents.before_papers import (
     CANARY,
@@ -76,3 +81,25 @@ def test_what_is_not_for_players_says_so_on_every_page_and_the_rest_does_not() -
     assert all(built(name, scenario).version == "DRAFT" for name in FOR_PLAYERS)
     closed = ("msel", "msel-short", "msel-stacked", "handbook", "eeg")
     assert all(built(name, scenario).version == "DRAFT, not for players" for name in closed)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_nothing_on_a_map_leaves_its_frame(name: str) -> None:
+    scenario = shipped(name)
+    network = scenario.network
+    pictures = [network_map(scenario, look) for look in (SMALL, LARGE)]
+    pictures.append(network_picture(network, conditions(network), outline_of(scenario.outline)))
+    for picture in pictures:
+        for mark in picture.marks:
+            for x, y in mark.points if isinstance(mark, Stroke) else ((mark.x, mark.y),):
+                assert 0 <= x <= picture.width, mark
+                assert 0 <= y <= picture.height, mark
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_everything_but_a_crowd_of_psaps_has_its_name_on_the_map(name: str) -> None:
+    network = shipped(name).network
+    named = {one.name for one in network.elements.values() if not isinstance(one, Answering)}
+    for look in (SMALL, LARGE):
+        labels = {mark.text for mark in network_map(shipped(name), look).marks if isinstance(mark, Label)}
+        assert named <= labels

@@ -3,7 +3,16 @@
 from dataclasses import replace
 
 from hotwash.domain.conduct_facts import ConductFact, MessageSent
-from hotwash.domain.facts import AlarmRaised, CallsTallied, Fact, FaultBegan, MessageTold, StateChanged, WorldChanged
+from hotwash.domain.facts import (
+    AlarmRaised,
+    CallsTallied,
+    ExerciseOpened,
+    Fact,
+    FaultBegan,
+    MessageTold,
+    StateChanged,
+    WorldChanged,
+)
 from hotwash.domain.plan import Part
 from hotwash.domain.review_facts import Observed, ReviewFact
 from hotwash.domain.scenario import Seat
@@ -93,3 +102,9 @@ def test_a_message_for_nobody_in_particular_comes_to_the_switchboard() -> None:
     for told, reached in ((call, ["noc"]), (spoken, [s.id for s in players]), (notice, [s.id for s in players])):
         assert [name for name, eyes in eyes_of(one_answers, network).items() if eyes.see(told)] == reached
         assert len([name for name, eyes in eyes_of(players, network).items() if eyes.see(told)]) == len(players)
+
+
+def test_no_player_or_observer_is_told_the_seed() -> None:
+    for seat in ("duty", "guest"):
+        assert [fact.seed for fact in seen(seat) if isinstance(fact, ExerciseOpened)] == [0]
+    assert [fact.seed for fact in seen("eva") if isinstance(fact, ExerciseOpened)] == [911]

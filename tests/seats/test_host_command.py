@@ -14,9 +14,16 @@ from pathlib import Path
 import pytest
 
 from hotwash.bootstrap import exercises
+from hotwash.bootstrap.hosting import release_due
 from hotwash.cli.main import main
+from hotwash.domain.commands import FACILITATOR, StartClock
+from hotwash.domain.conduct_commands import ResumePlay, StopPlay
+from hotwash.domain.time import MINUTE
+from hotwash.exercise.session import Session
+from hotwash.exercise.store import MemoryStore
 from hotwash.journal import ExerciseRecord
 from hotwash.seats.client import SeatClient, join
+from tests.room_world import room_scenario
 from tests.seats.conftest import soon, until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,6 +123,46 @@ def test_a_folder_that_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str
     blocked.write_text("x", encoding="utf-8")
     assert main(["host", SCENARIO, "--admit-all", "--out", str(blocked / "inside")]) == 2
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_injects_that_wait_for_a_facilitator_go_out_when_they_are_due() -> None:
+    session = Session(room_scenario(), 911, MemoryStore())
+    session.open()
+    session.ask(FACILITATOR, StartClock())
+    session.run_to(21 * MINUTE)
+    waiting = [line.inject for line in session.board.conduct.injects if line.state == "due" and line.until < 0]
+    assert waiting, "this exercise has one at that moment"
+    session.ask("noc", StopPlay("Fire alarm."))
+    release_due(session)
+    assert session.board.conduct.inject(waiting[0]).state == "due", "nothing goes out while play is stopped"
+    session.ask(FACILITATOR, ResumePlay())
+    release_due(session)
+    assert [session.board.conduct.inject(one).state for one in waiting] == ["released"] * len(waiting)
+    session.close()
+
+
+def test_a_stop_from_a_browser_is_said_where_the_host_runs(tmp_path: Path) -> None:
+    port = free_port()
+    with hosting(SCENARIO, "--port", str(port), "--out", str(tmp_path)) as (child, code):
+
+        async def stop() -> None:
+            token = await join(f"127.0.0.1:{port}", code, "noc")
+            client = SeatClient(f"127.0.0.1:{port}", "noc", token)
+            running = asyncio.create_task(client.run())
+            await soon(client.connected.wait())
+            await soon(client.do("stop_play", reason="").done.wait())
+            await client.stop()
+            await running
+
+        asyncio.run(stop())
+        assert child.stdout is not None
+        said = ""
+        while "real emergency" not in said:
+            said = child.stdout.readline()
+            assert said, "it ended without a word"
+        child.send_signal(signal.SIGINT)
+        child.wait(20)
+    assert "the clock stands" in said
 
 
 @pytest.mark.parametrize("arguments", [["--port", "0"], ["--port", "x"], ["--port", "70000"], ["--speed", "0"]])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from hotwash.domain.commands import LaunchFault, StartClock
-from hotwash.domain.conduct_commands import SendMessage
+from hotwash.domain.conduct_commands import ResumePlay, SendMessage, StopPlay
 from hotwash.domain.time import MINUTE
 from tests.seats.conftest import MakeRoom, SeatRoom
 
@@ -127,5 +127,34 @@ def test_two_tabs_several_seats_and_a_closed_one(make_room: MakeRoom, play: Call
         answer = await stranger.goto(duty.url)
         assert answer is not None
         assert answer.status == 403
+
+    play(scene)
+
+
+def test_words_that_were_refused_come_back_unless_others_were_begun(room: SeatRoom, play: Callable[..., None]) -> None:
+    room.ask(StartClock())
+
+    async def scene(browser: Browser) -> None:
+        page = await joined(room, await browser.new_context(), "duty")
+        await asyncio.to_thread(room.ask, StopPlay("Fire alarm."))
+        await page.select_option("#write-to", "noc")
+        await page.fill("#write-text", "Long words, typed with cold thumbs")
+        await page.click("#write-send")
+        await holds(page, "document.getElementById('told').textContent.includes('stopped play')")
+        await holds(page, "document.getElementById('write-text').value === 'Long words, typed with cold thumbs'")
+        assert await page.input_value("#write-to") == "noc"
+        await asyncio.to_thread(room.ask, ResumePlay())
+        await page.click("#write-send")
+        await holds(page, "document.querySelector('#messages').textContent.includes('cold thumbs')")
+        assert await page.input_value("#write-text") == ""
+        await asyncio.to_thread(room.seating.stop)
+        await holds(page, "document.body.classList.contains('away')")
+        await page.fill("#write-text", "Refused")
+        await page.click("#write-send")
+        await page.fill("#write-text", "Begun since")
+        await asyncio.to_thread(room.ask, StopPlay("Fire alarm."))
+        await asyncio.to_thread(room.seating.start, "127.0.0.1")
+        await holds(page, "document.getElementById('told').textContent.includes('stopped play')")
+        assert await page.input_value("#write-text") == "Begun since"
 
     play(scene)

@@ -99,5 +99,6 @@ def test_another_past_is_told_from_its_beginning(twins: Twins) -> None:
     twins._taken = 0
     twins._numbers = {seat: count(1) for seat in twins.scenario.seats}
     assert twins.session.ask(FACILITATOR, Rewind(5 * MINUTE, "once more")).accepted
+    assert twins.session.catch_up()
     twins.session.run_to(10 * MINUTE)
     assert twins.compare() > len(VERSIONS)

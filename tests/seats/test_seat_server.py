@@ -11,11 +11,13 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from hotwash.domain.commands import FACILITATOR, StartClock, WriteNote
+from hotwash.domain.commands import FACILITATOR, EndExercise, Rewind, StartClock, WriteNote
 from hotwash.domain.conduct_commands import SendMessage
 from hotwash.domain.conduct_facts import SeatLeft, SeatTaken
-from hotwash.domain.facts import NoteWritten
+from hotwash.domain.facts import CommandRefused, NoteWritten
 from hotwash.domain.time import MINUTE
+from hotwash.domain.visibility import Eyes
+from hotwash.exercise.codec import kind_of
 from hotwash.exercise.replay import go_on
 from hotwash.exercise.store import MemoryStore
 from hotwash.journal import ExerciseFile, ExerciseRecord, Upkeep
@@ -118,6 +120,33 @@ def test_who_has_seen_another_past_starts_over(room: SeatRoom) -> None:
             await duty.break_off()
             await until(duty, lambda: duty.connections == 2)
             assert json.loads([text for text in duty.received if '"t":"welcome"' in text][1])["since"] == 0
+
+    asyncio.run(play())
+
+
+def test_after_a_way_back_the_other_past_is_told_from_its_beginning(room: SeatRoom) -> None:
+    scenario = room.session.scenario
+    eyes = Eyes(scenario.seats["duty"], scenario.network)
+
+    def told() -> list[str]:
+        return [kind_of(seen) for one in room.session.facts if (seen := eyes.see(one.fact)) is not None]
+
+    async def play() -> None:
+        async with Browser(room, "duty") as duty:
+            await asyncio.to_thread(room.ask, StartClock())
+            await asyncio.to_thread(room.ask, WriteNote("before"), "duty")
+            await asyncio.to_thread(room.run_to, 4 * MINUTE)
+            await asyncio.to_thread(room.ask, WriteNote("left behind"), "duty")
+            await until(duty, lambda: [fact["kind"] for fact in duty.facts] == told())
+            await asyncio.to_thread(room.ask, Rewind(2 * MINUTE, "once more"))
+            assert await asyncio.to_thread(room.on_owner, room.session.catch_up)
+            await asyncio.to_thread(room.run_to, 3 * MINUTE)
+            await asyncio.to_thread(room.ask, WriteNote("after"), "duty")
+            await until(duty, lambda: [fact["kind"] for fact in duty.facts] == told())
+            assert [fact["n"] for fact in duty.facts] == list(range(1, len(duty.facts) + 1))
+            await until(duty, lambda: "after" in duty.sections["messages"])
+            assert "left behind" not in duty.sections["messages"]
+            assert "before" in duty.sections["messages"]
 
     asyncio.run(play())
 
@@ -344,6 +373,15 @@ def test_a_wrong_code_a_locked_room_and_a_foreign_request(room: SeatRoom) -> Non
     assert post(room.place, "/join/claim", {"ticket": "x"})[1]["standing"] == "unknown"
     with pytest.raises(PermissionError, match="closed to newcomers"):
         asyncio.run(join(room.place, room.seating.lobby.code, "duty"))
+
+
+def test_who_comes_after_the_end_is_told_so_once(room: SeatRoom) -> None:
+    assert room.ask(EndExercise()).accepted
+    with pytest.raises(PermissionError, match="The exercise has ended"):
+        asyncio.run(room.join("duty"))
+    refused = [one for one in room.session.facts if isinstance(one.fact, CommandRefused)]
+    assert len(refused) == 1
+    assert room.seating.lobby.waiting() == ()
 
 
 def test_too_many_guesses_are_held_back(room: SeatRoom) -> None:

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hotwash.bootstrap.evaluating import RealEvaluatorFiles
+from hotwash.bootstrap.printing import write_shown
 from hotwash.domain.scenario import Scenario
 from hotwash.exercise.recording import Run
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore
 from hotwash.ui.main_window import MainWindow
 from hotwash.ui.theme import Theme
-from hotwash.viewmodels.desk import Cancelled, ExerciseFile, OpenFailed, Progress, ScenarioOffer
+from hotwash.viewmodels.desk import Cancelled, ExerciseFile, OpenFailed, PrintOrder, Progress, ScenarioOffer
 from hotwash.viewmodels.evaluator_files import EvaluatorFiles
 from tests.small_world import small_scenario
 
@@ -32,6 +33,7 @@ class SampleDesk:
         self.folder = folder
         self.scenario = small_scenario(per_day=1_200)
         self.files: list[ExerciseFile] = []
+        self.printed: list[tuple[PrintOrder, Path]] = []
         self.reports: list[tuple[Path, str]] = []
         self.copies: list[tuple[Path, Path]] = []
         self.failure = ""
@@ -80,6 +82,24 @@ class SampleDesk:
             progress(page, 3)
         path.write_bytes(b"%PDF-1.4")
         self.reports.append((path, paper))
+
+    def write_document(
+        self, session: Run, order: PrintOrder, path: Path, progress: Progress, cancelled: Cancelled
+    ) -> None:
+        if cancelled():
+            return
+        write_shown(session, order, path, progress, cancelled)
+        self.printed.append((order, path))
+
+    def write_set(
+        self, session: Run, order: PrintOrder, folder: Path, progress: Progress, cancelled: Cancelled
+    ) -> None:
+        for number in range(1, 4):
+            if cancelled():
+                return
+            progress(number, 3)
+        folder.mkdir(exist_ok=True)
+        self.printed.append((order, folder))
 
     @property
     def evaluator_files(self) -> EvaluatorFiles:

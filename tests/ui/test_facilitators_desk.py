@@ -138,8 +138,8 @@ def test_an_inject_of_the_moment_takes_a_few_keys(view: ConductView) -> None:
     assert (made.fact.subject, made.fact.text, made.fact.to) == (  # type: ignore[union-attr]  # it is an InjectImprovised
         "Rain",
         "It <b>rains</b> in.",
-        (),
-    )
+        tuple(room_scenario().seats),
+    ), "everybody is named: what names nobody rings at the switchboard only"
     assert "It <b>rains</b> in." in "\n".join(exposed(view.injects)) + "\n".join(exposed(view.log))
 
 

@@ -158,8 +158,7 @@ def test_the_seats_window_keeps_nothing_empty_for_its_notices(window: MainWindow
     own = window.view.seat_window if window.view is not None else None
     assert isinstance(own, DeskWindow)
     desk = own.desk
-    assert own.height() - where(own.tools, own).bottom() < 20
-    assert where(own.tools, own).top() - where(desk, own).bottom() < 20
+    assert own.height() - where(own._split, own).bottom() < 20
     before = where(desk.messages, own)
     own.toast.give("New alarm: " + "Calls are set up but no voice packets arrive at PSAPs. " * 3)
     notice = where(own.toast.text, own)

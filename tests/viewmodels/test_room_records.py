@@ -18,13 +18,15 @@ from hotwash.domain.conduct_commands import (
     StopPlay,
     TakeSeat,
 )
+from hotwash.domain.facts import Happened, MessageTold
+from hotwash.domain.plan import Part
 from hotwash.domain.scenario import PlannedFault
 from hotwash.domain.scripts import Fault
 from hotwash.domain.time import MINUTE, SECOND
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore
 from hotwash.viewmodels.conduct import Conduct
-from hotwash.viewmodels.public_picture import PublicPicture
+from hotwash.viewmodels.public_picture import PublicPicture, PublicView
 from hotwash.viewmodels.simcell import script
 from tests.catalogue.samples import sample
 from tests.room_world import room_scenario
@@ -170,6 +172,19 @@ def test_the_projector_shows_story_public_words_and_what_all_were_told() -> None
     assert stopped.endswith("Fire alarm.")
 
 
+def test_a_call_to_the_switchboard_is_not_shown_to_the_room() -> None:
+    scenario = room_scenario()
+    seats = {key: replace(seat, switchboard=key == "duty") for key, seat in scenario.seats.items()}
+    players = tuple(key for key, seat in seats.items() if seat.part is Part.PLAYER)
+    view = PublicView(replace(scenario, seats=MappingProxyType(seats)))
+    for number, (text, mode, to) in enumerate(
+        [("Rings at one desk.", "phone", ()), ("Named to all.", "phone", players), ("Aloud.", "in-person", ())]
+    ):
+        view.take(Happened(number, 0, MessageTold(text, "Caretaker", mode, to, public=False)))
+    told = [line.text for line in view.picture(begun().session.board, 0).told]
+    assert told == ["Aloud.", "Named to all."], "who sits at the switchboard hears the first, nobody else"
+
+
 @pytest.mark.parametrize("kind", list(registry.faults()))
 def test_nothing_of_any_fault_reaches_the_projector(kind: str) -> None:
     fault = sample(registry.faults()[kind])
@@ -200,8 +215,8 @@ def test_the_map_of_a_seat_is_its_own_and_what_rings_there() -> None:
     assert own["duty"] is own["eva"] is None, "everything"
     assert own["noc"] is not None, "the borders whose lines it may read ring here"
     assert own["noc"] <= {"bcf-east", "bcf-west"}
-    assert own["psap-a"] == {"psap-a"}
-    assert own["cell"] == {"cell"}
+    assert own["psap-a"] == frozenset({"psap-a"})
+    assert own["cell"] == frozenset({"cell"})
     assert conduct.map_state().on_map("esrp")
     conduct.viewed = "cell"
     assert not conduct.map_state().on_map("esrp")

@@ -25,7 +25,7 @@ from hotwash.exercise.session import Session
 from hotwash.journal import AlreadyOpen, ExerciseRecord, JournalError
 from hotwash.scenario.files import shipped_scenarios
 from hotwash.seats.seating import keys_beside
-from hotwash.viewmodels.desk import Cancelled, ExerciseFile, OpenFailed, Progress, ScenarioOffer
+from hotwash.viewmodels.desk import Cancelled, ExerciseFile, OpenFailed, PrintOrder, Progress, ScenarioOffer
 from hotwash.viewmodels.evaluator_files import EvaluatorFiles
 
 T = TypeVar("T")
@@ -116,6 +116,20 @@ class RealDesk:
         """The after-action report of the exercise as it stands; where it is cancelled nothing is left behind."""
         with suppress(DocumentCancelled):
             _or_told(lambda: printing.write_report(session, path, paper, progress, cancelled))
+
+    def write_document(
+        self, session: Run, order: PrintOrder, path: Path, progress: Progress, cancelled: Cancelled
+    ) -> None:
+        """Any document of the exercise on the screen, or of its scenario."""
+        with suppress(DocumentCancelled):
+            _or_told(lambda: printing.write_shown(session, order, path, progress, cancelled))
+
+    def write_set(
+        self, session: Run, order: PrintOrder, folder: Path, progress: Progress, cancelled: Cancelled
+    ) -> None:
+        """The whole print set of the exercise on the screen."""
+        with suppress(DocumentCancelled):
+            _or_told(lambda: printing.write_shown_set(session, order, folder, progress, cancelled))
 
     @property
     def evaluator_files(self) -> EvaluatorFiles:

@@ -10,6 +10,7 @@ from time import monotonic
 
 from hotwash.bootstrap import exercises, recordings
 from hotwash.domain.commands import FACILITATOR, SetSpeed, StartClock
+from hotwash.domain.conduct_commands import ReleaseInject
 from hotwash.domain.sentences import Sentence, say
 from hotwash.exercise.pacer import Pacer
 from hotwash.exercise.recording import Recording
@@ -84,18 +85,44 @@ def _run(session: Session, path: Path, invitation: Invitation, tell: Tell, over:
             tell(line)
         if certificate is not None:
             tell(say("Fingerprint of the certificate (SHA-256): {print}", print=certificate.fingerprint()))
-        looked = monotonic()
+        looked, stopped = monotonic(), ""
         while not over.is_set():
             woken.wait(TICK_S)
             woken.clear()
             pacer.tick(monotonic())
+            release_due(session)
             if seating.tick():
                 woken.set()
             if monotonic() - looked >= LOOK_S:
                 looked = monotonic()
                 _begin(session, invitation.speed)
+            before, stopped = stopped, session.board.conduct.stopped_by
+            if stopped and not before:
+                tell(_stopped(session, stopped))
     finally:
         seating.stop()
+
+
+def release_due(session: Session) -> None:
+    """Let out each inject that is due and waits for a facilitator's hand: there is none here, and it would never come.
+
+    What was held, skipped or has no time of its own stays as it is; nothing goes out while play is stopped.
+    """
+    board = session.board
+    if board.ended or board.conduct.stopped_by or session.trouble:
+        return
+    for line in board.conduct.injects:
+        if line.state == "due" and line.until < 0:
+            session.ask(FACILITATOR, ReleaseInject(line.inject))
+
+
+def _stopped(session: Session, by: str) -> Sentence:
+    seat = session.scenario.seats.get(by)
+    return say(
+        "{who} has called a real emergency, and the clock stands. When it is over, press Ctrl+C, open the exercise "
+        "file in the window with 'hotwash open', choose Exercise, Let play go on, and host the file again.",
+        who=seat.name if seat is not None else by,
+    )
 
 
 def _begin(session: Session, speed: int) -> None:
@@ -115,6 +142,7 @@ def _announced(session: Session, path: Path, seating: Seating) -> list[Sentence]
         say("{title}: {file}", title=session.scenario.title, file=str(path)),
         say("Join at {link} with the code {code}", link=seating.server.link, code=code),
         say("Everybody with the code is let in, and the clock runs. Ctrl+C stops; the exercise stays in its file."),
+        say("Injects go out when they are due; a facilitator to choose the moment needs the window."),
     ]
     if not seating.server.secure:
         lines.append(say("This connection is not encrypted: exercise data only."))

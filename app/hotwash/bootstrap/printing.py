@@ -17,6 +17,7 @@ from hotwash.exercise.branching import branches_of
 from hotwash.exercise.lack import Lack
 from hotwash.exercise.pauses import pauses
 from hotwash.exercise.recording import Recording, Run
+from hotwash.viewmodels.desk import PrintOrder
 
 
 def write_document(
@@ -73,15 +74,35 @@ def _told(file: Path, *, compared: bool) -> tuple[exercises.Record, Sequence[Hap
 
 def write_report(session: Run, path: Path, paper: str, progress: Progress, cancelled: Cancelled) -> None:
     """The after-action report of an exercise on the screen; called while the session's own thread goes on."""
+    write_shown(session, PrintOrder("aar", paper), path, progress, cancelled)
+
+
+def write_shown(session: Run, order: PrintOrder, path: Path, progress: Progress, cancelled: Cancelled) -> None:
+    """Any document of an exercise on the screen, or of its scenario; called as `write_report` is."""
+    facts, engine, marks = _shown(session, draft=order.draft)
+    print_document(
+        order.name, session.scenario, facts, path, order.paper,
+        engine=engine, format=order.form, marks=marks, progress=progress, cancelled=cancelled,
+    )  # fmt: skip
+
+
+def write_shown_set(session: Run, order: PrintOrder, folder: Path, progress: Progress, cancelled: Cancelled) -> None:
+    """The whole print set of an exercise on the screen; called as `write_report` is."""
+    facts, engine, marks = _shown(session, draft=order.draft)
+    print_all(
+        session.scenario, facts, folder, order.paper,
+        engine=engine, marks=marks, progress=progress, cancelled=cancelled,
+    )  # fmt: skip
+
+
+def _shown(session: Run, *, draft: bool) -> tuple[Sequence[Happened], str, Marks]:
+    """What an exercise on the screen tells at this moment, which engine computed it, and the marks of its prints."""
     facts = tuple(session.facts)
     engine, lack = exercises.engine(), None
     if isinstance(session, Recording):
         engine, lack = session.engine, session.lack
     run, head = session.identity()
-    marks = _marks(session.scenario, facts, engine, run, head, lack)
-    print_document(
-        "aar", session.scenario, facts, path, paper, engine=engine, marks=marks, progress=progress, cancelled=cancelled
-    )
+    return facts, engine, replace(_marks(session.scenario, facts, engine, run, head, lack), draft=draft)
 
 
 def _marks(scenario: Scenario, facts: Sequence[Happened], engine: str, run: str, head: str, lack: Lack | None) -> Marks:

@@ -1,4 +1,4 @@
-"""The decision log: what seats did, on the scribe's form, with the columns that only a person can fill left empty.
+"""The decision log: what seats decided and did, on the scribe's form; what nobody wrote down is left empty for a pen.
 
 Without a run it is the empty form."""
 
@@ -13,6 +13,7 @@ from hotwash.documents.beforehand import Beforehand
 from hotwash.documents.content import Column, Document, Heading, Row, Section, Table, Text
 from hotwash.documents.marks import DRAFT, Marks
 from hotwash.documents.stamp import stamp as stamp_of
+from hotwash.domain.conduct_facts import DecisionLogged
 from hotwash.domain.facts import ActionBegan, Happened, NoteWritten
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import clock
@@ -26,7 +27,7 @@ ROWS = 14
 
 
 def decision_log(scenario: Scenario, happened: Sequence[Happened], *, engine: str, marks: Marks = DRAFT) -> Document:
-    """One row for each act ordered and each note written, then empty rows."""
+    """One row for each decision logged, act ordered and note written, in order, then empty rows."""
     if not happened:
         return _blank(Beforehand(scenario, engine, marks))
     material = material_of(scenario, happened, engine, marks)
@@ -56,11 +57,15 @@ def _blank(plan: Beforehand) -> Document:
 
 
 def _row(material: Material, one: Happened) -> Row | None:
+    because = expect = ""
     if isinstance(one.fact, ActionBegan):
-        seat, text = one.fact.seat, one.fact.title
+        seat, text = one.fact.seat, f"Act: {material.act(one.fact.action, one.fact.title)}"
     elif isinstance(one.fact, NoteWritten):
         seat, text = one.fact.actor, f"Note: {one.fact.text}"
+    elif isinstance(one.fact, DecisionLogged):
+        seat, text = one.fact.seat, f"Decision: {one.fact.decision}"
+        because, expect = one.fact.because, one.fact.expect
     else:
         return None
-    cells = (clock(one.at), material.local(one.at), material.who(seat), f"{text} [{one.reference}]", "", "")
+    cells = (clock(one.at), material.local(one.at), material.who(seat), f"{text} [{one.reference}]", because, expect)
     return Row(cells, height=40)

@@ -19,7 +19,7 @@ from hotwash.documents.eeg.filled import eeg_of
 from hotwash.documents.errors import DocumentCancelled, NeedsRun, NoSuchDocument, NoSuchFormat, NoSuchPaper
 from hotwash.documents.files import write_whole
 from hotwash.documents.forms.feedback_tally import feedback_of
-from hotwash.documents.forms.hot_wash import hot_wash
+from hotwash.documents.forms.hot_wash_of_run import hot_wash_of
 from hotwash.documents.forms.reference_map import reference_map
 from hotwash.documents.forms.room import directory, emergency_card, placard, schedule
 from hotwash.documents.forms.sheets import action_sheet, message_form, sign_in
@@ -47,6 +47,8 @@ class Offer:
     formats: tuple[Format, ...] = ("pdf", "docx")
     needs_run: bool = True
     """Whether there must have been an exercise; what needs none is printed from a scenario alone."""
+    filled: bool = False
+    """Whether a run fills in what is a blank form without one."""
 
 
 def _before(build: Callable[[Beforehand], Document], *formats: Format) -> Offer:
@@ -68,9 +70,9 @@ DOCUMENTS: Mapping[str, Offer] = MappingProxyType(
         "injects": _before(inject_sheets),
         "role-cards": _before(role_cards),
         "handbook": _before(handbook),
-        "eeg": Offer(eeg_of, needs_run=False),
-        "feedback": Offer(feedback_of, ("pdf", "docx"), needs_run=False),
-        "hot-wash": _before(hot_wash),
+        "eeg": Offer(eeg_of, needs_run=False, filled=True),
+        "feedback": Offer(feedback_of, ("pdf", "docx", "xlsx"), needs_run=False, filled=True),
+        "hot-wash": Offer(hot_wash_of, needs_run=False, filled=True),
         "message-form": _before(message_form),
         "action-sheet": _before(action_sheet),
         "sign-in": _before(sign_in),
@@ -80,9 +82,9 @@ DOCUMENTS: Mapping[str, Offer] = MappingProxyType(
         "schedule": _before(schedule),
         "directory": _before(directory),
         "aar": Offer(report),
-        "improvement-plan": Offer(improvement_plan, ("pdf", "docx", "xlsx")),
-        "decision-log": Offer(decision_log, needs_run=False),
-        "msel-as-run": Offer(msel_as_run, ("pdf", "docx", "xlsx")),
+        "improvement-plan": Offer(improvement_plan, ("pdf", "docx", "xlsx", "csv")),
+        "decision-log": Offer(decision_log, ("pdf", "docx", "xlsx"), needs_run=False, filled=True),
+        "msel-as-run": Offer(msel_as_run, ("pdf", "docx", "xlsx", "csv")),
     }
 )
 """What there is, by name."""
@@ -158,11 +160,20 @@ def print_all(
         if happened or not offer.needs_run:
             documents[name] = offer.build(scenario, happened, engine=engine, marks=marks)
     plan = Beforehand(scenario, engine, marks)
+    filled = frozenset(
+        name for name, document in documents.items()
+        if DOCUMENTS[name].filled and document.sections != _blank(name, scenario, engine, marks).sections
+    )  # fmt: skip
 
     def render(document: Document) -> bytes:
         return rendered(document, "pdf", paper, cancelled=cancelled)
 
-    return write_set(plan, folder, documents, render, progress=progress, cancelled=cancelled)
+    return write_set(plan, folder, documents, render, filled=filled, progress=progress, cancelled=cancelled)
+
+
+def _blank(name: str, scenario: Scenario, engine: str, marks: Marks) -> Document:
+    """A form that is also filled in from a run, as it is without one."""
+    return DOCUMENTS[name].build(scenario, (), engine=engine, marks=marks)
 
 
 def write_document(

@@ -56,10 +56,9 @@ def network_map(scenario: Scenario, look: Look = SMALL) -> Picture:
     elements = list(network.elements.values())
     if not elements:
         return Picture(look.width, 40, (Label(look.width / 2, 20, "The network is empty.", anchor="middle"),), "Empty.")
-    place, height = _scale(elements, look)
-    marks: list[Mark] = [
-        Stroke(tuple(place(point) for point in ring), Tone.LIGHT, 0.5) for ring in outline_of(scenario.outline)
-    ]
+    rings = outline_of(scenario.outline)
+    place, height = _scale([*(one.at for one in elements), *(point for ring in rings for point in ring)], look)
+    marks: list[Mark] = [Stroke(tuple(place(point) for point in ring), Tone.LIGHT, 0.5) for ring in rings]
     marks += [mark for link in network.links.values() for mark in _line(network, link, place)]
     for element in sorted(elements, key=lambda one: not isinstance(one, Answering)):
         marks += _sign(element, *place(element.at), look.grown)
@@ -92,8 +91,9 @@ class _Scale:
         return (self._shift + (at[0] - self._left) * self._factor, MARGIN + (at[1] - self._top) * self._factor)
 
 
-def _scale(elements: list[Element], look: Look) -> tuple[_Scale, float]:
-    xs, ys = [element.at[0] for element in elements], [element.at[1] for element in elements]
+def _scale(points: list[Point], look: Look) -> tuple[_Scale, float]:
+    """So that every place fits, and the height that they take."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     wide, high = max(1, max(xs) - min(xs)), max(1, max(ys) - min(ys))
     edge = 2 * MARGIN
     factor = min((look.width - edge) / wide, (look.height - edge) / high)
@@ -132,20 +132,29 @@ def _names(elements: list[Element], place: _Scale, look: Look, taken: list[Area]
     """Names of everything, of PSAPs only where they are few; never one on another."""
     size = look.names
     few = sum(isinstance(one, Answering) for one in elements) <= FEW
-    for element in elements:
+    for element in sorted(elements, key=lambda one: isinstance(one, Answering)):
         if isinstance(element, Answering) and not few:
             continue
-        x, y = place(element.at)
         text = one_line(element.name, 60)
         half, reach = len(text) * size * WIDE / 2, SIZES[archetype(element)] * look.grown
-        x = min(max(x, half + 1), look.width - half - 1)
-        for baseline in (y + reach + size, y - reach - 2.5, y + reach + 2.1 * size, y - reach - 1.2 * size - 2.5,
-                         y + reach + 3.2 * size):  # fmt: skip
+        for middle, baseline in _places(*place(element.at), half, reach, size):
+            x = min(max(middle, half + 1), look.width - half - 1)
             here = (x - half, baseline - size * 0.85, x + half, baseline + size * 0.25)
             if not any(_overlap(here, other) for other in taken):
                 taken.append(here)
                 yield Label(x, baseline, text, size, "middle", halo=True)
                 break
+
+
+def _places(x: float, y: float, half: float, reach: float, size: float) -> Iterator[Point]:
+    """Where a name may stand, the best first: below, above, beside, then further off."""
+    below, above = y + reach + size, y - reach - 2.5
+    beside = half + reach + 2
+    yield from ((x, below), (x, above), (x + beside, y + size * 0.3), (x - beside, y + size * 0.3))
+    for step in (1.1, 2.2, 3.3):
+        yield from ((x, below + step * size), (x, above - step * size))
+    for step in (1.2, 2.4):
+        yield from ((x + beside, y + step * size), (x + beside, y - step * size))
 
 
 def _numbers(network: Network, place: _Scale, taken: list[Area]) -> Iterator[Mark]:
@@ -172,14 +181,14 @@ def _legend(elements: list[Element], y: float, look: Look) -> list[Mark]:
     """Shapes that are on the map with their words, and below them how lines are drawn."""
     size, grown = look.names + 0.5, look.grown
     marks: list[Mark] = []
-    x = 8.0
+    x = 3 + 6 * grown
     met = {archetype(element): element for element in elements}
     for kind, words in SHAPES:
         if kind in met:
             marks += _sign(met[kind], x, y, grown)
             marks.append(Label(x + 3 + 6 * grown, y + size * 0.35, words, size))
             x += 16 + 8 * grown + len(words) * size * WIDE
-    x, y = 8.0, y + size + 7 * grown
+    x, y = 9.0, y + size + 7 * grown
     for carries, words in CARRIES:
         tone = Tone.DARK if carries == "calls" else Tone.MIDDLE
         marks.append(Stroke(((x - 5, y), (x + 19, y)), tone, 0.8, DASHES.get(carries, ())))

@@ -64,10 +64,14 @@ def entries(plan: Beforehand) -> tuple[Entry, ...]:
     )
 
 
-def contents_sheet(plan: Beforehand, made: Mapping[str, tuple[Document, str]]) -> Document:
-    """The sheet on top: which file, how many copies, how, for whom. `made` has document and file by name."""
+def contents_sheet(
+    plan: Beforehand, made: Mapping[str, tuple[Document, str]], filled: frozenset[str] = frozenset()
+) -> Document:
+    """The sheet on top: which file, how many copies, how, for whom. `made` has document and file by name; of those that
+    are `filled` from a run one copy is enough."""
     rows = tuple(
-        Row((made[one.name][1], str(one.copies), one.how, one.whom, ""))
+        Row((made[one.name][1], "1", "", "from the run", "")) if one.name in filled
+        else Row((made[one.name][1], str(one.copies), one.how, one.whom, ""))
         for one in entries(plan) if one.name in made
     )  # fmt: skip
     known = {one.name for one in entries(plan)}
@@ -93,6 +97,7 @@ def write_set(
     documents: Mapping[str, Document],
     render: Callable[[Document], bytes],
     *,
+    filled: frozenset[str] = frozenset(),
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> tuple[Path, ...]:
@@ -104,7 +109,7 @@ def write_set(
     order += [name for name in documents if name not in order]
     made = {name: (documents[name], _file(number, documents[name])) for number, name in enumerate(order, start=1)}
     parts: list[tuple[str, bytes]] = []
-    sheets = [(CONTENTS, contents_sheet(plan, made)), *((file, document) for document, file in made.values())]
+    sheets = [(CONTENTS, contents_sheet(plan, made, filled)), *((file, document) for document, file in made.values())]
     for number, (file, document) in enumerate(sheets, start=1):
         if cancelled is not None and cancelled():
             raise DocumentCancelled

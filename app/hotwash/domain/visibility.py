@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.conduct_facts import (
@@ -121,8 +122,8 @@ def _own(fact: Fact) -> str:
 class Eyes:
     """What one seat sees: facts as they are, facts with only its own part left in them, or nothing.
 
-    Evaluators see what happens, causes too, but not what others have written down about it. Observers see the clock,
-    what everybody is told, and what is public.
+    The seed is nobody's who plays: with it an exercise could be run ahead. Evaluators see what happens, causes too, but
+    not what others have written down about it. Observers see the clock, what everybody is told, and what is public.
     """
 
     def __init__(self, seat: Seat, network: Network, switchboards: frozenset[str] = frozenset()) -> None:
@@ -139,6 +140,8 @@ class Eyes:
         """The fact as this seat may know it."""
         if self.seat.part is Part.EVALUATOR:
             return fact if self._evaluates(fact) else None
+        if isinstance(fact, ExerciseOpened):
+            return replace(fact, seed=0)
         if visible(fact, self.seat.id):
             return fact if self._meant(fact) else None
         if self.seat.part is not Part.PLAYER:

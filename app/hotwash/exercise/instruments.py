@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from hotwash.domain.effective import effective
-from hotwash.domain.elements import Border, Filter
-from hotwash.domain.firewall import Flow, Inspection, Policy, Rule, Verb, Zone
+from hotwash.domain.elements import Border, Element, Filter
 from hotwash.domain.impairment import Impairment
 from hotwash.domain.network import Network
 from hotwash.domain.outcomes import WORDS, Outcome, Way
@@ -23,6 +22,7 @@ from hotwash.domain.time import Millis
 from hotwash.domain.visibility import AT_ORIGIN, AT_PSAP, Eyes
 from hotwash.exercise.ladder import Step, ladder, other_end
 from hotwash.exercise.projections.seat_board import SeatBoard
+from hotwash.exercise.rule_view import LogLine, PolicyView, named, rule_lines
 from hotwash.exercise.session import Session
 from hotwash.simulation.desk_calls import Recorded, Recordings, queue_of
 from hotwash.simulation.rule_hits import Hits, RuleHits
@@ -75,45 +75,6 @@ class CallLine:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleLine:
-    """One line of a firewall's rule view with its counters. `kind` is rule, default, inspection or bypass."""
-
-    kind: str
-    name: str
-    verb: Verb
-    services: tuple[str, ...]
-    from_zone: str
-    sources: tuple[str, ...]
-    transports: tuple[str, ...]
-    logs: bool
-    hits: Hits
-
-
-@dataclass(frozen=True, slots=True)
-class LogLine:
-    """One entry of a firewall's log."""
-
-    at: Millis
-    place_name: str
-    line: str
-    verb: Verb
-    what: str
-    origin_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class PolicyView:
-    """A firewall as its own tool shows it."""
-
-    policy: str
-    name: str
-    bypassed: bool
-    groups: tuple[tuple[str, tuple[str, ...]], ...]
-    lines: tuple[RuleLine, ...]
-    log: tuple[LogLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class QueueSeen:
     """The floor of a PSAP: callers waiting, call takers who talk, positions staffed, longest wait in ms."""
 
@@ -159,6 +120,14 @@ class SeatInstruments:
     """Numbers of the requests that still wait for this seat's word."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Elements of a seat's map and the links between them."""
+
+    elements: tuple[Element, ...]
+    wires: tuple[tuple[str, str], ...]
+
+
 class Instruments:
     """Reads the tools of any seat of one exercise; columns are read once for all seats that ask at one moment."""
 
@@ -172,6 +141,9 @@ class Instruments:
         self._counted: Mapping[str, Mapping[str, Hits]] | None = None
         self._world: tuple[tuple[Impairment, ...], Network] = ((), self._base)
         self._last: dict[str, tuple[float, SeatInstruments]] = {}
+        self._grounds: dict[str, _Ground] = {}
+        self._lists: dict[tuple[frozenset[str], bool], tuple[float | None, tuple[CallLine, ...]]] = {}
+        self._views: dict[str, tuple[float | None, PolicyView]] = {}
 
     def read(self, eyes: Eyes, board: SeatBoard, at_s: float) -> SeatInstruments:
         """The tools now; what was read less than half a second ago, in monotonic seconds `at_s`, is given again.
@@ -181,26 +153,29 @@ class Instruments:
         known = self._last.get(eyes.seat.id)
         if known is not None and 0 <= at_s - known[0] < LEAST_S and known[1].now <= self._session.now:
             return replace(known[1], now=self._session.now, open_requests=self._open(eyes.seat.id))
-        made = self.read_now(eyes, board)
+        made = self._read(eyes, board, at_s)
         self._last[eyes.seat.id] = (at_s, made)
         return made
 
     def read_now(self, eyes: Eyes, board: SeatBoard) -> SeatInstruments:
         """The tools at this very moment. Evaluators and observers have none."""
+        return self._read(eyes, board, None)
+
+    def _read(self, eyes: Eyes, board: SeatBoard, at_s: float | None) -> SeatInstruments:
+        """With a time, what was read for a seat of the same sight less than half a second before it may serve again."""
         seat, session = eyes.seat, self._session
         if seat.part is not Part.PLAYER:
             return SeatInstruments(seat.id, session.now)
         self._look()
         marks = self._marks(eyes, board)
-        shown = {mark.id for mark in marks}
         return SeatInstruments(
             seat.id,
             session.now,
-            self._calls(eyes.psaps, at_psap=True),
-            self._calls(eyes.origins, at_psap=False),
-            tuple(self._policy(policy) for policy in self._base.policies if policy in eyes.policies),
+            self._calls(eyes.psaps, at_s, at_psap=True),
+            self._calls(eyes.origins, at_s, at_psap=False),
+            tuple(self._policy(policy, at_s) for policy in self._base.policies if policy in eyes.policies),
             marks,
-            tuple((link.a, link.b) for link in self._base.links.values() if link.a in shown and link.b in shown),
+            self._ground(eyes).wires,
             self._open(seat.id),
         )
 
@@ -214,6 +189,7 @@ class Instruments:
             self._view = self._session.calls
             self._hits = RuleHits(self._view, self._session.scenario, self._session.seed)
             self._moment = (-1, -1)
+            self._lists, self._views = {}, {}
         moment = (self._session.now, len(board.log))
         if moment != self._moment:
             self._moment, self._recordings, self._counted = moment, None, None
@@ -225,9 +201,15 @@ class Instruments:
             self._recordings = Recordings(self._session.calls, self._base)
         return self._recordings
 
-    def _calls(self, places: frozenset[str], *, at_psap: bool) -> tuple[CallLine, ...]:
+    def _calls(self, places: frozenset[str], at_s: float | None, *, at_psap: bool) -> tuple[CallLine, ...]:
         if not places:
             return ()
+        known = self._lists.get((places, at_psap))
+        if known is None or not _serves(known[0], at_s):
+            known = self._lists[places, at_psap] = (at_s, self._listed(places, at_psap=at_psap))
+        return known[1]
+
+    def _listed(self, places: frozenset[str], *, at_psap: bool) -> tuple[CallLine, ...]:
         recorded = self._recorded()
         calls = (recorded.at_psaps if at_psap else recorded.at_origins)(places, CALLS_SHOWN)
         return tuple(self._line(call, at_psap=at_psap) for call in reversed(calls))
@@ -250,7 +232,13 @@ class Instruments:
             ladder(call, now, at_psap=at_psap),
         )
 
-    def _policy(self, policy_id: str) -> PolicyView:
+    def _policy(self, policy_id: str, at_s: float | None) -> PolicyView:
+        known = self._views.get(policy_id)
+        if known is None or not _serves(known[0], at_s):
+            known = self._views[policy_id] = (at_s, self._viewed(policy_id))
+        return known[1]
+
+    def _viewed(self, policy_id: str) -> PolicyView:
         recorded = self._recorded()
         if self._counted is None:
             self._counted = self._hits.count(recorded, self._session.now)
@@ -266,14 +254,15 @@ class Instruments:
             )
             for entry in self._hits.log(recorded, policy_id, LOG_SHOWN)
         )
-        groups = tuple((group.id, tuple(_name(network, member) for member in group.members)) for group in policy.groups)
+        groups = tuple((group.id, tuple(named(network, member) for member in group.members)) for group in policy.groups)
         own = {item.id for item in network.policies[policy_id].inspections}
-        lines = _lines(policy, own, self._counted.get(policy_id, {}), network)
+        lines = rule_lines(policy, own, self._counted.get(policy_id, {}), network)
         return PolicyView(policy.id, policy.name, policy.bypassed, groups, lines, log)
 
     def _marks(self, eyes: Eyes, board: SeatBoard) -> tuple[MapMark, ...]:
-        network = self._base
-        own = eyes.elements | eyes.psaps | eyes.origins
+        ground, network = self._ground(eyes), self._base
+        if not ground.elements:
+            return ()
         queues = queue_of(self._session.calls, network, sorted(eyes.psaps))
         states: dict[str, list[str]] = {}
         for told in board.states:
@@ -294,13 +283,33 @@ class Instruments:
                 alarms.get(element.id, 0),
                 self._queue(queues[element.id]) if element.id in queues else None,
             )
-            for element in network.elements.values()
-            if element.id in own or (isinstance(element, Border | Filter) and element.policy in eyes.policies)
+            for element in ground.elements
         )
+
+    def _ground(self, eyes: Eyes) -> _Ground:
+        """What stands on a seat's map whatever happens."""
+        known = self._grounds.get(eyes.seat.id)
+        if known is None:
+            own = eyes.elements | eyes.psaps | eyes.origins
+            elements = tuple(
+                element
+                for element in self._base.elements.values()
+                if element.id in own or (isinstance(element, Border | Filter) and element.policy in eyes.policies)
+            )
+            shown = {element.id for element in elements}
+            links = self._base.links.values()
+            wires = tuple((link.a, link.b) for link in links if link.a in shown and link.b in shown)
+            known = self._grounds[eyes.seat.id] = _Ground(elements, wires)
+        return known
 
     def _queue(self, told: tuple[int, int, int, Millis]) -> QueueSeen:
         waiting, busy, positions, since = told
         return QueueSeen(waiting, busy, positions, self._session.now - since if since >= 0 else 0)
+
+
+def _serves(read_s: float | None, at_s: float | None) -> bool:
+    """Whether what was read at one time is still good enough at another; never at no time in particular."""
+    return read_s is not None and at_s is not None and 0 <= at_s - read_s < LEAST_S
 
 
 def exercise_number(caller: int) -> str:
@@ -322,54 +331,3 @@ def _state_words(network: Network, by: str, register: str, state: str) -> str:
     if state == ElementState.UNREACHABLE and by in network.elements:
         return say("{watcher} gets no answer to its keep-alives", watcher=network.elements[by].name)
     return say("{register}: {state}", register=register, state=state)
-
-
-def _lines(policy: Policy, own: set[str], hits: Mapping[str, Hits], network: Network) -> tuple[RuleLine, ...]:
-    """Rules, the default, and inspections: those that belong to the policy, any other once it has stopped something.
-
-    A firewall lists what it was set to do, and counts for what reason it has dropped; it announces no other.
-    """
-    none = Hits()
-    rules = [_rule(rule, hits.get(rule.id, none), network) for rule in policy.rules]
-    default = RuleLine(
-        "default", "default", policy.default, ("any",), Zone.ANY, (), (), logs=False, hits=hits.get("default", none)
-    )
-    shown = (item for item in policy.inspections if item.id in own or hits.get(item.id, none).total)
-    checks = [_inspection(item, hits.get(item.id, none), network) for item in shown]
-    bypass = hits.get("bypass", none)
-    past = RuleLine("bypass", "bypass", Verb.ALLOW, ("any",), Zone.ANY, (), (), logs=False, hits=bypass)
-    return (*((past,) if bypass.total or policy.bypassed else ()), *rules, default, *checks)
-
-
-def _rule(rule: Rule, hits: Hits, network: Network) -> RuleLine:
-    return RuleLine(
-        "rule",
-        rule.id,
-        rule.verb,
-        tuple(service.value for service in rule.services),
-        rule.from_zone.value,
-        tuple(_name(network, source) for source in rule.sources),
-        tuple(transport.value for transport in rule.transports),
-        rule.log,
-        hits,
-    )
-
-
-def _inspection(item: Inspection, hits: Hits, network: Network) -> RuleLine:
-    """An inspection without the share of calls that it hits: a tool knows what it has hit, not what it will."""
-    flows = tuple("location" if item.strips_location else Flow(flow).value for flow in item.flows)
-    return RuleLine(
-        "inspection",
-        item.id,
-        item.verb,
-        tuple(dict.fromkeys(flows)),
-        Zone.ANY,
-        tuple(_name(network, source) for source in item.sources),
-        tuple(transport.value for transport in item.transports),
-        logs=True,
-        hits=hits,
-    )
-
-
-def _name(network: Network, source: str) -> str:
-    return network.elements[source].name if source in network.elements else source

@@ -80,10 +80,13 @@ class Hub:
         return ""
 
     def admit_all(self, session: Session, *, passes_only: bool = False) -> None:
-        """Let everybody in who waits, or those with a one-time link."""
+        """Let everybody in who waits, or those with a one-time link; whoever can't be is told why, once."""
+        if session.trouble:
+            return
         for one in self.lobby.waiting():
-            if one.by_pass or not passes_only:
-                self.admit(session, one.number)
+            refused = self.admit(session, one.number) if one.by_pass or not passes_only else ""
+            if refused:
+                self.lobby.decline(one.number, refused)
 
     def revoke(self, session: Session, number: int, reason: str = "") -> str:
         """Take a badge back and close its sockets; why the exercise does not say so, as a sentence."""

@@ -89,7 +89,7 @@ class KeptPages(DeskPages):
         began = monotonic()
         again, read = self._read.get(seat, (0.0, SeatInstruments(seat)))
         if began >= again:
-            read = self._instruments[1].read_now(self._eyes[seat], self._boards[seat])
+            read = self._instruments[1].read(self._eyes[seat], self._boards[seat], began)
             cost = monotonic() - began + self._cost.get(seat, 0.0)
             self._read[seat] = (began + max(LEAST_S, PATIENCE * len(self._boards) * cost), read)
         mine = frozenset(line.request for line in session.board.requests if line.approver == seat)

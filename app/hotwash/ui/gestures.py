@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from hotwash.domain.time import MINUTE, Millis
 from hotwash.ui.conduct_view import ConductView
+from hotwash.ui.debriefing import Debriefing
 from hotwash.ui.desk_window import DeskWindow
 from hotwash.ui.dialogs import ask_end, ask_time, show_about, show_keys
 from hotwash.ui.evaluating import Evaluating
@@ -36,6 +37,12 @@ class Gestures:
         self._window = window
         self.dialog: QDialog | None = None
         self.evaluating = Evaluating(window)
+        self.debriefing = Debriefing(window)
+
+    @property
+    def unkept(self) -> str:
+        """What was typed in a window of this exercise and is not kept yet, as a sentence; empty for nothing."""
+        return self.evaluating.unkept or self.debriefing.unkept
 
     @property
     def _view(self) -> ConductView | None:
@@ -69,6 +76,21 @@ class Gestures:
             view.hold()
             self.dialog = ask_report(
                 self._window, self._window.desk, self._window.theme, view.conduct.run, self._window.file
+            )
+
+    def debrief(self) -> None:
+        view = self._view
+        if view is not None:
+            self.debriefing.open(view)
+
+    def print_documents(self, chosen: str = "") -> None:
+        from hotwash.ui.printing import ask_print
+
+        view = self._view
+        if view is not None:
+            view.hold()
+            self.dialog = ask_print(
+                self._window, self._window.desk, self._window.theme, view.conduct.run, self._window.file, chosen
             )
 
     def save_copy(self) -> None:

@@ -11,6 +11,7 @@ from hotwash.domain.conduct_commands import ImproviseInject
 from hotwash.domain.msel import Inject
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.scripts import MODES
+from hotwash.domain.visibility import IN_PERSON
 from hotwash.exercise.words import LONGEST_LINE
 from hotwash.ui.choosers import Ticks, Words, box_of, key_of, line_of, named
 from hotwash.ui.controls import row
@@ -93,13 +94,16 @@ class ImproviseDialog(Question):
         self._taken = (inject.id, self.asked())
 
     def asked(self) -> ImproviseInject:
-        """What the fields say."""
+        """What the fields say. Everybody is named: what names nobody rings at the switchboard only, if there is one."""
+        to = self.to.keys()
+        if not to and key_of(self.mode) != IN_PERSON and not self.public.isChecked():
+            to = tuple(self._scenario.seats)
         return ImproviseInject(
             self.subject.text().strip(),
             self.text.words(),
             self.speaker.currentText().strip(),
             key_of(self.mode),
-            self.to.keys(),
+            to,
             self.public.isChecked(),
             key_of(self.fault),
         )

@@ -44,6 +44,8 @@ class MainWindow(QMainWindow):
         """What builds the workspace once the thread has opened the exercise."""
         self._half_built: ConductView | None = None
         self._warned = False
+        self._told_unkept = ""
+        """What stood in the way of opening another exercise, and was said once."""
         self.setWindowTitle("Hotwash")
         self.setMinimumSize(640, 360)
         self.gestures = Gestures(self)
@@ -128,6 +130,12 @@ class MainWindow(QMainWindow):
     def _open(self, words: str, make: Make, path: Path | None) -> None:
         if self.opening is not None:
             return
+        unkept = self.gestures.unkept
+        if unkept and unkept != self._told_unkept:
+            self._told_unkept = unkept
+            self.toast.give(tr("{unkept} Open once more to leave it.", unkept=unkept))
+            return
+        self._told_unkept = ""
         if self.view is not None:
             self.view.hold()
         thread = self.opening = OpenThread(self, make, path)
@@ -233,7 +241,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         trouble = self.view.conduct.run.trouble if self.view is not None else ""
-        trouble = trouble or self.gestures.evaluating.unkept
+        trouble = trouble or self.gestures.unkept
         if trouble and not self._warned:
             self._warned = True
             self.toast.give(tr("{trouble} Close once more to leave all the same.", trouble=trouble))

@@ -26,9 +26,13 @@ def ask_report(parent: QWidget, desk: Desk, theme: Theme, session: Run, file: Pa
 
 
 def report_name(title: str, file: Path | None, now: datetime) -> str:
+    """What the file of the report is called."""
+    return tr("{exercise} after-action report", exercise=report_stem(title, file, now)) + ".pdf"
+
+
+def report_stem(title: str, file: Path | None, now: datetime) -> str:
     """A name that tells exercises apart: that of the exercise file, otherwise the title and the time of day."""
-    base = file.stem if file is not None else f"{_plain(title)} {now:%Y-%m-%d %H%M}"
-    return tr("{exercise} after-action report", exercise=base) + ".pdf"
+    return file.stem if file is not None else f"{_plain(title)} {now:%Y-%m-%d %H%M}"
 
 
 def _plain(title: str) -> str:

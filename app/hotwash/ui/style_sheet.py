@@ -22,7 +22,7 @@ QWidget#stopbanner { background: @bad; }
 QWidget#stopbanner QLabel { color: @window; }
 QLabel#stoptitle { font-size: 22px; font-weight: bold; }
 QLabel#stopwords { font-size: 15px; }
-QWidget#seatwindow { background: @window; }
+QWidget#seatwindow, QWidget#debriefwindow { background: @window; }
 QWidget#curtain { background: #000000; }
 QPushButton#stop { background: @bad; color: @window; border: 1px solid @bad; font-weight: bold; padding: 5px 9px; }
 QPushButton#stop:focus { border: 2px solid @text; padding: 4px 8px; }
@@ -84,10 +84,11 @@ QMenu::item:selected { background: @chosen; }
 QMenu::item:disabled { color: @muted; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QCheckBox { spacing: 7px; background: transparent; }
-QCheckBox::indicator, QListView::indicator { width: 13px; height: 13px; border: 1px solid @muted; border-radius: 3px;
+QCheckBox::indicator, QListView::indicator, QTableView::indicator {
+  width: 13px; height: 13px; border: 1px solid @muted; border-radius: 3px;
   background: @field; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border: 3px solid @field;
-  outline: 1px solid @accent; width: 9px; height: 9px; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked {
+  background: @accent; border: 3px solid @field; outline: 1px solid @accent; width: 9px; height: 9px; }
 QCheckBox:focus { color: @accent; }
 QTabWidget::pane { border: 1px solid @line; border-radius: 4px; top: -1px; background: @panel; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 10px; border: 0;

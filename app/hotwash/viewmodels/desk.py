@@ -38,6 +38,16 @@ class ExerciseFile:
     known: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """One document as it is wanted: its name, `letter` or `a4`, pdf, docx, xlsx or csv, marked as a draft or not."""
+
+    name: str
+    paper: str = "letter"
+    form: str = "pdf"
+    draft: bool = True
+
+
 Progress = Callable[[int, int], None]
 """Told how many pages or entries are done, and how many there are."""
 Cancelled = Callable[[], bool]
@@ -92,6 +102,18 @@ class Desk(Protocol):
         Called in a thread of its own while the clock stands still. Raises `OpenFailed` with a sentence where it
         can't be written, and `documents.errors.Cancelled` or nothing once `cancelled` has answered True.
         """
+        ...
+
+    def write_document(
+        self, session: Run, order: PrintOrder, path: Path, progress: Progress, cancelled: Cancelled
+    ) -> None:
+        """Any document of an exercise or of its scenario, as `write_report` writes that one."""
+        ...
+
+    def write_set(
+        self, session: Run, order: PrintOrder, folder: Path, progress: Progress, cancelled: Cancelled
+    ) -> None:
+        """Every document as PDF into a folder, with a sheet that says how many of each; `order` names none."""
         ...
 
     @property

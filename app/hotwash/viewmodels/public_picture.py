@@ -1,7 +1,7 @@
 """What a projector shows the whole room: clocks, the module's story, what the public reads, what all were told.
 
-It follows facts through the eyes of an observer, so that `domain.visibility` decides; it never asks for faults,
-injects, overlays or calls.
+It follows facts through the eyes of an observer, and of all players at once, so that `domain.visibility` decides; it
+never asks for faults, injects, overlays or calls.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from hotwash.domain.facts import Happened, MessageTold
 from hotwash.domain.plan import Module, Part
 from hotwash.domain.scenario import Scenario, Seat
 from hotwash.domain.time import Millis, clock, scenario_time
-from hotwash.domain.visibility import Eyes
+from hotwash.domain.visibility import eyes_of
 from hotwash.exercise.projections.board import Board
 from hotwash.viewmodels.conduct_lines import mode_word, who
 from hotwash.viewmodels.real_time import module_at
@@ -63,13 +63,17 @@ class PublicView:
     def __init__(self, scenario: Scenario) -> None:
         self._scenario = scenario
         nobody = Seat("", "", "", "", part=Part.OBSERVER)
-        self._eyes = Eyes(nobody, scenario.network)
+        eyes = eyes_of((*scenario.seats.values(), nobody), scenario.network)
+        self._eyes = eyes[nobody.id]
+        self._players = tuple(one for one in eyes.values() if one.seat.part is Part.PLAYER)
         self._public: list[PublicLine] = []
         self._told: list[PublicLine] = []
 
     def take(self, one: Happened) -> None:
         """One more fact, in order."""
         fact = self._eyes.see(one.fact)
+        if fact is None and isinstance(one.fact, MessageTold) and self._told_to_all(one.fact):
+            fact = one.fact
         if isinstance(fact, MessageTold):
             time = f"{scenario_time(self._scenario.start, one.at):%H:%M}"
             contact = self._scenario.directory.get(fact.sender)
@@ -77,6 +81,10 @@ class PublicView:
             channel = mode_word(fact.channel)
             line = PublicLine(time, msg("{sender} ({channel})", sender=sender, channel=channel), said(fact.text))
             (self._public if fact.public else self._told).append(line)
+
+    def _told_to_all(self, message: MessageTold) -> bool:
+        """Whether it came to every player by name; where there is only one, it is that player's own."""
+        return len(self._players) > 1 and all(eyes.see(message) is not None for eyes in self._players)
 
     def picture(self, board: Board, now: Millis) -> PublicPicture:
         """The projector at one moment."""

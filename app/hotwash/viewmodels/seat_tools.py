@@ -19,11 +19,12 @@ from hotwash.domain.time import Millis, scenario_time
 from hotwash.domain.visibility import eyes_of
 from hotwash.exercise.decide_conduct import SPOKEN
 from hotwash.exercise.desk_rows import answer_to, counters, floor_words, mode_of, name_of, sender_of, state_words
-from hotwash.exercise.instruments import CallLine, Instruments, MapMark, PolicyView, RuleLine, SeatInstruments
+from hotwash.exercise.instruments import CallLine, Instruments, MapMark, SeatInstruments
 from hotwash.exercise.ladder import IN, NOTE, Step
 from hotwash.exercise.offers import causes
 from hotwash.exercise.projections.seat_board import Letter, SeatBoard, evolve_seat, seen
 from hotwash.exercise.recording import Recording, Run
+from hotwash.exercise.rule_view import PolicyView, RuleLine
 from hotwash.exercise.session import Session
 from hotwash.viewmodels.words import msg, noop, said
 

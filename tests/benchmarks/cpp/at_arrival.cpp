@@ -1,6 +1,7 @@
 // The reference day by the kernel's own way of working, written again by hand: hops folded into one latency, arrivals
 // by blocks, first come first served resolved at arrival, counts that are upper bounds until they bite, keyed draws.
 // Its calls are the kernel's very calls, and so is its checksum; the logarithm and the exponential are libm's, the faster.
+// It draws when it needs a number, as one does by hand; the kernel draws for a block of callers at once.
 #include "world.hpp"
 
 #include <algorithm>

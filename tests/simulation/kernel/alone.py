@@ -13,11 +13,14 @@ SPAN = 3_600_000
 
 
 def outcome_of(seed: int) -> str:
-    """One digest over everything a random world with a random script tells."""
+    """One digest over everything a random world with a random script tells, with a record and without."""
     tables = any_world(seed)
-    calls = Calls(tables, seed)
-    notes = play(calls, any_script(seed, tables, SPAN), SPAN)
-    return sha256(json.dumps([notes, told(calls)], sort_keys=True).encode()).hexdigest()
+    script = any_script(seed, tables, SPAN)
+    found: list[object] = []
+    for record in (True, False):
+        calls = Calls(tables, seed, record=record)
+        found += [play(calls, script, SPAN), told(calls, recorded=record)]
+    return sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
 
 
 def main(arguments: list[str]) -> int:

@@ -26,7 +26,7 @@ def main() -> int:
     draws.lognormals(keys, sigma, lognormals, ROWS, [0.0] * (3 * ROWS), [0] * (ROWS + 1))
     draws.exponentials(keys, exponentials, ROWS, [0.0] * ROWS)
     draws.gaps(gaps, draws.AHEAD, draws.gap_word(origin, draws.AHEAD - 1))
-    pairs = [*zip(keys, mixed, strict=True), *zip(last, expected, strict=True)]
+    pairs: list[tuple[object, object]] = [*zip(keys, mixed, strict=True), *zip(last, expected, strict=True)]
     for row in range(ROWS):
         pairs.append((lognormals[row], scale[row] * draws.lognormal(mixed[row], sigma[row])))
         pairs.append((exponentials[row], scale[row] * draws.exponential(mixed[row], 0, 0)))

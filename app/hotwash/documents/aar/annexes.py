@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hotwash.documents.aar import beliefs, histories, room
+from hotwash.documents.aar.as_run import as_run
+from hotwash.documents.aar.feedback import tally
 from hotwash.documents.aar.material import Material
 from hotwash.documents.content import Block, Heading, Section
-from hotwash.documents.forms.feedback_tally import tally
-from hotwash.documents.msel_as_run import as_run
 
 FIRST = "D"
 """Letter of the first of them: after improvement plan, participants and acronyms."""

@@ -119,7 +119,7 @@ def network_picture(
     elements = list(network.elements.values())
     if not elements:
         return Picture(WIDTH, 40, (Label(WIDTH / 2, 20, "The network is empty.", anchor="middle"),), "Empty network.")
-    scale, height = _scale(elements)
+    scale, height = _scale([*(one.at for one in elements), *(point for ring in outline for point in ring)])
     marks: list[Mark] = [Stroke(tuple(map(scale.point, ring)), Tone.LIGHT, 0.5) for ring in outline]
     marks += _links(network, standing, scale)
     for element in sorted(elements, key=lambda one: not isinstance(one, Answering)):
@@ -130,8 +130,9 @@ def network_picture(
     return Picture(WIDTH, height + LEGEND, tuple(marks), f"Map of the network. {_in_words(network, standing)}")
 
 
-def _scale(elements: list[Element]) -> tuple[Scale, float]:
-    xs, ys = [element.at[0] for element in elements], [element.at[1] for element in elements]
+def _scale(points: list[Point]) -> tuple[Scale, float]:
+    """So that every element and the whole outline fit."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     wide, high = max(1, max(xs) - min(xs)), max(1, max(ys) - min(ys))
     factor = min((WIDTH - 2 * MARGIN) / wide, (MOST_HEIGHT - 2 * MARGIN) / high)
     return Scale(min(xs), min(ys), factor, (WIDTH - wide * factor) / 2), high * factor + 2 * MARGIN

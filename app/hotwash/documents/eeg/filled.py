@@ -1,4 +1,4 @@
-"""Evaluation guides of a run: measured times below the tasks, beside them what persons noted and rated, never more."""
+"""Evaluation guides of a run: what persons noted and rated, and below it measured times; never more."""
 
 from __future__ import annotations
 
@@ -54,13 +54,22 @@ def said_of(material: Material) -> Said:
         {name: "; ".join(letters) for name, letters in finals.items()},
         {name: tuple(_rows(material, name)) for name in finals},
         {name: ", ".join(_evaluators(material, name)) for name in finals},
+        frozenset(one.time.task for one in material.evaluation.tasks if _performed(one)),
     )
+
+
+def _performed(review: TaskReview) -> bool:
+    """Whether persons accepted or corrected its time; what they differ on is left open."""
+    settled = review.settled.fact if review.settled is not None else None
+    return isinstance(settled, TaskJudged) and settled.verdict != "reject"
 
 
 def _entry(material: Material, target: str, rated: Rated) -> Entry:
     numbers = task_numbers(material.scenario.targets.values())
     reviews = [one for one in material.evaluation.tasks if one.time.target == target]
-    measured = "\n".join(_measured(one, numbers[one.time.task]) for one in reviews)
+    measured = "\n".join(
+        ["measured by the system:", *(_measured(one, numbers[one.time.task]) for one in reviews)] if reviews else ()
+    )
     lines = [*_ratings(material, rated.given)]
     for one in reviews:
         lines += _judged(material, one, numbers[one.time.task])
@@ -72,16 +81,16 @@ def _measured(review: TaskReview, number: str) -> str:
     """What the journal says of a task; a comparison in times, and no letter."""
     time = review.time
     if time.state is TaskState.NO_RULE:
-        return f"{number} system: not measured"
+        return f"{number} not measured"
     if time.first is None:
         early = f"; early at {clock(time.early.at)} [{references(time.early.seqs)}]" if time.early else ""
-        return f"{number} system: {STATE_WORDS[time.state]}{early}"
+        return f"{number} {STATE_WORDS[time.state]}{early}"
     last = f", last {clock(time.last.at)}" if time.last and time.last.at != time.first.at else ""
-    told = f"{number} system: first {clock(time.first.at)}{last} [{references(time.evidence)}]"
+    told = f"{number} first {clock(time.first.at)}{last} [{references(time.evidence)}]"
     if not time.within or time.took is None:
         return told
     met = "met" if time.state is TaskState.MET else "not met"
-    return f"{told}; {clock(time.took)} against {clock(time.within)}: {met}"
+    return f"{told}; {clock(time.took)} vs {clock(time.within)}: {met}"
 
 
 def _ratings(material: Material, given: Iterable[Happened]) -> Iterator[str]:

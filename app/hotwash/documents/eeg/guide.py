@@ -33,13 +33,14 @@ TITLE = "Exercise Evaluation Guide"
 NOTES_HEIGHT = 150.0
 """Least height of a cell for notes: eight lines and more."""
 ROWS = 16
+OPEN, TICKED = "\u2610", "\u2612"
 LETTERS = "P\n\nS\n\nM\n\nU"
 """Below one another, so that a pen can circle one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What stands in the row of one target: measured times below its tasks, notes, and a person's rating."""
+    """What stands in the row of one target: notes with the measured times below them, and a person's rating."""
 
     measured: str = ""
     notes: str = ""
@@ -55,6 +56,8 @@ class Said:
     finals: Mapping[str, str] = field(default_factory=dict)
     seen: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     evaluators: Mapping[str, str] = field(default_factory=dict)
+    ticked: frozenset[str] = frozenset()
+    """Tasks that a person says were performed."""
 
 
 BLANK, NOTHING_SAID = Entry(), Said()
@@ -141,7 +144,9 @@ def _chart(plan: Beforehand, capability: str, objectives: list[Objective], key: 
     for one in objectives:
         own = _targets(plan, one)
         for place, target in own:
-            tasks = "\n".join(f"\u2610 {numbers[task.id]} {task.text}" for task in target.tasks)
+            tasks = "\n".join(
+                f"{TICKED if task.id in said.ticked else OPEN} {numbers[task.id]} {task.text}" for task in target.tasks
+            )
             rows.append(_entered(f"{place}. {target.text}", tasks, said.entries.get(target.id, BLANK)))
         if not own:
             rows.append(_entered(one.target, "", said.entries.get(one.id, BLANK)))
@@ -156,7 +161,7 @@ def _chart(plan: Beforehand, capability: str, objectives: list[Objective], key: 
 
 
 def _entered(target: str, tasks: str, entry: Entry) -> Row:
-    notes = ("", entry.measured) if entry.measured else ()
+    notes = ("", "", entry.measured) if entry.measured else ()
     return Row((target, tasks, entry.notes, entry.rating), height=NOTES_HEIGHT, notes=notes)
 
 

@@ -18,23 +18,10 @@ from hotwash.documents.content import (
     Text,
     WriteLines,
 )
+from hotwash.documents.feedback_words import NUMBERED
 
 TITLE = "Participant feedback form"
 ROLES = ("Player", "Facilitator", "Observer", "Evaluator", "SimCell")
-STATEMENTS = (
-    "The exercise was well structured and organized.",
-    "The scenario was plausible and realistic.",
-    "The facilitator knew the subject, kept the exercise on target and to time.",
-    "The documents that I was given were useful throughout.",
-    "Taking part suited somebody in my position.",
-    "The right people at the right level were in the room.",
-    "The exercise let me practise and improve priority capabilities.",
-    "After it I feel better prepared for such an event.",
-    "The simulated network behaved believably.",
-    "Screens and cards gave me what my real desk would give me.",
-)
-"""Of Part II, in this order; `feedback-rating-3` is the third."""
-PACE = "The pace was (1 = much too slow, 3 = right, 5 = much too fast)."
 
 
 def feedback(plan: Beforehand) -> Document:
@@ -70,10 +57,11 @@ def _part_1() -> tuple[Heading | Table | WriteLines, ...]:
 
 
 def _parts_2_and_3() -> tuple[Heading | RatingScale | WriteLines | Text, ...]:
+    statements = tuple(f"{number}. {text}" for number, text in NUMBERED.items())
     return (
         Heading("Part II: Design and conduct", 2),
-        RatingScale(STATEMENTS, name="feedback-rating"),
-        RatingScale((PACE,), low="much too slow", high="much too fast", name="feedback-pace"),
+        RatingScale(statements[:-1], name="feedback-rating"),
+        RatingScale(statements[-1:], low="much too slow", high="much too fast", name="feedback-pace"),
         Heading("Part III: Comments", 2),
         WriteLines(8, name="feedback-comments"),
         Text("Put it into the box at the door, or fill it in on a screen and hand it to the facilitator.", "small"),

@@ -1,4 +1,4 @@
-"""Hot-wash sheets, blank: facilitator's agenda, group capture, individual page, debrief of the staff."""
+"""Hot-wash sheets: facilitator's agenda, group capture, individual page, debrief of the staff."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hotwash.documents.content import (
     Document,
     Field,
     FieldLine,
+    Figure,
     Heading,
     Row,
     Section,
@@ -35,19 +36,28 @@ POETE = (
     ("Training", "What would you have needed to know before?"),
     ("Exercises", "What should be tried again, and with whom?"),
 )
+MOMENTS = 5
 GRID = ("Sustain", "Fix quickly", "Improve", "Parking lot")
 
 
 def hot_wash(plan: Beforehand) -> Document:
     """Sheets 1 to 4."""
-    return plan.document(TITLE, (facilitator_sheet(), _capture(), _individual(), _debrief(plan)), simulated=False)
+    return plan.document(TITLE, (facilitator_sheet(), *other_sheets(plan)), simulated=False)
 
 
-def facilitator_sheet() -> Section:
-    """Sheet 1 with the moments left to be written in."""
+def other_sheets(plan: Beforehand) -> tuple[Section, ...]:
+    """Sheets 2 to 4, which people fill in whatever was played."""
+    return (_capture(), _individual(), _debrief(plan))
+
+
+def facilitator_sheet(
+    told: tuple[Row, ...] = (), maps: tuple[Figure, ...] = (), asked: tuple[tuple[str, str], ...] = POETE
+) -> Section:
+    """Sheet 1. Moments that nobody `told` are left to be written in; questions are `asked` by element."""
     agenda = tuple(Row((str(minutes), what, ""), height=18) for minutes, what in AGENDA)
-    moments = (Row(("", ""), height=24),) * 5
-    questions = tuple(Row((element, question), height=22) for element, question in POETE)
+    moments = (*told, *(Row(("", ""), height=24),) * (MOMENTS - len(told)))
+    questions = tuple(Row((element, question), height=18 if told else 22) for element, question in asked)
+    size = 8.0 if told else 9.0
     return Section(
         (
             Heading("Hot wash: facilitator's sheet"),
@@ -57,8 +67,9 @@ def facilitator_sheet() -> Section:
                        Field("hot-wash-date", "Date and time", share=0.7))),
             Table((Column("Minutes", 50), Column("What", 348), Column("Done at", 70)), agenda, form="hot-wash-agenda"),
             Table((Column("T+", 60), Column("Five moments of this run: what happened, in one neutral sentence", 408)),
-                  moments, form="hot-wash-moment"),
-            Table((Column("Element", 90), Column("Question", 378)), questions, labels=True,
+                  moments, form="hot-wash-moment", size=size),
+            *maps,
+            Table((Column("Element", 90), Column("Question", 378)), questions, labels=True, size=size,
                   caption="Questions by element (POETE)."),
         )
     )  # fmt: skip

@@ -26,10 +26,11 @@ from hotwash.seats.pages_hook import Renderer
 
 def sections(board: SeatBoard, instruments: SeatInstruments, scenario: Scenario) -> dict[str, Html]:
     """Every section of a seat's page by id, in reading order; a tool that the seat does not have has none."""
-    return {own: render() for own, render in _renderers(board, instruments, scenario).items()}
+    eyes = Eyes(scenario.seats[board.seat], scenario.network)
+    return {own: render() for own, render in _renderers(board, instruments, scenario, eyes).items()}
 
 
-def _renderers(board: SeatBoard, now: SeatInstruments, scenario: Scenario) -> Mapping[str, partial[Html]]:
+def _renderers(board: SeatBoard, now: SeatInstruments, scenario: Scenario, sees: Eyes) -> Mapping[str, partial[Html]]:
     part = scenario.seats[board.seat].part
     head = {"clock": partial(clocks, board, now, scenario)}
     stop = {"stop": partial(emergency, board, scenario)}
@@ -41,7 +42,6 @@ def _renderers(board: SeatBoard, now: SeatInstruments, scenario: Scenario) -> Ma
             "messages": partial(talk.letters, board, scenario, may_answer=False),
         }
         return {**head, **stop, **told, "notes": partial(judgement.notes, board, scenario)}
-    sees = Eyes(scenario.seats[board.seat], scenario.network)
     desk = {
         "alarms": partial(alarms, board, scenario),
         "messages": partial(talk.letters, board, scenario),
@@ -207,7 +207,7 @@ class DeskPages:
     def sections(self, seat: str) -> Mapping[str, Renderer]:
         """The sections of a seat's page by id, in order."""
         now = self.tools(seat)
-        made = dict(_renderers(self._boards[seat], now, self._scenario))
+        made = dict(_renderers(self._boards[seat], now, self._scenario, self._eyes[seat]))
         if self._scenario.seats[seat].part is Part.EVALUATOR:
             head, told = ({own: made[own] for own in part} for part in (("clock", "stop"), ("alarms", "messages")))
             made = {**head, **evaluator.renderers(self._evaluators.sight(seat), self._scenario), **told}

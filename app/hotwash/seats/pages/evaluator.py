@@ -163,7 +163,7 @@ def _cue(cue: Cue, scenario: Scenario) -> Html:
     )
 
 
-def _task(  # noqa: PLR0913  # a line of the list is made of all of them
+def _task(  # a line of the list is made of all of them
     number: int, cited: str, task: Task, time: TaskTime, sight: OwnSight, names: Mapping[str, str]
 ) -> Html:
     judged = sight.judged.get(task.id)

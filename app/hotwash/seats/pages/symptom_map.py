@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from hotwash.domain.roles import Role
 from hotwash.domain.sentences import Sentence, say, term
@@ -45,23 +46,29 @@ SHAPES: Mapping[Role, tuple[tuple[float, float], ...]] = {
 
 def symptom_map(tools: SeatInstruments) -> Html:
     """The picture, its legend, and the same as a table."""
-    if not tools.marks:
+    return _drawn(tools.marks, tools.lines)
+
+
+@lru_cache(maxsize=64)
+def _drawn(marks: tuple[MapMark, ...], wires: tuple[tuple[str, str], ...]) -> Html:
+    """Seats whose maps look alike share one text."""
+    if not marks:
         return joined(heading(term("Map")), tag("p", term("This desk has no map of its own."), class_="small"))
-    troubled = sum(mark.attention for mark in tools.marks)
+    troubled = sum(mark.attention for mark in marks)
     words = say(
         "Elements on your map: {count}; with an alarm or an unusual state: {troubled}.",
-        count=len(tools.marks),
+        count=len(marks),
         troubled=troubled,
     )
     rows = [
         (said(mark.name), Sentence(mark.role.value), said(state_words(mark)), floor_words(mark))
-        for mark in _order(tools.marks)
+        for mark in _order(marks)
     ]
     heads = (term("Element"), term("Kind"), term("What tools report"), term("Floor"))
     rows_table = table("map-rows", term("Elements of your map"), heads, rows)
     twin = folded("map-table", term("The map as a table"), rows_table)
     return joined(
-        heading(term("Map")), tag("p", words, class_="small"), _picture(tools, words), _legend(tools.marks), twin
+        heading(term("Map")), tag("p", words, class_="small"), _picture(marks, wires, words), _legend(marks), twin
     )
 
 
@@ -69,15 +76,15 @@ def _order(marks: Sequence[MapMark]) -> list[MapMark]:
     return sorted(marks, key=lambda mark: not mark.attention)
 
 
-def _picture(tools: SeatInstruments, words: str) -> Html:
-    place = _places(tools.marks)
-    radius = 24.0 if len(tools.marks) <= FEW else 17.0 if len(tools.marks) <= NAMED else 7.0
+def _picture(marks: tuple[MapMark, ...], links: tuple[tuple[str, str], ...], words: str) -> Html:
+    place = _places(marks)
+    radius = 24.0 if len(marks) <= FEW else 17.0 if len(marks) <= NAMED else 7.0
     wires = [
         tag("polygon", points=f"{place[a][0]:.0f},{place[a][1]:.0f} {place[b][0]:.0f},{place[b][1]:.0f}")
-        for a, b in tools.lines
+        for a, b in links
     ]
-    named = len(tools.marks) <= NAMED
-    made = [_mark(mark, place[mark.id], radius, named=named) for mark in reversed(_order(tools.marks))]
+    named = len(marks) <= NAMED
+    made = [_mark(mark, place[mark.id], radius, named=named) for mark in reversed(_order(marks))]
     return tag(
         "svg",
         tag("title", term("Map of your own elements")),

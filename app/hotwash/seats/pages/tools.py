@@ -9,9 +9,10 @@ from hotwash.domain.firewall import Verb
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import Sentence, say, term
 from hotwash.exercise.desk_rows import counters
-from hotwash.exercise.instruments import CallLine, PolicyView, RuleLine, SeatInstruments
+from hotwash.exercise.instruments import CallLine, SeatInstruments
 from hotwash.exercise.ladder import IN, NOTE, Step
 from hotwash.exercise.projections.seat_board import SeatBoard
+from hotwash.exercise.rule_view import PolicyView, RuleLine
 from hotwash.seats.markup import Html, joined, said, tag
 from hotwash.seats.pages.parts import folded, heading, listed, table, told_at
 

@@ -105,6 +105,7 @@
         break;
       case "state": sections(frame); break;
       case "ack":
+        if (!frame.accepted) giveBack(outbox.find((one) => one.cid === frame.cid));
         outbox = outbox.filter((one) => one.cid !== frame.cid);
         keep("outbox", outbox);
         say(frame.accepted ? words.done : frame.sentence, !frame.accepted);
@@ -216,11 +217,23 @@
     return made;
   }
 
+  // What was refused goes back into its form, unless other words have been begun there since.
+  function giveBack(one) {
+    const typed = Object.entries((one && one.typed) || {});
+    const words = (id) => desk.querySelector(`textarea[id="${CSS.escape(id)}"], input[type=text][id="${CSS.escape(id)}"]`);
+    if (!typed.length || typed.some(([id]) => words(id) && words(id).value.trim())) return;
+    Object.assign(drafts, one.typed);
+    keep("drafts", drafts);
+    restore(desk, null);
+  }
+
   function give(form) {
     if (form.dataset.confirm && !window.confirm(form.dataset.confirm)) return;
     const bytes = crypto.getRandomValues(new Uint8Array(12));
     const cid = [...bytes].map((one) => one.toString(16).padStart(2, "0")).join("");
-    outbox.push({ cid, kind: form.dataset.do, body: body(form), sent: 0 });
+    const typed = {};
+    for (const field of form.elements || []) if (field.id in drafts) typed[field.id] = drafts[field.id];
+    outbox.push({ cid, kind: form.dataset.do, body: body(form), typed, sent: 0 });
     keep("outbox", outbox);
     if (form.elements && !("keep" in form.dataset)) {
       for (const field of form.elements) delete drafts[field.id];

@@ -85,7 +85,7 @@ class Arrivals:
         self.filling = -1
         peak = max((max(profile.weights) * len(profile.weights) / sum(profile.weights)
                     for profile in tables.profiles if sum(profile.weights) > 0.0), default=1.0)  # fmt: skip
-        self._make_room(256 + int(min(2.0 * peak, 4.0) * total * self.window / _DAY))
+        self._make_room(256 + int(min(1.25 * peak, 4.0) * total * self.window / _DAY))
 
     def _profiles(self, tables: Tables) -> None:
         """Profile ``p`` has its running sums from ``base[p]`` on in ``before``, its shares from ``base[p] - p`` on.

@@ -6,7 +6,7 @@ from hotwash.simulation.kernel cimport reals
 # the module is loaded. Nothing is fused, so that all give the same bits.
 cdef extern from *:
     """
-    #if defined(__x86_64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12
+    #if defined(__x86_64__) && defined(__GLIBC__) && defined(__GNUC__) && !defined(__clang__) && __GNUC__ >= 12
     #define HOTWASH_WIDE __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default"))) void
     #else
     #define HOTWASH_WIDE void

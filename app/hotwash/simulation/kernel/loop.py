@@ -54,13 +54,15 @@ class Loop(Engine):
         way_of = self.way
         mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
         redial, by_911, deliver, no_audio = codes.REDIAL, codes.EMERGENCY, codes.TREAT_DELIVER, codes.NO_AUDIO
-        by_draw, arrive, comes, straight, never = codes.TREAT_DRAWN, codes.ARRIVE, 5, 6, codes.NEVER
+        by_draw, arrive, straight, seats, never = codes.TREAT_DRAWN, codes.ARRIVE, 5, 6, codes.NEVER
         here, abandoned, silent, silenced = codes.ANSWERED, codes.ABANDONED, codes.TREAT_SILENT, codes.SILENT
         # Whether all that can lie between a caller and the PSAP is a border's rate and sessions.
         simple = self.lining and not (recording or notified or aging or doored)
         time, p, way, before, word = self.clock, -1, by_911, 0, 0
         level = came = began = start = ends = talks = 0.0
         b = one = k = place = trunk = pack = 0
+        hold_time, hold_began, hold_talk = codes.NEVER, 0.0, 0.0  # a call on its way to its PSAP, without a slot
+        hold_one = hold_key = hold_pack = 0
         spokes, tally, served = self.spokes, self.tally, self.served
         last_spoke, per_spoke = book.SPOKES - 1, book.PER_SPOKE
         attempts = happened = helped = left = 0
@@ -78,7 +80,21 @@ class Loop(Engine):
             else:  # look again after as many events as surely find room
                 left = min(self.spare, self.line_spare, self.most_events - self.events.size)
                 left = min(left, self.most_rows - self.rows.count) // 8
-            if heap_time[0] <= due:
+            if hold_time <= due and hold_time <= heap_time[0]:
+                if hold_time >= self.stop:
+                    status = codes.DONE
+                    break
+                time, began, one, k, pack, talks = hold_time, hold_began, hold_one, hold_key, hold_pack, hold_talk
+                hold_time = never
+                if time == heap_time[0]:  # then the order is that of the heap
+                    slot = self.seat(one, k, pack, talks, began)
+                    self.events.push(time, (gen[slot] << 32) | (slot << 3) | arrive)
+                    continue
+                happened += 1
+                s = one >> 32
+                p = (pack >> 21) & 0x3FFFFF
+                kind = straight
+            elif heap_time[0] <= due:
                 if heap_time[0] >= self.stop:
                     status = codes.DONE
                     break
@@ -141,37 +157,29 @@ class Loop(Engine):
                                 break
                         if 0 < least_limit[b] <= session_held[b]:
                             break
-                    came = time + latency[s]
-                    if came > time and (came >= due or came >= self.stop or heap_time[0] <= came):
-                        kind = comes
-                    else:
-                        if emergency[p] >= lines_to[p]:
-                            break
-                        place = spot[p]
-                        if free_at[place] <= came:
-                            start = came
-                            spot[p] = follow[place]
-                        else:
-                            place = self.position(p, came)
-                            start = free_at[place]
-                        if start <= came:
-                            start = came
-                        else:
-                            i = persona_of[s]
-                            ends = came + self.patience_of(i, k, 1) * patience_factor[p]
-                            if ends < start:
-                                if lasting[i]:
-                                    break
-                                start = never
-                                pack += (abandoned - ((pack >> 43) & 15)) << 43
-                        kind = straight
                     if b >= 0:
                         if rate[b] > 0.0:
                             token_time[trunk] = time
                             tokens[trunk] = level - 1.0
                         session_held[b] += 1
+                    attempts += 1
+                    came = time + latency[s]
+                    kind = straight
                     break
-                if kind != straight:
+                if kind == straight:
+                    began = time
+                    if came > time:
+                        if came >= due or came >= self.stop or heap_time[0] <= came or hold_time <= came:
+                            if hold_time == never:  # most often one is on the way at most
+                                hold_time, hold_began, hold_one, hold_key = came, began, one, k
+                                hold_pack, hold_talk = pack, talks
+                            else:
+                                slot = self.seat(one, k, pack, talks, began)
+                                self.events.push(came, (gen[slot] << 32) | (slot << 3) | arrive)
+                            continue
+                        happened += 1  # nothing can come between
+                        time = came
+                else:
                     spare = self.spare - 1
                     self.spare = spare
                     slot = free[spare]
@@ -180,7 +188,7 @@ class Loop(Engine):
                     talk[slot] = talks
                     who[slot] = persona_of[s]
                     turn[slot] = 0
-            if redial <= kind <= comes:
+            if kind == redial:
                 attempts += 1
                 attempt[slot] = number
                 way = self.chooses(slot, s, number) if notified else by_911
@@ -198,12 +206,6 @@ class Loop(Engine):
                 started[slot] = time
                 delivered[slot] = -1.0
                 answered[slot] = -1.0
-                if kind == comes:
-                    border[slot] = b
-                    psap[slot] = p
-                    located[slot] = 1
-                    self.events.push(came, (gen[slot] << 32) | (slot << 3) | arrive)
-                    continue
                 if recording:
                     self.row[slot] = self.rows.open(caller[slot], number, way, self.version, time)
                 if way == by_911:
@@ -260,7 +262,7 @@ class Loop(Engine):
                         located[slot] = 0
                     if latency[r] > 0.0:
                         arrives = time + latency[r]
-                        if arrives >= due or arrives >= self.stop or heap_time[0] <= arrives:
+                        if arrives >= due or arrives >= self.stop or heap_time[0] <= arrives or hold_time <= arrives:
                             psap[slot] = p
                             self.events.push(arrives, (gen[slot] << 32) | (slot << 3) | codes.ARRIVE)
                             continue
@@ -274,11 +276,33 @@ class Loop(Engine):
                     self.walks(slot, s, time)
                     continue
             if kind == straight:
-                attempts += 1
-                happened += 1 if came > time else 0
+                kind = seats
+                if emergency[p] < lines_to[p]:
+                    place = spot[p]
+                    if free_at[place] <= time:
+                        start = time
+                        spot[p] = follow[place]
+                        kind = straight
+                    else:
+                        place = self.position(p, time)
+                        start = free_at[place]
+                        kind = straight
+                        if start <= time:
+                            start = time
+                        else:
+                            i = persona_of[s]
+                            ends = time + self.patience_of(i, k, 1) * patience_factor[p]
+                            if ends < start:
+                                start = never
+                                pack += (abandoned - ((pack >> 43) & 15)) << 43
+                                if lasting[i]:
+                                    kind = seats
+                if kind == seats:
+                    slot = self.seat(one, k, pack, talks, began)
+                    way = by_911
+            if kind == straight:
                 emergency[p] += 1
-                began = time
-                time = came
+                came = time
             else:
                 psap[slot] = p
                 if way == by_911 and emergency[p] < room_for[p]:
@@ -344,6 +368,9 @@ class Loop(Engine):
             self.written += 1
             line_word[place + 3] = (self.written << 24) | spokes[i]
             spokes[i] = line + 1
+        if hold_time < never:
+            slot = self.seat(hold_one, hold_key, hold_pack, hold_talk, hold_began)
+            self.events.push(hold_time, (gen[slot] << 32) | (slot << 3) | arrive)
         self.arrivals.at = at
         self.arrivals.due = due
         self.clock = time
@@ -351,3 +378,17 @@ class Loop(Engine):
         self.in_progress += attempts - helped
         self.happened += happened
         return status
+
+    def seat(self, caller: int, key: int, pack: int, talk: float, began: float) -> int:
+        """A slot for a first attempt that has passed its border and is on its way; ``pack`` is as in a line."""
+        slot = self.take(caller, self.persona_of[caller >> 32], key)
+        self.open(slot, codes.EMERGENCY, 1, began)
+        self.in_progress -= 1  # the loop counts it
+        self.attempt[slot] = 1
+        self.talk[slot] = talk
+        self.psap[slot] = (pack >> 21) & 0x3FFFFF
+        self.border[slot] = ((pack >> 1) & 0xFFFFF) - 1
+        self.located[slot] = 1
+        self.verdict[slot] = codes.ANSWERED
+        self.state[slot] = codes.COMING
+        return slot

@@ -1,0 +1,324 @@
+"""Choose documents, paper and format; look at them, save them or print them, beside the window's own thread."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import Signal
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QProgressBar, QWidget
+
+from hotwash.exercise.recording import Run
+from hotwash.ui.controls import Choice, button, column, row
+from hotwash.ui.dialogs import Question, ask_replace
+from hotwash.ui.plain_text import hint, label, set_text, tr
+from hotwash.ui.preview import Preview
+from hotwash.ui.print_table import DocumentTable
+from hotwash.ui.print_work import Sheets, Work, WorkThread, on_paper, raise_again, saving
+from hotwash.ui.report_dialog import ASKED_LATER, PAPERS
+from hotwash.ui.theme import Theme
+from hotwash.viewmodels.desk import Cancelled, Desk, PrintOrder, Progress
+from hotwash.viewmodels.printing import FORMATS, check_pages, gaps, offered, shared_formats
+
+
+class PrintDialog(QDialog):
+    """Everything that can be printed of one exercise and its scenario. `saved` tells a file or folder that is there."""
+
+    saved = Signal(Path)
+    printed = Signal()
+
+    def __init__(self, parent: QWidget, theme: Theme, desk: Desk, run: Run, stem: str, chosen: str = "") -> None:
+        super().__init__(parent)
+        self._theme, self._desk, self._run, self._stem = theme, desk, run, stem
+        self.thread_: WorkThread | None = None
+        self.question: Question | None = None
+        self.preview: Preview | None = None
+        self._kept = TemporaryDirectory()
+        self.setWindowTitle(tr("Print documents"))
+        self.table = DocumentTable(offered(run))
+        self.paper, self.form = Choice(theme, tr("Paper")), Choice(theme, tr("Format of a file"))
+        for name, words in PAPERS:
+            self.paper.addItem(tr(words), name)
+        self.draft = QCheckBox(tr("DRAFT mark"))
+        self.draft.setChecked(True)
+        hint(self.draft, tr("Take it off where the report is final"))
+        self.pages = QLineEdit()
+        self.pages.setAccessibleName(tr("Pages"))
+        self.pages.setPlaceholderText(tr("all, or 1-3, 5"))
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(tr("Done"))
+        self.words, self.problem = label(name="muted", wrap=True), label(name="bad", wrap=True)
+        self._build()
+        self.table.changed.connect(self._show_chosen)
+        self.draft.clicked.connect(lambda on: self._ask_final() if not on else None)
+        self.table.tick([chosen] if chosen else [])
+        self._show_idle()
+        room = parent.screen().availableGeometry()
+        self.resize(min(820, room.width() - 20), min(680, room.height() - 60))
+        self._begin_at(chosen)
+
+    def _build(self) -> None:
+        self.whole = button(tr("Whole print set"), self.tick_all, explain=tr("Alt+W"))
+        self.none = button(tr("None"), lambda: self.table.tick([]))
+        self.look = button(tr("Preview"), self.show_preview)
+        self.save = button(tr("Save…"), self.ask_save)
+        self.print = button(tr("Print…"), self.ask_print, name="primary")
+        self.stop = button(tr("Close"), self.reject)
+        counts = tr(
+            "Copies are counted from the seats: players and observers, and 20 % spare (a default; change them)."
+        )
+        self.setLayout(
+            column(
+                row(self.whole, self.none, 1),
+                self.table,
+                label(counts, name="small", wrap=True),
+                row(label(tr("Paper")), self.paper, label(tr("Pages")), self.pages, self.draft, 1),
+                row(label(tr("Format of a file")), self.form, 1),
+                self.progress,
+                self.words,
+                self.problem,
+                row(self.stop, 1, self.look, self.save, self.print),
+                margin=16,
+                gap=8,
+            )
+        )
+
+    def _begin_at(self, chosen: str) -> None:
+        place = next((n for n, one in enumerate(self.table.rows) if one.name == chosen), 0)
+        self.table.setCurrentCell(place, 0)
+        self.table.setFocus()
+
+    # What is chosen
+
+    def tick_all(self) -> None:
+        """The whole print set, with its counts."""
+        self.table.count_as_set()
+        self.table.tick([one.name for one in self.table.rows])
+
+    def order(self, name: str, form: str = "pdf") -> PrintOrder:
+        """One document as the fields say."""
+        return PrintOrder(name, str(self.paper.currentData()), form, self.draft.isChecked())
+
+    def _chosen(self) -> list[int]:
+        """Rows that are ticked; the one with the keyboard where none is."""
+        ticked = self.table.ticked()
+        return ticked or ([self.table.currentRow()] if self.table.currentRow() >= 0 else [])
+
+    def _show_chosen(self) -> None:
+        rows = [self.table.rows[place] for place in self._chosen()]
+        kept = self.form.currentData()
+        self.form.clear()
+        for name in shared_formats(rows):
+            self.form.addItem(tr(FORMATS[name]), name)
+        self.form.setCurrentIndex(max(0, self.form.findData(kept)))
+        self.pages.setEnabled(len(rows) == 1)
+        ticked = self.table.ticked()
+        sheets = sum(self.table.copies(place) for place in ticked)
+        text = tr("{documents} documents, {copies} copies in all", documents=len(ticked), copies=sheets)
+        set_text(self.words, text if len(ticked) > 1 else "")
+        self.words.setVisible(len(ticked) > 1)
+
+    def _ask_final(self) -> None:
+        """Taking the mark off is asked about while the report lacks something."""
+        lacking = gaps(self._run)
+        if not lacking:
+            return
+        self.draft.setChecked(True)
+
+        def final() -> str:
+            self.draft.setChecked(False)
+            return ""
+
+        text = tr("The report still lacks {lacking} things; the debrief lists them. Mark it as final all the same?",
+                  lacking=lacking)  # fmt: skip
+        self.question = Question(self, tr("Mark as final"), text, tr("Mark as final"), final)
+        self.question.open()
+
+    # Looking, saving, printing
+
+    def show_preview(self) -> None:
+        """The document that has the keyboard, page by page."""
+        place = self.table.currentRow()
+        if place < 0:
+            return
+        one = self.table.rows[place]
+        path = Path(self._kept.name) / f"{one.name}.pdf"
+
+        def show() -> None:
+            self.preview = Preview(self, self._theme, path, one.title)
+            self.preview.open()
+
+        self._start(saving(self._desk, self._run, [(self.order(one.name), path)]), show)
+
+    def ask_save(self) -> None:
+        """Into which file, or into which folder where there are several."""
+        chosen = self._chosen()
+        if len(chosen) == 1:
+            one, form = self.table.rows[chosen[0]], str(self.form.currentData())
+            proposed = str(self._desk.exercise_folder() / f"{self._stem} {_plain(one.title)}.{form}")
+            file, _ = QFileDialog.getSaveFileName(
+                self, tr("Save the document as"), proposed, f"{tr(FORMATS[form])} (*.{form})", options=ASKED_LATER
+            )
+            if file:
+                self.save_to(Path(file if file.lower().endswith(f".{form}") else f"{file}.{form}"))
+        elif chosen:
+            folder = str(self._desk.exercise_folder())
+            found = QFileDialog.getExistingDirectory(self, tr("Save the documents into the folder"), folder)
+            if found:
+                self.save_into(Path(found))
+
+    def save_to(self, path: Path) -> None:
+        """The one document into a file that is named; one that is there is asked about."""
+        one, form = self.table.rows[self._chosen()[0]], str(self.form.currentData())
+        if path.suffix.lower() == ".hotwash":
+            self._refuse(tr("That is the name of an exercise; give the document another one."))
+            return
+        work = saving(self._desk, self._run, [(self.order(one.name, form), path)])
+
+        def go() -> None:
+            self._start(work, lambda: self._saved(path))
+
+        if path.exists():
+            self.question = ask_replace(self, path.name, go)
+        else:
+            go()
+
+    def save_into(self, folder: Path) -> None:
+        """Several into a folder of their own in the one that is named; all of them with the sheet of contents."""
+        chosen, form = self._chosen(), str(self.form.currentData() or "pdf")
+        into = _new_folder(folder / tr("{exercise} print set", exercise=self._stem))
+        if len(chosen) == len(self.table.rows):
+            order = self.order("", "pdf")
+
+            def whole(progress: Progress, cancelled: Cancelled) -> None:
+                self._desk.write_set(self._run, order, into, progress, cancelled)
+
+            self._start(whole, lambda: self._saved(into))
+            return
+        rows = [self.table.rows[place] for place in chosen]
+        files = [
+            (self.order(one.name, form), into / f"{number:02} {_plain(one.title)}.{form}")
+            for number, one in enumerate(rows, start=1)
+        ]
+        write = saving(self._desk, self._run, files)
+
+        def several(progress: Progress, cancelled: Cancelled) -> None:
+            into.mkdir(exist_ok=True)
+            write(progress, cancelled)
+
+        self._start(several, lambda: self._saved(into))
+
+    def ask_print(self) -> None:
+        """Which printer, then print what is ticked."""
+        why = check_pages(self.pages.text()) if self.pages.isEnabled() else ""
+        if why or not self._chosen():
+            self._refuse(why or tr("Tick what is to be printed."))
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        chooser = QPrintDialog(printer, self)
+        chooser.setOptions(QPrintDialog.PrintDialogOption.PrintToFile)  # pages, copies and sides are asked for here
+        if chooser.exec() == QDialog.DialogCode.Accepted:
+            self.print_on(printer)
+
+    def print_on(self, printer: QPrinter) -> None:
+        """The same on a printer that is named."""
+        chosen = self._chosen()
+        pages = self.pages.text() if len(chosen) == 1 else ""
+        wanted = [
+            Sheets(
+                self.order(self.table.rows[place].name), self.table.copies(place), self.table.two_sides(place), pages
+            )
+            for place in chosen
+        ]
+        self._start(on_paper(self._desk, self._run, wanted, printer), self._printed)
+
+    def _printed(self) -> None:
+        set_text(self.words, tr("Printed."))
+        self.words.show()
+        self.printed.emit()
+
+    def _saved(self, path: Path) -> None:
+        set_text(self.words, tr("Saved as {path}", path=path))
+        self.words.show()
+        self.saved.emit(path)
+
+    # The work
+
+    def _start(self, work: Work, then: object) -> None:
+        thread = self.thread_ = WorkThread(self, work)
+        thread.progress.connect(self._show_progress)
+        thread.failed.connect(self._refuse)
+        thread.broken.connect(raise_again)
+        thread.finished.connect(lambda: self._finished(then))
+        self._show_busy()
+        thread.start()
+
+    def _finished(self, then: object) -> None:
+        thread, self.thread_ = self.thread_, None
+        if thread is None:
+            return
+        thread.wait()
+        self._show_idle()
+        if thread.succeeded and callable(then):
+            then()
+
+    def reject(self) -> None:
+        """Cancel what is being made, or close."""
+        if self.thread_ is not None:
+            self.thread_.cancel()
+            set_text(self.words, tr("Stopping…"))
+            self.stop.setEnabled(False)
+            return
+        self._kept.cleanup()
+        super().reject()
+
+    def _refuse(self, sentence: str) -> None:
+        set_text(self.problem, sentence)
+        self.problem.show()
+
+    def _busy_parts(self) -> tuple[QWidget, ...]:
+        return (self.table, self.whole, self.none, self.paper, self.form, self.pages, self.draft, self.look,
+                self.save, self.print)  # fmt: skip
+
+    def _show_busy(self) -> None:
+        self.progress.setRange(0, 0)
+        self.progress.show()
+        set_text(self.words, tr("Laying out the pages…"))
+        self.words.show()
+        set_text(self.problem, "")
+        self.problem.hide()
+        self.stop.setText(tr("Cancel"))
+        for part in self._busy_parts():
+            part.setEnabled(False)
+        self.stop.setFocus()
+
+    def _show_idle(self) -> None:
+        self.progress.hide()
+        self.problem.setVisible(bool(self.problem.text()))
+        self.stop.setText(tr("Close"))
+        self.stop.setEnabled(True)
+        for part in self._busy_parts():
+            part.setEnabled(True)
+        self._show_chosen()
+        self.table.setFocus()
+
+    def _show_progress(self, done: int, whole: int) -> None:
+        self.progress.setRange(0, whole)
+        self.progress.setValue(done)
+        set_text(self.words, tr("{done} of {whole}", done=done, whole=whole))
+
+
+def _plain(title: str) -> str:
+    """A title as every file system takes it."""
+    return " ".join(re.sub(r"[^\w\s-]+", " ", title).split())[:80] or "document"
+
+
+def _new_folder(wanted: Path) -> Path:
+    """A folder that is not there yet: nothing is ever written over."""
+    number, found = 2, wanted
+    while found.exists():
+        found = wanted.with_name(f"{wanted.name} {number}")
+        number += 1
+    return found
