@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
-from hotwash.domain.commands import FACILITATOR, LaunchFault, StartClock, TakeAction
+from hotwash.catalogue.injects.message import Message
+from hotwash.domain.commands import FACILITATOR, LaunchFault, Rewind, StartClock, TakeAction
+from hotwash.domain.msel import Inject, Release
 from hotwash.domain.time import HOUR, MINUTE
 from hotwash.exercise.codec import COMMANDS, FACTS, BadBody, UnknownKind, decode, encode, kind_of
 from hotwash.exercise.play import play
@@ -65,6 +68,29 @@ def test_every_prefix_of_a_record_can_be_gone_on_with() -> None:
         reached = list(one.facts)
         assert [item.fact for item in reached[: len(whole)]] == [item.fact for item in whole[: len(reached)]]
         assert len(reached) >= sum(row.kind.startswith("fact.") for row in rows[:cut])
+
+
+def test_a_record_that_ends_within_its_first_instant_replays_too() -> None:
+    store = MemoryStore()
+    opening = Inject(
+        id="opening", subject="Opening", delivery=Message(channel="in-person", speaker="Facilitator", text="Begin."),
+        at=0, release=Release.CLOCK, number=1,
+    )  # fmt: skip
+    scenario = replace(small_scenario(), injects=MappingProxyType({"opening": opening}))
+    one = Session(scenario, 911, store)
+    one.open()
+    for _ in range(2):
+        one.ask(FACILITATOR, StartClock())
+        one.run_to(MINUTE // 2)
+        one.ask(FACILITATOR, Rewind(0, ""))
+        assert one.catch_up()
+    one.ask(FACILITATOR, StartClock())
+    one.run_to(MINUTE // 2)
+    rows = list(store.rows())
+    assert [row.kind for row in rows].count("fact.inject_released") == 3
+    assert rows[-1].at_ms == 0
+    for cut in range(1, len(rows) + 1):
+        assert verify(scenario, 911, rows[:cut]) is None, rows[cut - 1].kind
 
 
 def test_an_exercise_file_goes_on_from_where_the_clock_was(tmp_path: Path) -> None:

@@ -162,6 +162,12 @@ class Session:
         self._hand_over(SIMULATION)
         return self.now >= target
 
+    def play_instant(self) -> None:
+        """Play what is due at this very instant. At the start a run to 0:00:00 leaves it: no time has passed there."""
+        if not self.board.ended and self.board.rewinding is None:
+            self._history.run_to(self.now)
+            self._hand_over(SIMULATION)
+
     def catch_up(self, budget_s: float | None = None) -> bool:
         """Go on with the way back that was ordered, if one is under way; True once none is.
 
