@@ -23,6 +23,7 @@ ONE_ROOM = {
     "reportlab": ["hotwash.documents.pdf*"],
     "docx": ["hotwash.documents.docx.*"],
     "openpyxl": ["hotwash.documents.xlsx.*"],
+    "defusedxml": ["hotwash.documents.xlsx.*"],
     "lxml": [],
     "ruamel": ["hotwash.scenario.*"],
     "sqlite3": ["hotwash.journal.*"],

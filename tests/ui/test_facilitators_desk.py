@@ -196,6 +196,8 @@ def test_paper_seats_are_keyed_in_with_both_times(view: ConductView) -> None:
     view.people.key_in.emit("noc")
     dialog = view.room.dialog
     assert isinstance(dialog, PaperDialog)
+    room_for_it = dialog.at.width() - dialog.at.fontMetrics().horizontalAdvance("10:00:00")
+    assert room_for_it > dialog.at.fontMetrics().averageCharWidth(), "the whole time is to be read"
     dialog.act.setCurrentIndex(dialog.act.findData("logs"))
     dialog.at.setText("0:03:30")
     dialog.do.click()
@@ -248,8 +250,10 @@ def test_stop_is_at_hand_everywhere_and_only_the_facilitator_lets_play_go_on(
     assert view.banners[0].key is projector.banner.key is None
     assert not window.menus.actions["clock.run"].isEnabled()
     assert not view.over.isVisible()
+    assert [act.label for act in view.conduct.desk("duty").acts if act.enabled] == [], "each would be refused"
     window.menus.actions["exercise.resume"].trigger()
     QApplication.processEvents()
+    assert [act.label for act in view.conduct.desk("duty").acts if act.enabled]
     assert not view.stopped.isVisible()
     assert not projector.banner.isVisible()
     assert window.menus.actions["clock.run"].isEnabled()

@@ -13,6 +13,7 @@ from hotwash import __version__
 from hotwash.bootstrap.trouble import EXPECTED, sentence
 from hotwash.cli import commands
 from hotwash.cli.crash import hide_tracebacks
+from hotwash.cli.import_command import import_msel
 from hotwash.cli.requests import DONE, WRONG, BadRequest
 from hotwash.domain.time import Millis, parse_clock
 from hotwash.exercise.projections.answering import WITHIN_S
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _check(work)
     _why(work)
     _print(work)
+    _import(work)
     _export(work)
     _replay(work)
     _host(work)
@@ -112,6 +114,17 @@ def _print(work: Commands) -> None:
         "--out", type=Path, help="file to write, or folder for a print set; beside the file if not given"
     )
     paper.set_defaults(work=commands.print_document)
+
+
+def _import(work: Commands) -> None:
+    read = work.add_parser("import", help="take an MSEL from a spreadsheet into a scenario", allow_abbrev=False)
+    read.add_argument("file", type=Path, help="workbook (.xlsx) or CSV file with a line for each inject")
+    read.add_argument("--scenario", required=True, metavar="FOLDER", help="scenario that the injects are for")
+    read.add_argument("--mapping", type=Path, metavar="FILE", help="YAML file with a line 'column title: field' each")
+    read.add_argument("--save-mapping", type=Path, metavar="FILE", help="write down which column was taken for what")
+    read.add_argument("--out", type=Path, metavar="FILE", help="part to write; msel.yaml in the folder if not given")
+    read.add_argument("--test", action="store_true", help="only report, write no part")
+    read.set_defaults(work=import_msel)
 
 
 def _export(work: Commands) -> None:

@@ -181,6 +181,7 @@ def show_keys(parent: QWidget) -> QDialog:
         (tr("Projector"), tr("Fill the second screen, or give it back"), tr("F11, Esc")),
         (tr("Projector"), tr("Blank it, or show it again"), tr("B")),
         *evaluator_keys(),
+        *debrief_keys(),
     ]
     table = QTableWidget(len(rows), 3)
     table.setHorizontalHeaderLabels([tr("Where"), tr("What"), tr("Keys")])
@@ -217,6 +218,18 @@ def evaluator_keys() -> list[tuple[str, str, str]]:
         (where, tr("Tasks, evaluation guide, injects, definitions"), tr("Ctrl+1 to Ctrl+4")),
         (where, tr("Mute the hints, or show them again"), tr("Ctrl+U")),
         (where, tr("Close it"), tr("Esc")),
+    ]
+
+
+def debrief_keys() -> list[tuple[str, str, str]]:
+    """Keys that only the debrief window knows."""
+    where = tr("Debrief window")
+    return [
+        (where, tr("Use the chosen entry of the timeline as evidence, or no more"), tr("Space")),
+        (where, tr("Begin a strength, an area for improvement, a corrective action"), tr("Alt+S, Alt+A, Alt+C")),
+        (where, tr("Keep what is written; take out what is chosen"), tr("Ctrl+S, Delete")),
+        (where, tr("Timeline, report, fields, what is still lacking"), tr("Ctrl+1 to Ctrl+4")),
+        (where, tr("Search the timeline; print"), tr("Ctrl+F, Ctrl+P")),
     ]
 
 

@@ -50,6 +50,9 @@ class PaperDialog(Question):
         self.kind = box_of(tr("What it did"), [(key, tr(words)) for key, words in KINDS.items()])
         self.at = QLineEdit(clock(now))
         self.at.setAccessibleName(tr("Time as told"))
+        self.at.setMinimumWidth(
+            self.at.fontMetrics().horizontalAdvance("00:00:00") + 4 * self.at.fontMetrics().height()
+        )
         self.pages = QStackedWidget()
         self.act, self.alarm = box_of(tr("Act"), []), box_of(tr("Alarm"), [])
         self._pages()

@@ -8,31 +8,31 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import Signal
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QWidget
 
 from hotwash.exercise.recording import Run
 from hotwash.ui.controls import Choice, button, column, row
 from hotwash.ui.dialogs import Question, ask_replace
-from hotwash.ui.plain_text import hint, label, set_text, tr
+from hotwash.ui.plain_text import hint, label, tr
 from hotwash.ui.preview import Preview
 from hotwash.ui.print_table import DocumentTable
-from hotwash.ui.print_work import Sheets, Work, WorkThread, on_paper, raise_again, saving
+from hotwash.ui.print_work import Sheets, on_paper, saving, saving_into, saving_set
 from hotwash.ui.report_dialog import ASKED_LATER, PAPERS
 from hotwash.ui.theme import Theme
-from hotwash.viewmodels.desk import Cancelled, Desk, PrintOrder, Progress
+from hotwash.ui.work_dialog import WorkDialog
+from hotwash.viewmodels.desk import Desk, PrintOrder
 from hotwash.viewmodels.printing import FORMATS, check_pages, gaps, offered, shared_formats
 
 
-class PrintDialog(QDialog):
+class PrintDialog(WorkDialog):
     """Everything that can be printed of one exercise and its scenario. `saved` tells a file or folder that is there."""
 
     saved = Signal(Path)
     printed = Signal()
 
     def __init__(self, parent: QWidget, theme: Theme, desk: Desk, run: Run, stem: str, chosen: str = "") -> None:
-        super().__init__(parent)
+        super().__init__(parent, tr("Close"))
         self._theme, self._desk, self._run, self._stem = theme, desk, run, stem
-        self.thread_: WorkThread | None = None
         self.question: Question | None = None
         self.preview: Preview | None = None
         self._kept = TemporaryDirectory()
@@ -47,14 +47,11 @@ class PrintDialog(QDialog):
         self.pages = QLineEdit()
         self.pages.setAccessibleName(tr("Pages"))
         self.pages.setPlaceholderText(tr("all, or 1-3, 5"))
-        self.progress = QProgressBar()
-        self.progress.setAccessibleName(tr("Done"))
-        self.words, self.problem = label(name="muted", wrap=True), label(name="bad", wrap=True)
         self._build()
         self.table.changed.connect(self._show_chosen)
         self.draft.clicked.connect(lambda on: self._ask_final() if not on else None)
         self.table.tick([chosen] if chosen else [])
-        self._show_idle()
+        self.show_idle()
         room = parent.screen().availableGeometry()
         self.resize(min(820, room.width() - 20), min(680, room.height() - 60))
         self._begin_at(chosen)
@@ -65,7 +62,6 @@ class PrintDialog(QDialog):
         self.look = button(tr("Preview"), self.show_preview)
         self.save = button(tr("Save…"), self.ask_save)
         self.print = button(tr("Print…"), self.ask_print, name="primary")
-        self.stop = button(tr("Close"), self.reject)
         counts = tr(
             "Copies are counted from the seats: players and observers, and 20 % spare (a default; change them)."
         )
@@ -117,8 +113,7 @@ class PrintDialog(QDialog):
         ticked = self.table.ticked()
         sheets = sum(self.table.copies(place) for place in ticked)
         text = tr("{documents} documents, {copies} copies in all", documents=len(ticked), copies=sheets)
-        set_text(self.words, text if len(ticked) > 1 else "")
-        self.words.setVisible(len(ticked) > 1)
+        self.tell(text if len(ticked) > 1 else "")
 
     def _ask_final(self) -> None:
         """Taking the mark off is asked about while the report lacks something."""
@@ -150,7 +145,7 @@ class PrintDialog(QDialog):
             self.preview = Preview(self, self._theme, path, one.title)
             self.preview.open()
 
-        self._start(saving(self._desk, self._run, [(self.order(one.name), path)]), show)
+        self.start(saving(self._desk, self._run, [(self.order(one.name), path)]), show)
 
     def ask_save(self) -> None:
         """Into which file, or into which folder where there are several."""
@@ -173,12 +168,12 @@ class PrintDialog(QDialog):
         """The one document into a file that is named; one that is there is asked about."""
         one, form = self.table.rows[self._chosen()[0]], str(self.form.currentData())
         if path.suffix.lower() == ".hotwash":
-            self._refuse(tr("That is the name of an exercise; give the document another one."))
+            self.refuse(tr("That is the name of an exercise; give the document another one."))
             return
         work = saving(self._desk, self._run, [(self.order(one.name, form), path)])
 
         def go() -> None:
-            self._start(work, lambda: self._saved(path))
+            self.start(work, lambda: self._saved(path))
 
         if path.exists():
             self.question = ask_replace(self, path.name, go)
@@ -190,31 +185,18 @@ class PrintDialog(QDialog):
         chosen, form = self._chosen(), str(self.form.currentData() or "pdf")
         into = _new_folder(folder / tr("{exercise} print set", exercise=self._stem))
         if len(chosen) == len(self.table.rows):
-            order = self.order("", "pdf")
-
-            def whole(progress: Progress, cancelled: Cancelled) -> None:
-                self._desk.write_set(self._run, order, into, progress, cancelled)
-
-            self._start(whole, lambda: self._saved(into))
-            return
-        rows = [self.table.rows[place] for place in chosen]
-        files = [
-            (self.order(one.name, form), into / f"{number:02} {_plain(one.title)}.{form}")
-            for number, one in enumerate(rows, start=1)
-        ]
-        write = saving(self._desk, self._run, files)
-
-        def several(progress: Progress, cancelled: Cancelled) -> None:
-            into.mkdir(exist_ok=True)
-            write(progress, cancelled)
-
-        self._start(several, lambda: self._saved(into))
+            work = saving_set(self._desk, self._run, self.order(""), into)
+        else:
+            rows = [self.table.rows[place] for place in chosen]
+            orders = [(self.order(one.name, form), _plain(one.title)) for one in rows]
+            work = saving_into(self._desk, self._run, orders, into)
+        self.start(work, lambda: self._saved(into))
 
     def ask_print(self) -> None:
         """Which printer, then print what is ticked."""
         why = check_pages(self.pages.text()) if self.pages.isEnabled() else ""
         if why or not self._chosen():
-            self._refuse(why or tr("Tick what is to be printed."))
+            self.refuse(why or tr("Tick what is to be printed."))
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         chooser = QPrintDialog(printer, self)
@@ -232,82 +214,30 @@ class PrintDialog(QDialog):
             )
             for place in chosen
         ]
-        self._start(on_paper(self._desk, self._run, wanted, printer), self._printed)
+        self.start(on_paper(self._desk, self._run, wanted, printer), self._printed)
 
     def _printed(self) -> None:
-        set_text(self.words, tr("Printed."))
-        self.words.show()
+        self.tell(tr("Printed."))
         self.printed.emit()
 
     def _saved(self, path: Path) -> None:
-        set_text(self.words, tr("Saved as {path}", path=path))
-        self.words.show()
+        self.tell(tr("Saved as {path}", path=path))
         self.saved.emit(path)
 
-    # The work
-
-    def _start(self, work: Work, then: object) -> None:
-        thread = self.thread_ = WorkThread(self, work)
-        thread.progress.connect(self._show_progress)
-        thread.failed.connect(self._refuse)
-        thread.broken.connect(raise_again)
-        thread.finished.connect(lambda: self._finished(then))
-        self._show_busy()
-        thread.start()
-
-    def _finished(self, then: object) -> None:
-        thread, self.thread_ = self.thread_, None
-        if thread is None:
-            return
-        thread.wait()
-        self._show_idle()
-        if thread.succeeded and callable(then):
-            then()
-
-    def reject(self) -> None:
-        """Cancel what is being made, or close."""
-        if self.thread_ is not None:
-            self.thread_.cancel()
-            set_text(self.words, tr("Stopping…"))
-            self.stop.setEnabled(False)
-            return
-        self._kept.cleanup()
-        super().reject()
-
-    def _refuse(self, sentence: str) -> None:
-        set_text(self.problem, sentence)
-        self.problem.show()
-
-    def _busy_parts(self) -> tuple[QWidget, ...]:
+    def busy_parts(self) -> tuple[QWidget, ...]:
+        """What rests while documents are made."""
         return (self.table, self.whole, self.none, self.paper, self.form, self.pages, self.draft, self.look,
                 self.save, self.print)  # fmt: skip
 
-    def _show_busy(self) -> None:
-        self.progress.setRange(0, 0)
-        self.progress.show()
-        set_text(self.words, tr("Laying out the pages…"))
-        self.words.show()
-        set_text(self.problem, "")
-        self.problem.hide()
-        self.stop.setText(tr("Cancel"))
-        for part in self._busy_parts():
-            part.setEnabled(False)
-        self.stop.setFocus()
-
-    def _show_idle(self) -> None:
-        self.progress.hide()
-        self.problem.setVisible(bool(self.problem.text()))
-        self.stop.setText(tr("Close"))
-        self.stop.setEnabled(True)
-        for part in self._busy_parts():
-            part.setEnabled(True)
+    def rested(self) -> None:
+        """The keyboard back on the documents."""
         self._show_chosen()
         self.table.setFocus()
 
-    def _show_progress(self, done: int, whole: int) -> None:
-        self.progress.setRange(0, whole)
-        self.progress.setValue(done)
-        set_text(self.words, tr("{done} of {whole}", done=done, whole=whole))
+    def done(self, result: int) -> None:
+        """What was only looked at goes."""
+        self._kept.cleanup()
+        super().done(result)
 
 
 def _plain(title: str) -> str:

@@ -72,6 +72,25 @@ def saving(desk: Desk, run: Run, files: Sequence[tuple[PrintOrder, Path]]) -> Wo
     return work
 
 
+def saving_into(desk: Desk, run: Run, titled: Sequence[tuple[PrintOrder, str]], folder: Path) -> Work:
+    """Write several documents into a folder, numbered, under their titles."""
+    files = [
+        (order, folder / f"{number:02} {title}.{order.form}") for number, (order, title) in enumerate(titled, start=1)
+    ]
+    write = saving(desk, run, files)
+
+    def work(progress: Progress, cancelled: Cancelled) -> None:
+        folder.mkdir(exist_ok=True)
+        write(progress, cancelled)
+
+    return work
+
+
+def saving_set(desk: Desk, run: Run, order: PrintOrder, folder: Path) -> Work:
+    """Write everything into a folder, with the sheet that says how many of each."""
+    return lambda progress, cancelled: desk.write_set(run, order, folder, progress, cancelled)
+
+
 def on_paper(desk: Desk, run: Run, wanted: Sequence[Sheets], printer: QPrinter) -> Work:
     """Print each document with its copies and sides, a job each; into a file they go as one, copy after copy."""
 

@@ -214,7 +214,7 @@ class Conduct:
         """One seat's desk."""
         story = scenario_time(self.run.scenario.start, self.run.now)
         board = self.run.board
-        playing = board.started and not board.ended
+        playing = board.started and not board.ended and not board.conduct.stopped_by and board.rewinding is None
         asked = () if self.barred else board.requests
         return self.seats[seat].view(
             self.run.now, f"{story:%H:%M:%S}", playing=playing, barred=self.barred, requests=asked

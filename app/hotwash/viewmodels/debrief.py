@@ -157,7 +157,7 @@ class Debrief:
     def begin(self, draft: Draft) -> str:
         """A place for something new."""
         self.newest += 1
-        place = f"new {self.newest}"
+        place = f"new-{self.newest}"
         self.drafts[place] = draft
         return place
 

@@ -75,7 +75,7 @@ def offered(run: Run) -> tuple[Offered, ...]:
                 title_of(name),
                 offer.formats,
                 entry.copies if entry is not None else 1,
-                entry is not None and entry.how.startswith("two sides"),
+                entry is not None and entry.how.partition(" ")[0] == "two",
                 said(entry.how) if entry is not None else "",
                 said(entry.whom) if entry is not None else msg("facilitator; after the exercise"),
                 entry is None,

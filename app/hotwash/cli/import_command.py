@@ -1,0 +1,96 @@
+"""`hotwash import`: a Master Scenario Events List from a spreadsheet into a part of a scenario; prints for people."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from hotwash.bootstrap import exercises
+from hotwash.cli.requests import DONE, NO, BadRequest
+from hotwash.documents.msel.headers import FIELDS
+from hotwash.documents.msel.reading import read_msel
+from hotwash.documents.msel.report import Reading, Sort
+from hotwash.documents.sheets import read_sheets
+from hotwash.domain.scenario import Scenario
+from hotwash.scenario.column_mapping import read_mapping, written_mapping
+from hotwash.scenario.files import read_file
+from hotwash.scenario.write_injects import part
+
+PART = "msel.yaml"
+"""What the part is called where no other name is given."""
+
+
+def import_msel(arguments: Namespace) -> int:
+    """Read, report, and write the part unless it is a test. 1: no line was taken, or a test left something out."""
+    source: Path = arguments.file
+    if not source.name:
+        raise BadRequest("Name the .xlsx or .csv file that holds the injects.")
+    out = _place(arguments)
+    saved: Path | None = arguments.save_mapping
+    for path in (out, saved):
+        if path is not None:
+            _must_be_free(path)
+    if saved is not None and out is not None and saved.absolute() == out.absolute():
+        raise BadRequest(f"--save-mapping {saved} is where the injects go; give the mapping another name.")
+    scenario = exercises.load(arguments.scenario).scenario
+    mapping = None
+    if arguments.mapping is not None:
+        mapping = read_mapping(read_file(arguments.mapping), str(arguments.mapping), FIELDS)
+    reading = read_msel(read_sheets(source), scenario, source, mapping)
+    data = part(reading.injects, f"Imported from {source.name}.")
+    print("\n".join(reading.told()))
+    if saved is not None:
+        _write_new(saved, written_mapping(reading.mapping))
+        print(f"Mapping written: {saved}")
+    if not reading.injects:
+        print("No line could be taken, so nothing was written.")
+        return NO
+    if out is None:
+        print("This was a test; nothing was written.")
+        return NO if reading.of(Sort.LEFT) else DONE
+    _write_new(out, data)
+    print(f"Written: {out}")
+    _tell_next(reading, scenario, out)
+    return DONE
+
+
+def _place(arguments: Namespace) -> Path | None:
+    """Where the part goes; None where nothing is to be written."""
+    if arguments.test:
+        return None
+    if arguments.out is not None:
+        return Path(arguments.out)
+    folder = Path(arguments.scenario)
+    if not folder.is_dir():
+        raise BadRequest(
+            f"'{arguments.scenario}' is no folder that a part can be put into; name a file with --out, or use --test."
+        )
+    return folder / PART
+
+
+def _must_be_free(path: Path) -> None:
+    if path.exists() or path.is_symlink():
+        raise BadRequest(f"'{path}' is there already and is left as it is; give another name.")
+    if not path.parent.is_dir():
+        raise BadRequest(f"The folder '{path.parent}' does not exist; make it or choose another place.")
+
+
+def _write_new(path: Path, data: bytes) -> None:
+    """Written whole, or not there."""
+    try:
+        with path.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        raise BadRequest(f"'{path}' is there already and is left as it is; give another name.") from None
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _tell_next(reading: Reading, scenario: Scenario, out: Path) -> None:
+    """What is still to be done by hand."""
+    print(f"To play it, add {out.name} to the list 'parts' of scenario.yaml.")
+    doubled = [inject.id for inject in reading.injects if inject.id in scenario.injects]
+    if doubled:
+        shown = ", ".join(doubled[:5]) + (", ..." if len(doubled) > 5 else "")
+        print(f"The scenario has {len(doubled)} of these ids already ({shown}); take the old lines out first.")
