@@ -11,6 +11,8 @@ from hotwash.documents.content import Block, Column, Document, Heading, Row, Sec
 from hotwash.documents.msel.conditions import in_words
 from hotwash.documents.names import DOCUMENTS, rendered
 from hotwash.documents.paper import Paper
+from hotwash.documents.pdf import typeset
+from hotwash.documents.pdf.fonts import Face
 from hotwash.documents.pdf.paginate import paginate
 from hotwash.documents.pdf.pieces import Piece, gap
 from hotwash.documents.print_set import contents_sheet
@@ -98,3 +100,19 @@ def test_a_date_of_the_improvement_plan_stands_on_one_line(paper: Paper) -> None
     text = reader(rendered(dated, "pdf", paper)).pages[0].extract_text()
     assert "2026-12-01" in text
     assert "2028-08-28" in text
+
+
+@pytest.mark.parametrize("name", ["msel", "handbook"])
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_no_word_of_a_shipped_scenario_is_cut_in_a_narrow_column(name: str, paper: Paper) -> None:
+    cut: set[str] = set()
+    whole = typeset._head
+
+    def noting(face: Face, word: str, room: float) -> str:
+        cut.add(word)
+        return whole(face, word, room)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typeset, "_head", noting)
+        rendered(built(name, shipped("massachusetts-2024")), "pdf", paper)
+    assert cut - {"Obj/Target/Task"} == set()

@@ -189,7 +189,7 @@ def reproducing(material: Material, stamp: Stamp, letter: str) -> Section:
             "figures."
             " Every page carries the first digits below; the code holds the same text."
         ),
-        Table((Column("", 150), Column("", 318)), tuple(Row(row) for row in rows), header=False, labels=True, size=8.5),
+        Table((Column("", 138), Column("", 330)), tuple(Row(row) for row in rows), header=False, labels=True, size=8.5),
         Figure(qr(stamp.line, 110.0), stamp.line),
         Space(8),
         Together((Heading("Approval", 2), _signatures())),

@@ -42,7 +42,7 @@ def _faults(plan: Beforehand) -> Table:
              str(one.fault.narrative(network))))
         for one in plan.scenario.faults.values()
     )  # fmt: skip
-    columns = (Column("Id", 70), Column("Fault", 100), Column("Begins", 82), Column("What it does", 216))
+    columns = (Column("Id", 78), Column("Fault", 100), Column("Begins", 82), Column("What it does", 208))
     return Table(columns, rows or (Row(("\u2013", "The scenario has none.", "", "")),), size=8.5)
 
 

@@ -15,8 +15,8 @@ SYNOPSIS = 160
 NO_LINES = "The scenario has no injects."
 FULL = (
     Column("#", 36), Column("Status", 52), Column("T+", 50), Column("Scenario date/time", 72), Column("Type", 62),
-    Column("Trigger", 82), Column("Subject", 92), Column("From", 72), Column("To", 72), Column("Mode", 56),
-    Column("Controller", 64), Column("Description / script", 176), Column("Expected action", 116),
+    Column("Trigger", 82), Column("Subject", 92), Column("From", 80), Column("To", 72), Column("Mode", 56),
+    Column("Controller", 64), Column("Description / script", 168), Column("Expected action", 116),
     Column("Obj/Target/Task", 62), Column("Network effect", 88),
 )  # fmt: skip
 SHORT = (
