@@ -1,7 +1,7 @@
 """Which field of an inject a column of somebody else's MSEL means, by its title; knows no cell below it.
 
-The words are those of HSEEP's MSEL template, PrepToolkit and workbooks that agencies publish; each is a guess that a
-column mapping overrules.
+The words are a list of our own after the fields that exercise documents name; each is a guess that a column mapping
+overrules.
 """
 
 from __future__ import annotations
