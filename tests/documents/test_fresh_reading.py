@@ -116,3 +116,9 @@ def test_no_word_of_a_shipped_scenario_is_cut_in_a_narrow_column(name: str, pape
         patch.setattr(typeset, "_head", noting)
         rendered(built(name, shipped("massachusetts-2024")), "pdf", paper)
     assert cut - {"Obj/Target/Task"} == set()
+
+
+def test_a_manual_without_a_background_says_what_the_sponsor_has_to_write() -> None:
+    text = "\n".join(said(built("sitman", shipped("optus-2025"))))
+    assert "To be written by the sponsor before printing: the community" in text
+    assert "The scenario brings no text" not in text

@@ -102,8 +102,8 @@ def simulated_network(plan: Beforehand) -> tuple[Block, ...]:
 def background(plan: Beforehand) -> Section:
     """Community, organizations, network in plain words; the picture that every player may know."""
     words = plan.scenario.paperwork.background or (
-        ("The scenario brings no text for this place; the sponsor may tell the community, its organizations and its "
-        "network here."),
+        ("To be written by the sponsor before printing: the community, its organizations and its network, in plain "
+        "words. The picture below shows the simulated network."),
     )  # fmt: skip
     seats = tuple(f"{one.name} ({one.organisation})" for one in plan.seats(Part.PLAYER))
     return Section(
