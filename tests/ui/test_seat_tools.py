@@ -189,6 +189,7 @@ def test_stop_is_asked_once_and_comes_from_the_seat(window: MainWindow, own: Des
 
 def test_messages_of_people_reach_the_feed_of_a_desk_but_not_another_seats(window: MainWindow, own: DeskWindow) -> None:
     assert session(window).ask("noc", SendMessage(("duty",), "chat", "Only for duty")).accepted
+    own._view.refresh()
     take(own, "duty")
     own.desk.show_seat(own._view.conduct.desk("duty"))
     assert "Only for duty" in "\n".join(exposed(own.desk))
