@@ -232,7 +232,7 @@ class Milestone:
 MILESTONE_WORDS: dict[str, str] = {
     "detected": term("detected"),
     "diagnosed": term("diagnosed"),
-    "psaps_notified": term("psaps notified"),
+    "psaps_notified": term("PSAPs notified"),
     "public_notified": term("public notified"),
     "regulator_notified": term("regulator notified"),
     "mitigated": term("mitigated"),
