@@ -67,6 +67,7 @@ ROWS = (
     Row(DUTY, "Order disaster re-route", "order_diversion", (10, 30), "Diverted"),
     Row(DUTY, "End it", "end_diversion", (5, 15), "-Diverted"),
     Row(NOC, "Verify with test call per OSP", "place_test_call", (1, 5), "show:test_call"),
+    Row(NOC, "Trace a call through the SIP logs", "trace_call", (2, 10), "show:call_trace"),
     Row(NOC, "Fail over BCF site", "fail_over_site", (2, 30), "try ElementDown !calls"),
     Row(NOC, "Order a site back", "restore_border", (2, 30), "-ElementDown check"),
     Row(NOC, "Mark service Down", "set_service_state", (0.5, 3), "ServiceStateSet"),
