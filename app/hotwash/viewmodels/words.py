@@ -21,9 +21,11 @@ class _Language:
     translate: Translate = staticmethod(lambda text: text)
 
 
-def speak(translate: Translate) -> None:
-    """From now on say every text as `translate` gives it; the room above calls this once."""
+def speak(translate: Translate) -> Translate:
+    """From now on say every text as `translate` gives it; the room above calls this once. Gives what spoke before."""
+    before = _Language.translate
     _Language.translate = staticmethod(translate)
+    return before
 
 
 def msg(text: str, /, **values: object) -> str:
