@@ -32,7 +32,7 @@ from hotwash.scenario.shapes import (
 )
 from hotwash.viewmodels.design_table import DesignTable
 from hotwash.viewmodels.form_values import typed, written
-from hotwash.viewmodels.key_words import LABELS
+from hotwash.viewmodels.key_words import LABELS, OTHERWISE
 from hotwash.viewmodels.words import msg, said
 
 
@@ -178,7 +178,7 @@ def names_by_group(draft: Draft) -> Mapping[str, tuple[Option, ...]]:
     for section in SECTIONS:
         for item in draft.items(section):
             for group in groups_of(section, item) if item.id else ():
-                found.setdefault(group, []).append(Option(item.id, title_of(item)))
+                found.setdefault(group, []).append(Option(item.id, item.id if section == "sources" else title_of(item)))
     return {group: tuple(options) for group, options in found.items()}
 
 
@@ -189,6 +189,11 @@ def title_of(item: Item) -> str:
         if isinstance(text, str) and text.strip():
             return text
     return item.id or written(item.value)
+
+
+def label_of(key: Key) -> str:
+    """What a key is called in forms and tables."""
+    return said(OTHERWISE.get((key.name, type(key.shape).__name__)) or LABELS.get(key.name, key.name))
 
 
 def _keys_of(section: str, item: Item) -> tuple[Key, ...] | None:
@@ -213,7 +218,7 @@ class _Maker:
         low, high = _bounds(key.shape)
         row = Row(
             path,
-            said(LABELS.get(key.name, key.name)),
+            label_of(key),
             _sort(key.shape),
             key.shape,
             said(key.help),

@@ -291,3 +291,16 @@ LABELS: Mapping[str, str] = {
     "zone": noop("Zone"),
 }
 """By key. A key that a new kind brings must be named here."""
+
+OTHERWISE: Mapping[tuple[str, str], str] = {
+    ("at", "Clock"): noop("Time"),
+    ("number", "Whole"): noop("Number"),
+    ("overflow", "Ref"): noop("Overflows to"),
+    ("overflow", "Whole"): noop("Time to pass a call on"),
+    ("source", "Ref"): noop("Source of the figures"),
+    ("begins", "Many"): noop("Faults that begin"),
+    ("ends", "Many"): noop("Faults that end"),
+    ("target", "Ref"): noop("Capability target"),
+    ("other", "Ref"): noop("Policy of the other site"),
+}
+"""Keys that mean something else with another shape."""
