@@ -15,10 +15,8 @@ def single_points(scenario: Scenario) -> Iterator[Finding]:
     network = scenario.network
     alone: list[str] = []
     for place, psaps in found_in(network).items():
-        if (
-            (place in network.links
-            and network.links[place].b in psaps)
-            or (place in network.links and network.links[place].a in psaps)
+        if (place in network.links and network.links[place].b in psaps) or (
+            place in network.links and network.links[place].a in psaps
         ):
             alone += [psap for psap in psaps if psap not in alone]
             continue
@@ -38,7 +36,7 @@ def single_points(scenario: Scenario) -> Iterator[Finding]:
         yield Finding(
             alone[0],
             say(
-                "{count} of {all} PSAPs, this one among them, have one line only; when it is cut, no call arrives there.",
+                "{count} of {all} PSAPs, this one among them, have one line only; no call arrives when it is cut.",
                 count=len(alone),
                 all=len(network.psaps()),
             ),
