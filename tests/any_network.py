@@ -17,7 +17,6 @@ from hotwash.domain.scenario import Scenario
 from hotwash.simulation.streams import uniform
 from tests.small_world import POLICY, small_network, small_scenario
 
-
 T = TypeVar("T")
 
 
