@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from hotwash.ui.seat_panel import SeatPanel
 from hotwash.viewmodels.conduct import Conduct
 from hotwash.viewmodels.seat import SeatView
@@ -16,13 +18,15 @@ class SeatDesks:
         """`do` takes the answer to a command, `refresh` is asked for when another seat was chosen."""
         self._conduct, self._do, self._refresh = conduct, do, refresh
         self._panels: list[SeatPanel] = []
+        self.windows: dict[str, QWidget] = {}
+        """Windows of their own by seat; each stays with its seat."""
 
-    def add(self, panel: SeatPanel) -> SeatPanel:
-        """One more panel; it offers every seat and shows the first."""
+    def add(self, panel: SeatPanel, seat: str = "") -> SeatPanel:
+        """One more panel; it offers every seat and shows the first, or is that of one seat for good."""
         conduct = self._conduct
         panel.acted.connect(lambda seat, act: self._do(conduct.act(seat, act)))
         panel.acknowledged.connect(lambda seat, alarm: self._do(conduct.acknowledge(seat, alarm)))
-        panel.offer_seats([(seat, conduct.names[seat]) for seat in conduct.seats])
+        panel.offer_seats([(own, conduct.names[own]) for own in ((seat,) if seat else conduct.seats)])
         panel.seat_changed.connect(self._refresh)
         self._panels.append(panel)
         return panel
@@ -30,6 +34,11 @@ class SeatDesks:
     def drop(self, panel: SeatPanel) -> None:
         """Forget a panel whose window was closed."""
         self._panels.remove(panel)
+
+    def close_windows(self) -> None:
+        """Close every window of a seat."""
+        for own in list(self.windows.values()):
+            own.close()
 
     def show(self) -> None:
         """Show on every panel the desk of the seat that was chosen there."""
