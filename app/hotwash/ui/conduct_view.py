@@ -126,13 +126,12 @@ class ConductView(Workspace):
     def _fillings(self, shown: Shown) -> tuple[Callable[[], None], ...]:
         """What brings each panel up to a moment; none takes long."""
         clocks, log = shown.clocks, () if self.conduct.seat_view else self.conduct.log
+        over = not (clocks.can_run or clocks.barred or shown.situation.ended or shown.stopped)
         return (
             lambda: self.bar.show_clocks(clocks),
             lambda: self.show_trouble(shown.trouble),
             lambda: self.show_stop(shown.stopped),
-            lambda: self.over.setVisible(
-                not (clocks.can_run or clocks.barred or shown.situation.ended or shown.stopped)
-            ),
+            lambda: self.over.setVisible(over),
             lambda: self.map.show_state(shown.map),
             lambda: self.figures.show_figures(shown.figures),
             lambda: self.outcomes.show_outcomes(shown.figures),
