@@ -42,8 +42,7 @@ class ConductView(Workspace):
         self.last: Shown | None = None
         self.menu: QMenu | None = None
         self.question: Question | None = None
-        self.desks = SeatDesks(conduct, self.do, self.refresh)
-        self.desks.add(self.seat)
+        self.desks = SeatDesks(conduct, self.do, self.refresh, self.seat)
         self.room = RoomDesk(self, panels, theme)
         self._connect()
         self._tick, self._show = QTimer(self), QTimer(self)

@@ -14,12 +14,15 @@ from hotwash.viewmodels.seat import SeatView
 class SeatDesks:
     """Keeps every panel up to date with the seat chosen there, and hands on what is done there."""
 
-    def __init__(self, conduct: Conduct, do: Callable[[str], None], refresh: Callable[[], None]) -> None:
-        """`do` takes the answer to a command, `refresh` is asked for when another seat was chosen."""
+    def __init__(
+        self, conduct: Conduct, do: Callable[[str], None], refresh: Callable[[], None], first: SeatPanel
+    ) -> None:
+        """`do` takes the answer to a command, `refresh` is asked for when another seat was chosen on the `first`."""
         self._conduct, self._do, self._refresh = conduct, do, refresh
         self._panels: list[SeatPanel] = []
         self.windows: dict[str, QWidget] = {}
         """Windows of their own by seat; each stays with its seat."""
+        self.add(first)
 
     def add(self, panel: SeatPanel, seat: str = "") -> SeatPanel:
         """One more panel; it offers every seat and shows the first, or is that of one seat for good."""
