@@ -194,10 +194,11 @@ class Gestures:
     def seat_window(self) -> None:
         view = self._view
         if view is not None and view.conduct.seats:
-            if view.seat_window is None:
-                view.seat_window = DeskWindow(self._window.theme, view)
-            view.seat_window.show()
-            view.seat_window.raise_()
+            seat = view.seat.seat
+            own = view.seat_window or DeskWindow(self._window.theme, view, seat)
+            view.desks.windows[seat] = own
+            own.show()
+            own.raise_()
 
     def evaluator_window(self) -> None:
         view = self._view
