@@ -58,7 +58,7 @@ class ConductView(Workspace):
         self.map.show_scene(self.conduct.scene, self.conduct.outline)
         make_readable(self.map)
         if self.conduct.barred:
-            self.show_read_only(self.conduct.barred)
+            self.show_read_only(self.conduct.barred, left=self.conduct.left)
             self.room.bar_all(self.conduct.barred)
         else:
             self.map.show_calls(self._calls)
