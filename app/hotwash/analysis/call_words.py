@@ -22,7 +22,7 @@ POLICY = term("policy routing")
 
 @dataclass(frozen=True, slots=True)
 class CallWords:
-    """The sentences of one call: from where, where it belongs, where it is sent, and where a share of its kind is led."""
+    """The sentences of one call: from where, where it belongs, where it is sent, and where a share is led."""
 
     origin: str
     home: str

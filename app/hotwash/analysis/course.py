@@ -33,9 +33,10 @@ class Blind(StrEnum):
 class Course:
     """The common part of many verdicts. `border` is empty for calls that enter elsewhere.
 
-    `blind` is the share of delivered calls without a location, in thousandths, `why_blind` the reason; `astray`
-    is the share that is routed by a default location, for want of its own at a routing proxy. `delay` is what queries without an answer add, in ms. `over` is
-    what SIP runs over outside, `fallback` whether that is not the first choice, `text` whether they are text calls.
+    `blind` is the share of delivered calls without a location, in thousandths, `why_blind` the reason; `astray` is the
+    share that is routed by a default location, for want of its own at a routing proxy. `delay` is what queries without
+    an answer add, in ms. `over` is what SIP runs over outside, `fallback` whether that is not the first choice, `text`
+    whether they are text calls.
     """
 
     network: Network = field(compare=False, repr=False)

@@ -112,5 +112,7 @@ class FullDoors:
         passing = np.array([door in route.doors for route in rows], dtype=bool)
         began, ended = columns["started"][:row], columns["ended"][:row]
         at = int(columns["started"][row])
-        through = passing[columns["route"][:row] + len(routes) * columns["astray"][:row]] & (columns["located"][:row] == 1)
+        through = passing[columns["route"][:row] + len(routes) * columns["astray"][:row]] & (
+            columns["located"][:row] == 1
+        )
         return int(np.count_nonzero(through & (began <= at) & ((ended < 0) | (ended > at))))

@@ -71,8 +71,8 @@ def cause_of(script: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Blame:
-    """By stream, under one version of the network, and once more for each stream's calls that are led elsewhere for want
-    of a location, where there are such: who loses a call that the network judges lost and who loses one by a
+    """By stream, under one version of the network, and once more for each stream's calls that are led elsewhere for
+    want of a location, where there are such: who loses a call that the network judges lost and who loses one by a
     limit, each by outcome, whose wrong number a caller dials, and who has PSAPs crowded (empty for nobody)."""
 
     judged: tuple[tuple[tuple[Outcome, str], ...], ...]
@@ -171,7 +171,7 @@ class Losses:
         self._cuts.append((at, border, cause_of(script)))
 
     def cause(
-        self, outcome: Outcome, way: Way, version: int, stream: int, border: int, ended: Millis, astray: int = 0
+        self, outcome: Outcome, way: Way, version: int, stream: int, border: int, ended: Millis, *, astray: int = 0
     ) -> str:
         """What a failed attempt is counted under. One that several things would have lost counts for the first on
         its way. `astray` is 1 where it was led elsewhere for want of a location."""

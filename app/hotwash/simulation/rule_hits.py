@@ -105,7 +105,9 @@ class RuleHits:
         rows = np.flatnonzero(lost & (columns["way"] == EMERGENCY))[-LOG_ROWS:]
         found: list[Dropped] = []
         for row in rows[::-1].tolist():
-            of = {name: int(columns[name][row]) for name in ("outcome", "version", "route", "astray", "started", "caller")}
+            of = {
+                name: int(columns[name][row]) for name in ("outcome", "version", "route", "astray", "started", "caller")
+            }
             course = self._view.verdict(of["version"], of["route"], of["astray"]).course
             loss = _blamed(course, _TREATED[OUTCOMES[of["outcome"]]], of["caller"])
             if loss is None or loss.policy != policy or not _logs(course.network, loss):

@@ -150,7 +150,7 @@ class Tally:
         judged = "route" if "route" in columns else "stream"
         names = ("outcome", "way", "version", judged, "border", "ended", "astray")
         causes = [
-            self._losses.cause(OUTCOMES[outcome], WAYS[way], version, stream, border, ended, astray)
+            self._losses.cause(OUTCOMES[outcome], WAYS[way], version, stream, border, ended, astray=astray)
             for outcome, way, version, stream, border, ended, astray in zip(
                 *(columns[name][lost].tolist() for name in names), strict=True
             )

@@ -12,8 +12,8 @@ class Rows:
     """Columns of the attempts so far; -1 is "not yet" or "none"."""
 
     __slots__ = (
-        "answered", "astray", "attempt", "border", "caller", "count", "delivered", "ended", "ended_count", "ended_order",
-        "located", "outcome", "psap", "room", "route", "seized", "started", "version", "way",
+        "answered", "astray", "attempt", "border", "caller", "count", "delivered", "ended", "ended_count",
+        "ended_order", "located", "outcome", "psap", "room", "route", "seized", "started", "version", "way",
     )  # fmt: skip
 
     def __init__(self, room: int) -> None:
