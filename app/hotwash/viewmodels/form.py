@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from hotwash.domain.time import clock
-from hotwash.editor.edits import Path, changed, headed, renamed
+from hotwash.editor.edits import Path, changed, entry, headed, renamed
 from hotwash.editor.references import groups_of, record_for, shapes
 from hotwash.scenario.draft import SECTIONS, Draft, Fields, Item, Mistake, Plain
 from hotwash.scenario.grammar import head
@@ -127,31 +127,33 @@ def head_rows(table: DesignTable, names: Collection[str] = ()) -> tuple[Row, ...
     )
 
 
-def inner_rows(table: DesignTable, keys: Collection[int], path: Path) -> tuple[Row, ...]:
+def inner_rows(table: DesignTable, key: int, path: Path) -> tuple[Row, ...]:
     """The form of one record within one entry, such as a line of a firewall policy: `path` ends in its position."""
-    (section, item), *_ = ((s, i) for s in SECTIONS for i in table.draft.items(s) if i.key in keys)
-    shape, value = shapes()[section], item.value
-    for step in path:
-        shape, value = _into(shape, value, step)
+    section, item = entry(table.draft, key)
+    shape, value = within(shapes()[section], item.value, path)
     record = record_for(shape, value)
     if record is None:
         return ()
     maker = _Maker(names_by_group(table.draft))
     inside = value if isinstance(value, Fields) else Fields()
-    mistakes = _mistakes(table, keys)
+    mistakes = _mistakes(table, {key})
     return tuple(maker.row(key, (*path, key.name), [inside.get(key.name)], mistakes) for key in record.keys)
 
 
-def _into(shape: Shape, value: Plain, step: str | int) -> tuple[Shape, Plain]:
-    if isinstance(step, int):
-        assert isinstance(shape, Many)
-        assert isinstance(value, tuple)
-        return shape.item, value[step] if step < len(value) else Fields()
-    record = record_for(shape, value)
-    assert record is not None
-    assert isinstance(value, Fields)
-    key = next(key for key in record.keys if key.name == step)
-    return key.shape, value.get(step, () if isinstance(key.shape, Many) else Fields())
+def within(shape: Shape, value: Plain, path: Path) -> tuple[Shape, Plain]:
+    """Shape and value at a path; an empty record or list where nothing stands there. Raises LookupError for no path."""
+    for step in path:
+        if isinstance(step, int):
+            if not isinstance(shape, Many) or not isinstance(value, tuple):
+                raise LookupError(step)
+            shape, value = shape.item, value[step] if step < len(value) else Fields()
+            continue
+        record = record_for(shape, value)
+        key = next((key for key in record.keys if key.name == step), None) if record is not None else None
+        if key is None or not isinstance(value, Fields):
+            raise LookupError(step)
+        shape, value = key.shape, value.get(step, () if isinstance(key.shape, Many) else Fields())
+    return shape, value
 
 
 def set_text(table: DesignTable, keys: Collection[int], row: Row, text: str) -> None:
