@@ -53,7 +53,7 @@ def test_a_line_moved_by_keyboard_is_told_and_applied(editor: ListEditor, table:
     assert lines(table)[0] == "allow-calls", "nothing before Apply"
     qtbot.waitUntil(lambda: "calls lost" in editor.cost.text())
     marks = {editor.rows.model().index(row, 0).data() for row in range(4)}
-    assert any(mark.startswith("shadowed: line deny-rest") for mark in marks)
+    assert any(mark == "shadowed by deny-rest" for mark in marks)
     QTest.keyClick(editor.apply_key, Qt.Key.Key_Space)
     assert lines(table)[0] == "deny-rest"
     assert len(table.history.steps) == 1
@@ -82,6 +82,9 @@ def test_the_form_edits_the_chosen_line(editor: ListEditor, qtbot: QtBot) -> Non
     editor.rows.selectRow(0)
     field = editor.fields[("rules", 0, "services")]
     assert isinstance(field, TicksField)
+    sources = editor.fields[("rules", 0, "sources")]
+    assert isinstance(sources, TicksField)
+    assert sources.ticks.item(0).text() == "emergency-callers", "groups of the policy itself can be named"
     for place in range(field.ticks.count()):
         if field.ticks.item(place).text().startswith("sip-invite"):
             field.ticks.item(place).setCheckState(Qt.CheckState.Unchecked)

@@ -145,8 +145,9 @@ class ListEditor(QDialog):
         close = button(tr("Close without applying"), self.reject)
         page = column(margin=10, gap=8)
         page.addWidget(parts, 1)
-        page.addLayout(row(self.cost, 1, close, self.apply_key))
-        page.setStretch(0, 1)
+        bottom = row(self.cost, close, self.apply_key)
+        bottom.setStretch(0, 1)
+        page.addLayout(bottom)
         self.setLayout(page)
         self.resize(1080, 620)
 

@@ -105,7 +105,7 @@ def rows_of(table: DesignTable, keys: Collection[int]) -> tuple[Row, ...]:
     if not forms or any(form is None for form in forms):
         return ()
     shared = [key for key in forms[0] or () if all(key in (form or ()) for form in forms)]
-    maker = _Maker(names_by_group(table.draft))
+    maker = _Maker(names_by_group(table.draft) | own_names(*found[0]))
     mistakes = _mistakes(table, keys)
     single = len(found) == 1
     rows = [
@@ -134,7 +134,7 @@ def inner_rows(table: DesignTable, key: int, path: Path) -> tuple[Row, ...]:
     record = record_for(shape, value)
     if record is None:
         return ()
-    maker = _Maker(names_by_group(table.draft))
+    maker = _Maker(names_by_group(table.draft) | own_names(section, item))
     inside = value if isinstance(value, Fields) else Fields()
     mistakes = _mistakes(table, {key})
     return tuple(maker.row(key, (*path, key.name), [inside.get(key.name)], mistakes) for key in record.keys)
@@ -174,7 +174,22 @@ def set_value(table: DesignTable, keys: Collection[int], row: Row, value: Plain 
         table.edit(name, changed(table.draft, keys, row.path, value))
 
 
-def names_by_group(draft: Draft) -> Mapping[str, tuple[Option, ...]]:
+def own_names(section: str, item: Item) -> dict[str, tuple[Option, ...]]:
+    """What can be named within one entry only, such as the groups of a firewall policy, by their groups of ids."""
+    found: dict[str, tuple[Option, ...]] = {}
+    for key in _keys_of(section, item) or ():
+        record = key.shape.item if isinstance(key.shape, Many) else None
+        held = item.fields.get(key.name)
+        ident = (
+            next((one.shape for one in record.keys if one.name == "id"), None) if isinstance(record, Record) else None
+        )
+        if isinstance(ident, Ident) and isinstance(held, tuple):
+            ids = [one.get("id") for one in held if isinstance(one, Fields)]
+            found[ident.groups[0]] = tuple(Option(one, one) for one in ids if isinstance(one, str))
+    return found
+
+
+def names_by_group(draft: Draft) -> dict[str, tuple[Option, ...]]:
     """Every entry that can be named, by the groups of its id."""
     found: dict[str, list[Option]] = {}
     for section in SECTIONS:
@@ -254,7 +269,8 @@ class _Maker:
                 yield from self._options(inner)
             case Choice(words=words):
                 yield from (Option(word, said(word)) for word in words)
-            case Ref(group=group):
+            case Ref(group=group, own=own):
+                yield from self.names.get(own, ())
                 yield from self.names.get(group, ())
             case _:
                 return

@@ -181,7 +181,7 @@ def _dead(table: DesignTable, key: int) -> dict[str, str]:
     if scenario is None or policy is None:
         return {}
     seen = [seen_of(origin) for origin in scenario.network.origins()]
-    found = {rule.id: msg("dead: no call of this network meets it") for rule in unmatched(policy, seen)}
+    found = {rule.id: msg("no call meets it") for rule in unmatched(policy, seen)}
     for rule, earlier in shadowed(policy):
-        found[rule.id] = msg("shadowed: line {line} takes everything before it", line=earlier.id)
+        found[rule.id] = msg("shadowed by {line}", line=earlier.id)
     return found
