@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from hotwash.domain.callers import Callers
-from hotwash.domain.elements import Answering, Border, Element, Originating, Pairing, Part
+from hotwash.domain.elements import Answering, Attribute, Border, Element, Originating, Pairing, Part
 from hotwash.domain.fields import about
 from hotwash.domain.firewall import Inspection, Policy
 from hotwash.domain.policy_routing import QueueState, RoutePolicy, SecurityPosture, ServiceState
@@ -40,6 +40,9 @@ class Link:
     capacity: int = about(term("Most calls over it at a time; 0 means no limit."), low=0, high=1_000_000, default=0)
     direction: Direction = about(term("Which way calls may be set up over it."), default=Direction.BOTH)
     source: str = about(term("Where its figures come from."), default="default")
+    attributes: tuple[Attribute, ...] = about(
+        term("What another program's file said of it; kept for that program, without meaning here."), default=()
+    )
 
 
 @dataclass(frozen=True, slots=True)
