@@ -55,6 +55,8 @@ class Element:
     name: str = about(term("Name shown on the map and on paper."))
     at: tuple[int, int] = about(term("Place on the map: right and down, in map units."))
     site: str = about(term("Building it stands in; elements of one site can fail together."), default="")
+    zone: str = about(term("Part of the map it is drawn in, such as a carrier's edge; only a picture."), default="")
+    tags: tuple[str, ...] = about(term("Words by which authors find it and choose many at once."), default=())
     source: str = about(
         term("Where its figures come from: published, computed or default, and by whom."), default="default"
     )

@@ -9,7 +9,7 @@ from hotwash.catalogue import registry
 from hotwash.domain.callers import Callers
 from hotwash.domain.elements import Answering, Border, Element, Originating
 from hotwash.domain.firewall import Group, Inspection, Policy, Rule
-from hotwash.domain.network import CARRIES, Link, Region
+from hotwash.domain.network import CARRIES, Link, MapNote, Region
 from hotwash.domain.scenario import (
     NUMBER,
     Demand,
@@ -180,6 +180,7 @@ def sections() -> tuple[Key, ...]:
         ("route_policies", route_policies(SOURCE), term("Policy routing rules (PRF) of PSAPs.")),
         ("elements", _elements(), term("What stands in the network.")),
         ("links", _links(), term("What connects it.")),
+        ("map_notes", record_of(MapNote, groups=("map-note",), title="Note"), term("What authors read on the map.")),
         ("faults", _faults(), term("What can go wrong.")),
         *lists(SOURCE),
         ("actions", _actions(), term("What seats can do.")),
