@@ -22,7 +22,8 @@ DONE = 20
 
 def acts(board: SeatBoard, tools: SeatInstruments, scenario: Scenario) -> Html:
     """Requests that wait for this seat first, then what it may do."""
-    waiting = [line for line in board.to_approve if line.request in tools.open_requests]
+    asked_here = [line for line in board.to_approve if line.request in tools.open_requests]
+    waiting = asked_here if board.playing else []
     labels = act_labels(scenario, board.seat)
     offers = [_offer(board, tools, scenario, offered, labels) for offered in offered_to(scenario, board.seat)]
     asked = joined(

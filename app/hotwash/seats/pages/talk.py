@@ -8,7 +8,7 @@ from hotwash.domain.scenario import Scenario
 from hotwash.domain.scripts import MODES
 from hotwash.domain.sentences import say, term
 from hotwash.exercise.decide_conduct import SPOKEN
-from hotwash.exercise.desk_rows import answer_to, mode_of, name_of, sender_of
+from hotwash.exercise.desk_rows import answer_to, answerable, closed_words, mode_of, name_of, sender_of
 from hotwash.exercise.projections.seat_board import Letter, SeatBoard
 from hotwash.seats.markup import Html, joined, said, tag
 from hotwash.seats.pages.parts import (
@@ -21,6 +21,7 @@ from hotwash.seats.pages.parts import (
     listed,
     local_key,
     send,
+    shut,
     told_at,
     written,
 )
@@ -30,24 +31,34 @@ NEWEST = 40
 
 
 def letters(
-    board: SeatBoard, scenario: Scenario, *, may_answer: bool = True, kept: dict[Letter, Html] | None = None
+    board: SeatBoard,
+    scenario: Scenario,
+    *,
+    may_answer: bool = True,
+    kept: dict[tuple[Letter, bool], Html] | None = None,
 ) -> Html:
-    """What reached this seat and what it sent. `kept` holds lines made before, for the same seat and scenario."""
+    """What reached this seat and what it sent. `kept` holds lines made before, for the same seat and scenario.
+
+    Answers are offered where somebody is there to be answered to, and as long as anything can be sent.
+    """
+    may_answer = may_answer and board.open
     known = {letter.number: letter for letter in board.letters if letter.number}
     made = kept if kept is not None else {}
     lines = []
     for one in reversed(board.letters[-NEWEST:]):
-        if one not in made:
-            made[one] = _letter(board, scenario, one, known, may_answer=may_answer)
-        lines.append(made[one])
+        if (one, may_answer) not in made:
+            made[one, may_answer] = _letter(board, scenario, one, known, may_answer=may_answer)
+        lines.append(made[one, may_answer])
     return joined(heading(term("Messages")), listed(lines, term("Nothing has come yet.")))
 
 
 def public(board: SeatBoard, scenario: Scenario) -> Html:
-    """What the public was told, newest first."""
-    told = [letter for letter in board.letters if letter.public][-NEWEST:]
+    """What everybody in the room and the public were told, newest first: all that an observer's eyes let through."""
+    told = board.letters[-NEWEST:]
     lines = [_letter(board, scenario, one, {}, may_answer=False) for one in reversed(told)]
-    return joined(heading(term("What the public is told")), listed(lines, term("Nothing has been said yet.")))
+    return joined(
+        heading(term("What the room and the public are told")), listed(lines, term("Nothing has been said yet."))
+    )
 
 
 def write(board: SeatBoard, scenario: Scenario) -> Html:
@@ -67,9 +78,8 @@ def write(board: SeatBoard, scenario: Scenario) -> Html:
         for contact in scenario.directory.values()
     ]
     directory = folded("directory", term("Directory: whom the SimCell plays"), tag("ul", names))
-    return joined(
-        heading(term("Send a message")), form("write-form", "send_message", *inside), directory if names else None
-    )
+    entry = shut(closed_words(board), form("write-form", "send_message", *inside))
+    return joined(heading(term("Send a message")), entry, directory if names else None)
 
 
 def _reachable(own: str, other: str, scenario: Scenario) -> bool:
@@ -94,7 +104,7 @@ def _letter(
     about = known.get(letter.answers)
     quote = tag("div", term("Answers: "), said(_begin(about.text)), class_="small quote") if about is not None else None
     answer = None
-    if may_answer and not mine:
+    if may_answer and not mine and answerable(letter):
         answer = local_key(
             f"answer-{letter.seq}",
             term("Answer"),
