@@ -21,6 +21,7 @@ from hotwash.ui.design_palette import Palette
 from hotwash.ui.design_problems import ProblemsPanel
 from hotwash.ui.design_reading import DraftReader
 from hotwash.ui.plain_text import Elided, amp, label, tr
+from hotwash.ui.properties_panel import PropertiesPanel
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_acts import ACTS
 from hotwash.viewmodels.design_scene import Spot
@@ -37,6 +38,7 @@ class Area(Enum):
 
 Factory = Callable[[DesignTable, Theme], QWidget]
 PANELS: tuple[tuple[str, Factory, Area], ...] = (
+    (noop("Properties"), PropertiesPanel, Area.RIGHT),
     (noop("History"), HistoryPanel, Area.RIGHT),
     (noop("Problems"), ProblemsPanel, Area.BELOW),
 )

@@ -5,6 +5,7 @@ For several entries the form has the keys that all of them share; where their va
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -274,6 +275,11 @@ class _Maker:
                 yield from self.names.get(group, ())
             case _:
                 return
+
+
+def path_of(told: str) -> Path:
+    """The path of a mistake as steps: `rules[2].verb` becomes ("rules", 2, "verb")."""
+    return tuple(int(step) if step.isdecimal() else step for step in re.findall(r"[^.\[\]]+", told))
 
 
 def _is_within(told: str, path: Path) -> bool:
