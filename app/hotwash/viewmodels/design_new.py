@@ -103,4 +103,4 @@ def blank(title: str) -> Draft:
             "demand": Fields({"per_day": 1_000, "hours": (100,) * 24, "source": "default", "hours_source": "default"}),
         }
     )
-    return Draft(head, {name: () for name in SECTIONS})
+    return Draft(head, dict.fromkeys(SECTIONS, ()))
