@@ -23,7 +23,7 @@ OWN = "columns"
 """Key of an inject under which the author's own columns stand."""
 FIRST: Mapping[str, tuple[str, ...]] = {
     "injects": (
-        "number", "suffix", "at", "when", "subject", "kind", "to", "controller", "expected", "release", "category",
+        "number", "at", "when", "subject", "kind", "to", "controller", "expected", "release", "category",
         "label", "status", "module", "thread", "objectives", "tasks", "veto", "timeout", "otherwise", "note", "author",
         "remarks",
     ),
