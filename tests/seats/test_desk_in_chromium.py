@@ -21,10 +21,10 @@ from tests.seats.conftest import SeatRoom
 from tests.seats.in_browser import holds, joined
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, Page
+    from playwright.async_api import Browser, Page, ViewportSize
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @pytest.fixture
