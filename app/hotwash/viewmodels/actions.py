@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from hotwash.viewmodels.clocks import SPEEDS
-from hotwash.viewmodels.words import noop, said
+from hotwash.viewmodels.words import label, noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class UserAction:
 
     def text(self) -> str:
         """The label in the language spoken."""
-        return said(self.label).format(speed=self.speed)
+        return label(self.label, speed=self.speed)
 
     def why_not(self, situation: Situation) -> str:
         """Why it can't be done with a recording; empty where it can be done, or could not be done anyway."""

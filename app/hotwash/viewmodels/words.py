@@ -9,6 +9,7 @@ literal.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from hotwash.domain.sentences import Sentence, Swaps, swapped, told_by
 
@@ -19,6 +20,8 @@ class _Language:
     """How texts are said at present."""
 
     translate: Translate = staticmethod(lambda text: text)
+    story: Swaps = ()
+    """Words that the story on the screen says otherwise."""
 
 
 def speak(translate: Translate) -> None:
@@ -26,9 +29,20 @@ def speak(translate: Translate) -> None:
     _Language.translate = staticmethod(translate)
 
 
+def tell_in(swaps: Swaps) -> None:
+    """From now on say whole words of this program's own texts as the story on the screen does (`Scenario.swaps`). What
+    people have written, and names, stay as they are."""
+    _Language.story = swaps
+
+
 def msg(text: str, /, **values: object) -> str:
     """The text in the language spoken, with `{name}` places filled in afterwards, so that values stay literal."""
-    return worded(text, values)
+    return worded(text, values, _Language.story)
+
+
+def label(text: str, /, **values: object) -> str:
+    """A text of this program that `noop` has marked elsewhere, said as `msg` says its own."""
+    return worded(text, values, _Language.story)
 
 
 def said(text: str) -> str:
@@ -38,7 +52,7 @@ def said(text: str) -> str:
     said too when it comes out of a journal, while one with values in it stays as it was recorded.
     """
     if isinstance(text, Sentence):
-        return worded(text.template, text.values, text.swaps)
+        return worded(text.template, text.values, text.swaps or _Language.story)
     return _Language.translate(text) if text else ""
 
 
@@ -52,14 +66,20 @@ def worded(text: str, values: Mapping[str, object], swaps: Swaps = ()) -> str:
 
     Where a translation has places that the template has not, the English stands: no screen fails for want of a word.
     """
-    found = swapped(_Language.translate(text), swaps)
+    found = _swapped(_Language.translate(text), swaps)
     if not values:
         return found
     spoken = {name: said(value) if isinstance(value, Sentence) else value for name, value in values.items()}
     try:
         return found.format_map(spoken)
     except (KeyError, IndexError, ValueError, AttributeError):
-        return swapped(text, swaps).format_map(spoken)
+        return _swapped(text, swaps).format_map(spoken)
+
+
+@lru_cache(maxsize=4_096)
+def _swapped(template: str, swaps: Swaps) -> str:
+    """Most templates are said again and again."""
+    return swapped(template, swaps)
 
 
 def noop(text: str) -> str:
