@@ -97,6 +97,7 @@ class ConductView(Workspace):
         self.room.jumps(jumping=jumping)
         self.conduct.tick(monotonic())
         self.room.inviting.tick()
+        self.room.slow()
         wanted = JUMP_TICK_MS if jumping else TICK_MS
         if self._tick.interval() != wanted:
             self._tick.setInterval(wanted)
