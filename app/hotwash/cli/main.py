@@ -123,6 +123,9 @@ def _import(work: Commands) -> None:
     read.add_argument("--mapping", type=Path, metavar="FILE", help="YAML file with a line 'column title: field' each")
     read.add_argument("--save-mapping", type=Path, metavar="FILE", help="write down which column was taken for what")
     read.add_argument("--out", type=Path, metavar="FILE", help="part to write; msel.yaml in the folder if not given")
+    read.add_argument(
+        "--merge", action="store_true", help="lay the lines over those of a part that is there, number by number"
+    )
     read.add_argument("--test", action="store_true", help="only report, write no part")
     read.set_defaults(work=import_msel)
 
