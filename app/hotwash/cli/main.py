@@ -138,6 +138,9 @@ def _import(work: Commands) -> None:
         "--outside", action="append", default=[], metavar="NAME", help="interface of a firewall that faces carriers"
     )
     read.add_argument("--test", action="store_true", help="only report, write nothing")
+    read.add_argument(
+        "--merge", action="store_true", help="MSEL: lay the lines over those of a part that is there, number by number"
+    )
     read.add_argument("--scenario", metavar="FOLDER", help="scenario that the injects of an MSEL are for")
     read.add_argument("--mapping", type=Path, metavar="FILE", help="MSEL: YAML with a line 'column title: field' each")
     read.add_argument("--save-mapping", type=Path, metavar="FILE", help="MSEL: write down which column was what")
