@@ -72,7 +72,12 @@ def places(scenario: Scenario) -> Iterator[Case]:
             continue
         down = (Impairment(f"fault:rehearsed:{element.id}", element.id, ElementDown()),)
         yield Case(
-            f"element:{element.id}", Sort.ELEMENT, element.name, (element.id,), down, taking.get(frozenset({element.id}))
+            f"element:{element.id}",
+            Sort.ELEMENT,
+            element.name,
+            (element.id,),
+            down,
+            taking.get(frozenset({element.id})),
         )
     for link in network.links.values():
         cut = (Impairment(f"fault:rehearsed:{link.id}", link.id, LinkDown()),)

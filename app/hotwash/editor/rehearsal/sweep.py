@@ -183,7 +183,9 @@ class _Work:
     def _run(self, rows: Iterable[Row]) -> None:
         """Trial runs; each row takes the place of the judged one."""
         for row in rows:
-            fault: Fault = row.case.fault if row.case.fault is not None and not row.case.laid else JustLaid(laid=row.case.laid)
+            fault: Fault = (
+                row.case.fault if row.case.fault is not None and not row.case.laid else JustLaid(laid=row.case.laid)
+            )
             measured = Row(row.case, self._runs.of(fault, row.figures), measured=True)
             self._ran += 1
             self._singles = [one for one in self._singles if one is not row]
