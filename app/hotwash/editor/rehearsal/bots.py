@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from hotwash.catalogue import registry
 from hotwash.domain.commands import AcknowledgeAlarm, TakeAction
 from hotwash.domain.conduct_commands import StateBelief
+from hotwash.domain.impairment import CallBacksWorked
 from hotwash.domain.scenario import Decision
 from hotwash.domain.sentences import say
-from hotwash.domain.steps import Ease, Milestone, Remedy, Reveal, Withdraw
+from hotwash.domain.steps import Ease, Impair, Milestone, Remedy, Reveal, Withdraw
 from hotwash.domain.time import MINUTE, SECOND, Millis
 from hotwash.editor.rehearsal.moves import Move, cures, moves
 from hotwash.editor.rehearsal.room import Order, Room, offers
@@ -91,9 +92,9 @@ class AtRandom:
 class GoodPractice:
     """Sees, looks, tells, mends, checks: each as soon as a seat can know, after delays that `pace` multiplies.
 
-    What a seat knows comes to it by its own eyes. Which act mends which fault is taken from the catalogue once a seat has
-    seen a symptom and had time to look, as somebody knows who has looked at the right place. Critical tasks whose time
-    has begun are done as their rules say.
+    What a seat knows comes to it by its own eyes. Which act mends which fault is taken from the catalogue once a seat
+    has seen a symptom and had time to look, as somebody knows who has looked at the right place. Critical tasks whose
+    time has begun are done as their rules say.
     """
 
     SEES: Millis = 60 * SECOND
@@ -120,13 +121,16 @@ class GoodPractice:
 
     def orders(self, room: Room) -> Iterator[Order]:
         """Whatever is due now; an act only once at a time."""
-        ordered: set[str] = set()
+        ordered: set[object] = set()
         for order in (*self._desks(room), *self._tasks(room), *self._outage(room), *self._after(room)):
             if isinstance(order.command, TakeAction):
                 action = order.command.action
                 if action in ordered or room.under_way(action):
                     continue
                 ordered.add(action)
+            elif (order.actor, order.command) in ordered:
+                continue
+            ordered.add((order.actor, order.command))
             yield order
 
     def _due(self, since: Millis | None, delay: Millis, room: Room) -> bool:
@@ -186,11 +190,24 @@ class GoodPractice:
             if self._due(noticed, self.LOOKS, room):
                 yield from self._each(room, fault.began, Reveal)
             if self._due(noticed, self.TELLS, room):
-                for milestone in _MILESTONES:
-                    if room.board.milestone(milestone) is None:
-                        yield from self._marking(room, milestone, fault.began)
+                yield from self._tell(room, fault.began)
             if self._due(noticed, self.MENDS, room):
                 yield from self._mend(room, fault)
+
+    def _tell(self, room: Room, since: Millis) -> Iterator[Order]:
+        """It is declared, and once it is, everybody is told, and callers who failed are called back."""
+        marked = [name for name in _MILESTONES if room.board.milestone(name) is None]
+        first = list(self._marking(room, "detected", since)) if "detected" in marked else []
+        if first or (room.begun_marking("detected") and "detected" in marked):
+            yield from first
+            return
+        for milestone in marked:
+            yield from self._marking(room, milestone, since)
+        for action, offered in offers(room).items():
+            steps = room.steps(action)
+            helps = any(isinstance(step, Impair) and isinstance(step.change, CallBacksWorked) for step in steps)
+            if helps and not room.begun(action, since):
+                yield Order(room.actor(offered), TakeAction(action))
 
     def _each(self, room: Room, since: Millis, kind: type) -> Iterator[Order]:
         """Every act with such a step, once since then."""

@@ -266,10 +266,23 @@ def _together(scenario: Scenario, runs: Sequence[BotRun], *, cancelled: bool) ->
         tuple(task for task, found in states.items() if found == {TaskState.NOT_PROVOKED}),
         tuple(task for task, found in states.items() if not found & shown and TaskState.NOT_SHOWN in found),
         tuple(action for action in scenario.actions if action not in taken) if runs else (),
-        tuple(action for action in scenario.actions if action in taken - effective),
+        tuple(
+            action
+            for action in scenario.actions
+            if action in taken - effective and _could_have_helped(scenario, action, begun)
+        ),
         tuple(fault for fault in scenario.faults if fault not in begun) if runs else (),
         cancelled,
     )
+
+
+def _could_have_helped(scenario: Scenario, action: str, begun: set[str]) -> bool:
+    """Whether the act itself is to blame: no fault that it remedies has not begun, and it undoes nothing."""
+    steps = tuple(scenario.actions[action].action.steps(scenario.network))
+    waiting = [one.fault for one in scenario.faults.values() if one.id not in begun]
+    meant = {step.remedy for step in steps if isinstance(step, Remedy | Ease)}
+    undoes = any(isinstance(step, Withdraw) for step in steps)
+    return not undoes and not any(meant & (fault.remedies | fault.relief) for fault in waiting)
 
 
 def _by_hand(inject: Inject) -> bool:

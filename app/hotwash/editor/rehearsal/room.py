@@ -1,4 +1,4 @@
-"""A room without people: what each seat has seen so far, by its own eyes, and what is on offer; plays nothing itself."""
+"""A room without people: what each seat has seen so far by its own eyes, and what is on offer; plays nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hotwash.domain.conduct_commands import ReleaseInject
 from hotwash.domain.facts import Happened
 from hotwash.domain.plan import Part
 from hotwash.domain.scenario import OfferedAction, Scenario
-from hotwash.domain.steps import Step
+from hotwash.domain.steps import Milestone, Step
 from hotwash.domain.time import SECOND, Millis
 from hotwash.domain.visibility import eyes_of
 from hotwash.exercise.projections.board import Board
@@ -84,12 +84,8 @@ class Room:
 
     def symptom(self, since: Millis) -> Millis | None:
         """When any seat first saw an alarm or a message from `since` on; None where none has."""
-        seen = [
-            line.at
-            for desk in self.desks.values()
-            for line in (*desk.alarms, *(letter for letter in desk.letters if not letter.seat))
-            if line.at >= since
-        ]
+        seen = [line.at for desk in self.desks.values() for line in desk.alarms if line.at >= since]
+        seen += [line.at for desk in self.desks.values() for line in desk.letters if line.at >= since and not line.seat]
         return min(seen, default=None)
 
     def steps(self, action: str) -> tuple[Step, ...]:
@@ -111,6 +107,14 @@ class Room:
         lines = self.board.actions
         asked = any(line.action == action for line in self.board.requests)
         return asked or any(line.action == action and line.ended_at < 0 for line in lines)
+
+    def begun_marking(self, milestone: str) -> bool:
+        """Whether an act that marks a milestone is under way."""
+        return any(
+            isinstance(step, Milestone) and step.name == milestone and self.under_way(action)
+            for action in self.scenario.actions
+            for step in self.steps(action)
+        )
 
     def begun(self, action: str, since: Millis = 0) -> int:
         """How often an act has been begun from `since` on."""
