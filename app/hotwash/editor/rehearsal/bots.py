@@ -10,9 +10,9 @@ from hotwash.domain.conduct_commands import StateBelief
 from hotwash.domain.impairment import CallBacksWorked
 from hotwash.domain.scenario import Decision
 from hotwash.domain.sentences import say
-from hotwash.domain.steps import Ease, Impair, Milestone, Remedy, Reveal, Withdraw
+from hotwash.domain.steps import Ease, Impair, Remedy, Reveal, Withdraw
 from hotwash.domain.time import MINUTE, SECOND, Millis
-from hotwash.editor.rehearsal.moves import Move, cures, moves
+from hotwash.editor.rehearsal.moves import Move, cures, marking, moves
 from hotwash.editor.rehearsal.room import Order, Room, offers
 from hotwash.exercise.projections.board import LiveFault
 from hotwash.simulation.streams import uniform
@@ -216,13 +216,10 @@ class GoodPractice:
                 yield Order(room.actor(offered), TakeAction(action))
 
     def _marking(self, room: Room, milestone: str, since: Millis) -> Iterator[Order]:
-        """The first act that marks a milestone, once since then."""
-        for action, offered in offers(room).items():
-            marks = any(isinstance(step, Milestone) and step.name == milestone for step in room.steps(action))
-            if marks:
-                if not room.begun(action, since):
-                    yield Order(room.actor(offered), TakeAction(action))
-                return
+        """The first act that marks a milestone and has not been tried since then."""
+        action = marking(room, milestone, since)
+        if action and not room.under_way(action):
+            yield Order(room.actor(room.scenario.actions[action]), TakeAction(action))
 
     def _mend(self, room: Room, fault: LiveFault) -> Iterator[Order]:
         """For each place where the fault still lies the first act that helps for good, or else for a while."""

@@ -63,7 +63,7 @@ def possible(condition: p.Predicate, room: Room) -> bool:
         case p.ActBegun(action, seat) | p.ActOver(action, seat):
             return action in room.scenario.actions and bool(room.actor(room.scenario.actions[action], seat))
         case p.MilestoneMet(name):
-            return bool(_marking(room, name))
+            return bool(marking(room, name, 0)) or room.watch.holds(condition, room.now)
         case _:
             return isinstance(
                 condition, p.AlarmSeen | p.MessageSentBy | p.DecisionTaken | p.CauseStated
@@ -97,8 +97,8 @@ def _leaf(leaf: p.Predicate, room: Room, since: Millis) -> Iterator[Move]:
             if actor and not room.begun(action, since) and not room.under_way(action):
                 yield Move(Order(actor, TakeAction(action)))
         case p.MilestoneMet(name):
-            action = _marking(room, name)
-            if action and not room.begun(action, since) and not room.under_way(action):
+            action = marking(room, name, since)
+            if action and not room.under_way(action):
                 yield Move(Order(room.actor(room.scenario.actions[action]), TakeAction(action)))
         case p.AlarmSeen(name, seat):
             yield from _acknowledged(room, name, seat)
@@ -113,14 +113,13 @@ def _leaf(leaf: p.Predicate, room: Room, since: Millis) -> Iterator[Move]:
             pass
 
 
-def _marking(room: Room, milestone: str) -> str:
-    """The first act that marks a milestone; empty for none."""
-    marks = (
-        action
-        for action in offers(room)
-        if any(isinstance(step, Milestone) and step.name == milestone for step in room.steps(action))
-    )
-    return next(marks, "")
+def marking(room: Room, milestone: str, since: Millis) -> str:
+    """The first act that marks a milestone and is not over since then without having marked it; empty for none."""
+    for action in offers(room):
+        marks = any(isinstance(step, Milestone) and step.name == milestone for step in room.steps(action))
+        if marks and (room.under_way(action) or not room.begun(action, since)):
+            return action
+    return ""
 
 
 def _acknowledged(room: Room, name: str, seat: str) -> Iterator[Move]:
