@@ -62,7 +62,8 @@ def layered(spots: Sequence[Spot], links: Sequence[tuple[str, str]]) -> dict[str
     ranks = _fewer_crossings(rows, near, known)
     places = _columns(rows, ranks)
     aside = [spot for spot in spots if spot.id not in layer]
-    return {spot.id: (places | _aside(aside, places, layer))[spot.id] for spot in spots} if spots else {}
+    found = places | _aside(aside, places, layer)
+    return {spot.id: found[spot.id] for spot in spots}
 
 
 def _layers(spots: Sequence[Spot], near: Mapping[str, Sequence[str]]) -> dict[str, int]:
