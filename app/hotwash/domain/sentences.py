@@ -6,12 +6,14 @@ Both give the English text itself, so that whoever stores, compares or prints it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from re import escape, split
 from types import MappingProxyType
 from typing import Self
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
+Translate = Callable[[str], str]
+"""Gives a text of this program in another language, or as it is where it has no words for it."""
 Swaps = tuple[tuple[str, str], ...]
 """Words that are said otherwise, each with what is said for it; longer ones first."""
 
@@ -48,6 +50,32 @@ def swapped(template: str, swaps: Swaps) -> str:
         parts = split(rf"(?<![\w{{-]){escape(word)}(?![\w}}-])", template)
         template = said.replace("{", "{{").replace("}", "}}").join(parts)
     return template
+
+
+def spoken(text: str, translate: Translate) -> str:
+    """A text in another language.
+
+    A Sentence is said by its template, with its values in it. Any other text is looked up as it is: so a fixed text is
+    said too when it comes out of a journal, while one with values in it stays as it was recorded.
+    """
+    if isinstance(text, Sentence):
+        return worded(text.template, text.values, translate, text.swaps)
+    return translate(text) if text else ""
+
+
+def worded(template: str, values: Mapping[str, object], translate: Translate, swaps: Swaps = ()) -> str:
+    """A template in another language, with its values; those that are Sentences are said too, `swaps` otherwise.
+
+    Where a translation has places that the template has not, the English stands: no screen fails for want of a word.
+    """
+    found = swapped(translate(template), swaps)
+    if not values:
+        return found
+    said = {name: spoken(value, translate) if isinstance(value, Sentence) else value for name, value in values.items()}
+    try:
+        return found.format_map(said)
+    except (KeyError, IndexError, ValueError, AttributeError):
+        return swapped(template, swaps).format_map(said)
 
 
 def reworded(text: str, swaps: Swaps) -> str:

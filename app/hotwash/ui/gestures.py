@@ -14,6 +14,7 @@ from hotwash.ui.debriefing import Debriefing
 from hotwash.ui.desk_window import DeskWindow
 from hotwash.ui.dialogs import ask_end, ask_time, show_about, show_keys
 from hotwash.ui.evaluating import Evaluating
+from hotwash.ui.looking_back import LookingBack
 from hotwash.ui.palette import CommandPalette, Entry
 from hotwash.ui.plain_text import tr
 from hotwash.ui.rewind_dialog import ask_rewind
@@ -38,6 +39,7 @@ class Gestures:
         self.dialog: QDialog | None = None
         self.evaluating = Evaluating(window)
         self.debriefing = Debriefing(window)
+        self.looking_back = LookingBack(window)
 
     @property
     def unkept(self) -> str:
@@ -82,6 +84,11 @@ class Gestures:
         view = self._view
         if view is not None:
             self.debriefing.open(view)
+
+    def histories(self) -> None:
+        view = self._view
+        if view is not None:
+            self.looking_back.open(view)
 
     def print_documents(self, chosen: str = "") -> None:
         from hotwash.ui.printing import ask_print
@@ -194,10 +201,11 @@ class Gestures:
     def seat_window(self) -> None:
         view = self._view
         if view is not None and view.conduct.seats:
-            if view.seat_window is None:
-                view.seat_window = DeskWindow(self._window.theme, view)
-            view.seat_window.show()
-            view.seat_window.raise_()
+            seat = view.seat.seat
+            own = view.seat_window or DeskWindow(self._window.theme, view, seat)
+            view.desks.windows[seat] = own
+            own.show()
+            own.raise_()
 
     def evaluator_window(self) -> None:
         view = self._view

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
+from hotwash.exercise.recording import Recording
 from hotwash.ui.conduct_view import ConductView
 from hotwash.ui.gestures import Gestures
 from hotwash.ui.menus import Menus
@@ -43,7 +44,7 @@ class MainWindow(QMainWindow):
         self.building: Turns | None = None
         """What builds the workspace once the thread has opened the exercise."""
         self._half_built: ConductView | None = None
-        self._warned = False
+        self._warned, self.keeps_size = False, True
         self._told_unkept = ""
         """What stood in the way of opening another exercise, and was said once."""
         self.setWindowTitle("Hotwash")
@@ -85,6 +86,16 @@ class MainWindow(QMainWindow):
         """Begin anew what a recorded exercise was played with."""
         self._open(tr("Starting {file} anew…", file=path.name), lambda _: self.desk.begin_again(path), None)
 
+    def look_at(self, recording: Recording, named: Path) -> None:
+        """Show what was left behind; it is no file, and its papers are called after `named`."""
+        self._open(tr("Opening the history…"), lambda _: recording, named)
+
+    def beside(self) -> MainWindow:
+        """Another window of the same kind, whose size nobody keeps."""
+        made = MainWindow(self.desk, self.theme, self._settings)
+        made.keeps_size = False
+        return made
+
     def show_exercise(self) -> None:
         """The workspace in front."""
         if self.view is None:
@@ -119,6 +130,7 @@ class MainWindow(QMainWindow):
 
     def _drop(self, view: ConductView) -> None:
         """Let go of a workspace that is not the one shown any more; its file is closed beside all else."""
+        self.gestures.looking_back.close()
         view.stop()
         closing = Closing(self, view.conduct.run)
         closing.failed.connect(self.toast.give)
@@ -247,7 +259,8 @@ class MainWindow(QMainWindow):
             self.toast.give(tr("{trouble} Close once more to leave all the same.", trouble=trouble))
             event.ignore()
             return
-        self._settings.setValue(_GEOMETRY, self.saveGeometry())
+        if self.keeps_size:
+            self._settings.setValue(_GEOMETRY, self.saveGeometry())
         self.first.settle()
         self._abandon_opening()
         self.close_exercise()

@@ -40,6 +40,7 @@ class Workplace(Protocol):
     def report(self) -> None: ...
     def print_documents(self) -> None: ...
     def debrief(self) -> None: ...
+    def histories(self) -> None: ...
     def save_copy(self) -> None: ...
     def start_anew(self) -> None: ...
     def end_exercise(self) -> None: ...
@@ -199,6 +200,9 @@ ACTIONS: tuple[UserAction, ...] = (
     UserAction("exercise.report", "Exercise", noop("After-action report…"), ("Ctrl+R",), lambda w: w.report(), _truth),
     UserAction("exercise.debrief", "Exercise", noop("Debrief…"), ("Ctrl+Shift+D",), lambda w: w.debrief(), _truth),
     UserAction(
+        "exercise.histories", "Exercise", noop("Left histories…"), ("Ctrl+Shift+H",), lambda w: w.histories(), _truth
+    ),
+    UserAction(
         "exercise.print", "Exercise", noop("Print documents…"), ("Ctrl+Shift+R",), lambda w: w.print_documents(), _truth
     ),
     UserAction("exercise.copy", "Exercise", noop("Save a copy…"), (), lambda w: w.save_copy(), _recorded),
@@ -297,6 +301,7 @@ ACTIONS: tuple[UserAction, ...] = (
     UserAction("focus.map", "Show", noop("Go to the map"), ("M",), partial(_focus, "map"), _open),
     UserAction("focus.injects", "Show", noop("Go to the injects"), ("I",), partial(_focus, "injects"), _truth),
     UserAction("focus.faults", "Show", noop("Go to the fault list"), ("F",), partial(_focus, "faults"), _open),
+    UserAction("focus.approvals", "Show", noop("Go to the approvals"), ("A",), partial(_focus, "approvals"), _truth),
     UserAction("focus.psaps", "Show", noop("Go to the PSAP table"), ("P",), partial(_focus, "psaps"), _open),
     UserAction("focus.log", "Show", noop("Go to the log"), ("L",), partial(_focus, "log"), _open),
     UserAction("focus.feed", "Show", noop("Go to the feed"), ("E",), partial(_focus, "feed"), _truth),

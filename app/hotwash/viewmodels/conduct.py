@@ -90,6 +90,8 @@ class Conduct:
         self.run = run
         self.barred = said(run.reason) if isinstance(run, Recording) else ""
         """Why nothing can be done here, as a sentence; empty for an exercise that goes on."""
+        self.left = isinstance(run, Recording) and bool(run.history)
+        """Whether this is a history that was left."""
         self._pacer = pacer or (Pacer(run) if isinstance(run, Session) else None)
         network = run.scenario.network
         self.scene = scene_of(network)

@@ -114,7 +114,8 @@ class Calls(Controls):
 
         ``caller`` is stream << 32 | number, ``way`` and ``outcome`` are those of ``tables``,
         ``version`` that of the routes at the start; ``route`` is the stream whose route was taken, another
-        than ``stream`` where a caller tried another network. ``delivered`` is the arrival at the PSAP,
+        than ``stream`` where a caller tried another network; ``astray`` is 1 where that route's share without a
+        location was led elsewhere. ``delivered`` is the arrival at the PSAP,
         ``seized`` the moment a position was taken, also by calls without audio; ``answered`` that
         of pick-up.
         """
@@ -141,6 +142,7 @@ class Calls(Controls):
             "ended": np.array(self.rows.ended[start:held], dtype=np.int64),
             "outcome": np.array(self.rows.outcome[start:held], dtype=np.int64),
             "located": np.array(self.rows.located[start:held], dtype=np.int64),
+            "astray": np.array(self.rows.astray[start:held], dtype=np.int64),
         }
 
     def ended_rows(self, since: int = 0) -> list[int]:

@@ -51,7 +51,7 @@ class Loop(Engine):
         line_time, line_word, line_free, lasting = self.line_time, self.line_word, self.line_free, self.lasting
         talk_factor, recording, notified, camping = self.talk_factor, self.recording, self.notified, self.camping
         aging, doored, triaged = self.aging, self.doored, self.triaged
-        way_of = self.way
+        way_of, stray, straying = self.way, self.stray, self.straying
         mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
         redial, by_911, deliver, no_audio = codes.REDIAL, codes.EMERGENCY, codes.TREAT_DELIVER, codes.NO_AUDIO
         by_draw, arrive, straight, seats, never = codes.TREAT_DRAWN, codes.ARRIVE, 5, 6, codes.NEVER
@@ -210,6 +210,8 @@ class Loop(Engine):
                     self.row[slot] = self.rows.open(caller[slot], number, way, self.version, time)
                 if way == by_911:
                     r = self.camps_on(slot, s, before) if camping and number > 1 else s
+                    if straying and stray[r] > 0.0 and self.is_blind(slot, stray[r]):
+                        r = self.goes_astray(slot, r)
                     treated = treatment[r]
                     if treated == by_draw:
                         if number > 1:
