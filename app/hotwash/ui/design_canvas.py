@@ -1,11 +1,13 @@
-"""The canvas of an author: a view without edges on the picture of the draft. It takes the pointer and the keys in and hands
-them to gestures and acts; what those do is not here."""
+"""The canvas of an author: a view without edges on the picture of the draft.
+
+It takes the pointer and the keys in and hands them to gestures and acts; what those do is not here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -92,9 +94,7 @@ class DesignCanvas(QGraphicsView):
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
-        self._keys = {
-            QKeySequence(key)[0].toCombined(): act.id for act in ACTS for key in act.keys if not act.everywhere
-        }
+        self._keys = {_combined(key): act.id for act in ACTS for key in act.keys if not act.everywhere}
         theme.changed.connect(self._follow)
         self._follow()
         self.picture.take(table.draft)
@@ -187,7 +187,7 @@ class DesignCanvas(QGraphicsView):
             self.fit()
         self.seen_changed.emit()
 
-    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self.gesture is not None:
             self.gesture.paint(painter)
 
@@ -295,11 +295,11 @@ class DesignCanvas(QGraphicsView):
 
     def _is_ours(self, event: QKeyEvent) -> bool:
         ours = (Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
-        return event.keyCombination().toCombined() in self._keys or event.key() in (*_STEPS, *ours)
+        return _plain(event) in self._keys or event.key() in (*_STEPS, *ours)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        wanted = self._keys.get(self._plain(event))
+        wanted = self._keys.get(_plain(event))
         if wanted is not None:
             self.asked.emit(wanted)
         elif key in _STEPS and self.steps is not None:
@@ -315,11 +315,6 @@ class DesignCanvas(QGraphicsView):
                 self.choose(())
         else:
             super().keyPressEvent(event)
-
-    def _plain(self, event: QKeyEvent) -> int:
-        """A key with its modifiers, wherever on the keyboard it is."""
-        keypad = Qt.KeyboardModifier.KeypadModifier
-        return QKeySequence(event.key() | (event.modifiers() & ~keypad).value)[0].toCombined() if event.key() else 0
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -341,3 +336,16 @@ class DesignCanvas(QGraphicsView):
         """The item of an element."""
         thing = self.picture.things.get(key)
         return thing if isinstance(thing, SpotItem) else None
+
+
+def _combined(key: str) -> int:
+    """The number of a key with its modifiers, as Qt writes it."""
+    combination = QKeySequence(key)[0]  # type: ignore[index]  # the stubs do not say that sequences have parts
+    assert isinstance(combination, QKeyCombination)
+    return combination.toCombined()
+
+
+def _plain(event: QKeyEvent) -> int:
+    """A key with its modifiers, wherever on the keyboard it is."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return QKeyCombination(held, Qt.Key(event.key())).toCombined()

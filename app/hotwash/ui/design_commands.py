@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -90,15 +91,15 @@ class Commands(QWidget):
         model = self.canvas.picture.model
         spots = sorted((s for k in self.table.selection if (s := model.spots.get(k))), key=lambda s: (s.x, s.y, s.key))
         draft = self.table.draft
-        for a, b in zip(spots, spots[1:], strict=False):
+        for a, b in pairwise(spots):
             draft, _ = new_link(draft, model, a.key, b.key)
         self.table.edit(tr("Link in a row"), draft)
 
     # Moving
 
-    def step(self, right: int, down: int, repeats: bool) -> None:  # noqa: FBT001  # as the canvas calls it
+    def step(self, right: int, down: int, repeats: bool) -> None:  # as the canvas calls it
         """Arrow keys move what is chosen; a key held down is one step."""
-        if not any(self.canvas.picture.model.spots.get(k) or self.canvas.picture.model.notes.get(k) for k in self.table.selection):
+        if not self.chosen().placed:
             self.canvas.pan(-right * 4, -down * 4)
             return
         if not repeats:

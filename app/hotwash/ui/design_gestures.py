@@ -1,4 +1,4 @@
-"""Gestures on the canvas, each an object with its own state: it begins at a press and ends as one named step, or as none.
+"""Gestures on the canvas, each an object with its own state, from a press to one named step, or to none.
 
 They show what they do on the picture alone; only at their end the draft changes. Esc leaves one, and nothing happened.
 """

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 from hotwash.scenario.draft import Draft
 from hotwash.ui.design_items import Look, NoteItem, SpotItem, WireItem
 from hotwash.ui.theme import Theme
-from hotwash.viewmodels.design_scene import DesignScene, Difference
+from hotwash.viewmodels.design_scene import DesignScene, Difference, Spot, Words
 
 Thing = SpotItem | WireItem | NoteItem
 
@@ -156,7 +156,7 @@ class DesignPicture(QGraphicsScene):
 
     def whole(self) -> QRectF:
         """The frame around everything; a sheet of a usual size where there is nothing."""
-        spots = [*self.model.spots.values(), *self.model.notes.values()]
+        spots: list[Spot | Words] = [*self.model.spots.values(), *self.model.notes.values()]
         if not spots:
             return QRectF(0, 0, 1200, 700)
         xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]

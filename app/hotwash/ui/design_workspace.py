@@ -1,13 +1,14 @@
 """The workspace of an author: palette, canvas, panels around it, and a line that says how things stand.
 
-A panel is one line in `PANELS`: its title, what makes it, and where it stands. It is given the table and the theme, listens
-to the table, and edits through it; it needs to know nothing else of the workspace.
+A panel is one line in `PANELS`: its title, what makes it, and where it stands. It is given the table and the theme,
+listens to the table, and edits through it; it needs to know nothing else of the workspace.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -20,6 +21,7 @@ from hotwash.ui.design_history import HistoryPanel
 from hotwash.ui.design_palette import Palette
 from hotwash.ui.design_problems import ProblemsPanel
 from hotwash.ui.design_reading import DraftReader
+from hotwash.ui.inspector import Inspector
 from hotwash.ui.plain_text import Elided, amp, label, tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_acts import ACTS
@@ -35,8 +37,18 @@ class Area(Enum):
     BELOW = "below"
 
 
+@runtime_checkable
+class Closing(Protocol):
+    """A panel that wants to know when the table is put away."""
+
+    def close_table(self) -> None:
+        """Listen to nothing more and let nothing run on."""
+        ...
+
+
 Factory = Callable[[DesignTable, Theme], QWidget]
 PANELS: tuple[tuple[str, Factory, Area], ...] = (
+    (noop("Properties"), lambda table, _: Inspector(table), Area.RIGHT),
     (noop("History"), HistoryPanel, Area.RIGHT),
     (noop("Problems"), ProblemsPanel, Area.BELOW),
 )
@@ -131,6 +143,9 @@ class DesignWorkspace(QWidget):
         """Let nothing run on."""
         self.canvas.cancel()
         self.reader.stop()
+        for made in self.panels.values():
+            if isinstance(made, Closing):
+                made.close_table()
 
     def _told(self, what: Changed) -> None:
         self.canvas.told(what)
