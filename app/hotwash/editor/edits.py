@@ -195,9 +195,13 @@ def entry(draft: Draft, key: int) -> tuple[str, Item]:
 
 def free_id(draft: Draft, wish: str) -> str:
     """An id like the wish that nothing in the draft has yet: its letters made small, a number behind where taken."""
+    return free_name(wish, {item.id for section in SECTIONS for item in draft.items(section)})
+
+
+def free_name(wish: str, taken: Collection[object]) -> str:
+    """An id like the wish that is not taken."""
     plain = unicodedata.normalize("NFKD", wish).encode("ascii", "ignore").decode().casefold()
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: _LONGEST_ID - 6] or "new"
-    taken = {item.id for section in SECTIONS for item in draft.items(section)}
     if base not in taken:
         return base
     stem = re.sub(r"-\d+\Z", "", base)

@@ -144,9 +144,9 @@ class ConductView(Workspace):
         )
 
     def _show_faults(self, shown: Shown) -> None:
-        self.faults.requests.show_requests(shown.requests, self.faults)
         self.faults.show_faults(shown.faults)
-        self.arrangement.count(self.faults, len(shown.requests))
+        self.approvals.show_approvals(shown.requests, () if self.conduct.seat_view else self.conduct.room.decided)
+        self.arrangement.count(self.approvals, len(shown.requests))
 
     def _calls(self, pixels: float, radii: Floats) -> DotFrame:
         return self.conduct.frame(monotonic(), pixels, radii)
@@ -235,8 +235,8 @@ class ConductView(Workspace):
         self.faults.arm.connect(self.arm)
         self.faults.disarm.connect(lambda fault: self.do(self.conduct.disarm(fault)))
         self.faults.clear.connect(lambda fault: self.do(self.conduct.clear(fault)))
-        self.faults.requests.approved.connect(lambda request: self.do(self.conduct.approve(request)))
-        self.faults.requests.declined.connect(lambda request, why: self.do(self.conduct.decline(request, why)))
+        self.approvals.requests.approved.connect(lambda request: self.do(self.conduct.approve(request)))
+        self.approvals.requests.declined.connect(lambda request, why: self.do(self.conduct.decline(request, why)))
         self.log.left.connect(lambda: self.focus_part("map"))
         self.log.noted.connect(self._note)
         self.map.element_chosen.connect(lambda element: self.open_card(f"element:{element}"))
@@ -244,7 +244,7 @@ class ConductView(Workspace):
         self.seat.rang.connect(self._ring)
         self.seat.seat_changed.connect(self._follow_seat)
         self.faults.clear_all.connect(lambda: self.room.ask("clear_all"))
-        self.faults.requests.arrived.connect(lambda: self.said.emit(tr("A seat waits for your approval (F).")))
+        self.approvals.requests.arrived.connect(lambda: self.said.emit(tr("A seat waits for your approval (A).")))
         self.map.call_chosen.connect(lambda call: self.open_card(f"call:{call}"))
         self.psaps.chosen.connect(lambda psap: self.open_card(f"element:{psap}"))
         self.psaps.left.connect(lambda: self.focus_part("map"))

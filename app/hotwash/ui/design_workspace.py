@@ -10,19 +10,20 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget, QWidget
 
 from hotwash.ui.controls import button, column, panel, row
 from hotwash.ui.design_canvas import DesignCanvas
 from hotwash.ui.design_commands import Commands
 from hotwash.ui.design_history import HistoryPanel
+from hotwash.ui.design_menu import show_menu
 from hotwash.ui.design_palette import Palette
 from hotwash.ui.design_problems import ProblemsPanel
 from hotwash.ui.design_reading import DraftReader
-from hotwash.ui.inspector import Inspector
 from hotwash.ui.plain_text import Elided, amp, label, tr
+from hotwash.ui.properties_panel import PropertiesPanel
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_acts import ACTS
 from hotwash.viewmodels.design_scene import Spot
@@ -48,7 +49,7 @@ class Closing(Protocol):
 
 Factory = Callable[[DesignTable, Theme], QWidget]
 PANELS: tuple[tuple[str, Factory, Area], ...] = (
-    (noop("Properties"), lambda table, _: Inspector(table), Area.RIGHT),
+    (noop("Properties"), PropertiesPanel, Area.RIGHT),
     (noop("History"), HistoryPanel, Area.RIGHT),
     (noop("Problems"), ProblemsPanel, Area.BELOW),
 )
@@ -74,6 +75,7 @@ class DesignWorkspace(QWidget):
         for title, make, area in PANELS:
             made = self.panels[title] = make(table, theme)
             (self.right if area is Area.RIGHT else self.below).addTab(made, amp(said(title)))
+        self.menu: QMenu | None = None
         self._title = label(name="modeword")
         self._run = button(tr("Run this scenario"), self.commands.run, name="primary")
         self._selection, self._point = Elided(name="small"), label(name="small")
@@ -129,9 +131,18 @@ class DesignWorkspace(QWidget):
     def _connect(self) -> None:
         self.canvas.asked.connect(self.commands.do)
         self.canvas.pointed.connect(self._show_point)
+        self.canvas.menu_asked.connect(self._open_menu)
+        self.canvas.opened.connect(self._open)
         self.palette_.placed.connect(self.commands.place_free)
         self.commands.run_asked.connect(self.run_asked)
         self.commands.inspect_asked.connect(self._inspect)
+
+    def _open_menu(self, at: QPoint) -> None:
+        self.menu = show_menu(self.commands, at)
+
+    def _open(self, key: int) -> None:
+        """A double click: renames, takes a bend out, or opens a group."""
+        self.commands.open_at(key, self.canvas.last_point)
 
     def _inspect(self) -> None:
         self.right.setCurrentIndex(0)

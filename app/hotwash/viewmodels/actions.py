@@ -303,6 +303,7 @@ ACTIONS: tuple[UserAction, ...] = (
     UserAction("focus.map", "Show", noop("Go to the map"), ("M",), partial(_focus, "map"), _open),
     UserAction("focus.injects", "Show", noop("Go to the injects"), ("I",), partial(_focus, "injects"), _truth),
     UserAction("focus.faults", "Show", noop("Go to the fault list"), ("F",), partial(_focus, "faults"), _open),
+    UserAction("focus.approvals", "Show", noop("Go to the approvals"), ("A",), partial(_focus, "approvals"), _truth),
     UserAction("focus.psaps", "Show", noop("Go to the PSAP table"), ("P",), partial(_focus, "psaps"), _open),
     UserAction("focus.log", "Show", noop("Go to the log"), ("L",), partial(_focus, "log"), _open),
     UserAction("focus.feed", "Show", noop("Go to the feed"), ("E",), partial(_focus, "feed"), _truth),

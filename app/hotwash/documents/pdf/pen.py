@@ -12,16 +12,9 @@ from hotwash.documents.pdf.fonts import Face, runs, text_width
 from hotwash.documents.pdf.shaping import shaped
 from hotwash.documents.pdf.tags import Element, TaggedCanvas
 from hotwash.documents.pdf.typeset import Line
-from hotwash.documents.picture import SOLID, Box, Dash, Disc, Label, Picture, Stroke, Tone
+from hotwash.documents.picture import GREYS, SOLID, Box, Dash, Disc, Label, Picture, Stroke, Tone
 
-INK: dict[Tone, Color] = {
-    Tone.INK: Color(0, 0, 0),
-    Tone.DARK: Color(0.25, 0.25, 0.25),
-    Tone.MIDDLE: Color(0.45, 0.45, 0.45),
-    Tone.LIGHT: Color(0.7, 0.7, 0.7),
-    Tone.PALE: Color(0.88, 0.88, 0.88),
-    Tone.PAPER: Color(1, 1, 1),
-}
+INK: dict[Tone, Color] = {tone: Color(grey, grey, grey) for tone, grey in GREYS.items()}
 
 
 class Pen:

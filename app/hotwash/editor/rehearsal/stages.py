@@ -112,7 +112,8 @@ class Aftermath:
 
     def __init__(self, scenario: Scenario) -> None:
         self._network = scenario.network
-        self._peering = Peering(scenario.network) if scenario.practice.keep_alive else None
+        self._sent = scenario.practice.keep_alive > 0
+        self._peering: Peering | None = None
         self._pairs = scenario.network.standby_pairs()
 
     def world(self, laid: Iterable[Impairment]) -> Effective:
@@ -134,8 +135,10 @@ class Aftermath:
                 yield Impairment(f"pair:{standby.id}", standby.id, TakenOver())
 
     def _unreachable(self, world: Effective, overlays: tuple[Impairment, ...]) -> Iterable[Impairment]:
-        if self._peering is None or not any(self._steers(overlay.target) for overlay in overlays):
+        if not self._sent or not any(self._steers(overlay.target) for overlay in overlays):
             return
+        if self._peering is None:
+            self._peering = Peering(self._network)
         for (watcher, peer), loss in self._peering.lost(world).items():
             if loss >= ALL and self._peering.steers((watcher, peer)):
                 yield Impairment(f"keep-alive:{watcher}:{peer}", watcher, PeerUnreachable(peer))

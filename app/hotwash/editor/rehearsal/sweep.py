@@ -19,9 +19,10 @@ from hotwash.editor.rehearsal.trial_run import JustLaid, TrialRuns
 Progress = Callable[[int, int], bool]
 """Told what is done of how much; False stops the work."""
 
-MOST_RUNS = 16
-"""Trial runs of one sweep; a default that keeps it to a few seconds."""
-RUNS_OF_A_KIND = 2
+MOST_RUNS = 8
+MOST_CALLS = 8_000
+"""Trial runs of one sweep, and calls in all of them; defaults that keep it to a few seconds."""
+RUNS_OF_A_KIND = 1
 """Places at which a fault of the catalogue that needs a trial run gets one: those that most calls meet; a default."""
 MOST_PAIRS = 300
 """Pairs that are judged; a default."""
@@ -101,8 +102,9 @@ class _Work:
 
     def __init__(self, scenario: Scenario, progress: Progress | None, most_runs: int, most_pairs: int) -> None:
         self.scenario = scenario
-        self._most_runs, self._most_pairs = most_runs, most_pairs
         self._costs = Costs(scenario)
+        self._most_runs = min(most_runs, max(1, int(MOST_CALLS / max(1.0, self._costs.rate)))) if most_runs else 0
+        self._most_pairs = most_pairs
         self._runs = TrialRuns(scenario)
         self._load = self._costs.met(())
         self._singles: list[Row] = []
@@ -110,7 +112,7 @@ class _Work:
         self._told: list[str] = []
         self._ran = 0
         self._judged = [*places(scenario), *offered(scenario), *of_catalogue(scenario)]
-        self.count = _Count(len(self._judged) + most_runs * _RUN + most_pairs, progress)
+        self.count = _Count(len(self._judged) + self._most_runs * _RUN + most_pairs, progress)
 
     def result(self, *, cancelled: bool = False) -> Sweep:
         """What has been found so far."""
