@@ -1,4 +1,4 @@
-"""What stands on the canvas of an author, as items of a scene: painted with detail by zoom, moved by nobody but gestures.
+"""What stands on the canvas of an author, as items of a scene: painted with detail by zoom, moved by gestures only.
 
 The painting functions take a painter and values only, so that an export paints the same picture.
 """

@@ -1,22 +1,24 @@
 """The workspace of an author: palette, canvas, panels around it, and a line that says how things stand.
 
-A panel is one line in `PANELS`: its title, what makes it, and where it stands. It is given the table and the theme, listens
-to the table, and edits through it; it needs to know nothing else of the workspace.
+A panel is one line in `PANELS`: its title, what makes it, and where it stands. It is given the table and the theme,
+listens to the table, and edits through it; it needs to know nothing else of the workspace.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget, QWidget
 
 from hotwash.ui.controls import button, column, panel, row
 from hotwash.ui.design_canvas import DesignCanvas
 from hotwash.ui.design_commands import Commands
 from hotwash.ui.design_history import HistoryPanel
+from hotwash.ui.design_menu import show_menu
 from hotwash.ui.design_palette import Palette
 from hotwash.ui.design_problems import ProblemsPanel
 from hotwash.ui.design_reading import DraftReader
@@ -34,6 +36,15 @@ class Area(Enum):
 
     RIGHT = "right"
     BELOW = "below"
+
+
+@runtime_checkable
+class Closing(Protocol):
+    """A panel that wants to know when the table is put away."""
+
+    def close_table(self) -> None:
+        """Listen to nothing more and let nothing run on."""
+        ...
 
 
 Factory = Callable[[DesignTable, Theme], QWidget]
@@ -64,6 +75,7 @@ class DesignWorkspace(QWidget):
         for title, make, area in PANELS:
             made = self.panels[title] = make(table, theme)
             (self.right if area is Area.RIGHT else self.below).addTab(made, amp(said(title)))
+        self.menu: QMenu | None = None
         self._title = label(name="modeword")
         self._run = button(tr("Run this scenario"), self.commands.run, name="primary")
         self._selection, self._point = Elided(name="small"), label(name="small")
@@ -119,9 +131,18 @@ class DesignWorkspace(QWidget):
     def _connect(self) -> None:
         self.canvas.asked.connect(self.commands.do)
         self.canvas.pointed.connect(self._show_point)
+        self.canvas.menu_asked.connect(self._open_menu)
+        self.canvas.opened.connect(self._open)
         self.palette_.placed.connect(self.commands.place_free)
         self.commands.run_asked.connect(self.run_asked)
         self.commands.inspect_asked.connect(self._inspect)
+
+    def _open_menu(self, at: QPoint) -> None:
+        self.menu = show_menu(self.commands, at)
+
+    def _open(self, key: int) -> None:
+        """A double click: renames, takes a bend out, or opens a group."""
+        self.commands.open_at(key, self.canvas.last_point)
 
     def _inspect(self) -> None:
         self.right.setCurrentIndex(0)
@@ -133,6 +154,9 @@ class DesignWorkspace(QWidget):
         """Let nothing run on."""
         self.canvas.cancel()
         self.reader.stop()
+        for made in self.panels.values():
+            if isinstance(made, Closing):
+                made.close_table()
 
     def _told(self, what: Changed) -> None:
         self.canvas.told(what)

@@ -63,6 +63,14 @@ class Gestures:
         else:
             self._window.show_welcome()
 
+    def design(self) -> None:
+        """The author's workspace: the draft that is open, else the question what to work on."""
+        designing = self._window.designing
+        if designing.workspace is not None and not designing.in_front:
+            designing.show()
+        else:
+            designing.ask()
+
     def open_file(self) -> None:
         folder = str(self._window.desk.exercise_folder())
         words = tr("Exercises (*.hotwash)")
