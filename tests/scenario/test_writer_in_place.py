@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hotwash.scenario.draft import Fields, Odd, Plain, plain
@@ -27,6 +27,7 @@ def test_a_single_value_reads_back_the_same_wherever_it_stands(value: Plain) -> 
     assert same(read("\n".join(block_lines(Fields({"a": value}), 0)) + "\n"), Fields({"a": value}))
 
 
+@settings(max_examples=50)
 @given(roots)
 def test_any_value_is_written_in_both_styles(root: Fields) -> None:
     assert same(read("\n".join(block_lines(root, 0)) + "\n"), root)
@@ -69,6 +70,7 @@ def edited(draw: st.DrawFn, value: Plain) -> Plain:
     return draw(values)
 
 
+@settings(max_examples=60)
 @given(styled(), st.data())
 def test_an_edited_text_says_what_was_meant(made: tuple[str, Fields], data: st.DataObject) -> None:
     text, root = made
@@ -79,12 +81,14 @@ def test_an_edited_text_says_what_was_meant(made: tuple[str, Fields], data: st.D
         assert same(read(Splice(text).whole(marked(text), new)), new)
 
 
+@settings(max_examples=30)
 @given(styled())
 def test_a_text_that_says_the_same_is_the_same(made: tuple[str, Fields]) -> None:
     text, root = made
     assert Splice(text).whole(marked(text), root) == text
 
 
+@settings(max_examples=30)
 @given(styled(), st.sampled_from(TEXTS) | texts)
 def test_keys_that_did_not_change_keep_every_letter(made: tuple[str, Fields], value: str) -> None:
     text, root = made

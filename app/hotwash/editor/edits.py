@@ -160,7 +160,7 @@ def removed(draft: Draft, keys: Collection[int]) -> Draft:
     found = draft
     for section in _sections_of(draft, doomed):
         found = found.with_items(section, (item for item in found.items(section) if item.key not in doomed))
-    return everywhere(found, _without(names)) if names else found
+    return everywhere(found, _without(names), names) if names else found
 
 
 def _without(names: Collection[tuple[str, str]]) -> Change:
@@ -181,7 +181,7 @@ def renamed(draft: Draft, key: int, new: str) -> Draft:
     def change(group: str, text: str, optional: bool) -> Plain | None:  # noqa: FBT001, ARG001  # a Change
         return new if text == old and group in groups else text
 
-    return everywhere(found, change)
+    return everywhere(found, change, {(group, old) for group in groups})
 
 
 def entry(draft: Draft, key: int) -> tuple[str, Item]:

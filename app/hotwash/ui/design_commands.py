@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtWidgets import QDialog
 
 from hotwash.editor.edits import changed, moved, removed
 from hotwash.scenario.draft import Draft
@@ -22,20 +22,22 @@ from hotwash.viewmodels.design_scene import Spot, Words, title_of
 from hotwash.viewmodels.design_table import DesignTable
 
 
-class Commands(QWidget):
-    """Acts of one canvas. It is a widget only to own what it opens; it is never shown."""
+class Commands(QObject):
+    """Acts of one canvas."""
 
     run_asked = Signal()
     inspect_asked = Signal()
 
-    def __init__(self, table: DesignTable, canvas: DesignCanvas) -> None:
+    def __init__(
+        self, table: DesignTable, canvas: DesignCanvas, more: Mapping[str, Callable[[], None]] | None = None
+    ) -> None:
         super().__init__(canvas)
-        self.hide()
         self.table, self.canvas = table, canvas
         self.dialog: QDialog | None = None
         self._strokes = 0
         canvas.steps = self.step
         self._hands: tuple[object, ...] = (self, Looking(self), Naming(self))
+        self._more = more or {}
         canvas.dropped.connect(self.place)
 
     def chosen(self) -> Chosen:
@@ -60,11 +62,13 @@ class Commands(QWidget):
 
     def command(self, name: str) -> Callable[[], None]:
         """What does an act of that name."""
+        if name in self._more:
+            return self._more[name]
         hand = next(hand for hand in self._hands if hasattr(hand, name))
         found: Callable[[], None] = getattr(hand, name)
         return found
 
-    def show(self, dialog: QDialog) -> None:
+    def ask(self, dialog: QDialog) -> None:
         """Ask something; whatever was asked before is not asked any more."""
         self.dialog = dialog
         dialog.open()
@@ -155,7 +159,7 @@ class Commands(QWidget):
             self.canvas.choose({key}, key)
             self.do("rename")
         elif hull is not None:
-            self.canvas.picture.collapse(hull.group.mark)
+            self.canvas.picture.collapse(hull.held.mark)
 
     def straighten(self) -> None:
         """No bends any more."""

@@ -18,10 +18,14 @@ from hotwash.ui.controls import button, column, panel, row
 from hotwash.ui.design_canvas import DesignCanvas
 from hotwash.ui.design_commands import Commands
 from hotwash.ui.design_history import HistoryPanel
+from hotwash.ui.design_keys import Walking
 from hotwash.ui.design_menu import show_menu
+from hotwash.ui.design_minimap import Minimap
 from hotwash.ui.design_palette import Palette
 from hotwash.ui.design_problems import ProblemsPanel
+from hotwash.ui.design_reader import make_readable
 from hotwash.ui.design_reading import DraftReader
+from hotwash.ui.design_twin import TwinTable
 from hotwash.ui.plain_text import Elided, amp, label, tr
 from hotwash.ui.properties_panel import PropertiesPanel
 from hotwash.ui.theme import Theme
@@ -52,6 +56,7 @@ PANELS: tuple[tuple[str, Factory, Area], ...] = (
     (noop("Properties"), PropertiesPanel, Area.RIGHT),
     (noop("History"), HistoryPanel, Area.RIGHT),
     (noop("Problems"), ProblemsPanel, Area.BELOW),
+    (noop("Table"), TwinTable, Area.BELOW),
 )
 """Every panel beside palette and canvas: title, what makes it, where it stands; in the order of the tabs."""
 
@@ -68,7 +73,12 @@ class DesignWorkspace(QWidget):
         super().__init__()
         self.table, self.theme = table, theme
         self.canvas = DesignCanvas(table, theme)
-        self.commands = Commands(table, self.canvas)
+        self.minimap = Minimap(self.canvas)
+        self.walking = Walking(self.canvas)
+        self.commands = Commands(
+            table, self.canvas, {"minimap": self.minimap.toggle, "next_link": self.walking.next_link}
+        )
+        make_readable(self.canvas)
         self.palette_ = Palette(theme)
         self.right, self.below = _tabs(tr("Properties and history")), _tabs(tr("Problems and tables"))
         self.panels: dict[str, QWidget] = {}

@@ -169,6 +169,15 @@ class Gestures:
         if view is not None:
             view.do(view.conduct.stop_jump())
 
+    def slow_down(self) -> None:
+        """Let the clock slow down by itself, or no more."""
+        view = self._view
+        slowing = view.conduct.room.slowing if view is not None else None
+        if view is not None and slowing is not None:
+            slowing.on = not slowing.on
+            words = tr("When an inject is due or a seat waits for approval, the clock slows to ×1.")
+            view.do(words if slowing.on else tr("The clock keeps its speed."))
+
     def go_back(self) -> None:
         """Hold the clock, and ask to which earlier moment to go back."""
         view = self._view

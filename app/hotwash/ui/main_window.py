@@ -25,7 +25,7 @@ from hotwash.ui.welcome import Welcome
 from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.conduct import Conduct
 from hotwash.viewmodels.desk import Desk
-from hotwash.viewmodels.words import said_by
+from hotwash.viewmodels.words import said_by, tell_in
 
 _GEOMETRY = "geometry"
 PAGE_AFTER_MS = 200
@@ -108,6 +108,8 @@ class MainWindow(QMainWindow):
         """The workspace in front."""
         if self.view is None:
             return
+        tell_in(self.view.conduct.run.scenario.swaps)
+        self.menus.say_anew()
         self.stack.setCurrentWidget(self.view)
         self.view.refresh()
         self.menus.show(self.view.last.situation if self.view.last is not None else Situation())
@@ -134,6 +136,8 @@ class MainWindow(QMainWindow):
             self._drop(view)
         for closing in self.findChildren(Closing):
             closing.wait()
+        tell_in(())
+        self.menus.say_anew()
         self.menus.show(Situation())
 
     def _drop(self, view: ConductView) -> None:
@@ -233,7 +237,8 @@ class MainWindow(QMainWindow):
             self.opening.cancel()
 
     def _back_to_front(self) -> None:
-        """What was in front before the page of the opening."""
+        """What was in front before the page of the opening, in the words of its story."""
+        tell_in(self.view.conduct.run.scenario.swaps if self.view is not None else ())
         if self.stack.currentWidget() is self.page or self.view is None:
             if self.view is not None:
                 self.show_exercise()

@@ -169,8 +169,8 @@ class _Work:
         if len(rows) > len(kept):
             self._told.append(
                 say(
-                    "{count} of {all} faults that show only while calls are made were not tried; those where most calls "
-                    "pass were.",
+                    "{count} of {all} faults that show only while calls are made were not tried; those where most "
+                    "calls pass were.",
                     count=len(rows) - len(kept),
                     all=len(rows),
                 )
@@ -183,7 +183,9 @@ class _Work:
     def _run(self, rows: Iterable[Row]) -> None:
         """Trial runs; each row takes the place of the judged one."""
         for row in rows:
-            fault: Fault = row.case.fault if row.case.fault is not None and not row.case.laid else JustLaid(laid=row.case.laid)
+            fault: Fault = (
+                row.case.fault if row.case.fault is not None and not row.case.laid else JustLaid(laid=row.case.laid)
+            )
             measured = Row(row.case, self._runs.of(fault, row.figures), measured=True)
             self._ran += 1
             self._singles = [one for one in self._singles if one is not row]
@@ -216,7 +218,7 @@ class _Work:
         return max((stage.laid for stage in found), key=lambda laid: self._costs.of(laid).lost, default=())
 
     def _of_the_worst(self) -> list[tuple[Case, Case]]:
-        """Of several failures of one cost that lie in each other, such as an element and its site, one stands for all."""
+        """Of several failures that lie in each other, such as an element and its site, the worst stands for all."""
         worst: list[Row] = []
         for row in sorted(self._singles, key=_rank):
             if row.measured or row.figures.lost <= self._costs.usual.lost:
@@ -227,7 +229,7 @@ class _Work:
         return [(first.case, second.case) for first, second in combinations(worst, 2)]
 
     def _standing_in(self) -> list[tuple[Case, Case]]:
-        """Places whose loss costs nothing, each with what calls meet once it is lost: only there a second loss tells."""
+        """Places whose loss costs nothing, each with what calls meet once it is lost: there a second loss tells."""
         network, usual = self.scenario.network, self._costs.usual
         cases = [row.case for row in self._singles if row.case.sort in (Sort.ELEMENT, Sort.LINK, Sort.SITE)]
         spare = {row.case.id for row in self._singles if row.figures.lost <= usual.lost}
