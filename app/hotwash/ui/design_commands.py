@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QDialog
 
 from hotwash.editor.edits import changed, moved, removed
 from hotwash.scenario.draft import Draft
+from hotwash.ui.design_arranging import Arranging
 from hotwash.ui.design_canvas import DesignCanvas
 from hotwash.ui.design_gestures import GRID
 from hotwash.ui.design_items import WireItem
+from hotwash.ui.design_clipping import Clipping
 from hotwash.ui.design_looking import Looking
 from hotwash.ui.design_naming import Naming
 from hotwash.ui.plain_text import tr
@@ -27,6 +29,8 @@ class Commands(QObject):
 
     run_asked = Signal()
     inspect_asked = Signal()
+    said = Signal(str)
+    """A sentence for the author, such as why something can't be done."""
 
     def __init__(
         self, table: DesignTable, canvas: DesignCanvas, more: Mapping[str, Callable[[], None]] | None = None
@@ -36,7 +40,8 @@ class Commands(QObject):
         self.dialog: QDialog | None = None
         self._strokes = 0
         canvas.steps = self.step
-        self._hands: tuple[object, ...] = (self, Looking(self), Naming(self))
+        self.arranging = Arranging(self)
+        self._hands: tuple[object, ...] = (self, Looking(self), Naming(self), Clipping(self), self.arranging)
         self._more = more or {}
         canvas.dropped.connect(self.place)
 
@@ -144,7 +149,7 @@ class Commands(QObject):
     def delete(self) -> None:
         """Everything chosen, and what hangs on it."""
         draft = removed(self.table.draft, self.table.selection)
-        self.table.edit(self._named(tr("Delete {name}"), tr("Delete {count} things")), draft, select=())
+        self.table.edit(self.named(tr("Delete {name}"), tr("Delete {count} things")), draft, select=())
 
     def open_at(self, key: int, at: QPointF) -> None:
         """A double click: takes a bend of a link out, opens or shuts a group by its title, renames anything else."""
@@ -182,7 +187,7 @@ class Commands(QObject):
         self.table.edit(name, draft, select={key})
         self.canvas.choose({key}, key)
 
-    def _named(self, one: str, many: str) -> str:
+    def named(self, one: str, many: str) -> str:
         """The name of a step about what is chosen."""
         if len(self.table.selection) != 1:
             return many.replace("{count}", str(len(self.table.selection)))

@@ -43,13 +43,18 @@ class HullItem(QGraphicsItem):
         super().__init__()
         self.held, self.look, self._theme = group, HullLook(), theme
         self._path, self.middle = QPainterPath(), QPointF()
+        self._corners: tuple[tuple[float, float], ...] = ()
         self.setZValue(-2 if group.sort is Sort.ZONE else -1)
 
     def show_points(self, group: Group, points: list[tuple[float, float]]) -> None:
-        """Go around these points."""
+        """Go around these points; where its corners stay nothing is painted anew."""
+        around = outline(points)
+        if around == self._corners and len(group.members) == len(self.held.members):
+            self.held = group
+            return
         self.prepareGeometryChange()
-        self.held, self.middle = group, QPointF(*middle(points))
-        corners = [QPointF(*point) for point in outline(points)]
+        self.held, self.middle, self._corners = group, QPointF(*middle(points)), around
+        corners = [QPointF(*point) for point in around]
         polygon = QPolygonF(corners)
         path = QPainterPath(corners[0])
         path.addPolygon(polygon)
@@ -60,7 +65,7 @@ class HullItem(QGraphicsItem):
         stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
         if len(points) == 1:
             path.lineTo(corners[0] + QPointF(0.1, 0))
-        self._path = stroker.createStroke(path).united(path).simplified()
+        self._path = stroker.createStroke(path).united(path)
         self.update()
 
     def show_look(self, look: HullLook) -> None:

@@ -60,8 +60,8 @@ class ThingInterface(QAccessibleInterface):
 
     def state(self) -> QAccessible.State:
         found = QAccessible.State()
-        found.selectable = True  # type: ignore[attr-defined]  # bit fields are missing in the stubs
-        found.selected = self._key in self._canvas.table.selection  # type: ignore[attr-defined]  # as above
+        found.selectable = True
+        found.selected = self._key in self._canvas.table.selection
         return found
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:

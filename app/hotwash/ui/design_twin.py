@@ -123,7 +123,7 @@ class TwinTable(QTableView):
         heads = self.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
-        for column, width in enumerate((0, 190, 170, 90, 110, 90, 70)):
+        for column, width in enumerate((0, 150, 120, 80, 100, 80, 70)):
             if width:
                 self.setColumnWidth(column, width)
         heads.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)

@@ -69,6 +69,9 @@ class DesignWorkspace(QWidget):
     run_asked = Signal()
     """The scenario as it has been read is to be played."""
 
+    said = Signal(str)
+    """A sentence for the author."""
+
     def __init__(self, table: DesignTable, theme: Theme) -> None:
         super().__init__()
         self.table, self.theme = table, theme
@@ -144,6 +147,7 @@ class DesignWorkspace(QWidget):
         self.canvas.menu_asked.connect(self._open_menu)
         self.canvas.opened.connect(self._open)
         self.palette_.placed.connect(self.commands.place_free)
+        self.commands.said.connect(self.said)
         self.commands.run_asked.connect(self.run_asked)
         self.commands.inspect_asked.connect(self._inspect)
 
@@ -163,6 +167,7 @@ class DesignWorkspace(QWidget):
     def stop(self) -> None:
         """Let nothing run on."""
         self.canvas.cancel()
+        self.commands.arranging.leave()
         self.reader.stop()
         for made in self.panels.values():
             if isinstance(made, Closing):
