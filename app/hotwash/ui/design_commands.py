@@ -14,7 +14,6 @@ from hotwash.ui.design_arranging import Arranging
 from hotwash.ui.design_canvas import DesignCanvas
 from hotwash.ui.design_gestures import GRID
 from hotwash.ui.design_items import WireItem
-from hotwash.ui.design_clipping import Clipping
 from hotwash.ui.design_looking import Looking
 from hotwash.ui.design_naming import Naming
 from hotwash.ui.plain_text import tr
@@ -41,7 +40,7 @@ class Commands(QObject):
         self._strokes = 0
         canvas.steps = self.step
         self.arranging = Arranging(self)
-        self._hands: tuple[object, ...] = (self, Looking(self), Naming(self), Clipping(self), self.arranging)
+        self._hands: tuple[object, ...] = (self, Looking(self), Naming(self), self.arranging)
         self._more = more or {}
         canvas.dropped.connect(self.place)
 
