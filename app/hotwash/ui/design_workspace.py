@@ -18,11 +18,15 @@ from hotwash.ui.controls import button, column, panel, row
 from hotwash.ui.design_canvas import DesignCanvas
 from hotwash.ui.design_commands import Commands
 from hotwash.ui.design_history import HistoryPanel
+from hotwash.ui.design_keys import Walking
 from hotwash.ui.design_menu import show_menu
+from hotwash.ui.design_minimap import Minimap
 from hotwash.ui.design_palette import Palette
 from hotwash.ui.design_problems import ProblemsPanel
+from hotwash.ui.design_reader import make_readable
 from hotwash.ui.design_reading import DraftReader
-from hotwash.ui.exercise_pages import lists_page, msel_page, seats_page, times_page, traffic_page
+from hotwash.ui.design_twin import TwinTable
+from hotwash.ui.exercise_pages import PAGE_OF, lists_page, msel_page, seats_page, times_page, traffic_page
 from hotwash.ui.plain_text import Elided, amp, label, tr
 from hotwash.ui.plan_panel import PlanPanel
 from hotwash.ui.properties_panel import PropertiesPanel
@@ -62,6 +66,7 @@ PANELS: tuple[tuple[str, Factory, Area], ...] = (
     (noop("Traffic"), traffic_page, Area.PAGE),
     (noop("Lists"), lists_page, Area.PAGE),
     (noop("Problems"), ProblemsPanel, Area.BELOW),
+    (noop("Table"), TwinTable, Area.BELOW),
 )
 """Every panel beside palette and canvas: title, what makes it, where it stands; in the order of the tabs."""
 
@@ -74,11 +79,19 @@ class DesignWorkspace(QWidget):
     run_asked = Signal()
     """The scenario as it has been read is to be played."""
 
+    said = Signal(str)
+    """A sentence for the author."""
+
     def __init__(self, table: DesignTable, theme: Theme) -> None:
         super().__init__()
         self.table, self.theme = table, theme
         self.canvas = DesignCanvas(table, theme)
-        self.commands = Commands(table, self.canvas)
+        self.minimap = Minimap(self.canvas)
+        self.walking = Walking(self.canvas)
+        self.commands = Commands(
+            table, self.canvas, {"minimap": self.minimap.toggle, "next_link": self.walking.next_link}
+        )
+        make_readable(self.canvas)
         self.palette_ = Palette(theme)
         self.right, self.below = _tabs(tr("Properties and history")), _tabs(tr("Problems and tables"))
         self.pages = _tabs(tr("Map and pages"))
@@ -146,6 +159,7 @@ class DesignWorkspace(QWidget):
         self.canvas.menu_asked.connect(self._open_menu)
         self.canvas.opened.connect(self._open)
         self.palette_.placed.connect(self.commands.place_free)
+        self.commands.said.connect(self.said)
         self.commands.run_asked.connect(self.run_asked)
         self.commands.inspect_asked.connect(self._inspect)
 
@@ -165,6 +179,7 @@ class DesignWorkspace(QWidget):
     def stop(self) -> None:
         """Let nothing run on."""
         self.canvas.cancel()
+        self.commands.arranging.leave()
         self.reader.stop()
         for made in self.panels.values():
             if isinstance(made, Closing):
@@ -173,6 +188,9 @@ class DesignWorkspace(QWidget):
     def _told(self, what: Changed) -> None:
         self.canvas.told(what)
         table = self.table
+        if what & Changed.GOAL and table.goal is not None and table.goal.section:
+            page = self.panels.get(PAGE_OF.get(table.goal.section, "Lists"))
+            self.pages.setCurrentIndex(0 if page is None else self.pages.indexOf(page))
         if what & (Changed.DRAFT | Changed.SELECTION):
             self._selection.show_text(self._selection_words())
         if what & (Changed.DRAFT | Changed.SAVED):
