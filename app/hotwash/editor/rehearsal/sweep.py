@@ -85,7 +85,7 @@ def sweep(
     most_pairs: int = MOST_PAIRS,
 ) -> Sweep:
     """Every element, link and site, every fault that the scenario has, faults of the catalogue with their defaults, and
-    pairs of these. The same scenario gives the same rows in the same order. Where `progress` stops it, the rows so far
+    pairs of these that cost more than either alone. The same scenario gives the same rows in the same order. Where `progress` stops it, the rows so far
     are given."""
     work = _Work(scenario, progress, most_runs, most_pairs)
     try:
@@ -204,10 +204,11 @@ class _Work:
             self._told.append(
                 say("{count} of {all} pairs were not tried.", count=len(seen) - len(tried), all=len(seen))
             )
+        alone = {row.case.id: row.figures for row in self._singles}
         for first, second in tried:
             row = Row(_pair(first, second), self._costs.of((*self._laid(first), *self._laid(second))))
             self.count.step()
-            if _costly(row, self._costs.usual):
+            if all(_costly(row, alone[case.id]) for case in (first, second)):
                 self._pairs.append(row)
 
     def _laid(self, case: Case) -> tuple[Impairment, ...]:
@@ -276,6 +277,7 @@ def _overlap(first: Case, second: Case) -> bool:
 
 
 def _costly(row: Row, usual: Figures) -> bool:
+    """Whether it costs more than something else in any respect."""
     one = row.figures
     return (
         one.lost > usual.lost + 1e-9
