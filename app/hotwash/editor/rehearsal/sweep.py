@@ -85,8 +85,10 @@ def sweep(
     most_pairs: int = MOST_PAIRS,
 ) -> Sweep:
     """Every element, link and site, every fault that the scenario has, faults of the catalogue with their defaults, and
-    pairs of these that cost more than either alone. The same scenario gives the same rows in the same order. Where `progress` stops it, the rows so far
-    are given."""
+    pairs of these that cost more than either alone.
+
+    The same scenario gives the same rows in the same order. Where `progress` stops it, the rows so far are given.
+    """
     work = _Work(scenario, progress, most_runs, most_pairs)
     try:
         work.singly()
