@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import combinations
 from types import MappingProxyType
 
 import pytest
@@ -74,16 +75,19 @@ def test_pairs_cost_what_judging_each_call_gives_and_no_costly_one_is_missed(num
         first, second = row.case.parts
         if first.laid and second.laid:
             agree(scenario, costs, (*first.laid, *second.laid))
-    spare = [row.case for row in found.singles if row.figures == costs.usual and row.case.sort is not Sort.OFFERED]
     ends = {psap.id for psap in scenario.network.psaps()}
-    inner = [case for case in spare if not any(end in place for place in case.places for end in ends)]
+    inner = [
+        row
+        for row in found.singles
+        if row.case.laid and not any(end in place for place in row.case.places for end in ends)
+    ]
     missed = [
-        (first.id, second.id)
-        for n, first in enumerate(inner)
-        for second in inner[n + 1 :]
-        if not set(first.places) & set(second.places)
-        and costs.of((*first.laid, *second.laid)).lost > costs.usual.lost + 1e-9
-        and frozenset((first.id, second.id)) not in told
+        (first.case.id, second.case.id)
+        for first, second in combinations(inner, 2)
+        if not set(first.case.places) & set(second.case.places)
+        and costs.of((*first.case.laid, *second.case.laid)).lost
+        > first.figures.lost + second.figures.lost - costs.usual.lost + 1e-9
+        and frozenset((first.case.id, second.case.id)) not in told
     ]
     assert missed == []
 
