@@ -34,6 +34,17 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """Something that another program's file said of an element or link and that means nothing here.
+
+    It is kept as it was written, so that the same program finds it again in a file that is written for it.
+    """
+
+    name: str = about(term("What the other program calls it."))
+    text: str = about(term("What it said."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """Anything that is placed on the map and can be linked, sit at a site, and fail."""
 
@@ -48,6 +59,9 @@ class Element:
     tags: tuple[str, ...] = about(term("Words by which authors find it and choose many at once."), default=())
     source: str = about(
         term("Where its figures come from: published, computed or default, and by whom."), default="default"
+    )
+    attributes: tuple[Attribute, ...] = about(
+        term("What another program's file said of it; kept for that program, without meaning here."), default=()
     )
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from hotwash.domain.callers import Callers
-from hotwash.domain.elements import Answering, Border, Element, Originating, Pairing, Part
+from hotwash.domain.elements import Answering, Attribute, Border, Element, Originating, Pairing, Part
 from hotwash.domain.fields import about
 from hotwash.domain.firewall import Inspection, Policy
 from hotwash.domain.policy_routing import QueueState, RoutePolicy, SecurityPosture, ServiceState
@@ -44,6 +44,9 @@ class Link:
         term("Points between its ends through which the map draws it; only a picture."), default=()
     )
     source: str = about(term("Where its figures come from."), default="default")
+    attributes: tuple[Attribute, ...] = about(
+        term("What another program's file said of it; kept for that program, without meaning here."), default=()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ class History:
         """As it was after `at` steps. Raises ValueError where there are fewer."""
         if not 0 <= at <= len(self.steps):
             raise ValueError(f"there is no step {at}")
-        return replace(self, at=at)
+        return self if at == self.at else replace(self, at=at)
 
     def undo(self) -> History:
         """One step back; the same where there is none."""

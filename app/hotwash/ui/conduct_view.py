@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from time import monotonic
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
@@ -24,6 +23,7 @@ from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.conduct import Conduct, Shown
 from hotwash.viewmodels.dots import Floats
 from hotwash.viewmodels.motion import DotFrame
+from hotwash.viewmodels.steady import steady
 
 TICK_MS, JUMP_TICK_MS, SHOW_MS = 50, 15, 250
 TICK_BUDGET_S, JUMP_BUDGET_S = 0.006, 0.03
@@ -42,9 +42,7 @@ class ConductView(Workspace):
         self.last: Shown | None = None
         self.menu: QMenu | None = None
         self.question: Question | None = None
-        self.seat_window: QWidget | None = None
-        self.desks = SeatDesks(conduct, self.do, self.refresh)
-        self.desks.add(self.seat)
+        self.desks = SeatDesks(conduct, self.do, self.refresh, self.seat)
         self.room = RoomDesk(self, panels, theme)
         self._connect()
         self._tick, self._show = QTimer(self), QTimer(self)
@@ -60,7 +58,7 @@ class ConductView(Workspace):
         self.map.show_scene(self.conduct.scene, self.conduct.outline)
         make_readable(self.map)
         if self.conduct.barred:
-            self.show_read_only(self.conduct.barred)
+            self.show_read_only(self.conduct.barred, left=self.conduct.left)
             self.room.bar_all(self.conduct.barred)
         else:
             self.map.show_calls(self._calls)
@@ -86,6 +84,11 @@ class ConductView(Workspace):
         if not self.conduct.barred:
             self._tick.start(TICK_MS)
 
+    @property
+    def seat_window(self) -> QWidget | None:
+        """The own window of the seat that is chosen here, if it has one."""
+        return self.desks.windows.get(self.seat.seat)
+
     # Time
 
     def tick(self) -> None:
@@ -95,8 +98,9 @@ class ConductView(Workspace):
         jumping = self.conduct.jumping_to is not None
         self.conduct.pacer.budget_s = JUMP_BUDGET_S if jumping else TICK_BUDGET_S
         self.room.jumps(jumping=jumping)
-        self.conduct.tick(monotonic())
+        self.conduct.tick(steady())
         self.room.inviting.tick()
+        self.room.slow()
         wanted = JUMP_TICK_MS if jumping else TICK_MS
         if self._tick.interval() != wanted:
             self._tick.setInterval(wanted)
@@ -115,7 +119,7 @@ class ConductView(Workspace):
         if shown.stopped and before is not None and not before.stopped:
             self.said.emit("")  # nothing covers the banner
         if before is None or before.situation != shown.situation:
-            self._show_view()
+            self._show_view(self.conduct)
             self.map.show_calls(None if shown.situation.seat_view or self.conduct.barred else self._calls)
             self.situation_changed.emit(shown.situation)
 
@@ -141,12 +145,12 @@ class ConductView(Workspace):
         )
 
     def _show_faults(self, shown: Shown) -> None:
-        self.faults.requests.show_requests(shown.requests, self.faults)
         self.faults.show_faults(shown.faults)
-        self.arrangement.count(self.faults, len(shown.requests))
+        self.approvals.show_approvals(shown.requests, () if self.conduct.seat_view else self.conduct.room.decided)
+        self.arrangement.count(self.approvals, len(shown.requests))
 
     def _calls(self, pixels: float, radii: Floats) -> DotFrame:
-        return self.conduct.frame(monotonic(), pixels, radii)
+        return self.conduct.frame(steady(), pixels, radii)
 
     def stop(self) -> None:
         """Let go of the exercise: no more time passes here. Its file is closed by whoever asks for this."""
@@ -154,8 +158,7 @@ class ConductView(Workspace):
         self._show.stop()
         self.map.show_calls(None)
         self.map.set_moving(moving=False)
-        if self.seat_window is not None:
-            self.seat_window.close()
+        self.desks.close_windows()
         self.room.close()
 
     def hold(self) -> None:
@@ -233,8 +236,8 @@ class ConductView(Workspace):
         self.faults.arm.connect(self.arm)
         self.faults.disarm.connect(lambda fault: self.do(self.conduct.disarm(fault)))
         self.faults.clear.connect(lambda fault: self.do(self.conduct.clear(fault)))
-        self.faults.requests.approved.connect(lambda request: self.do(self.conduct.approve(request)))
-        self.faults.requests.declined.connect(lambda request, why: self.do(self.conduct.decline(request, why)))
+        self.approvals.requests.approved.connect(lambda request: self.do(self.conduct.approve(request)))
+        self.approvals.requests.declined.connect(lambda request, why: self.do(self.conduct.decline(request, why)))
         self.log.left.connect(lambda: self.focus_part("map"))
         self.log.noted.connect(self._note)
         self.map.element_chosen.connect(lambda element: self.open_card(f"element:{element}"))
@@ -242,7 +245,7 @@ class ConductView(Workspace):
         self.seat.rang.connect(self._ring)
         self.seat.seat_changed.connect(self._follow_seat)
         self.faults.clear_all.connect(lambda: self.room.ask("clear_all"))
-        self.faults.requests.arrived.connect(lambda: self.said.emit(tr("A seat waits for your approval (F).")))
+        self.approvals.requests.arrived.connect(lambda: self.said.emit(tr("A seat waits for your approval (A).")))
         self.map.call_chosen.connect(lambda call: self.open_card(f"call:{call}"))
         self.psaps.chosen.connect(lambda psap: self.open_card(f"element:{psap}"))
         self.psaps.left.connect(lambda: self.focus_part("map"))
@@ -254,12 +257,11 @@ class ConductView(Workspace):
         self.conduct.viewed = self.seat.seat
         self.refresh()
         if self.conduct.seat_view:
-            self._show_view()
+            self._show_view(self.conduct)
 
-    def _show_view(self) -> None:
-        conduct = self.conduct
-        name = conduct.names.get(conduct.viewed, "")
-        self.show_mode(seat_view=conduct.seat_view, recorded=bool(conduct.barred), seat_name=name)
+    def _show_view(self, conduct: Conduct) -> None:
+        seat_name = conduct.names.get(conduct.viewed, "")
+        self.show_mode(seat_view=conduct.seat_view, recorded=bool(conduct.barred), seat_name=seat_name)
 
     def _ring(self, sentence: str) -> None:
         """A new alarm, said to eyes and ears alike, unless the window in front of the seat has said it."""
