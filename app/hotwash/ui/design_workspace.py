@@ -30,6 +30,7 @@ from hotwash.ui.exercise_pages import PAGE_OF, lists_page, msel_page, seats_page
 from hotwash.ui.plain_text import Elided, amp, label, tr
 from hotwash.ui.plan_panel import PlanPanel
 from hotwash.ui.properties_panel import PropertiesPanel
+from hotwash.ui.rehearse_panels import BotsPanel, ReachPanel, SweepPanel
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_acts import ACTS
 from hotwash.viewmodels.design_scene import Spot
@@ -67,6 +68,9 @@ PANELS: tuple[tuple[str, Factory, Area], ...] = (
     (noop("Lists"), lists_page, Area.PAGE),
     (noop("Problems"), ProblemsPanel, Area.BELOW),
     (noop("Table"), TwinTable, Area.BELOW),
+    (noop("Would a call get through"), ReachPanel, Area.BELOW),
+    (noop("Worst failures"), SweepPanel, Area.BELOW),
+    (noop("Bots"), BotsPanel, Area.BELOW),
 )
 """Every panel beside palette and canvas: title, what makes it, where it stands; in the order of the tabs."""
 
