@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from hotwash.domain.commands import StartClock
 from hotwash.domain.conduct_commands import SendMessage
 from hotwash.exercise.store import MemoryStore
+from hotwash.seats.client import SeatClient
 from hotwash.seats.edits import LEAST, edit_of, edited
 from hotwash.seats.kept_pages import KeptPages
 from tests.room_world import room_scenario
@@ -35,6 +37,10 @@ def test_an_edit_makes_the_new_text(begins: str, one: str, other: str, ends: str
     assert len(edit[2]) <= len(other) + 12
 
 
+def says(client: SeatClient, words: str) -> bool:
+    return words in client.sections.get("messages", "")
+
+
 def test_a_text_that_is_another_or_short_is_sent_whole() -> None:
     assert edit_of("a" * 1_000, "b" * 1_000) is None
     assert edit_of("a" * 100, "a" * 101) is None
@@ -52,7 +58,7 @@ def test_one_more_message_costs_little_and_the_page_is_the_same() -> None:
                 for number in range(20):
                     words = f"message {number} \U0001f600"
                     await asyncio.to_thread(room.ask, SendMessage(("noc",), "chat", words), "duty")
-                    await until(noc, lambda words=words: words in noc.sections.get("messages", ""))
+                    await until(noc, partial(says, noc, words))
                 newest = [text for text in noc.received if "message 19 " in text and '"t":"state"' in text][-1]
                 frame = json.loads(newest)
                 assert "messages" in frame["edits"]
