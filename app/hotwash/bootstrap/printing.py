@@ -13,10 +13,13 @@ from hotwash.documents.paper import Cancelled, Progress
 from hotwash.documents.stamp import stamp
 from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
+from hotwash.domain.time import Millis
 from hotwash.exercise.branching import branches_of
+from hotwash.exercise.histories import left_of
 from hotwash.exercise.lack import Lack
 from hotwash.exercise.pauses import pauses
 from hotwash.exercise.recording import Recording, Run
+from hotwash.journal import JournalError
 from hotwash.viewmodels.desk import PrintOrder
 
 
@@ -97,12 +100,24 @@ def write_shown_set(session: Run, order: PrintOrder, folder: Path, progress: Pro
 
 def _shown(session: Run, *, draft: bool) -> tuple[Sequence[Happened], str, Marks]:
     """What an exercise on the screen tells at this moment, which engine computed it, and the marks of its prints."""
-    facts = tuple(session.facts)
-    engine, lack = exercises.engine(), None
+    board = session.board
+    facts = tuple(board.log)
+    engine, lack, history = exercises.engine(), None, ""
     if isinstance(session, Recording):
-        engine, lack = session.engine, session.lack
+        engine, lack, history = session.engine or engine, session.lack, session.history
     run, head = session.identity()
-    return facts, engine, replace(_marks(session.scenario, facts, engine, run, head, lack), draft=draft)
+    brief = lack.brief if lack is not None else history
+    told = stamp(session.scenario, facts, engine, run=run, head=head, lack=brief)
+    marks = Marks(stamp=told, lack=lack)
+    return facts, engine, replace(marks, draft=draft, pauses=_pauses(session), left=left_of(board))
+
+
+def _pauses(session: Run) -> dict[int, Millis]:
+    """Real time of each pause; none while the file can't be read, which keeps nobody from printing."""
+    try:
+        return session.pauses()
+    except JournalError:
+        return {}
 
 
 def _marks(scenario: Scenario, facts: Sequence[Happened], engine: str, run: str, head: str, lack: Lack | None) -> Marks:

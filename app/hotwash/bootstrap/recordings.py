@@ -13,6 +13,7 @@ from hotwash.domain.time import Millis, clock
 from hotwash.exercise.branching import active
 from hotwash.exercise.codec import BadBody, UnknownKind
 from hotwash.exercise.lack import Lack
+from hotwash.exercise.pauses import pauses
 from hotwash.exercise.recording import Recording, Run
 from hotwash.exercise.replay import ExerciseDiffers, legible, verify
 from hotwash.journal import ExerciseFile, ExerciseRecord
@@ -57,7 +58,7 @@ def recording(record: exercises.Record, why: Exception | None = None) -> Recordi
     reason = told_by(why) if why is not None else ""
     if found.lack is not None:
         reason = found.lack.sentence
-    return Recording(
+    made = Recording(
         record.scenario,
         record.seed,
         found.every,
@@ -67,6 +68,8 @@ def recording(record: exercises.Record, why: Exception | None = None) -> Recordi
         identity=(str(record.header.get("exercise", "")), record.head[1].hex()),
         lack=lack,
     )
+    made.told_pauses = pauses(record.rows)
+    return made
 
 
 def told(record: exercises.Record) -> Told:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from hotwash.domain.facts import Happened
@@ -18,7 +18,8 @@ class Recording:
 
     `reason` is one sentence for people: why it can only be looked at. `identity` ties a printed page to the
     journal: the exercise's own id, and the end of its chain in hexadecimal. `engine` computed its figures. `lack` is
-    what a page made of it must say of it, None where it is sound and the same as ever.
+    what a page made of it must say of it, None where it is sound and the same as ever. `history` says in a few words
+    which one it is of an exercise that was taken back, empty for the one that is played; whoever makes it sets that.
     """
 
     trouble = ""
@@ -41,6 +42,9 @@ class Recording:
         self.reason = reason
         self.engine = engine
         self.lack = lack
+        self.history = ""
+        self.told_pauses: Mapping[int, Millis] = {}
+        """What `pauses` gives; whoever has the file's rows sets it."""
         self._identity = identity
         self.board = replace(fold(facts), running=False, jump=None, rewind=None)
 
@@ -52,6 +56,10 @@ class Recording:
     def identity(self) -> tuple[str, str]:
         """The exercise's own id and the end of its journal's sound chain in hexadecimal."""
         return self._identity
+
+    def pauses(self) -> dict[int, Millis]:
+        """Real time of each pause, in ms, by the number of the entry that tells it; none where no file tells them."""
+        return dict(self.told_pauses)
 
     def close(self) -> None:
         """There is nothing to let go of."""

@@ -17,6 +17,7 @@ from hotwash.exercise.codec import encode, kind_of
 from hotwash.exercise.decide import refusal
 from hotwash.exercise.history import History, Told
 from hotwash.exercise.outbox import Outbox
+from hotwash.exercise.pauses import pauses
 from hotwash.exercise.projections.board import Board, rewound
 from hotwash.exercise.rewinding import Asked, Carried, CourseDiffers, Input, WayBack, told_again
 from hotwash.exercise.store import Store
@@ -240,6 +241,11 @@ class Session:
         """Every entry of the journal, commands too, each with its wall-clock time."""
         self.settle()
         return tuple(self._store.rows())
+
+    def pauses(self) -> dict[int, Millis]:
+        """Real time of each pause that is on disk, in ms, by the number of the entry that tells it. Any thread may
+        ask."""
+        return pauses(self._store.rows())
 
     def close(self) -> None:
         """Write what is left and let go of the store; raises StorageTrouble where that can't be done."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QDialog, QMainWindow, QToolButton
@@ -15,6 +17,7 @@ class Menus(QObject):
 
     def __init__(self, window: QMainWindow, workplace: Workplace) -> None:
         super().__init__(window)
+        self._window = window
         self.actions: dict[str, QAction] = {}
         bars = self._bars = {menu: window.menuBar().addMenu(amp(tr(menu))) for menu in MENUS}
         for record in ACTIONS:
@@ -35,6 +38,21 @@ class Menus(QObject):
             hint_action(action, record.why_not(situation))
             if record.checked is not None:
                 action.setChecked(record.checked(situation))
+
+    def say_anew(self) -> None:
+        """Say every action in the words of the story that is on the screen now."""
+        for record in ACTIONS:
+            text = amp(record.text())
+            if self.actions[record.id].text() != text:
+                self.actions[record.id].setText(text)
+
+    def leave_out(self, names: Sequence[str]) -> None:
+        """Take actions out of the menus of this window, with their keys."""
+        for name in names:
+            action = self.actions[name]
+            self._window.removeAction(action)
+            for bar in self._bars.values():
+                bar.removeAction(action)
 
     def _make(self, window: QMainWindow, workplace: Workplace, record: UserAction) -> QAction:
         made = QAction(amp(record.text()), window)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from hotwash.ui.arrangement import LEAST, Arrangement, Shape
 from hotwash.ui.controls import button, column, row
@@ -26,7 +26,7 @@ class Workspace(QWidget):
         self.faults, self.figures, self.outcomes = panels.faults, panels.figures, panels.outcomes
         self.psaps, self.card, self.log, self.seat = panels.psaps, panels.card, panels.log, panels.seat
         self.injects, self.feed = panels.injects, panels.feed
-        self.simcell, self.people = panels.simcell, panels.people
+        self.simcell, self.people, self.approvals = panels.simcell, panels.people, panels.approvals
         self.stopped = StopBanner(actions["exercise.resume"].trigger)
         self.banners: list[StopBanner] = []
         """Those of other windows of this exercise."""
@@ -47,7 +47,7 @@ class Workspace(QWidget):
         self.anew_key = button(tr("Start anew"), actions["exercise.anew"].trigger)
         again = button(tr("After-action report"), actions["exercise.report"].trigger)
         self.notice = self._strip("over", self.notice_words, again, self.copy_key, self.anew_key)
-        self._lesser_keys = (report, again, self.copy_key, self.anew_key)
+        self._lesser_keys: tuple[QPushButton, ...] = (report, again, self.copy_key, self.anew_key)
         """What the menu offers too, and what gives way in a narrow window."""
         self.notice.hide()
         self.arrangement = Arrangement(panels)
@@ -82,13 +82,19 @@ class Workspace(QWidget):
         set_text(self.trouble, sentence)
         self._trouble.setVisible(bool(sentence))
 
-    def show_read_only(self, reason: str) -> None:
-        """Say why nothing can be done here, and what can be done all the same."""
+    def show_read_only(self, reason: str, *, left: bool = False) -> None:
+        """Say why nothing can be done here, and what can be done all the same; `left` for a history of an exercise
+        that is played on otherwise."""
         words = tr(
             "Read-only. {reason} The report can be made, a copy saved, or the scenario started anew; "
             "this file is never changed.",
             reason=reason,
         )
+        if left:
+            words = tr("Read-only. {reason} Its report and papers can be made.", reason=reason)
+            self._lesser_keys = tuple(key for key in self._lesser_keys if key not in (self.copy_key, self.anew_key))
+            for key in (self.copy_key, self.anew_key, self.bar.stop):
+                key.hide()
         set_text(self.notice_words, words)
         self.notice.show()
         self.bar.bar_all(reason)
@@ -110,7 +116,7 @@ class Workspace(QWidget):
             case "log":
                 self.arrangement.bring(self.log)
                 self.log.list.setFocus(reason)
-            case "seat" | "card" | "injects" | "simcell" | "people":
+            case "seat" | "card" | "injects" | "simcell" | "people" | "approvals":
                 panel = getattr(self, part)
                 self.arrangement.bring(panel)
                 panel.take_focus()

@@ -80,8 +80,7 @@ class Shown:
 
 
 class Conduct:
-    """One exercise under the facilitator's hands, or a recording under their eyes. Times given to it are monotonic
-    seconds.
+    """One exercise under the facilitator's hands, or a recording under their eyes. Times are monotonic seconds.
 
     Commands answer with a sentence for the person who asked; empty where all is well. A recording takes none.
     """
@@ -90,6 +89,8 @@ class Conduct:
         self.run = run
         self.barred = said(run.reason) if isinstance(run, Recording) else ""
         """Why nothing can be done here, as a sentence; empty for an exercise that goes on."""
+        self.left = isinstance(run, Recording) and bool(run.history)
+        """Whether this is a history that was left."""
         self._pacer = pacer or (Pacer(run) if isinstance(run, Session) else None)
         network = run.scenario.network
         self.scene = scene_of(network)
@@ -318,6 +319,7 @@ class Conduct:
                 self._anew = Conduct(self.run, self._pacer, AT_ONCE)
             elif self._anew.catch_up(AT_ONCE):
                 self._anew.seat_view, self._anew.viewed = self.seat_view, self.viewed
+                self._anew.room.slowing = self.room.slowing
                 vars(self).update(vars(self._anew))
             return False
         fresh = self._told.take(self.run.facts, most)
@@ -352,6 +354,7 @@ def _situation(conduct: Conduct, strip: ClockStrip, state: MapState) -> Situatio
         pause_set=board.conduct.pause_at >= 0,
         speed_permille=board.speed_permille,
         barred=conduct.barred,
+        slowing=conduct.room.slowing is not None and conduct.room.slowing.on,
     )
 
 
