@@ -134,7 +134,7 @@ class MainWindow(QMainWindow):
 
     def _drop(self, view: ConductView) -> None:
         """Let go of a workspace that is not the one shown any more; its file is closed beside all else."""
-        self.gestures.looking_back.close()
+        self.gestures.let_go()
         view.stop()
         closing = Closing(self, view.conduct.run)
         closing.failed.connect(self.toast.give)
