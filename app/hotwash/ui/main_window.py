@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._page_timer.timeout.connect(self._show_page)
         self.setCentralWidget(self.stack)
         self._restore_size()
+        theme.dress(self)
 
     def begin(self, scenario: str, seed: int | None) -> None:
         """Begin a scenario, paused; where that can't be a sentence says why and everything stays as it was."""
