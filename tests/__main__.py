@@ -18,10 +18,14 @@ from app.__main__ import ensure, prepare_kernel  # noqa: E402  # from the folder
 
 
 def selection(arguments: list[str]) -> list[str]:
-    """Turn our arguments into pytest's: the slow tests are left out unless `--all` or an own `-m` comes after."""
+    """Turn our arguments into pytest's: the slow tests are left out unless `--all` or an own `-m` comes after.
+
+    A worker for each core, each with whole files: fixtures of a file are made once, and its tests keep their order.
+    """
+    workers = ["-n", "auto", "--dist", "loadfile"]
     if "--all" in arguments:
-        return [argument for argument in arguments if argument != "--all"]
-    return ["-m", "not slow", *arguments]
+        return [*workers, *(argument for argument in arguments if argument != "--all")]
+    return [*workers, "-m", "not slow", *arguments]
 
 
 def main(arguments: list[str]) -> int:

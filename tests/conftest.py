@@ -98,11 +98,3 @@ def _is_running(thing: object) -> bool:
     if isinstance(thing, QTimer):
         return thing.isActive() and not thing.isSingleShot()
     return isinstance(thing, QThread) and thing.isRunning()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of translators go first: after thousands of others in one process no translator is asked any more.
-
-    Alone, after the other tests of the window, and first they pass; what silences them is not known yet.
-    """
-    items.sort(key=lambda item: "tests/ui/test_language.py" not in item.nodeid)

@@ -63,6 +63,35 @@ def test_a_share_of_queries_that_is_lost_takes_the_location_of_that_share_alone(
     assert "in 40 % of calls" in part.sentence
 
 
+def test_the_share_without_a_location_is_led_to_the_default_psap() -> None:
+    part = call(("esrp-ecrf", stops(Flow.LOST, permille=400)), origin="voip")
+    assert part.astray is not None
+    assert (part.astray.home, part.astray.psap, part.astray.blind_permille) == ("a", "b", 1000)
+    assert part.astray.path == call(origin="voip", psap="b").path
+    assert part.sentence.endswith("because no location query is answered; 40 % of calls are led to PSAP B for that.")
+    assert "without a location, because no location query is answered" in part.astray.sentence
+    assert call(origin="voip").astray is None
+    assert call(("esrp-ecrf", stops(Flow.LOST, permille=400)), origin="voip", psap="b").astray is None, "it is home"
+    whole = call(("ecrf", ElementDown()), origin="voip")
+    assert (whole.psap, whole.astray) == ("b", None)
+
+
+def test_what_nobody_asks_for_leads_no_share_elsewhere() -> None:
+    part = ("esrp-ecrf", stops(Flow.LOST, permille=400))
+    assert call(part, origin="voip", network=deep_network(default="")).astray is None
+    strips = Inspected(Inspection("strips", (Flow.INVITE,), (), 300, strips_location=True))
+    after = call(("psap-wall", strips), origin="voip")
+    assert (after.blind_permille, after.course.astray, after.astray) == (300, 0, None)
+    before = call(("border", strips), origin="voip")
+    assert (before.blind_permille, before.course.astray) == (300, 300)
+    assert before.astray is not None
+
+
+def test_a_share_whose_default_psap_cannot_be_reached_stays_at_home() -> None:
+    part = call(("esrp-ecrf", stops(Flow.LOST, permille=400)), ("b", ElementDown()), origin="voip")
+    assert (part.psap, part.blind_permille, part.astray) == ("a", 400, None)
+
+
 def test_a_call_that_carries_no_location_goes_to_the_default_psap() -> None:
     voip = NETWORK.elements["voip"]
     assert isinstance(voip, Originating)

@@ -57,11 +57,11 @@ def test_a_sentence_keeps_its_words_wherever_it_goes() -> None:
 
 
 def test_a_translation_is_said_in_the_words_of_the_story() -> None:
+    before = speak(lambda text: {"{count} PSAPs of 911": "{count} Stellen der 911"}.get(text, text))
     try:
-        speak(lambda text: {"{count} PSAPs of 911": "{count} Stellen der 911"}.get(text, text))
         assert said(reworded(say("{count} PSAPs of 911", count=3), SWAPS)) == "3 Stellen der 000"
     finally:
-        speak(lambda text: text)
+        speak(before)
 
 
 def test_facts_are_told_in_these_words_and_are_the_same_where_there_are_none() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hotwash.domain.spreadsheet_cells import safe_cell
 from hotwash.journal import ClosedJournal, Entry, ExerciseFile, MissingFolder
 from hotwash.journal.export import (
     BESIDE_COLUMNS,
@@ -14,7 +15,6 @@ from hotwash.journal.export import (
     clock,
     csv_lines,
     json_lines,
-    safe_cell,
     save_csv,
     save_json_lines,
     wall_utc,

@@ -273,9 +273,10 @@ def test_without_a_screen_the_start_is_told_so(
 def test_tests_leave_slow_ones_out_unless_asked() -> None:
     from tests.__main__ import selection
 
-    assert selection([]) == ["-m", "not slow"]
-    assert selection(["-k", "locks"]) == ["-m", "not slow", "-k", "locks"]
-    assert selection(["--all", "-x"]) == ["-x"]
+    workers = ["-n", "auto", "--dist", "loadfile"]
+    assert selection([]) == [*workers, "-m", "not slow"]
+    assert selection(["-k", "locks"]) == [*workers, "-m", "not slow", "-k", "locks"]
+    assert selection(["--all", "-x"]) == [*workers, "-x"]
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ import pytest
 
 from hotwash.catalogue.injects.message import Message
 from hotwash.domain.msel import Category, Inject, Status
-from hotwash.domain.plan import Part
+from hotwash.domain.plan import Part, Sight, Story
+from hotwash.domain.predicate_text import parse
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import HOUR, MINUTE
-from hotwash.scenario.lint import lint
+from hotwash.scenario.lint import lint, remarks
 from hotwash.scenario.lint_exercise import CHECKS
 from tests.room_world import INJECTS, room_scenario
 
@@ -82,13 +83,79 @@ def test_gaps_between_objective_and_task_are_found() -> None:
 
 def test_modules_stand_in_order_within_the_exercise_and_ask_something() -> None:
     scenario = with_injects(plain(1))
-    late = replace(scenario.modules[0], id="m0", begins=3 * HOUR, questions=())
+    late = replace(scenario.modules[0], id="m0", title="Late", begins=3 * HOUR, questions=())
     told = found(replace(scenario, modules=(late, *scenario.modules)))
     assert told == [
         "modules: modules do not stand in the order in which they begin.",
         "m0: it begins after the end at 1:00:00.",
         "m0: it asks players nothing.",
     ]
+
+
+def test_a_story_after_the_end_and_a_target_without_a_time_are_found() -> None:
+    scenario = with_injects(plain(1))
+    module = scenario.modules[0]
+    told = replace(module, story=(*module.story, Story(at=2 * HOUR, text="Too late.")))
+    assert found(replace(scenario, modules=(told,))) == ["m1: its story goes on at 2:00:00, after the end at 1:00:00."]
+    target = scenario.targets["g1"]
+    timeless = replace(target, tasks=tuple(replace(task, within=0) for task in target.tasks))
+    assert found(replace(scenario, targets=MappingProxyType({"g1": timeless}))) == [
+        "g1: none of its critical tasks has a time in which it should show."
+    ]
+
+
+def test_a_condition_that_is_looked_at_from_the_end_on_is_found() -> None:
+    waiting = plain(1, at=HOUR, when=parse("fault(voice)"))
+    assert found(with_injects(waiting)) == ["i1: what it waits for is looked at from the end on, so it never goes out."]
+
+
+def test_a_seat_that_nothing_reaches_is_found_once_messages_come_to_others() -> None:
+    scenario = with_injects(plain(1))
+    deaf = replace(scenario.seats["cell"], sees=Sight())
+    desk = replace(scenario.seats["duty"], switchboard=True)
+    seats = MappingProxyType({**scenario.seats, "cell": deaf, "duty": desk})
+    assert found(replace(scenario, seats=seats)) == ["cell: it has no tool, and no message and no inject reaches it."]
+    told = with_injects(plain(1), plain(2, subject="T", delivery=said("A b.", to=("cell",))))
+    assert found(replace(told, seats=seats)) == []
+    assert found(replace(scenario, seats=MappingProxyType({**scenario.seats, "cell": deaf}))) == []
+
+
+def test_a_name_used_twice_is_found_where_the_second_stands() -> None:
+    scenario = with_injects(plain(1), plain(2))
+    assert found(scenario) == ["i2: 'i1' has the name 'S' too."]
+    network = scenario.network
+    twin = replace(network.elements["psap-b"], name="psap a ")
+    elements = MappingProxyType({**network.elements, "psap-b": twin})
+    told = [
+        finding
+        for finding in lint(replace(scenario, network=replace(network, elements=elements)))
+        if "has the name" in finding.sentence
+    ]
+    assert [(finding.path, str(finding)) for finding in told] == [
+        (("elements", "psap-b"), "psap-b: 'psap-a' has the name 'psap a ' too."),
+        (("injects", "i2"), "i2: 'i1' has the name 'S' too."),
+    ]
+
+
+def test_every_finding_says_where_it_stands() -> None:
+    scenario = with_injects(plain(1, at=3 * HOUR, tasks=(), objectives=()))
+    paths = {finding.path for finding in lint(scenario)}
+    assert ("injects", "i1") in paths
+    assert ("targets", "g1", "tasks", "t1") in paths
+    assert ("objectives", "o1") in paths
+    assert ("faults", "power") in paths
+    assert all(len(path) in (1, 2, 4) for path in paths)
+
+
+def test_single_points_are_remarks_and_no_mistakes() -> None:
+    told = remarks(with_injects(plain(1)))
+    assert [(finding.path, finding.remark) for finding in told] == [
+        (("elements", "esrp"), True),
+        (("elements", "psap-a"), True),
+    ]
+    assert "every way to 2 of 2 PSAPs leads through it" in told[0].sentence
+    assert "2 of 2 PSAPs, this one among them, have one line only" in told[1].sentence
+    assert not [finding for finding in lint(with_injects(plain(1))) if finding.remark]
 
 
 def test_the_room_of_the_tests_has_injects_of_every_kind_of_release() -> None:

@@ -8,10 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from hotwash.domain.commands import FACILITATOR
-from hotwash.domain.conduct_commands import AskForBeliefs, SendMessage
+from hotwash.domain.commands import FACILITATOR, EndExercise
+from hotwash.domain.conduct_commands import AskForBeliefs, ImproviseInject, SendMessage
 from hotwash.domain.conduct_facts import BeliefStated, DecisionLogged, MessageSent, PlayStopped
 from hotwash.domain.facts import Fact
+from hotwash.domain.review_facts import FeedbackGiven
 from hotwash.domain.time import MINUTE
 from hotwash.exercise.session import Session
 from hotwash.ui.desk_window import DeskWindow
@@ -27,17 +28,12 @@ def window(make_window: MakeWindow, desk: SampleDesk) -> MainWindow:
     return make_window()
 
 
-@pytest.fixture
-def own(window: MainWindow) -> DeskWindow:
-    """The seat's own window, twenty minutes into an exercise in which voice is blocked."""
-    view = window.view
-    assert view is not None
+@pytest.fixture(autouse=True)
+def trouble(window: MainWindow) -> None:
+    """Twenty minutes into an exercise in which voice is blocked."""
     window.menus.actions["clock.run"].trigger()
     run_to(window, 20 * MINUTE)
     window.menus.actions["clock.run"].trigger()
-    window.menus.actions["show.seat_window"].trigger()
-    assert isinstance(view.seat_window, DeskWindow)
-    return view.seat_window
 
 
 def session(window: MainWindow) -> Session:
@@ -45,10 +41,17 @@ def session(window: MainWindow) -> Session:
     return window.view.conduct.session
 
 
-def take(own: DeskWindow, seat: str) -> None:
-    own.desk.seats.setCurrentIndex(own.desk.seats.findData(seat))
+def take(window: MainWindow, seat: str) -> DeskWindow:
+    """A seat's own window, opened as the facilitator does."""
+    view = window.view
+    assert view is not None
+    view.seat.seats.setCurrentIndex(view.seat.seats.findData(seat))
+    window.menus.actions["show.seat_window"].trigger()
     QApplication.processEvents()
-    assert own.tools.seat == seat
+    own = view.seat_window
+    assert isinstance(own, DeskWindow)
+    assert (own.seat, own.tools.seat, own.desk.seat) == (seat, seat, seat)
+    return own
 
 
 def told(window: MainWindow, kind: type[Fact]) -> list[Fact]:
@@ -59,10 +62,10 @@ def tabs(own: DeskWindow) -> list[str]:
     return [own.tools.tabs.tabText(place) for place in range(own.tools.tabs.count())]
 
 
-def test_every_seat_has_the_tabs_of_its_sight_and_no_cause_in_any(window: MainWindow, own: DeskWindow) -> None:
+def test_every_seat_has_the_tabs_of_its_sight_and_no_cause_in_any(window: MainWindow) -> None:
     found = {}
     for seat in ("duty", "noc", "psap-a", "cell", "guest"):
-        take(own, seat)
+        own = take(window, seat)
         found[seat] = tabs(own)
         seen = "\n".join(exposed(own))
         for fault in session(window).board.faults:
@@ -77,8 +80,8 @@ def test_every_seat_has_the_tabs_of_its_sight_and_no_cause_in_any(window: MainWi
     }
 
 
-def test_a_call_that_is_chosen_shows_its_ladder_and_stays_chosen(window: MainWindow, own: DeskWindow) -> None:
-    take(own, "psap-a")
+def test_a_call_that_is_chosen_shows_its_ladder_and_stays_chosen(window: MainWindow) -> None:
+    own = take(window, "psap-a")
     calls = own.tools.calls
     calls.list.selectRow(2)
     key, ladder = calls.list.key(), [calls.ladder.model().index(n, 2).data() for n in range(3)]
@@ -86,22 +89,20 @@ def test_a_call_that_is_chosen_shows_its_ladder_and_stays_chosen(window: MainWin
     assert ladder[1] == "180 Ringing"
     session(window).run_to(22 * MINUTE)
     QApplication.processEvents()
-    own.tools.show_seat("cell")
-    own.tools.show_seat("psap-a")
     own.tools.refresh()
     assert key in calls.list._rows.keys
     assert "RTP: 0 packets in" in "\n".join(exposed(own)) or calls.list.key() != key
 
 
-def test_a_firewall_shows_its_lines_with_hits_and_its_log(own: DeskWindow) -> None:
-    take(own, "noc")
+def test_a_firewall_shows_its_lines_with_hits_and_its_log(window: MainWindow) -> None:
+    own = take(window, "noc")
     seen = "\n".join(exposed(own.tools))
     assert "allow-invite" in seen
     assert "deny by line session-guard: media in of a call from Cell carrier" in seen
 
 
-def test_a_message_is_written_and_answered_by_keyboard(window: MainWindow, own: DeskWindow) -> None:
-    take(own, "duty")
+def test_a_message_is_written_and_answered_by_keyboard(window: MainWindow) -> None:
+    own = take(window, "duty")
     talk = own.tools.talk
     own.tools.tabs.setCurrentWidget(talk)
     talk.to.setFocus()
@@ -113,7 +114,7 @@ def test_a_message_is_written_and_answered_by_keyboard(window: MainWindow, own: 
     sent = told(window, MessageSent)
     assert sent == [MessageSent(1, "duty", "Duty officer", ("noc",), "phone", HOSTILE, 0)]
     assert talk.text.toPlainText() == ""
-    take(own, "noc")
+    talk = take(window, "noc").tools.talk
     talk.told.setCurrentIndex(talk.told.model().index(talk.told.model().rowCount() - 1, 0))
     talk.answer.click()
     QTest.keyClicks(talk.text, "Heard.")
@@ -123,8 +124,8 @@ def test_a_message_is_written_and_answered_by_keyboard(window: MainWindow, own: 
     assert (answer.to, answer.answers, answer.mode) == (("duty",), 1, "phone")
 
 
-def test_what_is_refused_stays_where_it_was_written_and_is_said(own: DeskWindow, qtbot: QtBot) -> None:
-    take(own, "duty")
+def test_what_is_refused_stays_where_it_was_written_and_is_said(window: MainWindow, qtbot: QtBot) -> None:
+    own = take(window, "duty")
     with qtbot.waitSignal(own.tools.told) as said:
         own.tools.talk.text.setPlainText("To nobody")
         own.tools.talk.key.click()
@@ -132,8 +133,8 @@ def test_what_is_refused_stays_where_it_was_written_and_is_said(own: DeskWindow,
     assert own.tools.talk.text.toPlainText() == "To nobody"
 
 
-def test_a_card_that_is_asked_for_opens_once_and_is_handed_in(window: MainWindow, own: DeskWindow) -> None:
-    take(own, "duty")
+def test_a_card_that_is_asked_for_opens_once_and_is_handed_in(window: MainWindow) -> None:
+    own = take(window, "duty")
     assert session(window).ask(FACILITATOR, AskForBeliefs()).accepted
     own.tools.refresh()
     card = own.tools.card
@@ -151,8 +152,8 @@ def test_a_card_that_is_asked_for_opens_once_and_is_handed_in(window: MainWindow
     assert own.tools.card is None
 
 
-def test_a_card_that_is_skipped_does_not_come_back_by_itself(window: MainWindow, own: DeskWindow) -> None:
-    take(own, "duty")
+def test_a_card_that_is_skipped_does_not_come_back_by_itself(window: MainWindow) -> None:
+    own = take(window, "duty")
     session(window).ask(FACILITATOR, AskForBeliefs())
     own.tools.refresh()
     card = own.tools.card
@@ -167,8 +168,8 @@ def test_a_card_that_is_skipped_does_not_come_back_by_itself(window: MainWindow,
     again.reject()
 
 
-def test_a_decision_is_logged(window: MainWindow, own: DeskWindow) -> None:
-    take(own, "duty")
+def test_a_decision_is_logged(window: MainWindow) -> None:
+    own = take(window, "duty")
     log = own.tools.decisions
     log.what.setPlainText("Call back")
     log.why.setPlainText("Numbers show")
@@ -177,8 +178,8 @@ def test_a_decision_is_logged(window: MainWindow, own: DeskWindow) -> None:
     assert "Call back" in "\n".join(exposed(log))
 
 
-def test_stop_is_asked_once_and_comes_from_the_seat(window: MainWindow, own: DeskWindow) -> None:
-    take(own, "psap-a")
+def test_stop_is_asked_once_and_comes_from_the_seat(window: MainWindow) -> None:
+    own = take(window, "psap-a")
     own.stop.click()
     box = own.tools._question
     assert isinstance(box, QMessageBox)
@@ -187,12 +188,73 @@ def test_stop_is_asked_once_and_comes_from_the_seat(window: MainWindow, own: Des
     assert told(window, PlayStopped) == [PlayStopped("psap-a", "")]
 
 
-def test_messages_of_people_reach_the_feed_of_a_desk_but_not_another_seats(window: MainWindow, own: DeskWindow) -> None:
+def test_messages_of_people_reach_the_feed_of_a_desk_but_not_another_seats(window: MainWindow) -> None:
     assert session(window).ask("noc", SendMessage(("duty",), "chat", "Only for duty")).accepted
-    own._view.refresh()
-    take(own, "duty")
+    own = take(window, "duty")
     own.desk.show_seat(own._view.conduct.desk("duty"))
     assert "Only for duty" in "\n".join(exposed(own.desk))
-    take(own, "cell")
+    own = take(window, "cell")
     own.desk.show_seat(own._view.conduct.desk("cell"))
     assert "Only for duty" not in "\n".join(exposed(own))
+
+
+def test_a_window_of_a_seat_stays_with_its_seat_and_shows_no_other(window: MainWindow) -> None:
+    view = window.view
+    assert view is not None
+    duty = take(window, "duty")
+    assert duty.windowTitle() == "Duty officer – Hotwash"
+    noc = take(window, "noc")
+    assert noc is not duty
+    assert duty.isVisible()
+    assert take(window, "duty") is duty, "one window for each seat"
+    for own in (duty, noc):
+        assert not own.desk.seats.isVisible()
+        assert own.desk.seats.count() == 1
+    seen = "\n".join(exposed(duty))
+    assert [seat.name for seat in session(window).scenario.seats.values() if f"Seat: {seat.name}" in seen] == [
+        "Duty officer"
+    ]
+    assert "Firewall" not in tabs(duty)
+    view.seat.seats.setCurrentIndex(view.seat.seats.findData("cell"))
+    view.refresh()
+    assert (duty.desk.seat, noc.desk.seat) == ("duty", "noc"), "choosing in the main window changes neither"
+    noc.close()
+    assert set(view.desks.windows) == {"duty"}
+
+
+def test_after_the_end_a_window_is_closed_but_for_the_feedback_form(window: MainWindow) -> None:
+    own = take(window, "duty")
+    own.tools.talk.text.setPlainText("Begun")
+    assert session(window).ask(FACILITATOR, EndExercise()).accepted
+    own._view.refresh()
+    own._refresh()
+    tools = own.tools
+    live = [key.text() for key in own.findChildren(QPushButton) if key.isEnabled() and key.isVisible()]
+    assert live == ["Feedback form…"]
+    assert "The exercise has ended, and this desk is closed." in "\n".join(exposed(own))
+    assert tools.talk.text.toPlainText() == "Begun"
+    assert not tools.talk.text.isEnabled()
+    tools.feedback_key.click()
+    form = tools.feedback
+    assert form is not None
+    form.comments.setPlainText("Good.")
+    form.do.click()
+    (given,) = told(window, FeedbackGiven)
+    assert isinstance(given, FeedbackGiven)
+    assert (given.by, given.role, given.comments) == ("duty", "player", "Good.")
+
+
+def test_what_nobody_could_answer_offers_no_answer(window: MainWindow) -> None:
+    for mode, to, public in (("media", (), True), ("in-person", (), False), ("phone", ("duty",), False)):
+        told_to = ImproviseInject(mode, f"By {mode}", "Somebody", mode, to, public=public)
+        assert session(window).ask(FACILITATOR, told_to).accepted
+    own = take(window, "duty")
+    talk = own.tools.talk
+    own.tools.refresh()
+    found = {}
+    for row in range(talk.told.model().rowCount()):
+        talk.told.setCurrentIndex(talk.told.model().index(row, 0))
+        letter = talk._letter()
+        assert letter is not None
+        found[letter.text] = talk.answer.isEnabled()
+    assert [found[f"By {mode}"] for mode in ("media", "in-person", "phone")] == [False, False, True]

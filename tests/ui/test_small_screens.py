@@ -199,6 +199,11 @@ def test_each_of_several_seats_can_be_looked_at(make_window: MakeWindow, desk: S
     window.menus.actions["show.seat_window"].trigger()
     own = view.seat_window
     assert own is not None
-    own.desk.seats.setCurrentIndex(1)  # type: ignore[attr-defined]  # a DeskWindow
-    assert own.windowTitle().startswith("Chief")
-    assert view.seat.seat == "duty"
+    assert own.windowTitle().startswith("Duty")
+    view.seat.seats.setCurrentIndex(1)
+    settle(window)
+    window.menus.actions["show.seat_window"].trigger()
+    other = view.seat_window
+    assert other is not None
+    assert other.windowTitle().startswith("Chief")
+    assert own.windowTitle().startswith("Duty"), "it stays with its seat"

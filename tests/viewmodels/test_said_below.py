@@ -24,7 +24,6 @@ from hotwash.journal.errors import StorageTrouble
 from hotwash.scenario.lint import lint
 from hotwash.scenario.problems import ScenarioProblems
 from hotwash.scenario.reader import read_scenario_files
-from hotwash.viewmodels import words
 from hotwash.viewmodels.conduct import Conduct
 from hotwash.viewmodels.log_lines import log_line
 from hotwash.viewmodels.words import msg, said, said_by, speak
@@ -36,8 +35,7 @@ WALL = datetime(2026, 1, 5, 9, 30)  # noqa: DTZ001  # a clock on a wall has no z
 @pytest.fixture(autouse=True)
 def foreign() -> Iterator[None]:
     """A language in which every text stands in brackets."""
-    before = words._Language.translate
-    speak(lambda text: f"⟦{text}⟧" if text else "")
+    before = speak(lambda text: f"⟦{text}⟧" if text else "")
     yield
     speak(before)
 

@@ -38,6 +38,8 @@ class CallVerdict:
 
     `there` leads to where it enters, `onward` from there; `course` is what it shares with others. `trace` tells what
     the routing policies did; None where there was nothing to decide. `slow` is set-up delay in ms that is imposed.
+    `astray` is the judgement of those calls that are sent elsewhere for want of a location, where it is a share and
+    not all of them; `course.astray` tells how many of a thousand.
     """
 
     origin: str
@@ -48,6 +50,7 @@ class CallVerdict:
     course: Course
     trace: PolicyTrace | None = None
     slow: int = 0
+    astray: CallVerdict | None = None
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -174,4 +177,5 @@ class CallVerdict:
         return max(found, key=lambda fate: fate.permille, default=None)
 
     def _words(self) -> CallWords:
-        return CallWords(self.origin, self.home, self.psap, self.course, self.trace)
+        led = "" if self.astray is None else self.astray.psap
+        return CallWords(self.origin, self.home, self.psap, self.course, self.trace, led)

@@ -22,13 +22,14 @@ POLICY = term("policy routing")
 
 @dataclass(frozen=True, slots=True)
 class CallWords:
-    """The sentences of one call: from where, where it belongs, where it is sent."""
+    """The sentences of one call: from where, where it belongs, where it is sent, and where a share is led."""
 
     origin: str
     home: str
     psap: str
     course: Course
     trace: PolicyTrace | None
+    astray: str = ""
 
     def of(self, loss: Loss) -> str:
         """What one cause does to the call."""
@@ -76,7 +77,7 @@ class CallWords:
         values["over"] = over
         values["blind"] = self._blind()
         main = say("The call from {origin} reaches {psap}{elsewhere} through {border}{over}{blind}.", **values)
-        if self.psap == self.home or course.astray or trace is None or not trace.notable:
+        if self.psap == self.home or course.astray == 1000 or trace is None or not trace.notable:
             return main
         return say("{main} {why}", main=main, why=trace.sentence)
 
@@ -86,8 +87,14 @@ class CallWords:
             return ""
         if course.blind == 1000:
             return say(" without a location, {why}", why=Sentence(course.why_blind.value))
+        values = {"percent": course.blind / 10, "why": course.why_blind}
+        if not self.astray:
+            return say(" without a location in {percent:g} % of calls, {why}", **values)
         return say(
-            " without a location in {percent:g} % of calls, {why}", percent=course.blind / 10, why=course.why_blind
+            " without a location in {percent:g} % of calls, {why}; {share:g} % of calls are led to {astray} for that",
+            share=course.astray / 10,
+            astray=self._name(self.astray),
+            **values,
         )
 
     def _without_line(self, loss: Loss) -> str:

@@ -33,9 +33,10 @@ class Blind(StrEnum):
 class Course:
     """The common part of many verdicts. `border` is empty for calls that enter elsewhere.
 
-    `blind` is the share of delivered calls without a location, in thousandths, `why_blind` the reason; `astray` says
-    that all of them are routed by a default location. `delay` is what queries without an answer add, in ms. `over` is
-    what SIP runs over outside, `fallback` whether that is not the first choice, `text` whether they are text calls.
+    `blind` is the share of delivered calls without a location, in thousandths, `why_blind` the reason; `astray` is the
+    share that is routed by a default location, for want of its own at a routing proxy. `delay` is what queries without
+    an answer add, in ms. `over` is what SIP runs over outside, `fallback` whether that is not the first choice, `text`
+    whether they are text calls.
     """
 
     network: Network = field(compare=False, repr=False)
@@ -45,7 +46,7 @@ class Course:
     losses: tuple[Loss, ...] = ()
     blind: int = 0
     why_blind: Blind = Blind.NOT
-    astray: bool = False
+    astray: int = 0
     delay: int = 0
     over: Transport = Transport.TLS
     fallback: bool = False
@@ -67,6 +68,7 @@ class Courses:
         self._known: dict[tuple[object, ...], Course] = {}
         self._alike: dict[tuple[object, ...], int] = {}
         self._numbers: dict[tuple[str, ...], int] = {}
+        self._strays: dict[tuple[int, Blind], Course] = {}
 
     def of(self, seen: Traits, there: Way, onward: Way, *, legacy: bool, last: Loss | None = None) -> Course:
         """The course of calls along two parts of a way; `last` is a refusal that awaits all who get to its end.
@@ -77,6 +79,13 @@ class Courses:
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._course(seen, there, onward, legacy=legacy, last=last)
+        return known
+
+    def astray(self, course: Course, why: Blind) -> Course:
+        """That of the calls alone which come along a course for want of a location: none of them has one."""
+        known = self._strays.get((id(course), why))
+        if known is None:
+            known = self._strays[id(course), why] = replace(course, blind=1000, why_blind=why, astray=1000)
         return known
 
     def alike(self, onward: Way) -> int:
@@ -142,22 +151,22 @@ class Courses:
 
 def _blind(
     seen: Traits, outside: Leg, inside: Leg, answers: Answers, *, legacy: bool, asks: bool
-) -> tuple[int, bool, Blind]:
-    """Share of calls without a location, whether all are routed by a default one, and why."""
+) -> tuple[int, int, Blind]:
+    """Share of calls without a location, the share that is routed by a default one, and why."""
     if legacy:
-        return 1000, False, Blind.LEGACY
+        return 1000, 0, Blind.LEGACY
     if seen.location is LocationBy.NONE:
-        return 1000, asks, Blind.CARRY_NONE
+        return 1000, 1000 if asks else 0, Blind.CARRY_NONE
     before = outside.stripped
     asked = taken(1000 - before, answers.blind)
     lost = before + asked
     blind = lost + taken(1000 - lost, inside.stripped)
     if not blind:
-        return 0, False, Blind.NOT
+        return 0, 0, Blind.NOT
     if before or not asked:
         why = Blind.TAKEN
     elif answers.silent is Flow.HELD:
         why = Blind.NO_LIS
     else:
         why = Blind.NO_ANSWER
-    return blind, asks and lost == 1000, why
+    return blind, lost if asks else 0, why

@@ -107,7 +107,7 @@ def _answered(attempt: Attempt, verdict: CallVerdict, network: Network, name: st
 
 def _unlocated(attempt: Attempt, verdict: CallVerdict, name: str, sent: str) -> str:
     """Sent elsewhere by default only where every call of its kind was; else the location alone was missing."""
-    elsewhere, full = verdict.psap != verdict.home and verdict.course.astray, attempt.psap != verdict.psap
+    elsewhere, full = verdict.psap != verdict.home and verdict.course.astray == 1000, attempt.psap != verdict.psap
     values = {"name": name, "sent": sent, "why": _BLIND[verdict.course.why_blind]}
     if elsewhere and full:
         return say(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from hotwash.analysis.call import CallVerdict, Fate
@@ -91,7 +91,9 @@ class Judge:
         if found.course.astray and default and found.psap != default:
             other = self._sent(origin, entries, home, default)
             if other.onward.elements[-1] == other.psap:
-                return other
+                if found.course.astray == 1000:
+                    return other
+                return self._with_astray(found, other)
         if found.psap == home and found.trace is None and not (found.slow or found.course.astray):
             straight = self._straight.get(origin)
             if straight is None:
@@ -100,6 +102,13 @@ class Judge:
             straight.onward[home] = (found.onward, alike)
             straight.shared[alike] = (found.there, found.course)
         return found
+
+    def _with_astray(self, found: CallVerdict, other: CallVerdict) -> CallVerdict:
+        """A verdict with that on its share without a location, which is led elsewhere once it has entered."""
+        if other.there.elements != found.there.elements or other.psap == found.psap:
+            return found
+        course = self._courses.astray(other.course, found.course.why_blind)
+        return replace(found, astray=replace(other, course=course))
 
     def entries(self, origin: str) -> tuple[str, ...]:
         """Where calls of an originating network enter, in the order in which it tries them."""

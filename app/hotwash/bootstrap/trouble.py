@@ -9,6 +9,7 @@ from hotwash.domain.sentences import say, told_by
 from hotwash.exercise.codec import BadBody, UnknownKind
 from hotwash.exercise.replay import ExerciseDiffers
 from hotwash.journal import JournalError
+from hotwash.scenario.exchange.errors import ExchangeError
 from hotwash.scenario.problems import ScenarioProblems
 from hotwash.seats.errors import SeatServerError
 
@@ -16,6 +17,7 @@ EXPECTED = (
     BadBody,
     ChangedMeanwhile,
     DocumentError,
+    ExchangeError,
     ExerciseDiffers,
     HeaderTrouble,
     JournalError,

@@ -22,7 +22,7 @@ from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import Millis, clock, scenario_time
 from hotwash.exercise.lack import Lack
 from hotwash.exercise.projections.answering import WITHIN_S
-from hotwash.scenario.lint import lint
+from hotwash.scenario.lint import lint, remarks
 from hotwash.scenario.problems import ScenarioProblems, did_you_mean
 
 FORMATS = ("pdf", "docx", "xlsx", "csv")
@@ -117,7 +117,10 @@ def _write_results(folder: Path, outcome: exercises.Outcome, arguments: Namespac
 
 
 def check(arguments: Namespace) -> int:
-    """`hotwash check`: every mistake placed, then findings; what can't be read as a scenario is told apart."""
+    """`hotwash check`: every mistake placed, then findings; what can't be read as a scenario is told apart.
+
+    Remarks on what an author may well have meant stand below, and are no mistakes.
+    """
     wrong = unread = 0
     for name in arguments.files:
         try:
@@ -139,6 +142,8 @@ def check(arguments: Namespace) -> int:
             print(f"{name}: {finding}")
         if not findings:
             print(f"{name}: no mistakes found.")
+        for remark in remarks(played.scenario):
+            print(f"{name}: to know: {remark}")
     if unread:
         return WRONG
     return NO if wrong else DONE

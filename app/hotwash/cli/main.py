@@ -13,10 +13,12 @@ from hotwash import __version__
 from hotwash.bootstrap.trouble import EXPECTED, sentence
 from hotwash.cli import commands
 from hotwash.cli.crash import hide_tracebacks
-from hotwash.cli.import_command import import_msel
+from hotwash.cli.exchange_command import NETWORK_FORMATS, export_file, import_file
+from hotwash.cli.rehearse import run_rehearsal
 from hotwash.cli.requests import DONE, WRONG, BadRequest
 from hotwash.domain.time import Millis, parse_clock
 from hotwash.exercise.projections.answering import WITHIN_S
+from hotwash.scenario.exchange.formats import Format
 
 FIRST_SCENARIO = "massachusetts-2024"
 """What the app opens when nothing is asked for."""
@@ -62,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     work = parser.add_subparsers(title="commands", metavar="COMMAND")
     _run(work)
     _check(work)
+    _rehearse(work)
     _why(work)
     _print(work)
     _import(work)
@@ -93,6 +96,17 @@ def _check(work: Commands) -> None:
     check.set_defaults(work=commands.check)
 
 
+def _rehearse(work: Commands) -> None:
+    rehearse = work.add_parser(
+        "rehearse", help="let bots play a scenario, and say whether it can be solved", allow_abbrev=False
+    )
+    rehearse.add_argument("scenario", help="path or name of a shipped scenario")
+    rehearse.add_argument("--seed", type=_seed, help="another seed than the scenario's")
+    rehearse.add_argument("--sweep", action="store_true", help="try every single failure too, and pairs of them")
+    rehearse.add_argument("--json", action="store_true", help="print what was found as one JSON object")
+    rehearse.set_defaults(work=run_rehearsal)
+
+
 def _why(work: Commands) -> None:
     why = work.add_parser("why", help="say what becomes of a call, hop by hop", allow_abbrev=False)
     why.add_argument("scenario", help="path or name of a shipped scenario")
@@ -117,24 +131,48 @@ def _print(work: Commands) -> None:
 
 
 def _import(work: Commands) -> None:
-    read = work.add_parser("import", help="take an MSEL from a spreadsheet into a scenario", allow_abbrev=False)
-    read.add_argument("file", type=Path, help="workbook (.xlsx) or CSV file with a line for each inject")
-    read.add_argument("--scenario", required=True, metavar="FOLDER", help="scenario that the injects are for")
-    read.add_argument("--mapping", type=Path, metavar="FILE", help="YAML file with a line 'column title: field' each")
-    read.add_argument("--save-mapping", type=Path, metavar="FILE", help="write down which column was taken for what")
-    read.add_argument("--out", type=Path, metavar="FILE", help="part to write; msel.yaml in the folder if not given")
-    read.add_argument("--test", action="store_true", help="only report, write no part")
-    read.set_defaults(work=import_msel)
+    read = work.add_parser(
+        "import",
+        help="take a network, rules or an MSEL of another program into a scenario",
+        description="GraphML, SNDlib XML, CSV of elements and of links, iptables-save text and CSV of rules by --into "
+        "or --out; an MSEL by --scenario.",
+        allow_abbrev=False,
+    )
+    read.add_argument("file", type=Path, help="file of another program; with --scenario a workbook or CSV with injects")
+    read.add_argument("--into", type=Path, metavar="FOLDER", help="scenario to add a network or rules to, as a part")
+    read.add_argument("--out", type=Path, help="new scenario folder; with --scenario the part to write, else msel.yaml")
+    read.add_argument("--format", choices=tuple(Format), help="by what stands in the file if not given")
+    read.add_argument("--links", type=Path, metavar="FILE", help="CSV of links that belongs to a CSV of elements")
+    read.add_argument(
+        "--address", action="append", default=[], metavar="RANGE=ORIGIN",
+        help="which addresses of rules are which originating network",
+    )  # fmt: skip
+    read.add_argument(
+        "--outside", action="append", default=[], metavar="NAME", help="interface of a firewall that faces carriers"
+    )
+    read.add_argument("--test", action="store_true", help="only report, write nothing")
+    read.add_argument(
+        "--merge", action="store_true", help="MSEL: lay the lines over those of a part that is there, number by number"
+    )
+    read.add_argument("--scenario", metavar="FOLDER", help="scenario that the injects of an MSEL are for")
+    read.add_argument("--mapping", type=Path, metavar="FILE", help="MSEL: YAML with a line 'column title: field' each")
+    read.add_argument("--save-mapping", type=Path, metavar="FILE", help="MSEL: write down which column was what")
+    read.set_defaults(work=import_file)
 
 
 def _export(work: Commands) -> None:
-    export = work.add_parser("export", help="write the journal of an exercise as a table", allow_abbrev=False)
-    export.add_argument("file", type=Path, help="exercise file (.hotwash)")
-    export.add_argument(
-        "--format", choices=("jsonl", "csv"), default="jsonl", help="JSON Lines, or CSV for spreadsheets"
+    export = work.add_parser(
+        "export",
+        help="write the journal of an exercise, or the network of a scenario, for another program",
+        allow_abbrev=False,
     )
-    export.add_argument("--out", type=Path, help="file to write; beside the exercise file if not given")
-    export.set_defaults(work=commands.export)
+    export.add_argument("file", type=Path, help="exercise file (.hotwash), or a scenario for all but its journal")
+    export.add_argument(
+        "--format", choices=("jsonl", "csv", *NETWORK_FORMATS), default="jsonl",
+        help="jsonl, csv: the journal; others: the network, its rules, its map",
+    )  # fmt: skip
+    export.add_argument("--out", type=Path, help="file to write; named after the source if not given")
+    export.set_defaults(work=export_file)
 
 
 def _replay(work: Commands) -> None:

@@ -19,6 +19,15 @@ class Tone(StrEnum):
     PAPER = "paper"
 
 
+GREYS: dict[Tone, float] = {
+    Tone.INK: 0.0,
+    Tone.DARK: 0.25,
+    Tone.MIDDLE: 0.45,
+    Tone.LIGHT: 0.7,
+    Tone.PALE: 0.88,
+    Tone.PAPER: 1.0,
+}
+"""How light each ink is, from black (0) to white (1)."""
 Dash = tuple[float, ...]
 SOLID: Dash = ()
 

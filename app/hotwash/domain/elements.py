@@ -34,6 +34,17 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """Something that another program's file said of an element or link and that means nothing here.
+
+    It is kept as it was written, so that the same program finds it again in a file that is written for it.
+    """
+
+    name: str = about(term("What the other program calls it."))
+    text: str = about(term("What it said."))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """Anything that is placed on the map and can be linked, sit at a site, and fail."""
 
@@ -44,8 +55,13 @@ class Element:
     name: str = about(term("Name shown on the map and on paper."))
     at: tuple[int, int] = about(term("Place on the map: right and down, in map units."))
     site: str = about(term("Building it stands in; elements of one site can fail together."), default="")
+    zone: str = about(term("Part of the map it is drawn in, such as a carrier's edge; only a picture."), default="")
+    tags: tuple[str, ...] = about(term("Words by which authors find it and choose many at once."), default=())
     source: str = about(
         term("Where its figures come from: published, computed or default, and by whom."), default="default"
+    )
+    attributes: tuple[Attribute, ...] = about(
+        term("What another program's file said of it; kept for that program, without meaning here."), default=()
     )
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from hotwash.domain.callers import Callers
-from hotwash.domain.elements import Answering, Border, Element, Originating, Pairing, Part
+from hotwash.domain.elements import Answering, Attribute, Border, Element, Originating, Pairing, Part
 from hotwash.domain.fields import about
 from hotwash.domain.firewall import Inspection, Policy
 from hotwash.domain.policy_routing import QueueState, RoutePolicy, SecurityPosture, ServiceState
@@ -39,7 +39,23 @@ class Link:
     carries: str = about(term("What runs over it: calls, queries, or telephone (10-digit)."), default="calls")
     capacity: int = about(term("Most calls over it at a time; 0 means no limit."), low=0, high=1_000_000, default=0)
     direction: Direction = about(term("Which way calls may be set up over it."), default=Direction.BOTH)
+    label: str = about(term("Words at the line on the map; only a picture."), default="")
+    bends: tuple[tuple[int, int], ...] = about(
+        term("Points between its ends through which the map draws it; only a picture."), default=()
+    )
     source: str = about(term("Where its figures come from."), default="default")
+    attributes: tuple[Attribute, ...] = about(
+        term("What another program's file said of it; kept for that program, without meaning here."), default=()
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapNote:
+    """Words that an author puts on the map; they are no part of the network, and players never see them."""
+
+    id: str = about(term("Name used in lists."))
+    at: tuple[int, int] = about(term("Place on the map: right and down, in map units."))
+    text: str = about(term("What it says."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 from hotwash.domain.commands import Command
 from hotwash.domain.fields import about
 from hotwash.domain.msel import Inject
-from hotwash.domain.network import Network
+from hotwash.domain.network import MapNote, Network
 from hotwash.domain.plan import Contact, Module, Part, Sight, Target
 from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.sentences import Swaps, term
@@ -245,6 +245,8 @@ class Scenario:
     number: str = NUMBER
     """The emergency number that people dial in the story."""
     words: tuple[Wording, ...] = ()
+    map_notes: tuple[MapNote, ...] = ()
+    """What the author wrote on the map, for authors only."""
     unlisted: tuple[str, ...] = ()
     """Files that lie beside the scenario and that it does not name as parts, so nothing in them is read."""
 

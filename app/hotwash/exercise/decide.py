@@ -37,8 +37,10 @@ from hotwash.exercise.words import text_refusal
 
 SLOWEST, FASTEST = 250, 60_000
 """Speeds that may be asked for, in thousandths of real time."""
-STILL_POSSIBLE = WriteNote | ResumePlay | EndExercise
-"""What can be asked for while a real emergency has stopped play."""
+STILL_POSSIBLE = WriteNote | ResumePlay | EndExercise | TakeSeat | LeaveSeat
+"""What can be asked for while a real emergency has stopped play; whoever comes late may sit down."""
+AFTERWARDS = WriteNote | TakeSeat | LeaveSeat
+"""What can be asked for after ENDEX, beside ratings, findings and feedback forms: the hot wash is in the same room."""
 
 WHILE_GOING_BACK = WriteNote | CancelRewind | StopPlay | TakeSeat | LeaveSeat
 """What can be asked for, beside what evaluators write, while the exercise is being taken back."""
@@ -50,7 +52,7 @@ def refusal(scenario: Scenario, board: Board, now: Millis, actor: str, command: 
         return say("There is no seat '{actor}' in this exercise.", actor=actor)
     if isinstance(command, KeyIn):
         return _keyed(scenario, board, now, actor, command)
-    if board.ended and not isinstance(command, WriteNote | ReviewCommand):
+    if board.ended and not isinstance(command, AFTERWARDS | ReviewCommand):
         return say("The exercise has ended; only notes, ratings and findings can still be written.")
     if board.conduct.stopped_by and not isinstance(command, STILL_POSSIBLE | ReviewCommand):
         return say("A real emergency has stopped play; the facilitator lets it go on.")

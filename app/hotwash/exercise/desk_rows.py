@@ -11,9 +11,12 @@ from hotwash.domain.msel import SIMCELL
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.scripts import MODES
 from hotwash.domain.sentences import joined, say, term
+from hotwash.domain.visibility import IN_PERSON
 from hotwash.exercise.instruments import ORIGIN_WORDS, PSAP_WORDS, MapMark
 from hotwash.exercise.projections.seat_board import Letter, SeatBoard
 
+UNANSWERED = ("alarm", "network", "system", "note")
+"""Ways by which nobody speaks who could be answered."""
 LATELY = 5
 """Minutes of the second column of a counter; a default."""
 
@@ -79,6 +82,22 @@ def mode_of(letter: Letter) -> str:
 def answer_to(letter: Letter) -> str:
     """Address to which an answer goes: the sender's seat, or the SimCell for those that the facilitator speaks for."""
     return SIMCELL if letter.seat in ("", FACILITATOR) else letter.seat
+
+
+def answerable(letter: Letter) -> bool:
+    """Whether somebody is there to answer to: nobody answers the public, a machine, or who speaks to the whole room."""
+    if letter.public or letter.mode in UNANSWERED:
+        return False
+    return bool(letter.to) or letter.mode not in (IN_PERSON, "media")
+
+
+def closed_words(board: SeatBoard) -> str:
+    """Why nothing can be done or sent from this desk, as a sentence; empty where it can."""
+    if board.clock.ended:
+        return term("The exercise has ended, and this desk is closed. What is left is the feedback form.")
+    if board.clock.stopped_by:
+        return term("Play is stopped for a real emergency: nothing can be sent until the facilitator lets it go on.")
+    return ""
 
 
 def state_words(mark: MapMark) -> str:

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from hotwash.domain.spreadsheet_cells import safe_cell
 from hotwash.journal.places import growing
 from hotwash.journal.rows import Row
 
@@ -39,7 +40,6 @@ CSV_COLUMNS = (
 BESIDE_COLUMNS = ("scenario_time", "branch", "holds", "acted")
 """What stands beside the columns of a row, after its exercise time, where the caller knows it."""
 
-_LEADING = frozenset("=+-@\t\r\n\x00'＝＋－＠")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -101,11 +101,6 @@ def save_json_lines(rows: Iterable[Row], path: str | Path, beside: Iterable[Besi
 def save_csv(rows: Iterable[Row], path: str | Path, beside: Iterable[Beside] | None = None) -> None:
     """Writes CSV, UTF-8 with the mark by which spreadsheets know it; whole or not at all, replacing an earlier one."""
     _save(csv_lines(rows, beside), Path(path), mark=b"\xef\xbb\xbf")
-
-
-def safe_cell(text: str) -> str:
-    """Text that no spreadsheet takes for a formula; see the module's own words for the rule."""
-    return "'" + text if text[:1] in _LEADING and text else text
 
 
 def clock(at_ms: int) -> str:

@@ -16,16 +16,28 @@ from hotwash.domain.sentences import say
 from hotwash.domain.steps import Ease, Impair, Remedy, Withdraw
 from hotwash.domain.time import Millis, clock
 from hotwash.resources import shipped
-from hotwash.scenario import lint_exercise, lint_routing
-from hotwash.scenario.finding import Finding
+from hotwash.scenario import lint_exercise, lint_routing, lint_ways
+from hotwash.scenario.finding import Finding, Places
 from hotwash.scenario.provenance import uses
 
-__all__ = ["Finding", "lint"]
+__all__ = ["Finding", "lint", "remarks"]
+
+Check = Callable[[Scenario], Iterator[Finding]]
 
 
 def lint(scenario: Scenario) -> tuple[Finding, ...]:
-    """Every finding, in a fixed order; empty where nothing is the matter."""
-    return tuple(finding for check in _CHECKS for finding in check(scenario))
+    """Every finding, in a fixed order, each with its path; empty where nothing is the matter."""
+    return _look(scenario, _CHECKS)
+
+
+def remarks(scenario: Scenario) -> tuple[Finding, ...]:
+    """What an author should know of a network and may well have meant: where one failure cuts PSAPs off."""
+    return _look(scenario, _REMARKS)
+
+
+def _look(scenario: Scenario, checks: tuple[tuple[Check, tuple[str, ...]], ...]) -> tuple[Finding, ...]:
+    places = Places(scenario)
+    return tuple(places.placed(finding, sections) for check, sections in checks for finding in check(scenario))
 
 
 def _routes(scenario: Scenario) -> Iterator[Finding]:
@@ -105,6 +117,7 @@ def _policies(scenario: Scenario) -> Iterator[Finding]:
                 say(
                     "line '{rule}' never decides, because '{earlier}' above it does.", rule=rule.id, earlier=earlier.id
                 ),
+                ("policies", policy.id, "rules", rule.id),
             )
 
 
@@ -114,7 +127,9 @@ def _lines(scenario: Scenario) -> Iterator[Finding]:
     for policy in scenario.network.policies.values() if seen else ():
         for rule in unmatched(policy, seen):
             yield Finding(
-                policy.id, say("line '{rule}' decides about no call of any originating network.", rule=rule.id)
+                policy.id,
+                say("line '{rule}' decides about no call of any originating network.", rule=rule.id),
+                ("policies", policy.id, "rules", rule.id),
             )
 
 
@@ -140,7 +155,7 @@ def _remedies(scenario: Scenario) -> Iterator[Finding]:
     for action, meant in offered.items():
         useful = any((target, remedy) in curable for target, remedy, _ in meant)
         if meant and not useful and not _does_more(scenario.actions[action], network):
-            yield Finding(action, say("no fault of this scenario can be remedied by this action."))
+            yield Finding(action, say("no fault of this scenario can be remedied by this action."), ("actions", action))
 
 
 def _meant(action: OfferedAction, network: Network) -> list[tuple[str, str, bool]]:
@@ -167,7 +182,7 @@ def _people(scenario: Scenario) -> Iterator[Finding]:
     offered = {seat for action in scenario.actions.values() for seat in action.seats}
     for seat, held in scenario.seats.items():
         if seat not in offered and held.part is Part.PLAYER:
-            yield Finding(seat, say("this seat is offered no action."))
+            yield Finding(seat, say("this seat is offered no action."), ("seats", seat))
 
 
 def _times(scenario: Scenario) -> Iterator[Finding]:
@@ -242,18 +257,20 @@ def _sources(scenario: Scenario) -> Iterator[Finding]:
         yield Finding(file, say("it is not in the list 'parts' of scenario.yaml, so nothing in it is read."))
 
 
-_CHECKS: tuple[Callable[[Scenario], Iterator[Finding]], ...] = (
-    _routes,
-    _network,
-    _overflows,
-    _policies,
-    _lines,
-    *lint_routing.CHECKS,
-    _remedies,
-    _people,
-    _times,
-    _bypasses,
-    _lost_lines,
-    _sources,
-    *lint_exercise.CHECKS,
+_EXERCISE = ("injects", "tasks", "targets", "objectives", "modules", "seats")
+_CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
+    (_routes, ("elements",)),
+    (_network, ("elements", "links")),
+    (_overflows, ("elements",)),
+    (_policies, ("policies",)),
+    (_lines, ("policies",)),
+    *((check, ("route_policies", "policies", "elements")) for check in lint_routing.CHECKS),
+    (_remedies, ("faults", "actions")),
+    (_people, ("objectives", "seats")),
+    (_times, ("faults", "decisions")),
+    (_bypasses, ("decisions",)),
+    (_lost_lines, ("actions",)),
+    (_sources, ("sources", "parts")),
+    *((check, _EXERCISE) for check in lint_exercise.CHECKS),
 )
+_REMARKS: tuple[tuple[Check, tuple[str, ...]], ...] = ((lint_ways.single_points, ("elements", "links")),)

@@ -30,6 +30,8 @@ def injects(scenario: Scenario) -> Iterator[Finding]:
             )
         if inject.at is not None and inject.at > scenario.span:
             yield Finding(inject.id, say("it is planned after the end at {end}.", end=clock(scenario.span)))
+        elif inject.when is not None and inject.at is not None and inject.at == scenario.span:
+            yield Finding(inject.id, say("what it waits for is looked at from the end on, so it never goes out."))
         if inject.category in _PLAYED and not inject.objectives:
             yield Finding(inject.id, say("no objective is named that this inject serves."))
         if inject.category is Category.CONTINGENCY and inject.label is Label.NONE:
@@ -83,6 +85,8 @@ def aims(scenario: Scenario) -> Iterator[Finding]:
     for target in scenario.targets.values():
         if not target.tasks:
             yield Finding(target.id, say("no critical task shows whether this target is met."))
+        if target.tasks and not any(task.within for task in target.tasks):
+            yield Finding(target.id, say("none of its critical tasks has a time in which it should show."))
         for task in target.tasks:
             if task.id not in provoked and target.objective not in faulty:
                 yield Finding(task.id, say("no inject and no fault provokes this task."))
@@ -114,12 +118,53 @@ def modules(scenario: Scenario) -> Iterator[Finding]:
     for module in scenario.modules:
         if module.begins >= scenario.span:
             yield Finding(module.id, say("it begins after the end at {end}.", end=clock(scenario.span)))
+        late = [line.at for line in module.story if line.at >= scenario.span]
+        if late:
+            yield Finding(
+                module.id,
+                say("its story goes on at {at}, after the end at {end}.", at=clock(late[0]), end=clock(scenario.span)),
+            )
         if not module.questions:
             yield Finding(module.id, say("it asks players nothing."))
+
+
+def seats(scenario: Scenario) -> Iterator[Finding]:
+    """Players whom nothing reaches: no tool, no message that comes to everybody, no inject."""
+    held = scenario.seats.values()
+    switched = any(seat.switchboard for seat in held)
+    addressed = {seat for inject in _live(scenario) for seat in inject.delivery.recipients or scenario.seats}
+    for seat in held:
+        if seat.part is not Part.PLAYER or seat.sees is None or seat.switchboard or not switched:
+            continue
+        sight = seat.sees
+        if seat.id not in addressed and not (sight.psaps or sight.origins or sight.elements or sight.policies):
+            yield Finding(seat.id, say("it has no tool, and no message and no inject reaches it."), ("seats", seat.id))
+
+
+def names(scenario: Scenario) -> Iterator[Finding]:
+    """Names that two things of one sort share, so that nobody can tell them apart on screen and on paper."""
+    network = scenario.network
+    lists: tuple[tuple[str, list[tuple[str, str]]], ...] = (
+        ("elements", [(one.id, one.name) for one in network.elements.values()]),
+        ("regions", [(one.id, one.name) for one in network.regions.values()]),
+        ("policies", [(one.id, one.name) for one in network.policies.values()]),
+        ("seats", [(one.id, one.name) for one in scenario.seats.values()]),
+        ("modules", [(one.id, one.title) for one in scenario.modules]),
+        ("injects", [(one.id, one.subject) for one in _live(scenario) if one.category in _PLAYED]),
+        ("directory", [(one.id, one.name) for one in scenario.directory.values()]),
+    )
+    for section, named in lists:
+        first: dict[str, str] = {}
+        for ident, name in named:
+            other = first.setdefault(name.strip().casefold(), ident)
+            if other != ident:
+                yield Finding(
+                    ident, say("'{other}' has the name '{name}' too.", other=other, name=name), (section, ident)
+                )
 
 
 def _live(scenario: Scenario) -> tuple[Inject, ...]:
     return tuple(inject for inject in scenario.injects.values() if inject.status is not Status.OBSOLETE)
 
 
-CHECKS = (injects, together, aims, leaks, modules)
+CHECKS = (injects, together, aims, leaks, modules, seats, names)

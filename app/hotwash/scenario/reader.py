@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +21,7 @@ from hotwash.domain.sentences import say
 from hotwash.domain.steps import MILESTONES
 from hotwash.scenario.build import Build
 from hotwash.scenario.decision_grammar import FOR_FACILITATOR, decision_keys
-from hotwash.scenario.exercise_grammar import KIND, MILESTONE, PARTY, SEES
+from hotwash.scenario.exercise_grammar import KIND, MILESTONE, PARTY, PLACE, SEES
 from hotwash.scenario.files import (
     DECISIONS,
     HEAD,
@@ -78,7 +79,7 @@ def read_decisions(path: Path, scenario: Scenario) -> tuple[Decision, ...]:
     build.know("objective", (objective.id for objective in scenario.objectives))
     build.know("capability-target", scenario.targets)
     build.know("task", (task.id for target in scenario.targets.values() for task in target.tasks))
-    values = _decisions(build, read_file(path), where, scenario.actions)
+    values = _decisions(build, _opened(build, read_file(path), where), scenario.actions)
     build.settle()
     if build.problems:
         raise ScenarioProblems(build.problems)
@@ -93,7 +94,7 @@ def _know(build: Build) -> None:
     build.know(PARTY, (SIMCELL,))
     build.know(KIND, registry.faults())
     build.know(MILESTONE, MILESTONES)
-    for group in SEES:
+    for group in (*SEES, PLACE):
         build.know(group, (EVERYTHING,))
     build.reserve("source", SOURCE_WORDS)
     build.reserve("seat", (FACILITATOR, SIMCELL, CLOCK))
@@ -104,35 +105,52 @@ def _read(files: Mapping[str, bytes], shown_as: Mapping[str, str]) -> Scenario:
     if HEAD not in files:
         raise ScenarioProblems([Problem(say("the scenario"), 0, 0, "", say("has no {head}.", head=HEAD))])
     build = Build()
-    _know(build)
     body = _opened(build, files[HEAD], shown_as[HEAD])
     if body is None:
         raise ScenarioProblems(build.problems)
+    others = {name: data for name, data in files.items() if name != HEAD}
+    scripts = {_own_name(name): _opened(build, others[name], shown_as[name]) for name in sorted(others) if "/" in name}
+    parts = {name: partial(_opened, build, others[name], shown_as[name]) for name in others if "/" not in name}
+    return assembled(build, body, parts, scripts)
+
+
+def _own_name(name: str) -> str:
+    """The name of a decisions file without its folder and ending."""
+    return name.removeprefix(f"{DECISIONS}/").removesuffix(".yaml")
+
+
+def assembled(
+    build: Build,
+    body: Entries,
+    parts: Mapping[str, Callable[[], Entries | None]],
+    scripts: Mapping[str, Entries | None],
+) -> Scenario:
+    """The scenario of opened files: the keys of the head, of each part when it is asked for, and of decisions files.
+
+    Raises ScenarioProblems with every mistake, those that `build` holds already among them.
+    """
+    _know(build)
     values, _ = build.keys((*head(), *sections()), body, "")
     for part in _listed(values, "parts"):
-        if part not in files or part == HEAD:
-            near = did_you_mean(part, (name for name in files if "/" not in name and name != HEAD))
+        if part not in parts:
+            near = did_you_mean(part, parts)
             build.mistake(
                 _place(body, "parts"), "parts", say("no file {part} lies beside it{near}", part=shown(part), near=near)
             )
             continue
-        part_body = _opened(build, files[part], shown_as[part])
+        part_body = parts[part]()
         added = build.keys(sections(), part_body, "")[0] if part_body is not None else {}
         for key in sections():
             values[key.name] = (*_listed(values, key.name), *_listed(added, key.name))
     actions = _by_id(_listed(values, "actions"))
-    scripts: dict[str, dict[str, Any]] = {}
-    for name in sorted(files):
-        folder, slash, own = name.rpartition("/")
-        if slash and folder == DECISIONS:
-            scripts[own.removesuffix(".yaml")] = _decisions(build, files[name], shown_as[name], actions)
+    read = {name: _decisions(build, script, actions) for name, script in scripts.items()}
     build.settle()
     if not build.problems:
         _must_carry_calls(build, values, body)
     if build.problems:
         raise ScenarioProblems(build.problems)
-    parts = (HEAD, *_listed(values, "parts"))
-    return _scenario(values, scripts, tuple(name for name in sorted(files) if "/" not in name and name not in parts))
+    listed = _listed(values, "parts")
+    return _scenario(values, read, tuple(name for name in sorted(parts) if name not in listed))
 
 
 def _listed(values: Mapping[str, Any], key: str) -> tuple[Any, ...]:
@@ -181,8 +199,7 @@ def _body(build: Build, root: Node) -> Entries | None:
     return Entries(root.place, {key: entry for key, entry in root.entries.items() if key != "format"})
 
 
-def _decisions(build: Build, data: bytes, where: str, actions: Mapping[str, OfferedAction]) -> dict[str, Any]:
-    body = _opened(build, data, where)
+def _decisions(build: Build, body: Entries | None, actions: Mapping[str, OfferedAction]) -> dict[str, Any]:
     if body is None:
         return {}
     values, _ = build.keys(decision_keys(), body, "")
@@ -273,7 +290,7 @@ def _network(values: Mapping[str, Any]) -> Network:
 def _scenario(values: Mapping[str, Any], scripts: Mapping[str, dict[str, Any]], unlisted: tuple[str, ...]) -> Scenario:
     plain = (
         "id", "title", "summary", "start", "span", "seed", "overview", "demand", "practice", "objectives", "sources",
-        "notes", "modules", "paperwork", "number", "words",
+        "notes", "modules", "paperwork", "map_notes", "number", "words",
     )  # fmt: skip
     return Scenario(
         **{name: values[name] for name in plain},

@@ -97,7 +97,9 @@ def no_such_word(noun: str, text: str, words: tuple[str, ...]) -> str:
 
 
 def taken_already(text: str, before: Place, now: Place) -> str:
-    """That an id stands somewhere else already."""
+    """That an id stands somewhere else already; what is edited has no lines."""
+    if not before.line:
+        return say("the id {text} is taken already, by another entry.", text=shown(text))
     where = say("line {line}", line=before.line)
     if before.file != now.file:
         where = say("{file}, line {line}", file=before.file, line=before.line)

@@ -10,8 +10,12 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.protocol import State
 
 from hotwash.seats.limits import REQUEST_S, SEND_S
+
+_GOING_AWAY = 1012
+"""Close code "service restart" of the register of RFC 6455."""
 
 
 class HeaderDeadline(H11Protocol):
@@ -59,6 +63,15 @@ class CutSocket(WebSocketsSansIOProtocol):
         """Serve, then make sure that the connection is gone soon after."""
         await super().run_asgi()
         self.loop.call_later(SEND_S, self._abort)
+
+    def shutdown(self) -> None:
+        """The server ends: say so, unless the other side has begun to close already and no more may be said."""
+        if self.handshake_complete and self.conn.state is not State.OPEN:
+            self.stop_keepalive()
+            self.queue.put_nowait({"type": "websocket.disconnect", "code": _GOING_AWAY})
+            self.transport.close()
+            return
+        super().shutdown()
 
     def keepalive_timeout(self) -> None:
         """Nobody answers pings: closing politely would wait for the same silence."""

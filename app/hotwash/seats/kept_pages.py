@@ -13,7 +13,7 @@ from time import monotonic
 from hotwash.domain.plan import Part
 from hotwash.domain.scenario import Scenario
 from hotwash.exercise.instruments import LEAST_S, SeatInstruments
-from hotwash.exercise.projections.seat_board import Letter, SeatBoard
+from hotwash.exercise.projections.seat_board import SeatBoard
 from hotwash.exercise.session import Session
 from hotwash.seats.markup import Html
 from hotwash.seats.pages import talk
@@ -31,7 +31,7 @@ VERSIONS: Mapping[str, Version] = {
     "clock": lambda board, tools: (board.clock, tools.now // SECOND),
     "stop": lambda board, _: board.clock,
     "alarms": lambda board, _: (board.alarms, board.playing),
-    "messages": lambda board, _: board.letters,
+    "messages": lambda board, _: (board.letters, board.open),
     "public": lambda board, _: board.letters,
     "acts": lambda board, tools: (
         _busy(board, tools),
@@ -44,11 +44,17 @@ VERSIONS: Mapping[str, Version] = {
     "calls": lambda _, tools: (tools.psap_calls, tools.origin_calls),
     "firewall": lambda _, tools: tools.policies,
     "counters": lambda board, _: (len(board.minutes), board.minutes[-1:]),
-    "write": lambda board, _: board.seat,
+    "write": lambda board, _: board.clock,
+    "feedback": lambda board, _: board.feedback,
     "done": lambda board, tools: (_busy(board, tools), board.answers),
-    "decisions": lambda board, _: board.decisions,
+    "decisions": lambda board, _: (board.decisions, board.clock),
     "notes": lambda board, _: board.notes,
-    "card": lambda board, tools: (board.card, board.beliefs, tuple((mark.id, mark.name) for mark in tools.marks)),
+    "card": lambda board, tools: (
+        board.clock,
+        board.card,
+        board.beliefs,
+        tuple((mark.id, mark.name) for mark in tools.marks),
+    ),
 }
 """What each section shows, by its id."""
 
@@ -69,7 +75,7 @@ class KeptPages(DeskPages):
 
     def __init__(self, scenario: Scenario) -> None:
         self._remembered = Remembered()
-        self._lines: dict[str, dict[Letter, Html]] = {}
+        self._lines: dict[str, dict[talk.Line, Html]] = {}
         self._read: dict[str, tuple[float, SeatInstruments]] = {}
         """Instruments of a seat, and when, in monotonic seconds, they may be read again."""
         self._cost: dict[str, float] = {}

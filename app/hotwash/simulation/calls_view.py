@@ -58,7 +58,7 @@ class CallsView:
 
     def columns(self, start: int = 0) -> Columns:
         """Attempts from row `start`, a column each: caller, stream, attempt, way, psap, border, route, version,
-        started, delivered, answered, ended, outcome, located."""
+        started, delivered, answered, ended, outcome, located, astray."""
         return self._kernel.columns(start)
 
     def waiting(self) -> Sequence[int]:
@@ -82,18 +82,17 @@ class CallsView:
         columns = self.columns()
         live = (columns["ended"] < 0) & (columns["delivered"] >= 0) & (columns["way"] == _EMERGENCY)
         rows: list[int] = np.flatnonzero(live).tolist()
-        sent = zip(columns["version"][live].tolist(), columns["route"][live].tolist(), strict=True)
-        through: dict[tuple[int, int], bool] = {}
+        sent = zip(*(columns[name][live].tolist() for name in ("version", "route", "astray")), strict=True)
+        through: dict[tuple[int, int, int], bool] = {}
         found = []
-        for row, (version, stream) in zip(rows, sent, strict=True):
-            if (version, stream) not in through:
-                through[version, stream] = self._passes(version, stream, places)
-            if through[version, stream]:
+        for row, way in zip(rows, sent, strict=True):
+            if way not in through:
+                through[way] = self._passes(self.verdict(*way), places)
+            if through[way]:
                 found.append(row)
         return found
 
-    def _passes(self, version: int, stream: int, places: frozenset[str]) -> bool:
-        verdict = self._versions[version][stream]
+    def _passes(self, verdict: CallVerdict, places: frozenset[str]) -> bool:
         return not (places.isdisjoint(verdict.path) and places.isdisjoint(verdict.links))
 
     def origin_of(self, stream: int) -> str:
@@ -112,9 +111,11 @@ class CallsView:
         """Kind of a stream's calls: call, test, surge or nuisance."""
         return self._names[stream].kind
 
-    def verdict(self, version: int, stream: int) -> CallVerdict:
-        """The network's verdict on a stream's calls under one compilation."""
-        return self._versions[version][stream]
+    def verdict(self, version: int, stream: int, astray: int = 0) -> CallVerdict:
+        """The network's verdict on a stream's calls under one compilation; that on its calls that are led elsewhere
+        for want of a location where `astray` is not 0."""
+        found = self._versions[version][stream]
+        return found.astray or found if astray else found
 
     def stream_count(self) -> int:
         """How many streams there are."""

@@ -127,12 +127,8 @@ def _routes(network: Network, verdicts: tuple[CallVerdict, ...], made: dict[_Row
     borders = {border.id: number for number, border in enumerate(network.borders())}
     common: dict[int, tuple[float, float, float, int, float, float]] = {}
     known: dict[int, Route] = {}
-    routes = []
-    for verdict in verdicts:
-        route = known.get(id(verdict))
-        if route is not None:
-            routes.append(route)
-            continue
+
+    def of(verdict: CallVerdict) -> Route:
         alike = common.get(id(verdict.course))
         if alike is None:
             alike = common[id(verdict.course)] = (
@@ -150,9 +146,15 @@ def _routes(network: Network, verdicts: tuple[CallVerdict, ...], made: dict[_Row
             silent, rejected, no_audio, border, blind, weight = alike
             route = Route(silent, rejected, no_audio, psap, float(latency), border, blind, weight=weight)
             made[row] = route
-        known[id(verdict)] = route
-        routes.append(route)
-    return tuple(routes)
+        return route
+
+    for verdict in verdicts:
+        if id(verdict) not in known:
+            route = of(verdict)
+            if verdict.astray is not None:
+                route = replace(route, stray=verdict.course.astray / 1000, astray=of(verdict.astray))
+            known[id(verdict)] = route
+    return tuple(known[id(verdict)] for verdict in verdicts)
 
 
 def door_places(network: Network) -> tuple[str, ...]:
@@ -185,10 +187,16 @@ def _behind_doors(
         return routes
     made = []
     for route, verdict in zip(routes, verdicts, strict=True):
-        met = {limited[place] for place in (*verdict.path, *verdict.links) if place in limited}
-        kept = sorted(row for _, row in sorted(met)[:_MOST_DOORS])
-        made.append(replace(route, doors=tuple(kept)) if kept else route)
+        kept, other = _kept_doors(verdict, limited), route.astray
+        if verdict.astray is not None and other is not None:
+            other = replace(other, doors=_kept_doors(verdict.astray, limited))
+        made.append(replace(route, doors=kept, astray=other) if kept or other is not None else route)
     return tuple(made)
+
+
+def _kept_doors(verdict: CallVerdict, limited: Mapping[str, tuple[int, int]]) -> tuple[int, ...]:
+    met = {limited[place] for place in (*verdict.path, *verdict.links) if place in limited}
+    return tuple(sorted(row for _, row in sorted(met)[:_MOST_DOORS]))
 
 
 def _border(world: Effective, border: str, session_limit: int) -> Border:

@@ -97,7 +97,7 @@ class Recordings:
             of["answered"] if of["answered"] >= 0 else of["seized"],
             of["ended"],
             of["located"] > 0,
-            self.view.verdict(of["version"], of["route"]),
+            self.view.verdict(of["version"], of["route"], of["astray"]),
         )
 
 

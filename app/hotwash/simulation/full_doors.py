@@ -81,17 +81,18 @@ class FullDoors:
         """What has refused a call since this was last asked, in the order of the network."""
         first = min(self._rows, self._before[0])
         columns = self._world.calls.columns(first)
-        astray = (columns["located"] != 1) | (columns["outcome"] == int(Outcome.NO_AUDIO))
-        fresh = np.arange(len(astray)) >= self._rows - first
-        rows = np.flatnonzero((columns["way"] == _EMERGENCY) & astray & fresh)
-        by_sort: dict[tuple[int, int], int] = {}
-        for row, route, outcome in zip(
-            rows.tolist(), columns["route"][rows].tolist(), columns["outcome"][rows].tolist(), strict=True
+        lost = (columns["located"] != 1) | (columns["outcome"] == int(Outcome.NO_AUDIO))
+        fresh = np.arange(len(lost)) >= self._rows - first
+        rows = np.flatnonzero((columns["way"] == _EMERGENCY) & lost & fresh)
+        by_sort: dict[tuple[int, int, int], int] = {}
+        for row, *sort in zip(
+            rows.tolist(), *(columns[name][rows].tolist() for name in ("route", "astray", "outcome")), strict=True
         ):
-            by_sort.setdefault((route, outcome), row)
+            by_sort.setdefault((sort[0], sort[1], sort[2]), row)
         full: set[int] = set()
-        for (route, outcome), row in by_sort.items():
-            full.update(self._suspects(self._world.tables.routes[route], outcome, columns, row))
+        for (number, astray, outcome), row in by_sort.items():
+            route = self._world.tables.routes[number]
+            full.update(self._suspects(route.astray or route if astray else route, outcome, columns, row))
         return [self._places[door] for door in sorted(full)]
 
     def _suspects(self, route: Route, outcome: int, columns: Columns, row: int) -> list[int]:
@@ -106,8 +107,12 @@ class FullDoors:
 
     def _held(self, door: int, columns: Columns, row: int) -> int:
         """Calls behind a door when a call began that it may have refused."""
-        passing = np.array([door in route.doors for route in self._world.tables.routes], dtype=bool)
+        routes = self._world.tables.routes
+        rows = (*routes, *(route.astray or route for route in routes))
+        passing = np.array([door in route.doors for route in rows], dtype=bool)
         began, ended = columns["started"][:row], columns["ended"][:row]
         at = int(columns["started"][row])
-        through = passing[columns["route"][:row]] & (columns["located"][:row] == 1)
+        through = passing[columns["route"][:row] + len(routes) * columns["astray"][:row]] & (
+            columns["located"][:row] == 1
+        )
         return int(np.count_nonzero(through & (began <= at) & ((ended < 0) | (ended > at))))

@@ -71,7 +71,8 @@ def cause_of(script: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Blame:
-    """By stream, under one version of the network: who loses a call that the network judges lost and who loses one by a
+    """By stream, under one version of the network, and once more for each stream's calls that are led elsewhere for
+    want of a location, where there are such: who loses a call that the network judges lost and who loses one by a
     limit, each by outcome, whose wrong number a caller dials, and who has PSAPs crowded (empty for nobody)."""
 
     judged: tuple[tuple[tuple[Outcome, str], ...], ...]
@@ -99,11 +100,14 @@ class Losses:
 
     def blame(self, laid: Sequence[Owned], verdicts: Sequence[CallVerdict]) -> Blame:
         """Who is to blame now, for every stream."""
+        usual = self._usual
+        if any(verdict.astray is not None for verdict in verdicts):
+            usual, verdicts = usual * 2, (*verdicts, *(verdict.astray or verdict for verdict in verdicts))
         laid = self._followed(laid, verdicts)
         limits = [owned for owned in laid if isinstance(owned[1].change, SessionLimited | RateLimited | IdleAged)]
         wrong = [(owner, one.target) for owner, one in laid if isinstance(one.change, WrongNumber)]
         return Blame(
-            judged=_all_judged(laid, self._usual, verdicts),
+            judged=_all_judged(laid, usual, verdicts),
             limited=tuple(self._limited(limits, verdict) if limits else () for verdict in verdicts),
             misled=tuple(self._misled(wrong, verdict.home) for verdict in verdicts),
             crowded=self._crowded(laid, verdicts),
@@ -166,12 +170,15 @@ class Losses:
         """Calls through a border (its number; -1 for calls elsewhere) were cut at this instant."""
         self._cuts.append((at, border, cause_of(script)))
 
-    def cause(self, outcome: Outcome, way: Way, version: int, stream: int, border: int, ended: Millis) -> str:
+    def cause(
+        self, outcome: Outcome, way: Way, version: int, stream: int, border: int, ended: Millis, *, astray: int = 0
+    ) -> str:
         """What a failed attempt is counted under. One that several things would have lost counts for the first on
-        its way."""
+        its way. `astray` is 1 where it was led elsewhere for want of a location."""
         if outcome is Outcome.DROPPED:
             return self._cutter(ended, border)
         blame, _ = self._versions[version]
+        stream += astray * len(self._usual)
         if outcome in (Outcome.BUSY, Outcome.ABANDONED):
             return (blame.crowded[stream] if way is Way.NINE_ONE_ONE else "") or PSAP
         if outcome is Outcome.WRONG_PLACE:

@@ -60,7 +60,7 @@ def _test_call(origin: str, shown: Shown) -> str:
     """One call meets one thing: where a fault takes a share of calls, this one is drawn."""
     network = shown.network
     psap = max(network.psaps(), key=lambda element: element.weight)
-    verdict = judge_call(network, origin, psap.id)
+    verdict = _one_of(judge_call(network, origin, psap.id), shown, "test_call")
     name = network.elements[origin].name
     drawn = uniform(shown.seed, "test_call", shown.script) * 1000
     for loss in verdict.course.losses:
@@ -68,7 +68,8 @@ def _test_call(origin: str, shown: Shown) -> str:
             return say("Test call from {name} to {psap}: {heard}.", name=name, psap=psap.name, heard=_heard(loss))
         drawn -= loss.permille
     where = network.elements[verdict.psap].name
-    blind = drawn * 1000 < verdict.blind_permille * verdict.delivered_permille
+    led = 0 if verdict.astray is None else verdict.course.astray
+    blind = drawn * (1000 - led) < (verdict.blind_permille - led) * verdict.delivered_permille
     location = say("without a location") if blind else say("with a location")
     return say(
         "Test call from {name}: answered at {where}, sound both ways, {location}.",
@@ -76,6 +77,14 @@ def _test_call(origin: str, shown: Shown) -> str:
         where=where,
         location=location,
     )
+
+
+def _one_of(verdict: CallVerdict, shown: Shown, tool: str) -> CallVerdict:
+    """The judgement that holds for one call: where a share is led elsewhere for want of a location, it is drawn."""
+    if verdict.astray is None:
+        return verdict
+    lacking = uniform(shown.seed, tool, shown.script, "location") * 1000 < verdict.course.astray
+    return verdict.astray if lacking else verdict
 
 
 def checked(step: Check, network: Network, before: str) -> str:
@@ -89,7 +98,7 @@ def _call_trace(origin: str, shown: Shown) -> str:
     """How far the signalling of one call gets, as the traces of those who carry it tell; sound leaves none there."""
     network = shown.network
     psap = max(network.psaps(), key=lambda element: element.weight)
-    verdict = judge_call(network, origin, psap.id)
+    verdict = _one_of(judge_call(network, origin, psap.id), shown, "call_trace")
     drawn = uniform(shown.seed, "call_trace", shown.script) * 1000
     name = network.elements[origin].name
     for loss in verdict.course.losses:

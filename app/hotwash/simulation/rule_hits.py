@@ -105,8 +105,10 @@ class RuleHits:
         rows = np.flatnonzero(lost & (columns["way"] == EMERGENCY))[-LOG_ROWS:]
         found: list[Dropped] = []
         for row in rows[::-1].tolist():
-            of = {name: int(columns[name][row]) for name in ("outcome", "version", "route", "started", "caller")}
-            course = self._view.verdict(of["version"], of["route"]).course
+            of = {
+                name: int(columns[name][row]) for name in ("outcome", "version", "route", "astray", "started", "caller")
+            }
+            course = self._view.verdict(of["version"], of["route"], of["astray"]).course
             loss = _blamed(course, _TREATED[OUTCOMES[of["outcome"]]], of["caller"])
             if loss is None or loss.policy != policy or not _logs(course.network, loss):
                 continue
@@ -147,7 +149,8 @@ class RuleHits:
         columns = recordings.columns
         while len(self._by_version) < self._view.version_count():
             self._by_version.append(self._numbered(len(self._by_version)))
-        course = np.stack(self._by_version)[columns["version"][rows], columns["route"][rows]]
+        which = columns["route"][rows] + self._view.stream_count() * columns["astray"][rows]
+        course = np.stack(self._by_version)[columns["version"][rows], which]
         answered = (columns["answered"][rows] >= 0).astype(np.int64)
         keys = (course * len(OUTCOMES) + columns["outcome"][rows]) * 2 + answered
         found: dict[int, Counter[tuple[Outcome, bool]]] = {}
@@ -158,10 +161,12 @@ class RuleHits:
         yield from found.items()
 
     def _numbered(self, version: int) -> Rows:
-        """The number of every stream's course under one compilation."""
+        """The number of every stream's course under one compilation, then of its calls that are led elsewhere."""
         made = []
-        for stream in range(self._view.stream_count()):
-            course, origin = self._view.verdict(version, stream).course, self._view.origin_of(stream)
+        streams = self._view.stream_count()
+        for row in range(2 * streams):
+            astray, stream = divmod(row, streams)
+            course, origin = self._view.verdict(version, stream, astray).course, self._view.origin_of(stream)
             number = self._numbers.setdefault((id(course), origin), len(self._courses))
             if number == len(self._courses):
                 self._courses.append((course, origin))

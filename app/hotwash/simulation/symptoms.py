@@ -115,7 +115,8 @@ class Symptoms:
             if version not in watch.guilty:
                 continue
             these = rows[columns["version"][rows] == version]
-            hit = these[columns["outcome"][these] == watch.guilty[version][columns["route"][these]]]
+            which = columns["route"][these] + len(self._home) * columns["astray"][these]
+            hit = these[columns["outcome"][these] == watch.guilty[version][which]]
             watch.count += len(hit)
             for border in columns["border"][hit].tolist():
                 watch.borders[border] = watch.borders.get(border, 0) + 1
@@ -132,11 +133,13 @@ class Symptoms:
         return bool(watch.guilty)
 
     def _guilty(self, version: int, run: Run, kind: type[Condition]) -> Integers:
-        """For each stream the outcome that counts for this run, where one does; tests never count."""
-        outcomes = np.full(self._view.stream_count(), _NOBODY, dtype=np.int64)
+        """For each stream the outcome that counts for this run, where one does, then for each stream's calls that are
+        led elsewhere; tests never count."""
+        streams = self._view.stream_count()
+        outcomes = np.full(2 * streams, _NOBODY, dtype=np.int64)
         suspects = _Suspects(run, self._network)
-        for stream in np.flatnonzero(self._public).tolist():
-            verdict = self._view.verdict(version, stream)
+        for stream in np.flatnonzero(np.tile(self._public, 2)).tolist():
+            verdict = self._view.verdict(version, stream % streams, stream // streams)
             lost = suspects.lost(verdict) or suspects.refused(verdict) if kind is CallsFailed else None
             if lost is not None:
                 outcomes[stream] = _OUTCOME[lost]

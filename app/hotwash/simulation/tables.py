@@ -129,6 +129,9 @@ class Route:
     PSAP's log although the call fails in silence. ``weight`` is how often the INVITE of a call that
     nobody answers is sent (7 over UDP, RFC 3261), as a border that limits the rate counts.
     ``doors`` are at most two rows of ``Tables.doors`` that the call holds besides its border.
+
+    A share of all attempts, ``stray``, lacks its location where that would have said which PSAP is meant: those meet
+    the route ``astray`` instead, which has no share of its own. They are counted in ``blind``.
     """
 
     silent: float
@@ -141,6 +144,8 @@ class Route:
     logged: bool = False
     weight: float = 1.0
     doors: tuple[int, ...] = ()
+    stray: float = 0.0
+    astray: Route | None = None
 
 
 @dataclass(frozen=True, slots=True)

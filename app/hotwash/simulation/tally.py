@@ -148,10 +148,10 @@ class Tally:
 
     def _causes(self, columns: Columns, lost: Integers) -> dict[str, dict[str, int]]:
         judged = "route" if "route" in columns else "stream"
-        names = ("outcome", "way", "version", judged, "border", "ended")
+        names = ("outcome", "way", "version", judged, "border", "ended", "astray")
         causes = [
-            self._losses.cause(OUTCOMES[outcome], WAYS[way], version, stream, border, ended)
-            for outcome, way, version, stream, border, ended in zip(
+            self._losses.cause(OUTCOMES[outcome], WAYS[way], version, stream, border, ended, astray=astray)
+            for outcome, way, version, stream, border, ended, astray in zip(
                 *(columns[name][lost].tolist() for name in names), strict=True
             )
         ]

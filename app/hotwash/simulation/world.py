@@ -131,7 +131,7 @@ class World:
     def why(self, row: int) -> str:
         """Why an attempt (row of the call columns) ended as it did, in one sentence."""
         column = {name: int(values[0]) for name, values in self.calls.columns(row).items()}
-        verdict = self.calls.verdict(column["version"], column["route"])
+        verdict = self.calls.verdict(column["version"], column["route"], column["astray"])
         psap = self._scenario.network.psaps()[column["psap"]].id if column["psap"] >= 0 else verdict.psap
         ended = column["ended"] if column["ended"] >= 0 else self.kernel.now_ms
         attempt = Attempt(

@@ -42,9 +42,7 @@ class ConductView(Workspace):
         self.last: Shown | None = None
         self.menu: QMenu | None = None
         self.question: Question | None = None
-        self.seat_window: QWidget | None = None
-        self.desks = SeatDesks(conduct, self.do, self.refresh)
-        self.desks.add(self.seat)
+        self.desks = SeatDesks(conduct, self.do, self.refresh, self.seat)
         self.room = RoomDesk(self, panels, theme)
         self._connect()
         self._tick, self._show = QTimer(self), QTimer(self)
@@ -86,6 +84,11 @@ class ConductView(Workspace):
         if not self.conduct.barred:
             self._tick.start(TICK_MS)
 
+    @property
+    def seat_window(self) -> QWidget | None:
+        """The own window of the seat that is chosen here, if it has one."""
+        return self.desks.windows.get(self.seat.seat)
+
     # Time
 
     def tick(self) -> None:
@@ -116,7 +119,7 @@ class ConductView(Workspace):
         if shown.stopped and before is not None and not before.stopped:
             self.said.emit("")  # nothing covers the banner
         if before is None or before.situation != shown.situation:
-            self._show_view()
+            self._show_view(self.conduct)
             self.map.show_calls(None if shown.situation.seat_view or self.conduct.barred else self._calls)
             self.situation_changed.emit(shown.situation)
 
@@ -155,8 +158,7 @@ class ConductView(Workspace):
         self._show.stop()
         self.map.show_calls(None)
         self.map.set_moving(moving=False)
-        if self.seat_window is not None:
-            self.seat_window.close()
+        self.desks.close_windows()
         self.room.close()
 
     def hold(self) -> None:
@@ -255,12 +257,11 @@ class ConductView(Workspace):
         self.conduct.viewed = self.seat.seat
         self.refresh()
         if self.conduct.seat_view:
-            self._show_view()
+            self._show_view(self.conduct)
 
-    def _show_view(self) -> None:
-        conduct = self.conduct
-        name = conduct.names.get(conduct.viewed, "")
-        self.show_mode(seat_view=conduct.seat_view, recorded=bool(conduct.barred), seat_name=name)
+    def _show_view(self, conduct: Conduct) -> None:
+        seat_name = conduct.names.get(conduct.viewed, "")
+        self.show_mode(seat_view=conduct.seat_view, recorded=bool(conduct.barred), seat_name=seat_name)
 
     def _ring(self, sentence: str) -> None:
         """A new alarm, said to eyes and ears alike, unless the window in front of the seat has said it."""

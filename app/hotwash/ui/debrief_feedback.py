@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from hotwash.documents.feedback_words import PACE, STATEMENTS
 from hotwash.domain.review_commands import GiveFeedback
+from hotwash.exercise.feedback_words import PACE, STATEMENTS
 from hotwash.ui.choosers import Words, box_of, key_of, named
 from hotwash.ui.controls import column, row, scrolled
 from hotwash.ui.dialogs import Question
@@ -27,16 +27,22 @@ MARKS = range(1, 6)
 class FeedbackDialog(Question):
     """One form. What is keyed in half and left is asked about once."""
 
-    def __init__(self, parent: QWidget, give: Callable[[GiveFeedback], str], number: int) -> None:
+    def __init__(
+        self, parent: QWidget, give: Callable[[GiveFeedback], str], number: int = 0, *, role: str = ""
+    ) -> None:
+        """`number` is that of a form on paper, 0 for one that its writer fills in here, in a `role`."""
         super().__init__(
             parent,
-            tr("Participant feedback form {number}", number=number),
-            tr("Copy the form as it was filled in; leave out what was left out. No name is needed."),
-            tr("Key in"),
+            tr("Participant feedback form {number}", number=number) if number else tr("Participant feedback form"),
+            tr("Copy the form as it was filled in; leave out what was left out. No name is needed.")
+            if number
+            else tr("It takes ten minutes at most. No name is needed; leave out what you like."),
+            tr("Key in") if number else tr("Hand in the form"),
             lambda: give(self.form()),
         )
         self._warned = False
         self.role = box_of(tr("Role"), [(key, tr(words)) for key, words in ROLES])
+        self.role.setCurrentIndex(max(0, self.role.findData(role)))
         self.lists = {
             name: Words(words, 3)
             for name, words in (

@@ -1,4 +1,7 @@
-"""A seat's desk in a window of its own, for a second screen: symptoms, messages and acts, never a cause."""
+"""A seat's desk in a window of its own, for a second screen: symptoms, messages and acts, never a cause.
+
+It belongs to one seat for as long as it is open: whoever sits there can't look at another one's symptoms.
+"""
 
 from __future__ import annotations
 
@@ -24,17 +27,17 @@ ROOMY = 1_500
 
 
 class DeskWindow(QWidget):
-    """Follows the workspace that it was opened from and closes with it."""
+    """Follows the workspace that it was opened from and closes with it; its seat stays the same."""
 
-    def __init__(self, theme: Theme, view: ConductView) -> None:
+    def __init__(self, theme: Theme, view: ConductView, seat: str) -> None:
         super().__init__(view, Qt.WindowType.Window)
-        self._view = view
+        self._view, self.seat = view, seat
         self.setObjectName("seatwindow")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         room = self.screen().availableGeometry()
         self.resize(min(1180, room.width() - 20), min(860, room.height() - 60))
-        self.desk = view.desks.add(SeatPanel(theme, own_window=True))
+        self.desk = view.desks.add(SeatPanel(theme, own_window=True), seat)
         self.tools = SeatToolsPanel(theme, SeatTools(view.conduct.run))
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(self.desk)
@@ -49,22 +52,21 @@ class DeskWindow(QWidget):
         whole.addWidget(self._split, 1)
         self.setLayout(whole)
         self.tools.changed.connect(view.refresh)
-        self.desk.seat_changed.connect(self._name)
-        self._name()
+        name = view.conduct.names.get(seat, "")
+        self.setWindowTitle(shown(tr("{name} – Hotwash", name=name)))
+        self.tools.show_seat(seat)
         self.toast = Toast(self, lambda: self.desk.beside_name(self))
         self.desk.rang.connect(self.toast.give)
         self.tools.told.connect(self.toast.give)
         self._read = QTimer(self)
-        self._read.timeout.connect(self.tools.refresh)
+        self._read.timeout.connect(self._refresh)
         self._read.start(READ_MS)
         view.refresh()
-        self._name()
+        self._refresh()
 
-    def _name(self) -> None:
-        name = self._view.conduct.names.get(self.desk.seat, "")
-        self.setWindowTitle(shown(tr("{name} – Hotwash", name=name)))
-        if self.desk.seat:
-            self.tools.show_seat(self.desk.seat)
+    def _refresh(self) -> None:
+        self.tools.refresh()
+        self.stop.setEnabled(not self.tools.over)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -87,5 +89,5 @@ class DeskWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._view.desks.drop(self.desk)
         self._view.banners.remove(self.banner)
-        self._view.seat_window = None
+        self._view.desks.windows.pop(self.seat, None)
         super().closeEvent(event)

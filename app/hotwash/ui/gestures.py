@@ -68,6 +68,14 @@ class Gestures:
         else:
             self._window.show_welcome()
 
+    def design(self) -> None:
+        """The author's workspace: the draft that is open, else the question what to work on."""
+        designing = self._window.designing
+        if designing.workspace is not None and not designing.in_front:
+            designing.show()
+        else:
+            designing.ask()
+
     def open_file(self) -> None:
         folder = str(self._window.desk.exercise_folder())
         words = tr("Exercises (*.hotwash)")
@@ -215,10 +223,11 @@ class Gestures:
     def seat_window(self) -> None:
         view = self._view
         if view is not None and view.conduct.seats:
-            if view.seat_window is None:
-                view.seat_window = DeskWindow(self._window.theme, view)
-            view.seat_window.show()
-            view.seat_window.raise_()
+            seat = view.seat.seat
+            own = view.seat_window or DeskWindow(self._window.theme, view, seat)
+            view.desks.windows[seat] = own
+            own.show()
+            own.raise_()
 
     def evaluator_window(self) -> None:
         view = self._view

@@ -10,7 +10,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from hotwash.exercise.recording import Recording
+from hotwash.scenario.draft import Draft
 from hotwash.ui.conduct_view import ConductView
+from hotwash.ui.designing import Designing
 from hotwash.ui.gestures import Gestures
 from hotwash.ui.menus import Menus
 from hotwash.ui.opening import Closing, Make, OpeningPage, OpenThread, let_go
@@ -49,6 +51,7 @@ class MainWindow(QMainWindow):
         """What stood in the way of opening another exercise, and was said once."""
         self.setWindowTitle("Hotwash")
         self.setMinimumSize(640, 360)
+        self.designing = Designing(self)
         self.gestures = Gestures(self)
         self.menus = Menus(self, self.gestures)
         self.toast = Toast(self)
@@ -57,6 +60,7 @@ class MainWindow(QMainWindow):
         self.first.opened.connect(self.resume)
         self.first.asked_for_file.connect(self.gestures.open_file)
         self.first.left.connect(self.show_exercise)
+        self.first.asked_for_design.connect(self.designing.ask)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.first)
         self.page = OpeningPage()
@@ -86,6 +90,10 @@ class MainWindow(QMainWindow):
     def begin_again(self, path: Path) -> None:
         """Begin anew what a recorded exercise was played with."""
         self._open(tr("Starting {file} anew…", file=path.name), lambda _: self.desk.begin_again(path), None)
+
+    def begin_draft(self, draft: Draft, title: str) -> None:
+        """Begin what an author has drawn, paused."""
+        self._open(tr("Opening {scenario}…", scenario=title), lambda _: self.desk.begin_draft(draft), None)
 
     def look_at(self, recording: Recording, named: Path) -> None:
         """Show what was left behind; it is no file, and its papers are called after `named`."""
@@ -268,6 +276,7 @@ class MainWindow(QMainWindow):
         if self.keeps_size:
             self._settings.setValue(_GEOMETRY, self.saveGeometry())
         self.first.settle()
+        self.designing.settle()
         self._abandon_opening()
         self.close_exercise()
         super().closeEvent(event)

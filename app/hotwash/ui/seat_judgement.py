@@ -100,7 +100,7 @@ class DecisionLog(QWidget):
         self.why = Lines(tr("Because (may be left empty)"), tr("Because (may be left empty)"), self.log)
         self.expect = Lines(tr("We expect (may be left empty)"), tr("We expect (may be left empty)"), self.log)
         self.key = button(tr("Log the decision"), self.log, name="primary")
-        writing = QWidget()
+        writing = self._writing = QWidget()
         writing.setLayout(column(self.what, self.why, self.expect, row(1, self.key), 1, gap=4))
         whole = row(self.told, writing, gap=8, margin=6)
         whole.setStretch(0, 3)
@@ -110,7 +110,7 @@ class DecisionLog(QWidget):
     def show_decisions(self, lines: Sequence[tuple[str, str]], *, barred: str) -> None:
         """Show the log, newest last."""
         self.told.show_items([Sentence(time, "note", text) for time, text in reversed(lines)])
-        self.key.setEnabled(not barred)
+        self._writing.setEnabled(not barred)
 
     def log(self) -> None:
         """Log what was written; what was refused stays where it is."""

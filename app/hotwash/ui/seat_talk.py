@@ -61,7 +61,7 @@ class SeatTalk(QWidget):
         self.answer.setText(tr("Answer"))
         self.answer.setEnabled(False)
         self.told.selectionModel().currentChanged.connect(lambda *_: self._chosen())
-        writing = QWidget()
+        writing = self._writing = QWidget()
         inside = column(label(tr("To whom"), name="subheading"), self.to, row(self.mode, 1), gap=4)
         inside.addWidget(self._about)
         inside.addWidget(self.text)
@@ -93,7 +93,7 @@ class SeatTalk(QWidget):
         self.told.show_items(
             [Sentence(one.time, "note" if one.mine else "message", f"{one.head}\n{one.text}") for one in letters]
         )
-        self.key.setEnabled(not barred)
+        self._writing.setEnabled(not barred)
         self._chosen()
 
     def send(self) -> None:
@@ -109,7 +109,7 @@ class SeatTalk(QWidget):
 
     def _chosen(self) -> None:
         letter = self._letter()
-        self.answer.setEnabled(letter is not None and not letter.mine and self.key.isEnabled())
+        self.answer.setEnabled(letter is not None and bool(letter.answer_to) and self._writing.isEnabled())
 
     def _letter(self) -> LetterRow | None:
         index = self.told.currentIndex()

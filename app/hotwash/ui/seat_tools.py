@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMessageBox, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from hotwash.ui.controls import button, column, scrolled
+from hotwash.ui.controls import button, column, row, scrolled
+from hotwash.ui.debrief_feedback import FeedbackDialog
 from hotwash.ui.plain_text import amp, label, set_text, tell, tr
 from hotwash.ui.row_table import RowTable
 from hotwash.ui.seat_judgement import DecisionLog, SituationCard
@@ -47,6 +48,15 @@ class SeatToolsPanel(QWidget):
         """Number of the request for a situation card that was answered to, opened or skipped here."""
         self.card: SituationCard | None = None
         self._question: QMessageBox | None = None
+        self.feedback: FeedbackDialog | None = None
+        self.over = False
+        """Whether the exercise has ended."""
+        self._closed = label(name="warn", wrap=True)
+        self.feedback_key = button(tr("Feedback form…"), self.ask_feedback, name="primary")
+        self._end = QWidget()
+        end = row(self._closed, self.feedback_key, margin=6)
+        end.setStretch(0, 1)
+        self._end.setLayout(end)
         self.map, self.map_rows = SymptomMap(theme), RowTable(tr("The map as a table"), MAP_HEADS, wide=2)
         self.calls = _Calls()
         self.counters = RowTable(tr("Counters"), COUNTER_HEADS, wide=0)
@@ -59,6 +69,7 @@ class SeatToolsPanel(QWidget):
         self.card_key = button(tr("Situation card"), self.open_card, explain=tr("What do you think is wrong?"))
         self.tabs.setCornerWidget(self.card_key)
         whole = column(gap=0)
+        whole.addWidget(self._end)
         whole.addWidget(self.tabs, 1)
         self.setLayout(whole)
         self._make_pages()
@@ -102,7 +113,19 @@ class SeatToolsPanel(QWidget):
         self.decisions.show_decisions(now.decisions, barred=now.barred)
         self.card_key.setVisible(now.player)
         self.card_key.setEnabled(not now.barred)
+        self.over = now.ended
+        set_text(self._closed, now.barred)
+        self._end.setVisible(bool(now.barred) and not now.stopped)
+        self.feedback_key.setVisible(now.ended)
         self._ask_card(now)
+
+    def ask_feedback(self) -> None:
+        """Fill in the participant feedback form."""
+        seat = self.seat
+        made = self.feedback = FeedbackDialog(
+            self, lambda form: self._done(self._tools.give_feedback(seat, form)), role=self._tools.part(seat)
+        )
+        made.open()
 
     def open_card(self) -> None:
         """Open the situation card."""

@@ -87,7 +87,7 @@ def _path(session: Session, network: Network, call: dict[str, int], way: Way) ->
         steps = [origin, *(telephone[:1] if way is not Way.WALK_IN else []), psap]
         steps = steps[::-1] if way is Way.CALL_BACK else steps
         return tuple(_hop(network, step, reached=True) for step in steps if step)
-    verdict = session.calls.verdict(call["version"], call["stream"])
+    verdict = session.calls.verdict(call["version"], call["stream"], call["astray"])
     steps = [*verdict.path]
     if psap and psap not in steps and call["delivered"] >= 0:
         steps.append(psap)
@@ -134,7 +134,7 @@ def _when(call: dict[str, int], moment: str) -> str:
 def _flows(session: Session, call: dict[str, int], way: Way) -> tuple[Section, ...]:
     if way is not Way.NINE_ONE_ONE:
         return ()
-    verdict = session.calls.verdict(call["version"], call["stream"])
+    verdict = session.calls.verdict(call["version"], call["stream"], call["astray"])
     at_border = all(flow.at == verdict.border for flow in verdict.flows)
     heading = msg("At the border") if at_border else msg("At every firewall on the way")
     sections = (
@@ -166,6 +166,9 @@ def _fates(verdict: CallVerdict) -> tuple[Line, ...]:
         share = f"{verdict.blind_permille / 10:g} %"
         why = said(verdict.course.why_blind.value)
         lines.append(Line(share, msg("delivered without a location, {why}", why=why), BAD))
+    if verdict.astray is not None:
+        share, psap = f"{verdict.course.astray / 10:g} %", verdict.course.network.elements[verdict.astray.psap].name
+        lines.append(Line(share, msg("led to {psap} for want of a location", psap=psap), BAD))
     return tuple(lines)
 
 

@@ -174,6 +174,8 @@ class Motion:
             back = [end, *self._outgoing, *self._telephone, origin]
             return self._number(nodes if way == dots.TEN_DIGIT else back), -1, False
         verdict = self._calls.verdict(version, stream)
+        if verdict.astray is not None and index.get(verdict.astray.psap) == end != index.get(verdict.psap):
+            verdict = verdict.astray
         nodes = [index[element] for element in verdict.path if element in index] or [origin]
         failed_at = index.get(verdict.failed_element or verdict.border, -1)
         mute = verdict.share(Treatment.NO_AUDIO) > 0 and not verdict.delivered_permille

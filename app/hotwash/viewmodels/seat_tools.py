@@ -14,11 +14,22 @@ from hotwash.domain.conduct_facts import DecisionLogged
 from hotwash.domain.elements import Answering
 from hotwash.domain.msel import SIMCELL
 from hotwash.domain.plan import Part
+from hotwash.domain.review_commands import GiveFeedback
 from hotwash.domain.scripts import MODES
 from hotwash.domain.time import Millis, scenario_time
 from hotwash.domain.visibility import eyes_of
 from hotwash.exercise.decide_conduct import SPOKEN
-from hotwash.exercise.desk_rows import answer_to, counters, floor_words, mode_of, name_of, sender_of, state_words
+from hotwash.exercise.desk_rows import (
+    answer_to,
+    answerable,
+    closed_words,
+    counters,
+    floor_words,
+    mode_of,
+    name_of,
+    sender_of,
+    state_words,
+)
 from hotwash.exercise.instruments import CallLine, Instruments, MapMark, SeatInstruments
 from hotwash.exercise.ladder import IN, NOTE, Step
 from hotwash.exercise.offers import causes
@@ -77,7 +88,7 @@ class FirewallTool:
 
 @dataclass(frozen=True, slots=True)
 class LetterRow:
-    """One message. `answer_to` is the address of an answer, empty for an own message."""
+    """One message. `answer_to` is the address of an answer, empty for an own one and where nobody could be answered."""
 
     seq: int
     number: int
@@ -108,6 +119,8 @@ class Tools:
     """Who has called a real emergency, as a sentence; empty where play goes on."""
     barred: str = ""
     """Why nothing can be sent, as a sentence; empty where it can."""
+    ended: bool = False
+    """Whether the exercise has ended, so that the feedback form is what is left."""
     has_calls: bool = False
     has_firewalls: bool = False
     has_map: bool = False
@@ -163,7 +176,8 @@ class SeatTools:
             ),
             board.card.seq if board.card is not None else 0,
             self._stopped(board),
-            said(self._run.reason) if isinstance(self._run, Recording) else "",
+            said(self._run.reason) if isinstance(self._run, Recording) else said(closed_words(board)),
+            ended=board.clock.ended and not isinstance(self._run, Recording),
             has_calls=bool(eyes.psaps or eyes.origins),
             has_firewalls=bool(eyes.policies),
             has_map=bool(now.marks),
@@ -197,7 +211,15 @@ class SeatTools:
         """What is said aloud for a real emergency."""
         return self._run.scenario.paperwork.emergency_word
 
+    def part(self, seat: str) -> str:
+        """What the holder of a seat is, as the feedback form names it."""
+        return self._run.scenario.seats[seat].part.value
+
     # Commands
+
+    def give_feedback(self, seat: str, form: GiveFeedback) -> str:
+        """Hand in a participant feedback form."""
+        return self._ask(seat, form)
 
     def send(self, seat: str, to: tuple[str, ...], mode: str, text: str, answers: int) -> str:
         """Send a message, or answer the one of that number (0: none)."""
@@ -248,7 +270,7 @@ class SeatTools:
             head,
             said(letter.text),
             mine,
-            "" if mine else answer_to(letter),
+            answer_to(letter) if not mine and answerable(letter) else "",
             letter.mode if letter.mode in SPOKEN else SPOKEN[0],
         )
 

@@ -8,12 +8,10 @@ literal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import lru_cache
+from collections.abc import Mapping
 
-from hotwash.domain.sentences import Sentence, Swaps, swapped, told_by
-
-Translate = Callable[[str], str]
+from hotwash.domain import sentences
+from hotwash.domain.sentences import Swaps, Translate, told_by
 
 
 class _Language:
@@ -24,9 +22,11 @@ class _Language:
     """Words that the story on the screen says otherwise."""
 
 
-def speak(translate: Translate) -> None:
-    """From now on say every text as `translate` gives it; the room above calls this once."""
+def speak(translate: Translate) -> Translate:
+    """From now on say every text as `translate` gives it; the room above calls this once. Gives what spoke before."""
+    before = _Language.translate
     _Language.translate = staticmethod(translate)
+    return before
 
 
 def tell_in(swaps: Swaps) -> None:
@@ -46,14 +46,8 @@ def label(text: str, /, **values: object) -> str:
 
 
 def said(text: str) -> str:
-    """A text of a room below in the language spoken.
-
-    A Sentence is said by its template, with its values in it. Any other text is looked up as it is: so a fixed text is
-    said too when it comes out of a journal, while one with values in it stays as it was recorded.
-    """
-    if isinstance(text, Sentence):
-        return worded(text.template, text.values, text.swaps or _Language.story)
-    return _Language.translate(text) if text else ""
+    """A text of a room below in the language spoken, in the words of the story where it has none of its own."""
+    return sentences.spoken(text, _Language.translate, _Language.story)
 
 
 def said_by(error: BaseException) -> str:
@@ -62,24 +56,8 @@ def said_by(error: BaseException) -> str:
 
 
 def worded(text: str, values: Mapping[str, object], swaps: Swaps = ()) -> str:
-    """A template in the language spoken, with its values; those that are Sentences are said too, `swaps` otherwise.
-
-    Where a translation has places that the template has not, the English stands: no screen fails for want of a word.
-    """
-    found = _swapped(_Language.translate(text), swaps)
-    if not values:
-        return found
-    spoken = {name: said(value) if isinstance(value, Sentence) else value for name, value in values.items()}
-    try:
-        return found.format_map(spoken)
-    except (KeyError, IndexError, ValueError, AttributeError):
-        return _swapped(text, swaps).format_map(spoken)
-
-
-@lru_cache(maxsize=4_096)
-def _swapped(template: str, swaps: Swaps) -> str:
-    """Most templates are said again and again."""
-    return swapped(template, swaps)
+    """A template in the language spoken, with its values; those that are Sentences are said too, `swaps` otherwise."""
+    return sentences.worded(text, values, _Language.translate, swaps)
 
 
 def noop(text: str) -> str:

@@ -131,6 +131,16 @@ def any_persona(dice: Dice) -> Persona:
 
 
 def any_route(dice: Dice, psaps: int) -> Route:
+    """A share without a location is led another way in one route of three."""
+    route = any_straight_route(dice, psaps)
+    if dice.below(3):
+        return route
+    astray = replace(any_straight_route(dice, psaps), blind=1.0)
+    stray = dice.pick((0.0, 0.3, 0.6, 1.0))
+    return replace(route, blind=max(route.blind, stray), stray=stray, astray=astray)
+
+
+def any_straight_route(dice: Dice, psaps: int) -> Route:
     silent, rejected, no_audio = dice.pick(SHARES)
     return Route(
         silent=silent,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from hotwash.documents.aar.material import Material
 from hotwash.documents.content import Block, Column, Heading, Row, Table, Text
-from hotwash.documents.feedback_words import PACE, STATEMENTS
 from hotwash.documents.sheet import Sheet, SheetColumn
 from hotwash.documents.text import one_line
 from hotwash.domain.facts import Happened
 from hotwash.domain.review_facts import FeedbackGiven
+from hotwash.exercise.feedback_words import PACE, STATEMENTS
 
 POINTS = 5
 BAR = 10

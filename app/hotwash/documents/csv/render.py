@@ -15,8 +15,8 @@ from hotwash.documents.errors import NoTable, SeveralTables
 from hotwash.documents.sheet import Kind, Value
 from hotwash.documents.tabular import sheets_of
 from hotwash.documents.text import clean
+from hotwash.domain.spreadsheet_cells import safe_cell
 from hotwash.domain.time import clock
-from hotwash.journal.export import safe_cell
 
 MARK = b"\xef\xbb\xbf"
 """By which spreadsheets know UTF-8."""

@@ -18,7 +18,7 @@ from hotwash.documents.content import (
     Text,
     WriteLines,
 )
-from hotwash.documents.feedback_words import NUMBERED
+from hotwash.exercise.feedback_words import NUMBERED
 
 TITLE = "Participant feedback form"
 ROLES = ("Player", "Facilitator", "Observer", "Evaluator", "SimCell")

@@ -12,16 +12,9 @@ from hotwash.documents.pdf.fonts import Face, runs, text_width
 from hotwash.documents.pdf.shaping import shaped
 from hotwash.documents.pdf.tags import Element, TaggedCanvas
 from hotwash.documents.pdf.typeset import Line
-from hotwash.documents.picture import SOLID, Box, Dash, Disc, Label, Picture, Stroke, Tone
+from hotwash.documents.picture import GREYS, SOLID, Box, Dash, Disc, Label, Picture, Stroke, Tone
 
-INK: dict[Tone, Color] = {
-    Tone.INK: Color(0, 0, 0),
-    Tone.DARK: Color(0.25, 0.25, 0.25),
-    Tone.MIDDLE: Color(0.45, 0.45, 0.45),
-    Tone.LIGHT: Color(0.7, 0.7, 0.7),
-    Tone.PALE: Color(0.88, 0.88, 0.88),
-    Tone.PAPER: Color(1, 1, 1),
-}
+INK: dict[Tone, Color] = {tone: Color(grey, grey, grey) for tone, grey in GREYS.items()}
 
 
 class Pen:
@@ -67,6 +60,11 @@ class Pen:
         """A filled rectangle without an edge."""
         self.canvas.setFillColor(INK[fill])
         self.canvas.rect(x, self._height - y - height, width, height, stroke=0, fill=1)
+
+    def frame(self, x: float, y: float, width: float, height: float, weight: float, tone: Tone) -> None:
+        """The four edges of a box at once."""
+        self._stroke(tone, weight, SOLID)
+        self.canvas.rect(x, self._height - y - height, width, height, stroke=1, fill=0)
 
     def rule(self, x: float, y: float, to_x: float, to_y: float, weight: float, tone: Tone = Tone.INK) -> None:
         """A straight solid line."""

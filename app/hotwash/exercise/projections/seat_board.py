@@ -40,6 +40,7 @@ from hotwash.domain.facts import (
     SpeedChanged,
     StateChanged,
 )
+from hotwash.domain.review_facts import FeedbackGiven
 from hotwash.domain.rewind_facts import RewindBegan, RewindCancelled, Rewound
 from hotwash.domain.time import Millis
 from hotwash.domain.visibility import Eyes
@@ -141,12 +142,19 @@ class SeatBoard:
     notes: tuple[Happened, ...] = ()
     minutes: tuple[Happened, ...] = ()
     """`CallsTallied` with its own PSAPs and networks alone."""
+    feedback: tuple[Happened, ...] = ()
+    """Feedback forms that were handed in from this seat."""
     states: tuple[ToldState, ...] = ()
 
     @property
     def playing(self) -> bool:
         """Whether acts are taken: begun, not over, and no real emergency."""
         return self.clock.started and not self.clock.ended and not self.clock.stopped_by
+
+    @property
+    def open(self) -> bool:
+        """Whether words can be sent and handed in: also before the start, but not after ENDEX or in an emergency."""
+        return not self.clock.ended and not self.clock.stopped_by
 
     @property
     def unacknowledged(self) -> int:
@@ -273,6 +281,8 @@ def _said(board: SeatBoard, one: Happened) -> SeatBoard:
             return replace(board, decisions=(*board.decisions, one))
         case NoteWritten(actor=actor) if actor == board.seat:
             return replace(board, notes=(*board.notes, one))
+        case FeedbackGiven(by=by) if by == board.seat:
+            return replace(board, feedback=(*board.feedback, one))
         case CommandRefused(actor=actor) if actor == board.seat:
             return replace(board, answers=(*board.answers, one))
         case _:
@@ -301,7 +311,7 @@ _KEPT: dict[type[Fact], Callable[[SeatBoard, Happened], SeatBoard]] = {
     **dict.fromkeys((AlarmRaised, AlarmAcknowledged, AlarmCleared), _alarm),
     **dict.fromkeys((MessageTold, MessageSent), _letter),
     **dict.fromkeys((ActionAsked, ActionDeclined, ActionBegan, ActionEnded), _act),
-    **dict.fromkeys((BeliefsAsked, BeliefStated, DecisionLogged, NoteWritten, CommandRefused), _said),
+    **dict.fromkeys((BeliefsAsked, BeliefStated, DecisionLogged, NoteWritten, CommandRefused, FeedbackGiven), _said),
     StateChanged: _state,
     CallsTallied: _minute,
 }

@@ -12,12 +12,12 @@ from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import say, term
 from hotwash.domain.time import clock, scenario_time
 from hotwash.domain.visibility import Eyes, eyes_of
-from hotwash.exercise.desk_rows import name_of
+from hotwash.exercise.desk_rows import closed_words, name_of
 from hotwash.exercise.instruments import Instruments, SeatInstruments
 from hotwash.exercise.projections.seat_board import DeskAlarm, SeatBoard, evolve_seat
 from hotwash.exercise.session import Session
-from hotwash.seats.markup import Html, joined, said, tag
-from hotwash.seats.pages import act_list, evaluator, judgement, talk, tools
+from hotwash.seats.markup import Html, in_words, joined, recorded, said, tag
+from hotwash.seats.pages import act_list, evaluator, feedback, judgement, talk, tools
 from hotwash.seats.pages.evaluator_book import EvaluatorBook
 from hotwash.seats.pages.parts import choice, folded, heading, key, listed, local_key, told_at
 from hotwash.seats.pages.symptom_map import symptom_map
@@ -34,6 +34,8 @@ def _renderers(board: SeatBoard, now: SeatInstruments, scenario: Scenario, sees:
     part = scenario.seats[board.seat].part
     head = {"clock": partial(clocks, board, now, scenario)}
     stop = {"stop": partial(emergency, board, scenario)}
+    if board.clock.ended:  # nothing is left to stop, to do or to send
+        stop = {"feedback": partial(feedback.feedback, board, part, scenario.start)}
     if part is Part.OBSERVER:
         return {**head, **stop, "public": partial(talk.public, board, scenario)}
     if part is Part.EVALUATOR:
@@ -42,11 +44,9 @@ def _renderers(board: SeatBoard, now: SeatInstruments, scenario: Scenario, sees:
             "messages": partial(talk.letters, board, scenario, may_answer=False),
         }
         return {**head, **stop, **told, "notes": partial(judgement.notes, board, scenario)}
-    desk = {
-        "alarms": partial(alarms, board, scenario),
-        "messages": partial(talk.letters, board, scenario),
-        "acts": partial(act_list.acts, board, now, scenario),
-    }
+    desk = {"alarms": partial(alarms, board, scenario), "messages": partial(talk.letters, board, scenario)}
+    if not board.clock.ended:
+        desk["acts"] = partial(act_list.acts, board, now, scenario)
     if now.marks or sees.elements:
         desk["map"] = partial(symptom_map, now)
     if sees.psaps or sees.origins:
@@ -54,13 +54,15 @@ def _renderers(board: SeatBoard, now: SeatInstruments, scenario: Scenario, sees:
         desk["counters"] = partial(tools.counts, board, scenario)
     if sees.policies:
         desk["firewall"] = partial(tools.firewalls, now, scenario)
+    card, write = partial(judgement.card, board, now, scenario), partial(talk.write, board, scenario)
+    asked = {} if board.clock.ended else {"card": card}
     own = {
-        "write": partial(talk.write, board, scenario),
+        **({} if board.clock.ended else {"write": write}),
         "done": partial(act_list.done, board, now, scenario),
         "decisions": partial(judgement.decisions, board, scenario),
         "notes": partial(judgement.notes, board, scenario),
     }
-    return {**head, **stop, "card": partial(judgement.card, board, now, scenario), **desk, **own}
+    return {**head, **stop, **asked, **desk, **own}
 
 
 def clocks(board: SeatBoard, now: SeatInstruments, scenario: Scenario) -> Html:
@@ -72,14 +74,27 @@ def clocks(board: SeatBoard, now: SeatInstruments, scenario: Scenario) -> Html:
         tag("div", f"{story:%H:%M:%S}", class_="clock"),
         tag("div", say("T+{time}", time=clock(now.now)), " · ", _standing(board)),
         _stopped(board, scenario),
+        _closed(board, seat.part),
         folded("role", term("Your role"), tag("p", said(seat.brief)), _first(seat.first)),
-        _ways(seat.part),
+        _ways(board, seat.part),
     )
 
 
-def _ways(part: Part) -> Html | None:
+def _closed(board: SeatBoard, part: Part) -> Html | None:
+    """What is left to do after ENDEX."""
+    if not board.clock.ended:
+        return None
+    words = term("The exercise has ended, and this desk is closed. What is left is the feedback form, and your notes.")
+    if part is Part.OBSERVER:
+        words = term("The exercise has ended. What is left is the feedback form.")
+    if part is Part.EVALUATOR:
+        words = term("The exercise has ended. Notes, tasks and ratings stay open, and so does the feedback form.")
+    return tag("p", words, class_="ended", role="alert")
+
+
+def _ways(board: SeatBoard, part: Part) -> Html | None:
     """On a narrow screen, links to what is used most."""
-    if part is not Part.PLAYER:
+    if part is not Part.PLAYER or board.clock.ended:
         return None
     ways = (
         ("alarms", term("Alarms")),
@@ -101,7 +116,7 @@ def alarms(board: SeatBoard, scenario: Scenario) -> Html:
     order_box = choice("alarms-sort", term("Order of alarms"), "", orders) if len(lines) > 1 else None
     return joined(
         heading(term("Alarms")),
-        count if lines else None,
+        count if lines and not board.clock.ended else None,
         order_box,
         listed(lines, term("No alarm.")),
         shelved if lines else None,
@@ -114,8 +129,9 @@ def emergency(board: SeatBoard, scenario: Scenario) -> Html:
     question = say("Stop the exercise for everybody, because of a real emergency? Say aloud: {word}.", word=word)
     return joined(
         heading(term("Real emergency")),
-        _stopped(board, scenario)
-        or key("stop-key", term("STOP: real emergency"), "stop_play", {"reason": ""}, confirm=question),
+        tag("p", closed_words(board))
+        if board.clock.stopped_by
+        else key("stop-key", term("STOP: real emergency"), "stop_play", {"reason": ""}, confirm=question),
     )
 
 
@@ -130,7 +146,7 @@ def _standing(board: SeatBoard) -> str:
     if desk.running or desk.jump > board.now:
         return say("The clock runs. ×{speed:g}", speed=desk.speed_permille / 1000)
     if desk.pause_reason:
-        return say("The clock stands still: {reason}", reason=desk.pause_reason)
+        return say("The clock stands still: {reason}", reason=in_words(desk.pause_reason))
     return term("The clock stands still.")
 
 
@@ -149,7 +165,13 @@ def _alarm(board: SeatBoard, scenario: Scenario, alarm: DeskAlarm) -> Html:
     network = scenario.network
     named = network.elements.get(alarm.element) or network.policies.get(alarm.element)
     where = named.name if named is not None else alarm.element
-    small = (told_at(scenario.start, alarm.at), " · ", said(alarm.name), joined(" · ", said(where)) if where else None)
+    text = in_words(alarm.text)
+    small = (
+        told_at(scenario.start, alarm.at),
+        " · ",
+        recorded(alarm.name),
+        joined(" · ", said(where)) if where else None,
+    )
     state: Html | None = None
     if not alarm.stands:
         time = f"{scenario_time(scenario.start, alarm.cleared_at):%H:%M:%S}"
@@ -157,7 +179,7 @@ def _alarm(board: SeatBoard, scenario: Scenario, alarm: DeskAlarm) -> Html:
     elif alarm.acknowledged or scenario.seats[board.seat].part is not Part.PLAYER:
         state = tag("span", term("acknowledged") if alarm.acknowledged else term("stands"), class_="small")
     elif board.playing:
-        spoken = say("Acknowledge: {text}", text=alarm.text)
+        spoken = say("Acknowledge: {text}", text=text)
         state = key(
             f"ack-{alarm.alarm}", term("Acknowledge"), "acknowledge_alarm", {"alarm": alarm.alarm}, spoken=spoken
         )
@@ -165,13 +187,13 @@ def _alarm(board: SeatBoard, scenario: Scenario, alarm: DeskAlarm) -> Html:
         f"shelve-{alarm.alarm}",
         term("Shelve"),
         "shelve",
-        spoken=say("Shelve: {text}", text=alarm.text),
+        spoken=say("Shelve: {text}", text=text),
         alarm=str(alarm.alarm),
     )
     mark = tag("span", term("!") if alarm.stands else term("✓"), class_="sign", aria_hidden="true")
     kind = "over" if not alarm.stands else "seen" if alarm.acknowledged else "new"
     return tag(
-        "li", mark, tag("div", tag("div", said(alarm.text)), tag("div", *small, class_="small"), state, " ", shelve),
+        "li", mark, tag("div", tag("div", said(text)), tag("div", *small, class_="small"), state, " ", shelve),
         class_=f"alarm {kind}", data_alarm=str(alarm.alarm), data_where=where,
     )  # fmt: skip
 
@@ -209,8 +231,9 @@ class DeskPages:
         now = self.tools(seat)
         made = dict(_renderers(self._boards[seat], now, self._scenario, self._eyes[seat]))
         if self._scenario.seats[seat].part is Part.EVALUATOR:
-            head, told = ({own: made[own] for own in part} for part in (("clock", "stop"), ("alarms", "messages")))
-            made = {**head, **evaluator.renderers(self._evaluators.sight(seat), self._scenario), **told}
+            own_tools = evaluator.renderers(self._evaluators.sight(seat), self._scenario)
+            order = ("clock", "stop", *own_tools, "alarms", "messages", "feedback")
+            made = {own: {**made, **own_tools}[own] for own in order if own in made or own in own_tools}
         return {own: _ignoring(render) for own, render in made.items()}
 
     def board(self, seat: str) -> SeatBoard:

@@ -6,7 +6,9 @@ from hotwash.domain.conduct_facts import BeliefStated, DecisionLogged
 from hotwash.domain.elements import Answering
 from hotwash.domain.facts import Happened, NoteWritten
 from hotwash.domain.scenario import Scenario
+from hotwash.domain.sentences import joined as sequence
 from hotwash.domain.sentences import say, term
+from hotwash.exercise.desk_rows import closed_words
 from hotwash.exercise.instruments import SeatInstruments
 from hotwash.exercise.offers import causes
 from hotwash.exercise.projections.seat_board import SeatBoard
@@ -21,6 +23,7 @@ from hotwash.seats.pages.parts import (
     listed,
     local_key,
     send,
+    shut,
     told_at,
     written,
 )
@@ -32,7 +35,7 @@ SURE = (0, 20, 40, 60, 80, 100)
 
 def card(board: SeatBoard, tools: SeatInstruments, scenario: Scenario) -> Html:
     """The situation card: open where it was asked for, folded otherwise; the same causes in every exercise."""
-    whole = joined(_card_form(tools, scenario), _stated(board, scenario))
+    whole = joined(shut(closed_words(board), _card_form(tools, scenario)), _stated(board, scenario))
     if board.card is None:
         return joined(heading(term("Situation card")), folded("card-fold", term("What do you think is wrong?"), whole))
     asked = tag("p", term("You are asked: what do you think is wrong? It takes 20 seconds."), class_="asked")
@@ -53,6 +56,9 @@ def decisions(board: SeatBoard, scenario: Scenario) -> Html:
         area("decide-expect", term("We expect (may be left empty)"), "expect", required=False, rows=2),
         send("decide-send", term("Log the decision")),
     )
+    if board.clock.ended:
+        return joined(heading(term("Decision log")), listed(lines, term("No decision logged.")))
+    entry = shut(closed_words(board), entry)
     return joined(heading(term("Decision log")), entry, listed(lines, term("No decision logged yet.")))
 
 
@@ -103,7 +109,15 @@ def _stated(board: SeatBoard, scenario: Scenario) -> Html | None:
     what = [titles[one.fact.cause]] if one.fact.cause in titles else []
     what += [one.fact.text] if one.fact.text else []
     words = say("{n} % sure", n=one.fact.sure)
-    last = (term("Your last card:"), " ", told_at(scenario.start, one.at), " ", said(" – ".join(what)), ", ", words)
+    last = (
+        term("Your last card:"),
+        " ",
+        told_at(scenario.start, one.at),
+        " ",
+        said(sequence(what, " – ")),
+        ", ",
+        words,
+    )
     return tag("p", *last, class_="small")
 
 

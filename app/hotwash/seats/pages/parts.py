@@ -93,10 +93,26 @@ def form(own: str, kind: str, *parts: object, body: Mapping[str, object] | None 
     return tag("form", *parts, id=own, data_do=kind, data_body=json.dumps(body or {}), data_keep=keep or None)
 
 
-def area(own: str, words: str, name: str, *, required: bool = True, rows: int = 3) -> Html:
-    """A labelled field for a text of several lines."""
-    field = tag("textarea", id=own, name=name, maxlength=LONGEST, rows=rows, dir="auto", required=required or None)
+def area(own: str, words: str, name: str, *, required: bool = True, rows: int = 3, kind: str = "") -> Html:
+    """A labelled field for a text of several lines; `kind` says what becomes of them (`list`: one value a line)."""
+    field = tag(
+        "textarea",
+        id=own,
+        name=name,
+        maxlength=LONGEST,
+        rows=rows,
+        dir="auto",
+        required=required or None,
+        data_type=kind or None,
+    )
     return joined(tag("label", words, for_=own), field)
+
+
+def shut(why: str, inside: Html) -> Html:
+    """A form that can't be used now, with why; what was typed in it stays there. Without a reason it is as it was."""
+    return (
+        joined(tag("p", why, class_="warn"), tag("fieldset", inside, disabled=True, class_="shut")) if why else inside
+    )
 
 
 def choice(own: str, words: str, name: str, options: Iterable[tuple[str, str]], kind: str = "") -> Html:

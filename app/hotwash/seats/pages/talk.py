@@ -6,11 +6,12 @@ from hotwash.domain.msel import SIMCELL
 from hotwash.domain.plan import Part
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.scripts import MODES
+from hotwash.domain.sentences import joined as sequence
 from hotwash.domain.sentences import say, term
 from hotwash.exercise.decide_conduct import SPOKEN
-from hotwash.exercise.desk_rows import answer_to, mode_of, name_of, sender_of
+from hotwash.exercise.desk_rows import answer_to, answerable, closed_words, mode_of, name_of, sender_of
 from hotwash.exercise.projections.seat_board import Letter, SeatBoard
-from hotwash.seats.markup import Html, joined, said, tag
+from hotwash.seats.markup import Html, in_words, joined, language, said, tag
 from hotwash.seats.pages.parts import (
     area,
     boxes,
@@ -21,33 +22,47 @@ from hotwash.seats.pages.parts import (
     listed,
     local_key,
     send,
+    shut,
     told_at,
     written,
 )
 
+Line = tuple[str, Letter, bool]
+"""A line that was made: in which language, of which letter, and whether it can be answered."""
 NEWEST = 40
 """Messages on the page; older ones are in the exercise file."""
 
 
 def letters(
-    board: SeatBoard, scenario: Scenario, *, may_answer: bool = True, kept: dict[Letter, Html] | None = None
+    board: SeatBoard,
+    scenario: Scenario,
+    *,
+    may_answer: bool = True,
+    kept: dict[Line, Html] | None = None,
 ) -> Html:
-    """What reached this seat and what it sent. `kept` holds lines made before, for the same seat and scenario."""
+    """What reached this seat and what it sent. `kept` holds lines made before, for the same seat and scenario.
+
+    Answers are offered where somebody is there to be answered to, and as long as anything can be sent.
+    """
+    may_answer = may_answer and board.open
     known = {letter.number: letter for letter in board.letters if letter.number}
     made = kept if kept is not None else {}
     lines = []
     for one in reversed(board.letters[-NEWEST:]):
-        if one not in made:
-            made[one] = _letter(board, scenario, one, known, may_answer=may_answer)
-        lines.append(made[one])
+        line = (language(), one, may_answer)
+        if line not in made:
+            made[line] = _letter(board, scenario, one, known, may_answer=may_answer)
+        lines.append(made[line])
     return joined(heading(term("Messages")), listed(lines, term("Nothing has come yet.")))
 
 
 def public(board: SeatBoard, scenario: Scenario) -> Html:
-    """What the public was told, newest first."""
-    told = [letter for letter in board.letters if letter.public][-NEWEST:]
+    """What everybody in the room and the public were told, newest first: all that an observer's eyes let through."""
+    told = board.letters[-NEWEST:]
     lines = [_letter(board, scenario, one, {}, may_answer=False) for one in reversed(told)]
-    return joined(heading(term("What the public is told")), listed(lines, term("Nothing has been said yet.")))
+    return joined(
+        heading(term("What the room and the public are told")), listed(lines, term("Nothing has been said yet."))
+    )
 
 
 def write(board: SeatBoard, scenario: Scenario) -> Html:
@@ -67,9 +82,8 @@ def write(board: SeatBoard, scenario: Scenario) -> Html:
         for contact in scenario.directory.values()
     ]
     directory = folded("directory", term("Directory: whom the SimCell plays"), tag("ul", names))
-    return joined(
-        heading(term("Send a message")), form("write-form", "send_message", *inside), directory if names else None
-    )
+    entry = shut(closed_words(board), form("write-form", "send_message", *inside))
+    return joined(heading(term("Send a message")), entry, directory if names else None)
 
 
 def _reachable(own: str, other: str, scenario: Scenario) -> bool:
@@ -81,8 +95,8 @@ def _letter(
     board: SeatBoard, scenario: Scenario, letter: Letter, known: dict[int, Letter], *, may_answer: bool
 ) -> Html:
     mine = letter.seat == board.seat
-    who = sender_of(scenario, letter)
-    names = ", ".join(name_of(scenario, to) for to in letter.to) if mine else ""
+    who = in_words(sender_of(scenario, letter))
+    names = sequence([name_of(scenario, to) for to in letter.to], ", ") if mine else ""
     head = joined(
         told_at(scenario.start, letter.at),
         " ",
@@ -94,7 +108,7 @@ def _letter(
     about = known.get(letter.answers)
     quote = tag("div", term("Answers: "), said(_begin(about.text)), class_="small quote") if about is not None else None
     answer = None
-    if may_answer and not mine:
+    if may_answer and not mine and answerable(letter):
         answer = local_key(
             f"answer-{letter.seq}",
             term("Answer"),
@@ -109,7 +123,7 @@ def _letter(
         "li",
         tag("div", head, class_="small"),
         quote,
-        written(f"letter-{letter.seq}", letter.text),
+        written(f"letter-{letter.seq}", in_words(letter.text)),
         answer,
         class_="mine" if mine else None,
     )

@@ -2,7 +2,7 @@
 //
 // A command is a form with data-do="kind": its named fields are the body. A field's data-type says what it becomes:
 //   int (whole number), clock (h:mm:ss to milliseconds), flag (checkbox to true or false), list (one line each; a checkbox or option adds its value),
-//   otherwise text. Values that nobody types stand in data-body='{"alarm": 3}'. A button with data-do and data-body
+//   mark (the number chosen, under data-key), otherwise text. Values that nobody types stand in data-body='{"alarm": 3}'. A button with data-do and data-body
 //   is a form by itself. data-confirm="question" asks first; data-keep keeps the fields after sending.
 // Every field, button and details needs an id: focus, unsent words and open details outlive a new text of a section.
 "use strict";
@@ -205,6 +205,7 @@
             ? Math.trunc(parts.reduce((sum, one) => sum * 60 + one, 0) * 1000) : -1;
           break;
         }
+        case "mark": if (field.value) made[field.name] = { ...made[field.name], [field.dataset.key]: Number(field.value) }; break;
         case "flag": made[field.name] = field.checked; break;
         case "list": made[field.name] = (made[field.name] || []).concat(
           box ? (field.checked ? [field.value] : [])

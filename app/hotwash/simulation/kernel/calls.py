@@ -57,11 +57,14 @@ class Calls(Controls):
         After NOTE the present instant is the first whole millisecond not before the trip, and
         ``take_note`` tells what it was; until all notes are taken, advance stays where it is.
         """
-        if until_ms < self.now:
-            raise TimeRunsBackwards(self.now, until_ms)
-        if self.notes > 0:
+        if self.notes > 0 and until_ms >= self.now:
             return NOTE
         self.stop = float(until_ms)
+        if self.stop < self.now:
+            raise TimeRunsBackwards(self.now, until_ms)
+        if self.arrivals.due >= self.stop and self.events.time[0] >= self.stop:  # nothing happens before
+            self.now = int(self.stop)
+            return OK
         while True:
             status = unlock.run(self)
             if status == codes.DONE:
@@ -114,7 +117,8 @@ class Calls(Controls):
 
         ``caller`` is stream << 32 | number, ``way`` and ``outcome`` are those of ``tables``,
         ``version`` that of the routes at the start; ``route`` is the stream whose route was taken, another
-        than ``stream`` where a caller tried another network. ``delivered`` is the arrival at the PSAP,
+        than ``stream`` where a caller tried another network; ``astray`` is 1 where that route's share without a
+        location was led elsewhere. ``delivered`` is the arrival at the PSAP,
         ``seized`` the moment a position was taken, also by calls without audio; ``answered`` that
         of pick-up.
         """
@@ -141,6 +145,7 @@ class Calls(Controls):
             "ended": np.array(self.rows.ended[start:held], dtype=np.int64),
             "outcome": np.array(self.rows.outcome[start:held], dtype=np.int64),
             "located": np.array(self.rows.located[start:held], dtype=np.int64),
+            "astray": np.array(self.rows.astray[start:held], dtype=np.int64),
         }
 
     def ended_rows(self, since: int = 0) -> list[int]:

@@ -37,6 +37,8 @@ cdef class Engine(Routes):
 
     cdef bint is_blind(self, long long slot, double share) noexcept nogil
 
+    cdef long long goes_astray(self, long long slot, long long route) noexcept nogil
+
     @cython.locals(dead_air=double)
     cdef void falls_silent(self, long long slot, double time) noexcept nogil
 

@@ -140,6 +140,12 @@ class Engine(Routes):
         """Say whether a call of a route that loses this share of locations loses its own."""
         return share >= 1.0 or draws.chance(self.key[slot], codes.DRAW_BLIND, self.attempt[slot]) < share
 
+    def goes_astray(self, slot: int, route: int) -> int:
+        """The row of where a route's calls without a location go; the record says that this is one."""
+        if self.recording:
+            self.rows.astray[self.row[slot]] = 1
+        return route + self.streams
+
     def falls_silent(self, slot: int, time: float) -> None:
         """The caller hears nothing, for a while."""
         dead_air = self.dead_air[self.who[slot]]

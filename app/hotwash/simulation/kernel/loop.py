@@ -6,7 +6,7 @@ how far one run goes.
 
 from __future__ import annotations
 
-from hotwash.simulation.kernel import book, codes, draws, reals
+from hotwash.simulation.kernel import book, codes, draws, foresight, reals
 from hotwash.simulation.kernel.engine import Engine
 
 
@@ -51,7 +51,7 @@ class Loop(Engine):
         line_time, line_word, line_free, lasting = self.line_time, self.line_word, self.line_free, self.lasting
         talk_factor, recording, notified, camping = self.talk_factor, self.recording, self.notified, self.camping
         aging, doored, triaged = self.aging, self.doored, self.triaged
-        way_of = self.way
+        way_of, stray, straying = self.way, self.stray, self.straying
         mask, gold, mix_1, mix_2, unit = draws.MASK, draws.GOLD, draws.MIX_1, draws.MIX_2, draws.UNIT
         redial, by_911, deliver, no_audio = codes.REDIAL, codes.EMERGENCY, codes.TREAT_DELIVER, codes.NO_AUDIO
         by_draw, arrive, straight, seats, never = codes.TREAT_DRAWN, codes.ARRIVE, 5, 6, codes.NEVER
@@ -64,7 +64,7 @@ class Loop(Engine):
         hold_time, hold_began, hold_talk = codes.NEVER, 0.0, 0.0  # a call on its way to its PSAP, without a slot
         hold_one = hold_key = hold_pack = 0
         spokes, tally, served = self.spokes, self.tally, self.served
-        last_spoke, per_spoke = book.SPOKES - 1, book.PER_SPOKE
+        last_spoke, per_spoke, foresee = book.SPOKES - 1, book.PER_SPOKE, self.streams >= foresight.FORESEES
         attempts = happened = helped = left = 0
         while True:
             if left > 0:
@@ -140,6 +140,10 @@ class Loop(Engine):
                 k = new_key[at]
                 at += 1
                 due = new_time[at]
+                if foresee and at + 24 < count:
+                    foresight.look(
+                        new_caller, at, bar, packed, latency, served, emergency, lines_to, spot, free_at, follow
+                    )
                 number = 1
                 kind = redial
                 while simple:  # once: left, with nothing done, where anything is out of the ordinary
@@ -210,6 +214,8 @@ class Loop(Engine):
                     self.row[slot] = self.rows.open(caller[slot], number, way, self.version, time)
                 if way == by_911:
                     r = self.camps_on(slot, s, before) if camping and number > 1 else s
+                    if straying and stray[r] > 0.0 and self.is_blind(slot, stray[r]):
+                        r = self.goes_astray(slot, r)
                     treated = treatment[r]
                     if treated == by_draw:
                         if number > 1:

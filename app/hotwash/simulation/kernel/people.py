@@ -63,7 +63,7 @@ class People(Slots):
         self.home_of = words.smalls(count)
         self.area_of = words.ints(count)
         self.tag_of = words.ints(count)
-        self.source_of = words.ints(count)
+        self.source_of = words.ints(2 * count)  # as routes have two rows
         self.camp_of = words.ints(count)
         self.served = words.ints(count)
         self.given_up = words.ints(count)
@@ -74,7 +74,7 @@ class People(Slots):
             self.home_of[s] = stream.home
             self.area_of[s] = stream.area
             self.tag_of[s] = stream.tag
-            self.source_of[s] = stream.source if stream.source >= 0 else stream.tag
+            self.source_of[s] = self.source_of[count + s] = stream.source if stream.source >= 0 else stream.tag
             self.camp_of[s] = stream.camp
 
     def _personas(self, tables: Tables) -> None:

@@ -23,36 +23,42 @@ _CLEAR = 0x400000000  # a word's last shift moves its lower 33 bits alone; this 
 class Routes(Desks):
     """Streams' routes and areas' notices.
 
+    A route has two rows: that of its stream, and ``streams`` further on that of the share which goes astray.
     A first attempt whose draw is above ``bar`` simply goes to its PSAP; ``packed`` is what a line of the book would say
     of it. ``hushed`` tells whether silence leaves nothing else to do but to hear it.
     """
 
     __slots__ = (
         "arrivals", "bar", "blind", "camping", "door_1", "door_2", "has_log", "hushed", "latency", "notified",
-        "packed", "rejected_share", "routes", "silent_share", "sure", "target", "ten_digit_share", "treated_share",
-        "treatment", "trunk", "via", "walk_in_mean", "walk_in_share", "weight", "wrong_share", "wrong_talk",
+        "packed", "rejected_share", "routes", "silent_share", "stray", "straying", "streams", "sure", "target",
+        "ten_digit_share", "treated_share", "treatment", "trunk", "via", "walk_in_mean", "walk_in_share", "weight",
+        "wrong_share", "wrong_talk",
     )  # fmt: skip
 
     def __init__(self, tables: Tables, seed: int, *, record: bool) -> None:
         super().__init__(tables, seed, record=record)
         streams = len(tables.streams)
-        self.treatment = words.ints(streams)
-        self.silent_share = words.floats(streams)
-        self.rejected_share = words.floats(streams)
-        self.treated_share = words.floats(streams)
-        self.sure = words.words(streams)
-        self.hushed = words.smalls(streams)
-        self.packed = words.words(streams)
-        self.bar = words.words(streams)
-        self.target = words.smalls(streams)
-        self.latency = words.floats(streams)
-        self.via = words.smalls(streams)
-        self.trunk = words.smalls(streams)
-        self.blind = words.floats(streams)
-        self.has_log = words.ints(streams)
-        self.weight = words.floats(streams)
-        self.door_1 = words.ints(streams)
-        self.door_2 = words.ints(streams)
+        rows = 2 * streams
+        self.streams = streams
+        self.treatment = words.ints(rows)
+        self.silent_share = words.floats(rows)
+        self.rejected_share = words.floats(rows)
+        self.treated_share = words.floats(rows)
+        self.sure = words.words(rows)
+        self.hushed = words.smalls(rows)
+        self.packed = words.words(rows)
+        self.bar = words.words(rows)
+        self.target = words.smalls(rows)
+        self.latency = words.floats(rows)
+        self.via = words.smalls(rows)
+        self.trunk = words.smalls(rows)
+        self.blind = words.floats(rows)
+        self.stray = words.floats(rows)
+        self.straying = False  # whether any call may go astray
+        self.has_log = words.ints(rows)
+        self.weight = words.floats(rows)
+        self.door_1 = words.ints(rows)
+        self.door_2 = words.ints(rows)
         areas = len(tables.notices)
         self.ten_digit_share = words.floats(areas)
         self.walk_in_share = words.floats(areas)
@@ -62,6 +68,8 @@ class Routes(Desks):
         camps = any(persona.camps > 0.0 for persona in tables.personas)
         self.camping = camps and any(stream.camp >= 0 for stream in tables.streams)
         self.routes: list[Route | None] = [None] * streams
+        for row in range(streams, rows):
+            self.via[row] = -1
         self.set_routes(tables.routes)
         self.set_notices(tables.notices)
         who = [int(self.persona_of[s]) for s in range(streams)]
@@ -79,24 +87,32 @@ class Routes(Desks):
             if route is self.routes[s]:
                 continue
             self.routes[s] = route
-            self._treat(s, float(route.silent), float(route.rejected), float(route.no_audio))
-            self.target[s] = route.psap
-            self.latency[s] = float(route.latency_ms)
-            self.via[s] = route.border
-            self.blind[s] = float(route.blind)
-            self.has_log[s] = 1 if route.logged else 0
-            self.weight[s] = float(route.weight)
-            self.door_1[s] = route.doors[0] if len(route.doors) > 0 else -1
-            self.door_2[s] = route.doors[1] if len(route.doors) > 1 else -1
-            if len(route.doors) > 0:
-                self.doored = True
-            open_way = self.treatment[s] in {codes.TREAT_DELIVER, codes.TREAT_DRAWN}
-            self.bar[s] = self.sure[s] if open_way and route.psap >= 0 and route.blind <= 0.0 else draws.MASK
-            self.hushed[s] = 1 if route.weight <= 1.0 and not route.logged and not self.recording else 0
-            result = codes.ANSWERED if route.psap == self.home_of[s] else codes.ANSWERED_ELSEWHERE
-            place = (max(0, route.psap) << 21) | ((route.border + 1) << 1)
-            self.packed[s] = ((16 + result) << 43) | place
+            self._set_route(s, s, route)
+            self.stray[s] = 0.0 if route.astray is None else float(route.stray)
+            if route.astray is not None and route.stray > 0.0:
+                self.straying = True
+                self.bar[s] = draws.MASK
+                self._set_route(self.streams + s, s, route.astray)
         self._find_trunks()
+
+    def _set_route(self, row: int, s: int, route: Route) -> None:
+        self._treat(row, float(route.silent), float(route.rejected), float(route.no_audio))
+        self.target[row] = route.psap
+        self.latency[row] = float(route.latency_ms)
+        self.via[row] = route.border
+        self.blind[row] = float(route.blind)
+        self.has_log[row] = 1 if route.logged else 0
+        self.weight[row] = float(route.weight)
+        self.door_1[row] = route.doors[0] if len(route.doors) > 0 else -1
+        self.door_2[row] = route.doors[1] if len(route.doors) > 1 else -1
+        if len(route.doors) > 0:
+            self.doored = True
+        open_way = self.treatment[row] in {codes.TREAT_DELIVER, codes.TREAT_DRAWN}
+        self.bar[row] = self.sure[row] if open_way and route.psap >= 0 and route.blind <= 0.0 else draws.MASK
+        self.hushed[row] = 1 if route.weight <= 1.0 and not route.logged and not self.recording else 0
+        result = codes.ANSWERED if route.psap == self.home_of[s] else codes.ANSWERED_ELSEWHERE
+        place = (max(0, route.psap) << 21) | ((route.border + 1) << 1)
+        self.packed[row] = ((16 + result) << 43) | place
 
     def _treat(self, s: int, silent: float, rejected: float, no_audio: float) -> None:
         self.silent_share[s] = silent
@@ -115,10 +131,10 @@ class Routes(Desks):
 
     def _find_trunks(self) -> None:
         """Which bucket counts a stream's calls: that of its trunk, or the border's only one."""
-        for s in range(len(self.trunk)):
-            b = self.via[s]
+        for row in range(2 * self.streams if self.straying else self.streams):
+            b = self.via[row]
             if b >= 0:
-                self.trunk[s] = b * self.sources + (self.source_of[s] if self.per_source[b] else 0)
+                self.trunk[row] = b * self.sources + (self.source_of[row] if self.per_source[b] else 0)
 
     def set_limits(self, borders: Sequence[Border], now: float) -> None:
         """Give every border its limits from ``now`` on."""

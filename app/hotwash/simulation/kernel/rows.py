@@ -12,8 +12,8 @@ class Rows:
     """Columns of the attempts so far; -1 is "not yet" or "none"."""
 
     __slots__ = (
-        "answered", "attempt", "border", "caller", "count", "delivered", "ended", "ended_count", "ended_order",
-        "located", "outcome", "psap", "room", "route", "seized", "started", "version", "way",
+        "answered", "astray", "attempt", "border", "caller", "count", "delivered", "ended", "ended_count",
+        "ended_order", "located", "outcome", "psap", "room", "route", "seized", "started", "version", "way",
     )  # fmt: skip
 
     def __init__(self, room: int) -> None:
@@ -34,6 +34,7 @@ class Rows:
         self.ended = words.ints(room)
         self.outcome = words.ints(room)
         self.located = words.ints(room)
+        self.astray = words.ints(room)
         self.ended_order = words.ints(room)
 
     def grow(self, room: int) -> None:
@@ -53,6 +54,7 @@ class Rows:
         self.ended = words.more_ints(self.ended, held, room)
         self.outcome = words.more_ints(self.outcome, held, room)
         self.located = words.more_ints(self.located, held, room)
+        self.astray = words.more_ints(self.astray, held, room)
         self.ended_order = words.more_ints(self.ended_order, held, room)
         self.room = room
 
@@ -74,6 +76,7 @@ class Rows:
         self.ended[row] = -1
         self.outcome[row] = 0
         self.located[row] = 0
+        self.astray[row] = 0
         return row
 
     def close(self, row: int, time: float) -> None:

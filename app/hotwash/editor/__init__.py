@@ -1,0 +1,1 @@
+"""Before the run: drafts of scenarios edited by pure functions; knows no window."""

@@ -1,0 +1,114 @@
+"""The inspector: the form of what is chosen, one or many; made from the grammar's rows, knows no kind by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hotwash.editor.edits import Path
+from hotwash.ui.controls import column, scrolled
+from hotwash.ui.form_fields import Field, GroupField, TableField, field_of
+from hotwash.ui.plain_text import label, set_text, tr
+from hotwash.viewmodels.design_table import Changed, DesignTable
+from hotwash.viewmodels.form import Row, Sort, head_rows, rows_of
+from hotwash.viewmodels.form import set_text as set_row
+from hotwash.viewmodels.inspected import caption
+
+
+class Inspector(QWidget):
+    """Shows the chosen entries of a table, and edits them. `opened` asks for the table of a list: entry and path."""
+
+    opened = Signal(int, object)
+
+    def __init__(self, table: DesignTable) -> None:
+        super().__init__()
+        self._table = table
+        self._shape: tuple[object, ...] = ()
+        self.fields: dict[Path, Field] = {}
+        self.title, self.about = label(name="heading", wrap=True), label(name="small", wrap=True)
+        self._form = QWidget()
+        self._rows = QVBoxLayout(self._form)
+        self._rows.setContentsMargins(8, 4, 8, 8)
+        self._rows.setSpacing(8)
+        self.area = scrolled(self._form, tr("Form of what is chosen"))
+        top = QWidget()
+        top.setLayout(column(self.title, self.about, margin=8, gap=2))
+        whole = column(top, gap=0)
+        whole.addWidget(self.area, 1)
+        self.setLayout(whole)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self.show_chosen)
+        table.listen(self._changed)
+        self.show_chosen()
+
+    def close_table(self) -> None:
+        """The table is put away; nothing of it is listened to any more."""
+        self._later.stop()
+        self._table.forget(self._changed)
+
+    def focus(self, path: Path) -> bool:
+        """Put the cursor into the field of a path, or of what it stands in; False where there is none."""
+        for length in range(len(path), 0, -1):
+            found = self.fields.get(path[:length])
+            if found is not None:
+                found.editor.setFocus()
+                self.area.ensureWidgetVisible(found)
+                return True
+        return False
+
+    def show_chosen(self) -> None:
+        """Show what is chosen now; fields stay where the form has the same rows, so that nobody loses the cursor."""
+        keys = self._table.selection
+        rows = rows_of(self._table, keys) if keys else head_rows(self._table)
+        heading, words = caption(self._table)
+        set_text(self.title, heading)
+        set_text(self.about, words)
+        shape = tuple((row.path, row.sort, len(row.options) > 0) for row in _flat(rows))
+        if shape != self._shape:
+            self._shape = shape
+            self._rebuild(rows)
+            return
+        for row in _flat(rows):
+            if row.path in self.fields:
+                self.fields[row.path].show_row(row)
+
+    def _changed(self, what: Changed) -> None:
+        if what & (Changed.DRAFT | Changed.SELECTION | Changed.READING):
+            self._later.start()
+
+    def _rebuild(self, rows: tuple[Row, ...]) -> None:
+        self.fields = {}
+        while (item := self._rows.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for row in rows:
+            self._rows.addWidget(self._widget(row))
+        self._rows.addStretch(1)
+
+    def _widget(self, row: Row) -> QWidget:
+        if row.sort is Sort.GROUP:
+            return GroupField(row, self._widget)
+        made = field_of(row)
+        self.fields[row.path] = made
+        made.said.connect(self._setter(made))
+        if isinstance(made, TableField):
+            made.opened.connect(lambda: self.opened.emit(next(iter(self._table.selection), 0), row.path))
+        return made
+
+    def _setter(self, field: Field) -> Callable[[str], None]:
+        def said(text: str) -> None:
+            set_row(self._table, self._table.selection, field.row, text)
+
+        return said
+
+
+def _flat(rows: tuple[Row, ...]) -> Iterator[Row]:
+    for row in rows:
+        yield row
+        yield from _flat(row.rows)
