@@ -175,6 +175,24 @@ def test_the_simcell_answers_whoever_waits(view: ConductView) -> None:
     assert view.arrangement.below.tabText(2) == "SimCell"
 
 
+def test_an_answer_is_given_by_whoever_spoke_with_that_seat_last(view: ConductView) -> None:
+    to(view, MINUTE)
+    one = view.conduct.session
+    names = [view.simcell.voice.itemText(n) for n in range(view.simcell.voice.count())]
+    assert len(names) > 1
+    for name in (names[0], names[-1]):
+        one.ask("facilitator", SendMessage(("noc",), "phone", "Hello?", sender=name))
+    one.ask("facilitator", SendMessage(("duty",), "phone", "Hello?", sender=names[0]))
+    one.ask("noc", SendMessage(("simcell",), "phone", "Who was that?"))
+    view.refresh()
+    view.focus_part("simcell")
+    assert view.simcell.voice.currentText() == names[-1]
+    QTest.keyClicks(focus(), "It was us.")
+    press(Qt.Key.Key_Return)
+    sent = [happened.fact for happened in one.facts if isinstance(happened.fact, MessageSent)][-1]
+    assert (sent.to, sent.sender) == (("noc",), names[-1])
+
+
 def test_the_feed_is_filtered_by_seat(view: ConductView) -> None:
     to(view, MINUTE)
     view.conduct.session.ask("noc", SendMessage(("duty",), "chat", "From the NOC"))
