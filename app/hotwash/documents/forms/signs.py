@@ -27,6 +27,8 @@ PARTS = {Part.PLAYER: "PLAYER", Part.EVALUATOR: "EVALUATOR", Part.OBSERVER: "OBS
 STAFF_WORD = "EXERCISE STAFF"
 SPARE = 2
 """Empty badges for guests."""
+ON_A_SHEET = 4
+"""Rows of badges on one sheet."""
 FOLD = 200.0
 """Height above the fold of a tent card, in points: half of what a sheet that lies across can hold."""
 
@@ -48,7 +50,9 @@ def badges(plan: Beforehand) -> Document:
     pairs = [(cards[n], cards[n + 1] if n + 1 < len(cards) else None) for n in range(0, len(cards), 2)]
     rows = [Together((Columns2((left,), (right,) if right else ()), Space(8))) for left, right in pairs]
     note = Text("Cut out, or print on card; colour the edge by part if you have colours.", "small")
-    return plan.document("Badges", (Section((Heading("Badges"), note, *rows)),), simulated=False)
+    sheets = [tuple(rows[start : start + ON_A_SHEET]) for start in range(0, len(rows), ON_A_SHEET)]
+    sections = tuple(Section((Heading("Badges"), note, *sheet)) for sheet in sheets)
+    return plan.document("Badges", sections, simulated=False)
 
 
 def _badge(number: int, name: str, part: str, organisation: str) -> Boxed:
