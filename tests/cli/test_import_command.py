@@ -119,3 +119,20 @@ def test_what_can_t_be_done_is_one_sentence(words: list[str], said: str, capsys:
     assert said in told.err
     assert told.err.count("\n") == 1
     assert told.out == ""
+
+
+def test_a_kept_mapping_is_used_for_the_next_sheet(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = sheet(tmp_path)
+    assert main(["import", str(source), "--scenario", str(folder), "--test", "--keep-mapping"]) == 0
+    kept = folder / "msel-columns.yml"
+    kept.write_text(kept.read_text(encoding="utf-8").replace("own", "remarks"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["import", str(source), "--scenario", str(folder), "--test"]) == 0
+    said = capsys.readouterr().out
+    assert f"Columns by {kept}." in said
+    assert "'ESF': as remarks" in said
+    main(["check", str(folder)])
+    assert "msel-columns" not in capsys.readouterr().out
+    assert main(["import", str(source), "--scenario", "massachusetts-2024", "--test", "--keep-mapping"]) == 2

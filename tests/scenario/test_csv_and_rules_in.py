@@ -98,7 +98,8 @@ def test_sndlib_gives_nodes_links_modules_and_tells_of_demands() -> None:
     assert imported.links[0]["capacity"] == 155_000_000 // 80_000
     assert ("additionalModules.addModule.capacity", "622.0") in attributes_in(imported.links[0])
     assert "1 demands, 195 in all" in told(imported, Sort.LEFT)
-    assert imported.elements[0]["at"][1] == 0  # type: ignore[index]  # a place is a pair
+    north: Any = imported.elements[0]["at"]
+    assert north[1] == 0
     without = read_sndlib(SNDLIB.format(unit="").encode("latin-1"), "polska.xml")
     assert "capacity" not in without.links[0]
     assert "capacities have no unit" in told(without, Sort.GUESSED)
@@ -176,7 +177,8 @@ def test_chains_that_jump_in_a_circle_end() -> None:
         "*filter\n:FORWARD ACCEPT [0:0]\n:A - [0:0]\n:B - [0:0]\n-A FORWARD -j A\n-A A -j B\n-A B -j A\n-A B -j DROP\n"
     )
     imported = read_iptables(text.encode(), "fw")
-    assert [rule["verb"] for rule in imported.policies[0]["rules"]] == ["deny"]  # type: ignore[union-attr, index]
+    rules: Any = imported.policies[0]["rules"]
+    assert [rule["verb"] for rule in rules] == ["deny"]
     assert imported.policies[0]["default"] == "allow"
     assert "what it does, 'A'" in told(imported, Sort.LEFT)
 
