@@ -375,7 +375,8 @@ def test_a_wrong_code_a_locked_room_and_a_foreign_request(room: SeatRoom) -> Non
         asyncio.run(join(room.place, room.seating.lobby.code, "duty"))
 
 
-def test_who_comes_after_the_end_is_told_so_once(room: SeatRoom) -> None:
+def test_whom_the_exercise_refuses_is_told_so_once(room: SeatRoom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hotwash.exercise.decide.AFTERWARDS", WriteNote)
     assert room.ask(EndExercise()).accepted
     with pytest.raises(PermissionError, match="The exercise has ended"):
         asyncio.run(room.join("duty"))

@@ -1,4 +1,4 @@
-"""Requests in the window: they stand above the faults, by mouse and by keys, and go when they are answered."""
+"""Requests in the window: in a place of their own, answered by mouse and by keys, then among what was decided."""
 
 from dataclasses import replace
 from types import MappingProxyType
@@ -32,11 +32,13 @@ def asking(make_window: MakeWindow, desk: SampleDesk, qtbot: QtBot) -> tuple[Mai
     assert view is not None
     window.menus.actions["clock.run"].trigger()
     run_to(window, 60_000)
-    assert not view.faults.requests.isVisible()
+    assert view.approvals.requests.isHidden()
     view.conduct.session.ask("duty", TakeAction("bypass"))
     view.refresh()
+    assert view.arrangement.left.tabText(2) == "Approvals (1)"
+    view.focus_part("approvals")
     QApplication.processEvents()
-    return window, view.faults.requests
+    return window, view.approvals.requests
 
 
 def test_a_request_is_approved_by_keys_alone(make_window: MakeWindow, desk: SampleDesk, qtbot: QtBot) -> None:
@@ -44,7 +46,6 @@ def test_a_request_is_approved_by_keys_alone(make_window: MakeWindow, desk: Samp
     view = window.view
     assert view is not None
     assert requests.isVisible()
-    view.focus_part("faults")
     row = next(iter(requests._rows.values()))
     assert row.approve.hasFocus()
     assert row.approve.accessibleName().startswith("Approve: Duty officer asks")
@@ -54,6 +55,8 @@ def test_a_request_is_approved_by_keys_alone(make_window: MakeWindow, desk: Samp
     assert any(isinstance(one.fact, ActionBegan) for one in view.conduct.session.facts)
     assert not requests.isVisible()
     assert requests._rows == {}
+    told = [item.text for item in view.approvals.decided.sentences.items]
+    assert told == ["Approved: Duty officer asks: " + row._text.text().partition(": ")[2]]
 
 
 def test_a_request_is_declined_with_its_reason(make_window: MakeWindow, desk: SampleDesk, qtbot: QtBot) -> None:
@@ -66,6 +69,10 @@ def test_a_request_is_declined_with_its_reason(make_window: MakeWindow, desk: Sa
     declined = [one.fact for one in view.conduct.session.facts if isinstance(one.fact, ActionDeclined)]
     assert [fact.reason for fact in declined] == ["<b>Not</b> now"]
     assert not requests.isVisible()
+    told = [item.text for item in view.approvals.decided.sentences.items]
+    assert len(told) == 1
+    assert told[0].startswith("Declined by the facilitator: Duty officer asks: ")
+    assert told[0].endswith(". <b>Not</b> now")
     assert "<b>Not</b> now" in "\n".join(message.text for message in view.conduct.desk("duty").messages)
 
 

@@ -114,10 +114,10 @@ def test_an_id_is_renamed_everywhere(table: DesignTable) -> None:
 
 def test_lines_of_a_policy_have_forms_of_their_own(table: DesignTable) -> None:
     policy = item(table, "policies", "gateway-policy")
-    rows = inner_rows(table, {policy.key}, ("rules", 0))
+    rows = inner_rows(table, policy.key, ("rules", 0))
     assert row(rows, "rules", 0, "services").sort is Sort.CHOICES
     set_text(table, {policy.key}, row(rows, "rules", 0, "services"), "sip-invite")
-    assert row(inner_rows(table, {policy.key}, ("rules", 0)), "rules", 0, "services").text == "sip-invite"
+    assert row(inner_rows(table, policy.key, ("rules", 0)), "rules", 0, "services").text == "sip-invite"
     assert record_for(shapes()["policies"], policy.value) is not None
 
 

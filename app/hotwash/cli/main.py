@@ -14,6 +14,7 @@ from hotwash.bootstrap.trouble import EXPECTED, sentence
 from hotwash.cli import commands
 from hotwash.cli.crash import hide_tracebacks
 from hotwash.cli.exchange_command import NETWORK_FORMATS, export_file, import_file
+from hotwash.cli.rehearse import run_rehearsal
 from hotwash.cli.requests import DONE, WRONG, BadRequest
 from hotwash.domain.time import Millis, parse_clock
 from hotwash.exercise.projections.answering import WITHIN_S
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     work = parser.add_subparsers(title="commands", metavar="COMMAND")
     _run(work)
     _check(work)
+    _rehearse(work)
     _why(work)
     _print(work)
     _import(work)
@@ -92,6 +94,17 @@ def _check(work: Commands) -> None:
     check = work.add_parser("check", help="look for mistakes in scenarios", allow_abbrev=False)
     check.add_argument("files", nargs="+", metavar="FILE", help="scenario folder, file or shipped name")
     check.set_defaults(work=commands.check)
+
+
+def _rehearse(work: Commands) -> None:
+    rehearse = work.add_parser(
+        "rehearse", help="let bots play a scenario, and say whether it can be solved", allow_abbrev=False
+    )
+    rehearse.add_argument("scenario", help="path or name of a shipped scenario")
+    rehearse.add_argument("--seed", type=_seed, help="another seed than the scenario's")
+    rehearse.add_argument("--sweep", action="store_true", help="try every single failure too, and pairs of them")
+    rehearse.add_argument("--json", action="store_true", help="print what was found as one JSON object")
+    rehearse.set_defaults(work=run_rehearsal)
 
 
 def _why(work: Commands) -> None:
@@ -138,6 +151,9 @@ def _import(work: Commands) -> None:
         "--outside", action="append", default=[], metavar="NAME", help="interface of a firewall that faces carriers"
     )
     read.add_argument("--test", action="store_true", help="only report, write nothing")
+    read.add_argument(
+        "--merge", action="store_true", help="MSEL: lay the lines over those of a part that is there, number by number"
+    )
     read.add_argument("--scenario", metavar="FOLDER", help="scenario that the injects of an MSEL are for")
     read.add_argument("--mapping", type=Path, metavar="FILE", help="MSEL: YAML with a line 'column title: field' each")
     read.add_argument("--save-mapping", type=Path, metavar="FILE", help="MSEL: write down which column was what")

@@ -160,7 +160,7 @@ def removed(draft: Draft, keys: Collection[int]) -> Draft:
     found = draft
     for section in _sections_of(draft, doomed):
         found = found.with_items(section, (item for item in found.items(section) if item.key not in doomed))
-    return everywhere(found, _without(names)) if names else found
+    return everywhere(found, _without(names), names) if names else found
 
 
 def _without(names: Collection[tuple[str, str]]) -> Change:
@@ -181,7 +181,7 @@ def renamed(draft: Draft, key: int, new: str) -> Draft:
     def change(group: str, text: str, optional: bool) -> Plain | None:  # noqa: FBT001, ARG001  # a Change
         return new if text == old and group in groups else text
 
-    return everywhere(found, change)
+    return everywhere(found, change, {(group, old) for group in groups})
 
 
 def entry(draft: Draft, key: int) -> tuple[str, Item]:
@@ -195,9 +195,13 @@ def entry(draft: Draft, key: int) -> tuple[str, Item]:
 
 def free_id(draft: Draft, wish: str) -> str:
     """An id like the wish that nothing in the draft has yet: its letters made small, a number behind where taken."""
+    return free_name(wish, {item.id for section in SECTIONS for item in draft.items(section)})
+
+
+def free_name(wish: str, taken: Collection[object]) -> str:
+    """An id like the wish that is not taken."""
     plain = unicodedata.normalize("NFKD", wish).encode("ascii", "ignore").decode().casefold()
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: _LONGEST_ID - 6] or "new"
-    taken = {item.id for section in SECTIONS for item in draft.items(section)}
     if base not in taken:
         return base
     stem = re.sub(r"-\d+\Z", "", base)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -103,6 +103,27 @@ def _renamed(text: str, old: str, new: str) -> str:
     return "".join(out)
 
 
+Named = frozenset[tuple[str, str]]
+
+
+def names_in(section: str, item: Item) -> Named:
+    """Every id that an entry names, each with its group; found once for as long as the entry is the same."""
+    kept = item.fields.known.get("names")
+    if kept is not None and kept[0] == section:
+        found: Named = kept[1]
+        return found
+    met: set[tuple[str, str]] = set()
+
+    def note(group: str, text: str, optional: bool) -> Plain:  # noqa: ARG001, FBT001  # a Change
+        met.add((group, text))
+        return text
+
+    _rewrite(section, item, note)
+    if isinstance(item.value, Fields):
+        item.value.known["names"] = (section, frozenset(met))
+    return frozenset(met)
+
+
 def mentions(draft: Draft, group: str, name: str) -> tuple[Mention, ...]:
     """Every place that names an id of a group."""
     found: list[Mention] = []
@@ -116,18 +137,21 @@ def mentions(draft: Draft, group: str, name: str) -> tuple[Mention, ...]:
     _keys(head(), draft.head, note)
     for section, items in draft.lists.items():
         for item in items:
-            where = (section, item.key)
-            _rewrite(section, item, note)
+            if (group, name) in names_in(section, item):
+                where = (section, item.key)
+                _rewrite(section, item, note)
     return tuple(found)
 
 
-def everywhere(draft: Draft, change: Change) -> Draft:
-    """The draft with every id changed that `change` wants changed; entries that stay are the same values."""
+def everywhere(draft: Draft, change: Change, names: Collection[tuple[str, str]]) -> Draft:
+    """The draft with every id of `names` (group and id) changed as `change` wants; entries that stay are the same."""
     top = _keys(head(), draft.head, change)
     scripts = {name: _followed(script, change) for name, script in draft.scripts.items()}
     found = draft if (top, scripts) == (draft.head, draft.scripts) else replace(draft, head=top, scripts=scripts)
     for section, items in draft.lists.items():
-        new = tuple(_changed(section, item, change) for item in items)
+        new = tuple(
+            item if names_in(section, item).isdisjoint(names) else _changed(section, item, change) for item in items
+        )
         if any(one is not other for one, other in zip(new, items, strict=True)):
             found = found.with_items(section, new)
     return found

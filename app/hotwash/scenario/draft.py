@@ -31,10 +31,12 @@ class Odd:
 class Fields(Mapping[str, "Plain"]):
     """Keys and values of one entry in the author's order; never changes. Equal where keys and values are."""
 
-    __slots__ = ("_held",)
+    __slots__ = ("_held", "known")
 
     def __init__(self, held: Mapping[str, Plain] | Iterable[tuple[str, Plain]] = ()) -> None:
         self._held: dict[str, Plain] = dict(held)
+        self.known: dict[str, Any] = {}
+        """What others have found out about these keys and keep, since the keys never change; no part of the value."""
 
     def __getitem__(self, key: str) -> Plain:
         return self._held[key]
@@ -258,8 +260,19 @@ def _body(head: Fields, draft: Draft, file: str) -> Entries:
     for section in SECTIONS:
         own = [item for item in draft.items(section) if item.file == file]
         if own:
-            keys[section] = (nowhere, Items(nowhere, [node_of(item.value, Place(file, 0, item.key)) for item in own]))
+            keys[section] = (nowhere, Items(nowhere, [_node(item) for item in own]))
     return Entries(nowhere, keys)
+
+
+def _node(item: Item) -> Node:
+    """An entry as the reader takes it, made once for as long as the entry is the same."""
+    kept = item.fields.known.get("node")
+    if isinstance(kept, Entries) and kept.place == Place(item.file, 0, item.key):
+        return kept
+    found = node_of(item.value, Place(item.file, 0, item.key))
+    if isinstance(item.value, Fields):
+        item.value.known["node"] = found
+    return found
 
 
 def _script(script: Script) -> Entries:
@@ -267,7 +280,7 @@ def _script(script: Script) -> Entries:
     keys: dict[str, tuple[Place, Node]] = {
         key: (nowhere, node_of(value, nowhere)) for key, value in script.head.items()
     }
-    items = [node_of(item.value, Place(item.file, 0, item.key)) for item in script.decisions]
+    items = [_node(item) for item in script.decisions]
     keys["decisions"] = (nowhere, Items(nowhere, items))
     return Entries(nowhere, keys)
 

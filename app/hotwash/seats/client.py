@@ -70,7 +70,8 @@ async def join(place: str, code: str, seat: str, who: str = "", *, patience_s: f
 class SeatClient:
     """One browser on a seat. `run` keeps it connected until `stop`; everything received is kept in `received`."""
 
-    def __init__(self, place: str, seat: str, token: str, *, facts: bool = True) -> None:
+    def __init__(self, place: str, seat: str, token: str, *, facts: bool = True, language: str = "en") -> None:
+        self.language = language
         self.place, self.seat, self.token = place, seat, token
         self.received: list[str] = []
         self.arrived: list[float] = []
@@ -138,6 +139,7 @@ class SeatClient:
 
     async def _once(self) -> None:
         headers = {"Origin": f"http://{self.place}", "Cookie": f"seat={self.token}"}
+        headers["Accept-Language"] = self.language
         where = f"ws://{self.place}/s/{self.seat}/ws"
         async with connect(
             where, origin=None, additional_headers=headers, compression=None, max_size=None, proxy=None

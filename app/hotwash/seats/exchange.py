@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from hotwash.domain.sentences import say
+from hotwash.seats.languages import ENGLISH, Languages
 from hotwash.seats.limits import (
     ACTS_BURST,
     ACTS_PER_S,
@@ -80,8 +81,11 @@ class Follower(Protocol):
 class Exchange:
     """One for each exercise. It outlives the server, which may be stopped and started again."""
 
-    def __init__(self, seats: Sequence[str], title: str, exercise: str) -> None:
+    def __init__(self, seats: Sequence[str], title: str, exercise: str, languages: Languages | None = None) -> None:
         self.title, self.exercise = title, exercise
+        self.languages = languages or Languages()
+        self.spoken = dict.fromkeys(seats, ENGLISH)
+        """The language of each seat's page: that of the browser that came to it last."""
         self.feeds = {seat: Feed() for seat in seats}
         self.followers: dict[str, list[Follower]] = {seat: [] for seat in seats}
         self._mail: deque[Callable[[], None]] = deque()

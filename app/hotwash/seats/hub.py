@@ -23,6 +23,7 @@ from hotwash.seats.exchange import Batch, Exchange
 from hotwash.seats.inbox import Inbox
 from hotwash.seats.keys import Badge
 from hotwash.seats.lobby import Lobby
+from hotwash.seats.markup import speaking
 from hotwash.seats.pages_hook import Pages
 from hotwash.seats.protocol import fact_line
 
@@ -208,7 +209,8 @@ class Hub:
     def _changed(self, seat: str) -> tuple[dict[str, str], Sequence[str] | None]:
         """Sections of a seat that have another text than before, and the order of all where it is another one."""
         before = self._sections[seat]
-        made = {name: str(render(seat)) for name, render in self._pages.sections(seat).items()}
+        with speaking(self.exchange.languages.speech(self.exchange.spoken[seat])):
+            made = {name: str(render(seat)) for name, render in self._pages.sections(seat).items()}
         changed = {name: text for name, text in made.items() if before.get(name) != text}
         self._sections[seat] = made
         order = tuple(made)

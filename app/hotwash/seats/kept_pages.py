@@ -13,7 +13,7 @@ from time import monotonic
 from hotwash.domain.plan import Part
 from hotwash.domain.scenario import Scenario
 from hotwash.exercise.instruments import LEAST_S, SeatInstruments
-from hotwash.exercise.projections.seat_board import Letter, SeatBoard
+from hotwash.exercise.projections.seat_board import SeatBoard
 from hotwash.exercise.session import Session
 from hotwash.seats.markup import Html
 from hotwash.seats.pages import talk
@@ -75,7 +75,7 @@ class KeptPages(DeskPages):
 
     def __init__(self, scenario: Scenario) -> None:
         self._remembered = Remembered()
-        self._lines: dict[str, dict[tuple[Letter, bool], Html]] = {}
+        self._lines: dict[str, dict[talk.Line, Html]] = {}
         self._read: dict[str, tuple[float, SeatInstruments]] = {}
         """Instruments of a seat, and when, in monotonic seconds, they may be read again."""
         self._cost: dict[str, float] = {}

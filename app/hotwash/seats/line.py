@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from hotwash.domain.plan import Part
-from hotwash.domain.sentences import say, told_by
+from hotwash.domain.sentences import Translate, say, spoken, told_by
 from hotwash.exercise.session import Answer
 from hotwash.seats import protocol
 from hotwash.seats.errors import BadFrame
@@ -46,7 +46,11 @@ class Wire(Protocol):
 class Line:
     """The two directions of one socket."""
 
-    def __init__(self, wire: Wire, badge: Badge, part: Part, exchange: Exchange, inbox: Inbox) -> None:
+    def __init__(
+        self, wire: Wire, badge: Badge, part: Part, exchange: Exchange, inbox: Inbox, translate: Translate = str
+    ) -> None:
+        """`translate` says a sentence in the browser's language."""
+        self._translate = translate
         self.badge, self.seat, self.late_ms = badge.number, badge.seat, -1
         self._wire, self._part, self._exchange, self._inbox = wire, part, exchange, inbox
         self._feed = exchange.feeds[badge.seat]
@@ -182,12 +186,12 @@ class Line:
             bucket.excess = 0
             self.end(TOO_MANY, say("Too many messages came from this screen."))
         elif cid:
-            self.told(protocol.later(cid, bucket.wait_s(), say("Sent too fast; it will be sent again.")))
+            self.told(protocol.later(cid, bucket.wait_s(), self._said(say("Sent too fast; it will be sent again."))))
         return False
 
     def _refused(self, bad: BadFrame) -> None:
         """A message that no sending again would mend."""
-        self.told(protocol.ack(bad.cid, seq=0, accepted=False, sentence=told_by(bad), head=""))
+        self.told(protocol.ack(bad.cid, seq=0, accepted=False, sentence=self._said(told_by(bad)), head=""))
 
     def _ask(self, frame: protocol.Do) -> None:
         try:
@@ -202,11 +206,11 @@ class Line:
 
         def reply(answer: Answer | None) -> None:
             if answer is None:
-                told = protocol.later(cid, 1.0, say("The computer can't write just now; it will be sent again."))
+                words = say("The computer can't write just now; it will be sent again.")
+                told = protocol.later(cid, 1.0, self._said(words))
             else:
-                told = protocol.ack(
-                    cid, seq=answer.seq, accepted=answer.accepted, sentence=answer.sentence, head=answer.head
-                )
+                sentence = self._said(answer.sentence)
+                told = protocol.ack(cid, seq=answer.seq, accepted=answer.accepted, sentence=sentence, head=answer.head)
             self._exchange.answer(self, told)
 
         return reply
@@ -254,7 +258,10 @@ class Line:
             self._cursor += 1
         return protocol.facts(lines, self._feed.marks[self._cursor - 1])
 
+    def _said(self, sentence: str) -> str:
+        return spoken(sentence, self._translate)
+
     async def _bye(self, code: int, sentence: str) -> None:
         async with asyncio.timeout(SEND_S):
-            await self._wire.send(protocol.frame("bye", code=code, reason=sentence))
+            await self._wire.send(protocol.frame("bye", code=code, reason=self._said(sentence)))
             await self._wire.close(code, "")

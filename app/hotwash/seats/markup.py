@@ -7,9 +7,14 @@ from elsewhere are refused, so that a page can be no more dangerous than its aut
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+
+from hotwash.domain.sentences import Sentence, Translate, spoken
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "path", "circle", "line", "rect", "polyline", "use"})
@@ -20,6 +25,40 @@ _UNSEEN = dict.fromkeys(
     [*_CONTROLS, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)], "\N{REPLACEMENT CHARACTER}"
 )
 """Controls, marks that turn round everything after them (Trojan Source, CVE-2021-42574), and halves of characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The language that a page is made in; `code` as HTML writes it."""
+
+    code: str
+    translate: Translate
+    right_to_left: bool = False
+
+
+_SPEECH: ContextVar[Speech | None] = ContextVar("speech", default=None)
+
+
+@contextmanager
+def speaking(speech: Speech | None) -> Iterator[None]:
+    """Within it every Sentence that is put into a tag is said in this language; None for English."""
+    token = _SPEECH.set(speech)
+    try:
+        yield
+    finally:
+        _SPEECH.reset(token)
+
+
+def language() -> str:
+    """The language that is spoken now."""
+    speech = _SPEECH.get()
+    return speech.code if speech is not None else "en"
+
+
+def in_words(text: str) -> str:
+    """A text of this program in the language spoken, also one that comes out of a journal."""
+    speech = _SPEECH.get()
+    return str(text) if speech is None else spoken(text, speech.translate)
 
 
 class Html(str):
@@ -54,6 +93,11 @@ def said(text: str) -> Html:
     return tag("bdi", text)
 
 
+def recorded(text: str) -> Html:
+    """A text that this program or an author wrote into the journal: said as it was, or in another language."""
+    return tag("bdi", in_words(text))
+
+
 def page(title: str, head: Html, body: Html) -> str:
     """A whole document."""
     meta = joined(
@@ -62,14 +106,16 @@ def page(title: str, head: Html, body: Html) -> str:
         tag("title", title),
         head,
     )
-    return f"<!doctype html>{tag('html', tag('head', meta), body, lang='en')}"
+    speech = _SPEECH.get()
+    turned = "rtl" if speech is not None and speech.right_to_left else None
+    return f"<!doctype html>{tag('html', tag('head', meta), body, lang=language(), dir=turned)}"
 
 
 def _inside(part: object) -> str:
     if isinstance(part, Html):
         return part
     if isinstance(part, str):
-        return escape(shown(part))
+        return escape(shown(in_words(part) if isinstance(part, Sentence) else part))
     if part is None or part is False:
         return ""
     if isinstance(part, int):
@@ -85,7 +131,7 @@ def _attribute(key: str, value: str | int | bool | None) -> str:  # noqa: FBT001
         return ""
     if value is True:
         return f" {name}"
-    text = shown(str(value))
+    text = shown(in_words(value) if isinstance(value, Sentence) else str(value))
     if name in _ADDRESSES and not _ours(text):
         raise ValueError(f"{name} leads elsewhere")
     return f' {name}="{escape(text, quote=True)}"'

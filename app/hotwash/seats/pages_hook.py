@@ -7,7 +7,7 @@ from typing import Protocol
 
 from hotwash.domain.facts import Happened
 from hotwash.exercise.session import Session
-from hotwash.seats.markup import Html
+from hotwash.seats.markup import Html, language
 
 Renderer = Callable[[str], Html]
 """Of a seat, what stands inside one section of its page."""
@@ -20,14 +20,15 @@ class Remembered:
         self._kept: dict[tuple[str, str], tuple[Hashable, Html]] = {}
 
     def renderer(self, name: str, version: Hashable, render: Renderer) -> Renderer:
-        """The same section, made only where `version`, which stands for all that it shows, is another than before."""
+        """The same section, made anew only in another language or where `version`, for all that it shows, changes."""
 
         def again(seat: str) -> Html:
+            wanted = (language(), version)
             known = self._kept.get((seat, name))
-            if known is not None and known[0] == version:
+            if known is not None and known[0] == wanted:
                 return known[1]
             made = render(seat)
-            self._kept[seat, name] = (version, made)
+            self._kept[seat, name] = (wanted, made)
             return made
 
         return again

@@ -12,6 +12,7 @@ from hotwash.seats.exchange import Connection, Exchange
 from hotwash.seats.hub import Hub
 from hotwash.seats.kept_pages import KeptPages
 from hotwash.seats.keys import SUFFIX, Keys
+from hotwash.seats.languages import Languages
 from hotwash.seats.lobby import Lobby
 from hotwash.seats.pages_hook import Pages
 
@@ -31,13 +32,20 @@ class Seating:
     that a command waits, for an owner who wants to look sooner.
     """
 
-    def __init__(self, session: Session, keys: Path | None, pages: Callable[[Scenario], Pages] = KeptPages) -> None:
+    def __init__(
+        self,
+        session: Session,
+        keys: Path | None,
+        pages: Callable[[Scenario], Pages] = KeptPages,
+        languages: Languages | None = None,
+    ) -> None:
+        """`keys` is the file of those who were let in; `languages` are those that pages can be said in."""
         scenario = session.scenario
         exercise, _ = session.identity()
         self.session = session
         names = {seat.id: seat.name for seat in scenario.seats.values()}
         self.lobby = Lobby(names, Keys(keys, exercise))
-        self.exchange = Exchange(tuple(scenario.seats), scenario.title, exercise)
+        self.exchange = Exchange(tuple(scenario.seats), scenario.title, exercise, languages)
         self.hub = Hub(scenario, self.lobby, pages(scenario), self.exchange)
         self.admit_all = False
         """Whether everybody who knocks is let in: for rehearsals without a facilitator."""

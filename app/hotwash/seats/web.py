@@ -18,7 +18,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from hotwash.domain.plan import Part
-from hotwash.domain.sentences import say
+from hotwash.domain.sentences import say, spoken
 from hotwash.seats import protocol
 from hotwash.seats.exchange import Exchange
 from hotwash.seats.inbox import Inbox
@@ -26,11 +26,13 @@ from hotwash.seats.keys import Badge
 from hotwash.seats.limits import MESSAGE_BYTES
 from hotwash.seats.line import Ended, Line
 from hotwash.seats.lobby import Claim, Lobby
+from hotwash.seats.markup import Speech, speaking
 from hotwash.seats.shell import join_page, lost_page, seat_page
 
 COOKIE = "seat"
 NOT_VALID = 4403
 TRY_LATER = 4429
+UNREADABLE = say("That message can't be read.")
 _KINDS = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml", "woff2": "font/woff2"}
 
 
@@ -77,28 +79,36 @@ class Site:
     async def _first(self, _: Request) -> Response:
         return RedirectResponse("/join", status_code=303)
 
-    async def _join_page(self, _: Request) -> Response:
-        return _html(join_page(self._room.exchange.title, self._room.lobby.seats, secure=self._room.secure))
+    async def _join_page(self, request: Request) -> Response:
+        room = self._room
+        with speaking(self._speech(request)):
+            return _html(join_page(room.exchange.title, room.lobby.seats, secure=room.secure))
 
     async def _knock(self, request: Request) -> Response:
         asked = await _asked(request)
         if asked is None:
-            return JSONResponse({"sentence": say("That message can't be read.")}, status_code=400)
+            return JSONResponse({"sentence": self._said(request, UNREADABLE)}, status_code=400)
         address = request.client.host if request.client is not None else ""
         knock = self._room.lobby.knock(
             asked.get("code", ""), asked, address, monotonic(), key=asked.get("key", "")[:200]
         )
-        told = {"ticket": knock.ticket, "sentence": knock.sentence, "again": round(knock.again_s * 1000)}
+        told = {
+            "ticket": knock.ticket,
+            "sentence": self._said(request, knock.sentence),
+            "again": round(knock.again_s * 1000),
+        }
         status = 200 if knock.ticket else 429 if knock.again_s else 403
         return JSONResponse(told, status_code=status)
 
     async def _claim(self, request: Request) -> Response:
         asked = await _asked(request)
         if asked is None:
-            return JSONResponse({"sentence": say("That message can't be read.")}, status_code=400)
+            return JSONResponse({"sentence": self._said(request, UNREADABLE)}, status_code=400)
         claim: Claim = self._room.lobby.claim(asked.get("ticket", "")[:200], monotonic())
         place = f"/s/{quote(claim.seat, safe='')}"
-        answer = JSONResponse({"standing": claim.standing, "sentence": claim.sentence, "go": f"{place}/"})
+        answer = JSONResponse(
+            {"standing": claim.standing, "sentence": self._said(request, claim.sentence), "go": f"{place}/"}
+        )
         if claim.token:
             answer.set_cookie(
                 COOKIE, claim.token, path=place, httponly=True, samesite="strict", secure=self._room.secure
@@ -113,10 +123,20 @@ class Site:
 
     async def _page(self, request: Request) -> Response:
         seat = request.path_params["seat"]
-        if self._badge(request, seat) is None:
-            return _html(lost_page(), 403)
         room = self._room
-        return _html(seat_page(seat, room.lobby.seats[seat], room.exchange.title, secure=room.secure))
+        with speaking(self._speech(request)):
+            if self._badge(request, seat) is None:
+                return _html(lost_page(), 403)
+            return _html(seat_page(seat, room.lobby.seats[seat], room.exchange.title, secure=room.secure))
+
+    def _language(self, request: Request | WebSocket) -> str:
+        return self._room.exchange.languages.wished(request.headers.get("accept-language", ""))
+
+    def _speech(self, request: Request) -> Speech | None:
+        return self._room.exchange.languages.speech(self._language(request))
+
+    def _said(self, request: Request, sentence: str) -> str:
+        return spoken(sentence, self._room.exchange.languages.translate(self._language(request)))
 
     def _badge(self, request: Request | WebSocket, seat: str) -> Badge | None:
         """Who comes, by the cookie alone; the address only says which cookie the browser sent."""
@@ -127,16 +147,20 @@ class Site:
         seat, room = socket.path_params["seat"], self._room
         await socket.accept()
         wire = _Wire(socket)
+        language = self._language(socket)
+        translate = room.exchange.languages.translate(language)
         badge = self._badge(socket, seat)
         try:
             if badge is None:
-                await wire.goodbye(NOT_VALID, say("This seat is not open for you any more; ask to join again."))
+                gone = say("This seat is not open for you any more; ask to join again.")
+                await wire.goodbye(NOT_VALID, spoken(gone, translate))
                 return
             refused = room.exchange.refusal(seat, monotonic())
             if refused:
-                await wire.goodbye(TRY_LATER, refused)
+                await wire.goodbye(TRY_LATER, spoken(refused, translate))
                 return
-            await Line(wire, badge, room.parts[seat], room.exchange, room.inbox).run()
+            room.exchange.spoken[seat] = language
+            await Line(wire, badge, room.parts[seat], room.exchange, room.inbox, translate).run()
         except (Ended, TimeoutError):
             return  # the browser is gone, or does not read; it connects again by itself
 

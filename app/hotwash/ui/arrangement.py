@@ -1,4 +1,7 @@
-"""Where panels stand: all around the map, behind tabs beside it, or behind tabs together with it, as room allows."""
+"""Where panels stand: all around the map, behind tabs beside it, or behind tabs together with it, as room allows.
+
+In a wide workspace injects, faults and approvals have its whole height; in a narrow one they stand above the log.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QApplication, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import column, panel
 from hotwash.ui.panels import Panels
@@ -49,9 +52,11 @@ class Arrangement(QWidget):
         self._seat_view = self._map_only = False
         self.tabs = _tabs(tr("Panels"))
         self.left, self.below = _tabs(tr("Injects and faults")), _tabs(tr("Log and room"))
-        self._titles = {
+        self._wide = False
+        self._titles: dict[QWidget, str] = {
             self._panels.injects: tr("Injects"),
             self._panels.faults: tr("Faults"),
+            self._panels.approvals: tr("Approvals"),
             self._panels.log: tr("Log"),
             self._panels.feed: tr("Feed"),
             self._panels.simcell: tr("SimCell"),
@@ -67,6 +72,8 @@ class Arrangement(QWidget):
         self._upper = _splitter(Qt.Orientation.Horizontal)
         self._bottom = _splitter(Qt.Orientation.Horizontal)
         self._whole = _splitter(Qt.Orientation.Vertical)
+        self._outer = _splitter(Qt.Orientation.Horizontal)
+        self._outer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def parts(self) -> tuple[QWidget, ...]:
         """What is painted by itself, but for the map."""
@@ -75,17 +82,18 @@ class Arrangement(QWidget):
 
     def assembling(self, size: QSize) -> Iterator[None]:
         """Put every panel in its place, a few at a time: each is given its look when it gets there."""
-        self.setLayout(column(self._whole))
+        self.setLayout(column(self._outer))
+        self._outer.addWidget(self._whole)
         for part in (self._upper, self._bottom):
             self._whole.addWidget(part)
             yield
-        self._upper.addWidget(self.left)
+        self._place_left(size)
         self._bottom.addWidget(self.below)
         yield
         self._upper.addWidget(self._middle)
         yield
         self._upper.addWidget(self._facts)
-        for split in (self._whole, self._upper, self._bottom):
+        for split in (self._whole, self._upper, self._bottom, self._outer):
             split.setChildrenCollapsible(False)
         for _ in self._moves(shape_of(size)):
             yield
@@ -94,14 +102,16 @@ class Arrangement(QWidget):
     def fit(self, size: QSize) -> None:
         """Rearrange the panels where a workspace of this size has room for other things than before."""
         wanted = shape_of(size)
-        if self.shape is None or wanted is self.shape:
+        if self.shape is None or (wanted is self.shape and self._wide == (size.width() >= ROOMY)):
             return
         held = QApplication.focusWidget()
         everywhere = (self.left, self.below, self.tabs)
         self._front |= {tabs: tabs.currentWidget() for tabs in everywhere if tabs.count()}
         self.setUpdatesEnabled(False)
-        for _ in self._moves(wanted):
-            pass
+        self._place_left(size)
+        if wanted is not self.shape:
+            for _ in self._moves(wanted):
+                pass
         self._share(size)
         for tabs in everywhere:
             if tabs in self._front:
@@ -109,6 +119,11 @@ class Arrangement(QWidget):
         self.setUpdatesEnabled(True)
         if held is not None and held.isVisible() and self.isAncestorOf(held):
             held.setFocus()
+
+    def _place_left(self, size: QSize) -> None:
+        """Beside everything else where there is the width for it, otherwise beside the map alone."""
+        self._wide = size.width() >= ROOMY
+        (self._outer if self._wide else self._upper).insertWidget(0, self.left)
 
     def show_view(self, *, seat_view: bool) -> None:
         """Every panel, or only what a seat may see."""
@@ -150,8 +165,7 @@ class Arrangement(QWidget):
             tabs.clear()
         around = shape is Shape.AROUND
         if around:
-            sides: tuple[QWidget, ...] = (panels.injects, panels.faults)
-            for page in sides:
+            for page in self._sides():
                 self.left.addTab(page, amp(self._title(page)))
                 yield
             for page in self._room():
@@ -160,7 +174,7 @@ class Arrangement(QWidget):
             self._bottom.addWidget(panels.seat)
             yield
         if shape is not Shape.TABS:
-            self._upper.insertWidget(1, self._middle)
+            self._upper.insertWidget(self._upper.indexOf(self.left) + 1, self._middle)
             yield
         home = self._facts if around else self.outcomes
         layout = home.layout()
@@ -176,6 +190,11 @@ class Arrangement(QWidget):
                 part.show()
         self._reveal()
 
+    def _sides(self) -> tuple[QWidget, ...]:
+        """What the facilitator decides about."""
+        panels = self._panels
+        return (panels.injects, panels.faults, panels.approvals)
+
     def _room(self) -> tuple[QWidget, ...]:
         """The log, and the panels of the room."""
         panels = self._panels
@@ -187,8 +206,8 @@ class Arrangement(QWidget):
         if shape is Shape.TABS:
             yield self._middle, tr("Map")
         if not around:
-            yield panels.injects, self._title(panels.injects)
-            yield panels.faults, self._title(panels.faults)
+            for page in self._sides():
+                yield page, self._title(page)
         yield self.outcomes, tr("Outcomes")
         yield panels.psaps, tr("PSAPs")
         yield panels.card, tr("Card")
@@ -220,14 +239,18 @@ class Arrangement(QWidget):
             layout.setContentsMargins(margin, margin, margin, margin)
         self._whole.setStretchFactor(0, 1)
         self._whole.setStretchFactor(1, 0)
-        wide = size.width() >= ROOMY
+        wide = self._wide
         if self.shape is Shape.AROUND:
             side, facts = _SIDE[wide], _FACTS[wide]
-            self._upper.setSizes([side, max(size.width() - side - facts, 200), facts])
-            self._bottom.setSizes([640, 740])
+            middle = max(size.width() - side - facts, 200)
+            self._upper.setSizes([middle, facts] if wide else [side, middle, facts])
+            self._outer.setSizes([side, middle + facts])
+            self._bottom.setSizes([440, 600] if wide else [640, 740])
             self._whole.setSizes([580, 260])
         elif self.shape is Shape.BESIDE:
-            self._upper.setSizes([0, max(size.width() - _TABS, 200), _TABS])
+            middle = max(size.width() - _TABS, 200)
+            self._upper.setSizes([middle, _TABS] if wide else [0, middle, _TABS])
+        self._outer.setStretchFactor(self._outer.indexOf(self._whole), 1)
         for place in range(self._upper.count()):
             self._upper.setStretchFactor(place, 1 if self._upper.widget(place) is self._middle else 0)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from time import monotonic
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
@@ -24,6 +23,7 @@ from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.conduct import Conduct, Shown
 from hotwash.viewmodels.dots import Floats
 from hotwash.viewmodels.motion import DotFrame
+from hotwash.viewmodels.steady import steady
 
 TICK_MS, JUMP_TICK_MS, SHOW_MS = 50, 15, 250
 TICK_BUDGET_S, JUMP_BUDGET_S = 0.006, 0.03
@@ -98,8 +98,9 @@ class ConductView(Workspace):
         jumping = self.conduct.jumping_to is not None
         self.conduct.pacer.budget_s = JUMP_BUDGET_S if jumping else TICK_BUDGET_S
         self.room.jumps(jumping=jumping)
-        self.conduct.tick(monotonic())
+        self.conduct.tick(steady())
         self.room.inviting.tick()
+        self.room.slow()
         wanted = JUMP_TICK_MS if jumping else TICK_MS
         if self._tick.interval() != wanted:
             self._tick.setInterval(wanted)
@@ -144,12 +145,12 @@ class ConductView(Workspace):
         )
 
     def _show_faults(self, shown: Shown) -> None:
-        self.faults.requests.show_requests(shown.requests, self.faults)
         self.faults.show_faults(shown.faults)
-        self.arrangement.count(self.faults, len(shown.requests))
+        self.approvals.show_approvals(shown.requests, () if self.conduct.seat_view else self.conduct.room.decided)
+        self.arrangement.count(self.approvals, len(shown.requests))
 
     def _calls(self, pixels: float, radii: Floats) -> DotFrame:
-        return self.conduct.frame(monotonic(), pixels, radii)
+        return self.conduct.frame(steady(), pixels, radii)
 
     def stop(self) -> None:
         """Let go of the exercise: no more time passes here. Its file is closed by whoever asks for this."""
@@ -235,8 +236,8 @@ class ConductView(Workspace):
         self.faults.arm.connect(self.arm)
         self.faults.disarm.connect(lambda fault: self.do(self.conduct.disarm(fault)))
         self.faults.clear.connect(lambda fault: self.do(self.conduct.clear(fault)))
-        self.faults.requests.approved.connect(lambda request: self.do(self.conduct.approve(request)))
-        self.faults.requests.declined.connect(lambda request, why: self.do(self.conduct.decline(request, why)))
+        self.approvals.requests.approved.connect(lambda request: self.do(self.conduct.approve(request)))
+        self.approvals.requests.declined.connect(lambda request, why: self.do(self.conduct.decline(request, why)))
         self.log.left.connect(lambda: self.focus_part("map"))
         self.log.noted.connect(self._note)
         self.map.element_chosen.connect(lambda element: self.open_card(f"element:{element}"))
@@ -244,7 +245,7 @@ class ConductView(Workspace):
         self.seat.rang.connect(self._ring)
         self.seat.seat_changed.connect(self._follow_seat)
         self.faults.clear_all.connect(lambda: self.room.ask("clear_all"))
-        self.faults.requests.arrived.connect(lambda: self.said.emit(tr("A seat waits for your approval (F).")))
+        self.approvals.requests.arrived.connect(lambda: self.said.emit(tr("A seat waits for your approval (A).")))
         self.map.call_chosen.connect(lambda call: self.open_card(f"call:{call}"))
         self.psaps.chosen.connect(lambda psap: self.open_card(f"element:{psap}"))
         self.psaps.left.connect(lambda: self.focus_part("map"))

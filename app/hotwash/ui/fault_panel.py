@@ -1,7 +1,4 @@
-"""The facilitator's faults: what waits, is armed, is live or over, and what can be done about each now.
-
-What seats have asked for and wait for stands above them.
-"""
+"""The facilitator's faults: what waits, is armed, is live or over, and what can be done about each now."""
 
 from __future__ import annotations
 
@@ -10,7 +7,6 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import button, column, panel, row, scrolled
 from hotwash.ui.plain_text import hint, label, set_text, tr
-from hotwash.ui.request_list import RequestList
 from hotwash.viewmodels.faults import FaultRow
 
 
@@ -27,7 +23,6 @@ class FaultPanel(QWidget):
         super().__init__()
         self.all_key = button(tr("Clear all…"), self.clear_all.emit, name="faultkey")
         hint(self.all_key, tr("Take every live fault away and disarm armed ones; asks first"))
-        self.requests = RequestList()
         self._rows: dict[str, _Row] = {}
         self._count = label(name="small")
         self._list = QVBoxLayout()
@@ -36,10 +31,8 @@ class FaultPanel(QWidget):
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(0, 0, 4, 0)
-        inside.addWidget(self.requests)
         inside.addLayout(self._list, 1)
         area = scrolled(content, tr("Faults"))
-        self.requests.arrived.connect(lambda: area.verticalScrollBar().setValue(0))
         top = row(self._count, 1, self.all_key)
         self.setLayout(column(panel(top, area)))
 
@@ -62,9 +55,7 @@ class FaultPanel(QWidget):
             hint(self.all_key, faults[0].barred)
 
     def take_focus(self) -> None:
-        """Put the keyboard on the first button: an answer that somebody waits for, else a fault's."""
-        if self.requests.take_focus():
-            return
+        """Put the keyboard on the first button."""
         for number in range(self._list.count()):
             item = self._list.itemAt(number)
             shown = item.widget() if item is not None else None

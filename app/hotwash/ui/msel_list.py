@@ -36,6 +36,11 @@ def _spoken(item: str | InjectRow) -> str:
     return tr(GROUPS[item]) if isinstance(item, str) else item.spoken()
 
 
+def _brief(item: InjectRow) -> bool:
+    """Whether nothing is to be decided about it yet, so that how it stands needs no line of its own."""
+    return item.group in ("ready", "next")
+
+
 def _grouped(rows: tuple[InjectRow, ...]) -> list[str | InjectRow]:
     """Lines with the keys of their groups before them, which are painted as headings."""
     found: list[str | InjectRow] = []
@@ -139,6 +144,8 @@ class _Painter(QStyledItemDelegate):
     def _heights(self, item: InjectRow, width: int) -> tuple[int, int]:
         room = QRect(0, 0, max(40, width - 2 * _LEFT), 1_000)
         subject = QFontMetrics(font(14, bold=True)).boundingRect(room, _WORDS, breakable(item.subject))
+        if _brief(item):
+            return subject.height(), 0
         told = QFontMetrics(font(12)).boundingRect(room, _WORDS, breakable(item.told))
         return subject.height(), told.height()
 
@@ -165,7 +172,8 @@ class _Painter(QStyledItemDelegate):
         draw_mode(painter, item.mode, QRectF(left, top, _SIGN - 2, _SIGN - 2), tokens)
         painter.setFont(font(12))
         painter.setPen(QColor(tokens.muted))
-        words = " · ".join(part for part in (item.mode_word, item.planned) if part)
+        first = item.told if _brief(item) else item.mode_word
+        words = " · ".join(part for part in (first, item.planned) if part)
         number = QFontMetrics(font(14, bold=True)).horizontalAdvance(item.number) + 6
         room = QRect(left + _SIGN + 4, top, right - left - _SIGN - 4 - number, 18)
         painter.drawText(
@@ -178,6 +186,8 @@ class _Painter(QStyledItemDelegate):
         subject, told = self._heights(item, box.width())
         top += 18 + _GAP // 2
         painter.drawText(QRect(left, top, right - left, subject), _WORDS, breakable(item.subject))
+        if not told:
+            return
         painter.setFont(font(12))
         urgent = item.group == "now"
         painter.setPen(QColor(tokens.warn if urgent else tokens.muted))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QAction
 
+from hotwash.ui.approvals_panel import ApprovalsPanel
 from hotwash.ui.card_panel import CardPanel
 from hotwash.ui.fault_panel import FaultPanel
 from hotwash.ui.feed_panel import FeedPanel
@@ -43,6 +44,7 @@ class Panels:
     feed: FeedPanel
     simcell: SimCellPanel
     people: PeoplePanel
+    approvals: ApprovalsPanel
 
 
 def making(theme: Theme, actions: Mapping[str, QAction]) -> Generator[None, None, Panels]:
@@ -63,6 +65,23 @@ def making(theme: Theme, actions: Mapping[str, QAction]) -> Generator[None, None
     yield
     simcell, people = SimCellPanel(theme), PeoplePanel()
     yield
+    approvals = ApprovalsPanel(theme)
+    yield
     return Panels(
-        bar, map_, legend, faults, figures, outcomes, plot, psaps, card, log, seat, injects, feed, simcell, people
+        bar,
+        map_,
+        legend,
+        faults,
+        figures,
+        outcomes,
+        plot,
+        psaps,
+        card,
+        log,
+        seat,
+        injects,
+        feed,
+        simcell,
+        people,
+        approvals,
     )

@@ -97,6 +97,13 @@ class RoomDesk:
         if run.now - began[0] >= WORTH_TELLING and not self._conduct.seat_view:
             self._view.said.emit(passed(run.facts[began[1] :], began[0], run.now))
 
+    def slow(self) -> None:
+        """After a tick: slow the clock where people have something to do, if that is switched on."""
+        slowing = self._room.slowing
+        told = slowing.look() if slowing is not None else ""
+        if told:
+            self._view.do(told)
+
     def show_public(self) -> None:
         """Bring the projector up to date."""
         if self.projector is not None:

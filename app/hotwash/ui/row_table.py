@@ -42,6 +42,11 @@ class _Rows(QAbstractTableModel):
             return shown(text)
         return tip(text) if role == TIP and len(text) > 12 else None
 
+    def rename(self, heads: tuple[str, ...]) -> None:
+        self.beginResetModel()
+        self.heads, self.rows, self.keys = heads, (), ()
+        self.endResetModel()
+
     def show(self, rows: tuple[Row, ...], keys: tuple[str, ...]) -> None:
         if keys == self.keys and len(rows) == len(self.rows):
             changed = [n for n, (new, old) in enumerate(zip(rows, self.rows, strict=True)) if new != old]
@@ -89,6 +94,13 @@ class RowTable(QTableView):
             self.selectRow(named.index(kept))
         if changed:
             self.resizeRowsToContents()
+
+    def set_heads(self, heads: Sequence[str], wide: int) -> None:
+        """Show other columns from now on; rows are shown anew."""
+        self._rows.rename(tuple(heads))
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.horizontalHeader().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self._wide = wide
 
     def key(self) -> str:
         """Key of the row that is chosen; empty for none."""

@@ -26,7 +26,7 @@ class Workspace(QWidget):
         self.faults, self.figures, self.outcomes = panels.faults, panels.figures, panels.outcomes
         self.psaps, self.card, self.log, self.seat = panels.psaps, panels.card, panels.log, panels.seat
         self.injects, self.feed = panels.injects, panels.feed
-        self.simcell, self.people = panels.simcell, panels.people
+        self.simcell, self.people, self.approvals = panels.simcell, panels.people, panels.approvals
         self.stopped = StopBanner(actions["exercise.resume"].trigger)
         self.banners: list[StopBanner] = []
         """Those of other windows of this exercise."""
@@ -116,7 +116,7 @@ class Workspace(QWidget):
             case "log":
                 self.arrangement.bring(self.log)
                 self.log.list.setFocus(reason)
-            case "seat" | "card" | "injects" | "simcell" | "people":
+            case "seat" | "card" | "injects" | "simcell" | "people" | "approvals":
                 panel = getattr(self, part)
                 self.arrangement.bring(panel)
                 panel.take_focus()

@@ -6,6 +6,7 @@ Every panel of the Design workspace asks this one table, and every edit goes thr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import Flag, auto
 
 from hotwash.editor.history import History
@@ -19,6 +20,16 @@ class Changed(Flag):
     SELECTION = auto()
     READING = auto()
     SAVED = auto()
+    GOAL = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A place that somebody wants to see: an entry (empty and 0 for the head), and a path within it (see `Mistake`)."""
+
+    section: str
+    key: int
+    path: str = ""
 
 
 class DesignTable:
@@ -34,6 +45,10 @@ class DesignTable:
         self.reading = Reading(None, ())
         self.reading_of: Draft | None = None
         self.saved: Draft = draft
+        self.kept_at = ""
+        """Clock time at which unsaved work was last kept aside, as people read it; empty for never."""
+        self.goal: Goal | None = None
+        """The place that was asked for last; whoever shows such places goes there when told `Changed.GOAL`."""
         self._listeners: list[Callable[[Changed], None]] = []
 
     @property
@@ -50,6 +65,11 @@ class DesignTable:
     def is_read(self) -> bool:
         """Whether `reading` is about the draft as it is now."""
         return self.reading_of is self.draft
+
+    @property
+    def listeners(self) -> tuple[Callable[[Changed], None], ...]:
+        """Who is told of changes."""
+        return tuple(self._listeners)
 
     def listen(self, listener: Callable[[Changed], None]) -> None:
         """Have a panel told of every change from now on."""
@@ -91,6 +111,28 @@ class DesignTable:
         """What a draft means, found out elsewhere."""
         self.reading, self.reading_of = reading, draft
         self._tell(Changed.READING)
+
+    def go(self, section: str, key: int, path: str = "") -> None:
+        """Have a place shown by whichever panel shows such places; an entry is chosen too."""
+        self.goal = Goal(section, key, path)
+        chosen = frozenset({key}) & self._keys()
+        what = Changed.GOAL
+        if chosen and chosen != self.selection:
+            self.selection = chosen
+            what |= Changed.SELECTION
+        self._tell(what)
+
+    def mistakes(self) -> dict[int, int]:
+        """Number of mistakes by entry, as far as the reading knows."""
+        found: dict[int, int] = {}
+        for mistake in self.reading.mistakes:
+            found[mistake.key] = found.get(mistake.key, 0) + 1
+        return found
+
+    def has_kept(self, clock: str) -> None:
+        """Unsaved work was kept aside at this time of the day."""
+        self.kept_at = clock
+        self._tell(Changed.SAVED)
 
     def has_saved(self, draft: Draft) -> None:
         """A draft stands on disk now."""

@@ -32,7 +32,9 @@ from hotwash.viewmodels.next_events import Seek
 from hotwash.viewmodels.people import SeatRow, seat_rows
 from hotwash.viewmodels.public_picture import PublicPicture, PublicView, stop_words
 from hotwash.viewmodels.real_time import ModuleClock, RealTime, module_clock
+from hotwash.viewmodels.requests import Decided
 from hotwash.viewmodels.simcell import SimCell, SimCellRow, Voice, voices
+from hotwash.viewmodels.slowing import Slowing
 from hotwash.viewmodels.words import msg
 
 Ask = Callable[[Command, str], str]
@@ -70,7 +72,10 @@ class Facilitation:
         self._public = PublicView(run.scenario)
         self._simcell = SimCell(self.names, barred)
         self.feed = self._feed.lines
+        self._decided = Decided(run.scenario, self.names)
+        self.decided = self._decided.lines
         self.seek = Seek(run) if isinstance(run, Session) else None
+        self.slowing = Slowing(run) if isinstance(run, Session) else None
         self.voices: tuple[Voice, ...] = voices(run.scenario)
 
     def take(self, fresh: Iterable[Happened]) -> None:
@@ -79,6 +84,7 @@ class Facilitation:
             self._msel.take(one)
             self._time.take(one)
             self._feed.take(one)
+            self._decided.take(one)
             self._public.take(one)
 
     # Records

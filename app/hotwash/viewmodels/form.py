@@ -5,12 +5,13 @@ For several entries the form has the keys that all of them share; where their va
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from hotwash.domain.time import clock
-from hotwash.editor.edits import Path, changed, headed, renamed
+from hotwash.editor.edits import Path, changed, entry, headed, renamed
 from hotwash.editor.references import groups_of, record_for, shapes
 from hotwash.scenario.draft import SECTIONS, Draft, Fields, Item, Mistake, Plain
 from hotwash.scenario.grammar import head
@@ -105,7 +106,7 @@ def rows_of(table: DesignTable, keys: Collection[int]) -> tuple[Row, ...]:
     if not forms or any(form is None for form in forms):
         return ()
     shared = [key for key in forms[0] or () if all(key in (form or ()) for form in forms)]
-    maker = _Maker(names_by_group(table.draft))
+    maker = _Maker(names_by_group(table.draft) | own_names(*found[0]))
     mistakes = _mistakes(table, keys)
     single = len(found) == 1
     rows = [
@@ -127,31 +128,33 @@ def head_rows(table: DesignTable, names: Collection[str] = ()) -> tuple[Row, ...
     )
 
 
-def inner_rows(table: DesignTable, keys: Collection[int], path: Path) -> tuple[Row, ...]:
+def inner_rows(table: DesignTable, key: int, path: Path) -> tuple[Row, ...]:
     """The form of one record within one entry, such as a line of a firewall policy: `path` ends in its position."""
-    (section, item), *_ = ((s, i) for s in SECTIONS for i in table.draft.items(s) if i.key in keys)
-    shape, value = shapes()[section], item.value
-    for step in path:
-        shape, value = _into(shape, value, step)
+    section, item = entry(table.draft, key)
+    shape, value = within(shapes()[section], item.value, path)
     record = record_for(shape, value)
     if record is None:
         return ()
-    maker = _Maker(names_by_group(table.draft))
+    maker = _Maker(names_by_group(table.draft) | own_names(section, item))
     inside = value if isinstance(value, Fields) else Fields()
-    mistakes = _mistakes(table, keys)
+    mistakes = _mistakes(table, {key})
     return tuple(maker.row(key, (*path, key.name), [inside.get(key.name)], mistakes) for key in record.keys)
 
 
-def _into(shape: Shape, value: Plain, step: str | int) -> tuple[Shape, Plain]:
-    if isinstance(step, int):
-        assert isinstance(shape, Many)
-        assert isinstance(value, tuple)
-        return shape.item, value[step] if step < len(value) else Fields()
-    record = record_for(shape, value)
-    assert record is not None
-    assert isinstance(value, Fields)
-    key = next(key for key in record.keys if key.name == step)
-    return key.shape, value.get(step, () if isinstance(key.shape, Many) else Fields())
+def within(shape: Shape, value: Plain, path: Path) -> tuple[Shape, Plain]:
+    """Shape and value at a path; an empty record or list where nothing stands there. Raises LookupError for no path."""
+    for step in path:
+        if isinstance(step, int):
+            if not isinstance(shape, Many) or not isinstance(value, tuple):
+                raise LookupError(step)
+            shape, value = shape.item, value[step] if step < len(value) else Fields()
+            continue
+        record = record_for(shape, value)
+        key = next((key for key in record.keys if key.name == step), None) if record is not None else None
+        if key is None or not isinstance(value, Fields):
+            raise LookupError(step)
+        shape, value = key.shape, value.get(step, () if isinstance(key.shape, Many) else Fields())
+    return shape, value
 
 
 def set_text(table: DesignTable, keys: Collection[int], row: Row, text: str) -> None:
@@ -172,7 +175,22 @@ def set_value(table: DesignTable, keys: Collection[int], row: Row, value: Plain 
         table.edit(name, changed(table.draft, keys, row.path, value))
 
 
-def names_by_group(draft: Draft) -> Mapping[str, tuple[Option, ...]]:
+def own_names(section: str, item: Item) -> dict[str, tuple[Option, ...]]:
+    """What can be named within one entry only, such as the groups of a firewall policy, by their groups of ids."""
+    found: dict[str, tuple[Option, ...]] = {}
+    for key in _keys_of(section, item) or ():
+        record = key.shape.item if isinstance(key.shape, Many) else None
+        held = item.fields.get(key.name)
+        ident = (
+            next((one.shape for one in record.keys if one.name == "id"), None) if isinstance(record, Record) else None
+        )
+        if isinstance(ident, Ident) and isinstance(held, tuple):
+            ids = [one.get("id") for one in held if isinstance(one, Fields)]
+            found[ident.groups[0]] = tuple(Option(one, one) for one in ids if isinstance(one, str))
+    return found
+
+
+def names_by_group(draft: Draft) -> dict[str, tuple[Option, ...]]:
     """Every entry that can be named, by the groups of its id."""
     found: dict[str, list[Option]] = {}
     for section in SECTIONS:
@@ -219,7 +237,7 @@ class _Maker:
         row = Row(
             path,
             label_of(key),
-            _sort(key.shape),
+            sort_of(key.shape),
             key.shape,
             said(key.help),
             "" if isinstance(key.shape, Clock) else said(key.unit),
@@ -228,7 +246,7 @@ class _Maker:
             any(value is not None for value in values),
             not same,
             key.required,
-            tuple(self._options(key.shape)),
+            tuple(options_for(key.shape, self.names)),
             low,
             high,
             next((said(mistake.sentence) for mistake in mistakes if _is_within(mistake.path, path)), ""),
@@ -246,16 +264,24 @@ class _Maker:
             held = [value.get(key.name) if isinstance(value, Fields) else None for value in values]
             yield self.row(key, (*path, key.name), held, mistakes)
 
-    def _options(self, shape: Shape) -> Iterator[Option]:
-        match shape:
-            case Many(item=inner):
-                yield from self._options(inner)
-            case Choice(words=words):
-                yield from (Option(word, said(word)) for word in words)
-            case Ref(group=group):
-                yield from self.names.get(group, ())
-            case _:
-                return
+
+def options_for(shape: Shape, names: Mapping[str, tuple[Option, ...]]) -> Iterator[Option]:
+    """What may be chosen for a shape, or for each value of a list."""
+    match shape:
+        case Many(item=inner):
+            yield from options_for(inner, names)
+        case Choice(words=words):
+            yield from (Option(word, said(word)) for word in words)
+        case Ref(group=group, own=own):
+            yield from names.get(own, ())
+            yield from names.get(group, ())
+        case _:
+            return
+
+
+def path_of(told: str) -> Path:
+    """The path of a mistake as steps: `rules[2].verb` becomes ("rules", 2, "verb")."""
+    return tuple(int(step) if step.isdecimal() else step for step in re.findall(r"[^.\[\]]+", told))
 
 
 def _is_within(told: str, path: Path) -> bool:
@@ -295,7 +321,8 @@ def _default(key: Key) -> str:
             return ""
 
 
-def _sort(shape: Shape) -> Sort:
+def sort_of(shape: Shape) -> Sort:
+    """What a shape is edited with."""
     match shape:
         case Text(long=True):
             return Sort.LONG_WORDS

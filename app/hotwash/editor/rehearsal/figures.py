@@ -7,7 +7,8 @@ be compared. PSAPs that hang alike on the network are judged once for all of the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from hotwash.analysis.verdict import CallVerdict, Judge
 from hotwash.domain.effective import AT_DESKS, Effective
@@ -21,6 +22,8 @@ from hotwash.editor.rehearsal.stages import Aftermath, Stage
 from hotwash.simulation.hours import minute_of_week
 
 _WEEKEND = 5
+_REMEMBERED = 8
+"""Parts of a network that are kept for the next state; the first is that of all states that touch no PSAP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Costs:
         self._share = {psap.id: psap.weight / weights for psap in network.psaps()}
         self._origins = {origin.id: origin.share_permille / 1000 for origin in network.origins()}
         self._minute = minute_of_week(scenario.start, 0)
-        self._aftermath = Aftermath(scenario)
+        self._aftermaths: dict[frozenset[str], Aftermath] = {}
         self._classes = _classes(network)
         self._class_of = {psap: number for number, group in enumerate(self._classes) for psap in group}
         self._known: dict[object, list[tuple[_Fare, ...]]] = {}
@@ -125,15 +128,26 @@ class Costs:
 
     def met(self, laid: Sequence[Impairment]) -> dict[str, float]:
         """Places that calls meet in a state behind their own network, with the calls an hour that meet each."""
-        judge = self._judge(self._aftermath.world(laid))
+        groups = self._split(laid)
+        judge = self._judge(self._world(laid, groups))
         found: dict[str, float] = {}
-        for psaps in self._split(laid):
+        for psaps in groups:
             share = sum(self._share[psap] for psap in psaps)
             for origin, own in self._origins.items():
                 verdict = judge.call(origin, psaps[0])
                 for place in (*verdict.path[1:], *verdict.links):
                     found[place] = found.get(place, 0.0) + self.rate * share * own
         return found
+
+    def _world(self, laid: Sequence[Impairment], groups: list[list[str]]) -> Effective:
+        """The world with one PSAP of each group alone: the others change nothing for it."""
+        kept = frozenset(psaps[0] for psaps in groups)
+        known = self._aftermaths.get(kept)
+        if known is None:
+            known = Aftermath(replace(self.scenario, network=_only(self.scenario.network, kept)))
+            if len(self._aftermaths) < _REMEMBERED:
+                self._aftermaths[kept] = known
+        return known.world(laid)
 
     def _judge(self, world: Effective) -> Judge:
         return Judge(world.network, minute_of_week=self._minute)
@@ -142,7 +156,7 @@ class Costs:
         key = self._alike(laid)
         known = self._known.get(key)
         if known is None:
-            world = self._aftermath.world(laid)
+            world = self._world(laid, groups)
             judge = self._judge(world)
             known = self._known[key] = [
                 tuple(_fare(judge.call(origin, psaps[0]), world) for origin in self._origins) for psaps in groups
@@ -181,6 +195,16 @@ class Costs:
 def _fare(verdict: CallVerdict, world: Effective) -> _Fare:
     delivered = 0.0 if _unmanned(world, verdict.psap) else verdict.delivered_permille / 1000
     return _Fare(verdict.origin, delivered, verdict.blind_permille / 1000, verdict.psap != verdict.home)
+
+
+def _only(network: Network, kept: frozenset[str]) -> Network:
+    """The network with some of its PSAPs and their lines."""
+    gone = {psap.id for psap in network.psaps()} - kept
+    return replace(
+        network,
+        elements=MappingProxyType({key: one for key, one in network.elements.items() if key not in gone}),
+        links=MappingProxyType({key: one for key, one in network.links.items() if not {one.a, one.b} & gone}),
+    )
 
 
 def _classes(network: Network) -> list[list[str]]:

@@ -112,7 +112,8 @@ class Aftermath:
 
     def __init__(self, scenario: Scenario) -> None:
         self._network = scenario.network
-        self._peering = Peering(scenario.network) if scenario.practice.keep_alive else None
+        self._sent = scenario.practice.keep_alive > 0
+        self._peering: Peering | None = None
         self._pairs = scenario.network.standby_pairs()
 
     def world(self, laid: Iterable[Impairment]) -> Effective:
@@ -134,14 +135,16 @@ class Aftermath:
                 yield Impairment(f"pair:{standby.id}", standby.id, TakenOver())
 
     def _unreachable(self, world: Effective, overlays: tuple[Impairment, ...]) -> Iterable[Impairment]:
-        if self._peering is None or not any(self._steers(overlay.target) for overlay in overlays):
+        if not self._sent or not any(self._steers(overlay.target) for overlay in overlays):
             return
+        if self._peering is None:
+            self._peering = Peering(self._network)
         for (watcher, peer), loss in self._peering.lost(world).items():
             if loss >= ALL and self._peering.steers((watcher, peer)):
                 yield Impairment(f"keep-alive:{watcher}:{peer}", watcher, PeerUnreachable(peer))
 
     def _steers(self, target: str) -> bool:
-        """Whether what lies on a place can keep back keep-alives by which calls are steered: not at or behind a PSAP."""
+        """Whether what lies on a place can stop keep-alives by which calls are steered: not at or behind a PSAP."""
         network = self._network
         if target in network.links:
             ends = (network.links[target].a, network.links[target].b)

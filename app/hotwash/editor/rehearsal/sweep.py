@@ -19,9 +19,10 @@ from hotwash.editor.rehearsal.trial_run import JustLaid, TrialRuns
 Progress = Callable[[int, int], bool]
 """Told what is done of how much; False stops the work."""
 
-MOST_RUNS = 16
-"""Trial runs of one sweep; a default that keeps it to a few seconds."""
-RUNS_OF_A_KIND = 2
+MOST_RUNS = 8
+MOST_CALLS = 8_000
+"""Trial runs of one sweep, and calls in all of them; defaults that keep it to a few seconds."""
+RUNS_OF_A_KIND = 1
 """Places at which a fault of the catalogue that needs a trial run gets one: those that most calls meet; a default."""
 MOST_PAIRS = 300
 """Pairs that are judged; a default."""
@@ -101,8 +102,9 @@ class _Work:
 
     def __init__(self, scenario: Scenario, progress: Progress | None, most_runs: int, most_pairs: int) -> None:
         self.scenario = scenario
-        self._most_runs, self._most_pairs = most_runs, most_pairs
         self._costs = Costs(scenario)
+        self._most_runs = min(most_runs, max(1, int(MOST_CALLS / max(1.0, self._costs.rate)))) if most_runs else 0
+        self._most_pairs = most_pairs
         self._runs = TrialRuns(scenario)
         self._load = self._costs.met(())
         self._singles: list[Row] = []
@@ -110,7 +112,7 @@ class _Work:
         self._told: list[str] = []
         self._ran = 0
         self._judged = [*places(scenario), *offered(scenario), *of_catalogue(scenario)]
-        self.count = _Count(len(self._judged) + most_runs * _RUN + most_pairs, progress)
+        self.count = _Count(len(self._judged) + self._most_runs * _RUN + most_pairs, progress)
 
     def result(self, *, cancelled: bool = False) -> Sweep:
         """What has been found so far."""
@@ -167,8 +169,8 @@ class _Work:
         if len(rows) > len(kept):
             self._told.append(
                 say(
-                    "{count} of {all} faults that show only while calls are made were not tried; those where most calls "
-                    "pass were.",
+                    "{count} of {all} faults that show only while calls are made were not tried; those where most "
+                    "calls pass were.",
                     count=len(rows) - len(kept),
                     all=len(rows),
                 )
@@ -181,7 +183,9 @@ class _Work:
     def _run(self, rows: Iterable[Row]) -> None:
         """Trial runs; each row takes the place of the judged one."""
         for row in rows:
-            fault: Fault = row.case.fault if row.case.fault is not None and not row.case.laid else JustLaid(laid=row.case.laid)
+            fault: Fault = (
+                row.case.fault if row.case.fault is not None and not row.case.laid else JustLaid(laid=row.case.laid)
+            )
             measured = Row(row.case, self._runs.of(fault, row.figures), measured=True)
             self._ran += 1
             self._singles = [one for one in self._singles if one is not row]
@@ -214,7 +218,7 @@ class _Work:
         return max((stage.laid for stage in found), key=lambda laid: self._costs.of(laid).lost, default=())
 
     def _of_the_worst(self) -> list[tuple[Case, Case]]:
-        """Of several failures of one cost that lie in each other, such as an element and its site, one stands for all."""
+        """Of several failures that lie in each other, such as an element and its site, the worst stands for all."""
         worst: list[Row] = []
         for row in sorted(self._singles, key=_rank):
             if row.measured or row.figures.lost <= self._costs.usual.lost:
@@ -225,7 +229,7 @@ class _Work:
         return [(first.case, second.case) for first, second in combinations(worst, 2)]
 
     def _standing_in(self) -> list[tuple[Case, Case]]:
-        """Places whose loss costs nothing, each with what calls meet once it is lost: only there a second loss tells."""
+        """Places whose loss costs nothing, each with what calls meet once it is lost: there a second loss tells."""
         network, usual = self.scenario.network, self._costs.usual
         cases = [row.case for row in self._singles if row.case.sort in (Sort.ELEMENT, Sort.LINK, Sort.SITE)]
         spare = {row.case.id for row in self._singles if row.figures.lost <= usual.lost}

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from hotwash.domain.facts import ActionDeclined, CommandRefused, Happened
 from hotwash.domain.scenario import OfferedAction, Scenario
+from hotwash.domain.sentences import joined as sequence
 from hotwash.domain.sentences import say, term
 from hotwash.domain.time import clock
 from hotwash.exercise.desk_rows import name_of
@@ -13,7 +14,7 @@ from hotwash.exercise.instruments import SeatInstruments
 from hotwash.exercise.offers import act_hint, act_labels, offered_to, takes_words, under_way_words
 from hotwash.exercise.projections.board import ActionLine, RequestLine
 from hotwash.exercise.projections.seat_board import SeatBoard
-from hotwash.seats.markup import Html, joined, said, tag
+from hotwash.seats.markup import Html, joined, recorded, said, tag
 from hotwash.seats.pages.parts import heading, key, listed, told_at
 
 DONE = 20
@@ -69,7 +70,7 @@ def _offer(
         state = key(f"act-{offered.id}", label, "take_action", {"action": offered.id})
     else:
         state = tag("button", label, id=f"act-{offered.id}", type="button", class_="lesser", disabled=True)
-    return tag("li", state, tag("div", " ".join(part for part in small if part), class_="small"))
+    return tag("li", state, tag("div", sequence([part for part in small if part]), class_="small"))
 
 
 def _request(scenario: Scenario, line: RequestLine) -> Html:
@@ -109,17 +110,17 @@ def _going(tools: SeatInstruments, scenario: Scenario, line: ActionLine, labels:
 
 def _over(start: datetime, line: ActionLine, labels: dict[str, str]) -> Html:
     head = joined(told_at(start, line.ended_at), " ", tag("strong", said(labels.get(line.action, line.title))))
-    return tag("li", head, tag("div", said(line.effect)))
+    return tag("li", head, tag("div", recorded(line.effect)))
 
 
 def _refused(scenario: Scenario, one: Happened, labels: dict[str, str]) -> Html:
     at = told_at(scenario.start, one.at)
     match one.fact:
         case CommandRefused(sentence=sentence):
-            return tag("li", at, " ", tag("strong", term("Not possible"), class_="bad"), tag("div", said(sentence)))
+            return tag("li", at, " ", tag("strong", term("Not possible"), class_="bad"), tag("div", recorded(sentence)))
         case ActionDeclined(action=action, title=title, by=by, reason=reason):
             words = say("Declined by {who}", who=name_of(scenario, by))
-            text = f"{labels.get(action, title)}. {reason}".rstrip()
-            return tag("li", at, " ", tag("strong", words, class_="bad"), tag("div", said(text)))
+            told = joined(said(labels.get(action, title)), ". ", said(reason) if reason else None)
+            return tag("li", at, " ", tag("strong", words, class_="bad"), tag("div", told))
         case _:
             raise AssertionError(one)

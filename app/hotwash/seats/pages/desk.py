@@ -16,7 +16,7 @@ from hotwash.exercise.desk_rows import closed_words, name_of
 from hotwash.exercise.instruments import Instruments, SeatInstruments
 from hotwash.exercise.projections.seat_board import DeskAlarm, SeatBoard, evolve_seat
 from hotwash.exercise.session import Session
-from hotwash.seats.markup import Html, joined, said, tag
+from hotwash.seats.markup import Html, in_words, joined, recorded, said, tag
 from hotwash.seats.pages import act_list, evaluator, feedback, judgement, talk, tools
 from hotwash.seats.pages.evaluator_book import EvaluatorBook
 from hotwash.seats.pages.parts import choice, folded, heading, key, listed, local_key, told_at
@@ -84,8 +84,8 @@ def _closed(board: SeatBoard, part: Part) -> Html | None:
     """What is left to do after ENDEX."""
     if not board.clock.ended:
         return None
-    words = closed_words(board)
-    if part is not Part.PLAYER:
+    words = term("The exercise has ended, and this desk is closed. What is left is the feedback form, and your notes.")
+    if part is Part.OBSERVER:
         words = term("The exercise has ended. What is left is the feedback form.")
     if part is Part.EVALUATOR:
         words = term("The exercise has ended. Notes, tasks and ratings stay open, and so does the feedback form.")
@@ -116,7 +116,7 @@ def alarms(board: SeatBoard, scenario: Scenario) -> Html:
     order_box = choice("alarms-sort", term("Order of alarms"), "", orders) if len(lines) > 1 else None
     return joined(
         heading(term("Alarms")),
-        count if lines else None,
+        count if lines and not board.clock.ended else None,
         order_box,
         listed(lines, term("No alarm.")),
         shelved if lines else None,
@@ -129,8 +129,9 @@ def emergency(board: SeatBoard, scenario: Scenario) -> Html:
     question = say("Stop the exercise for everybody, because of a real emergency? Say aloud: {word}.", word=word)
     return joined(
         heading(term("Real emergency")),
-        _stopped(board, scenario)
-        or key("stop-key", term("STOP: real emergency"), "stop_play", {"reason": ""}, confirm=question),
+        tag("p", closed_words(board))
+        if board.clock.stopped_by
+        else key("stop-key", term("STOP: real emergency"), "stop_play", {"reason": ""}, confirm=question),
     )
 
 
@@ -145,7 +146,7 @@ def _standing(board: SeatBoard) -> str:
     if desk.running or desk.jump > board.now:
         return say("The clock runs. ×{speed:g}", speed=desk.speed_permille / 1000)
     if desk.pause_reason:
-        return say("The clock stands still: {reason}", reason=desk.pause_reason)
+        return say("The clock stands still: {reason}", reason=in_words(desk.pause_reason))
     return term("The clock stands still.")
 
 
@@ -164,7 +165,13 @@ def _alarm(board: SeatBoard, scenario: Scenario, alarm: DeskAlarm) -> Html:
     network = scenario.network
     named = network.elements.get(alarm.element) or network.policies.get(alarm.element)
     where = named.name if named is not None else alarm.element
-    small = (told_at(scenario.start, alarm.at), " · ", said(alarm.name), joined(" · ", said(where)) if where else None)
+    text = in_words(alarm.text)
+    small = (
+        told_at(scenario.start, alarm.at),
+        " · ",
+        recorded(alarm.name),
+        joined(" · ", said(where)) if where else None,
+    )
     state: Html | None = None
     if not alarm.stands:
         time = f"{scenario_time(scenario.start, alarm.cleared_at):%H:%M:%S}"
@@ -172,7 +179,7 @@ def _alarm(board: SeatBoard, scenario: Scenario, alarm: DeskAlarm) -> Html:
     elif alarm.acknowledged or scenario.seats[board.seat].part is not Part.PLAYER:
         state = tag("span", term("acknowledged") if alarm.acknowledged else term("stands"), class_="small")
     elif board.playing:
-        spoken = say("Acknowledge: {text}", text=alarm.text)
+        spoken = say("Acknowledge: {text}", text=text)
         state = key(
             f"ack-{alarm.alarm}", term("Acknowledge"), "acknowledge_alarm", {"alarm": alarm.alarm}, spoken=spoken
         )
@@ -180,13 +187,13 @@ def _alarm(board: SeatBoard, scenario: Scenario, alarm: DeskAlarm) -> Html:
         f"shelve-{alarm.alarm}",
         term("Shelve"),
         "shelve",
-        spoken=say("Shelve: {text}", text=alarm.text),
+        spoken=say("Shelve: {text}", text=text),
         alarm=str(alarm.alarm),
     )
     mark = tag("span", term("!") if alarm.stands else term("✓"), class_="sign", aria_hidden="true")
     kind = "over" if not alarm.stands else "seen" if alarm.acknowledged else "new"
     return tag(
-        "li", mark, tag("div", tag("div", said(alarm.text)), tag("div", *small, class_="small"), state, " ", shelve),
+        "li", mark, tag("div", tag("div", said(text)), tag("div", *small, class_="small"), state, " ", shelve),
         class_=f"alarm {kind}", data_alarm=str(alarm.alarm), data_where=where,
     )  # fmt: skip
 
@@ -225,7 +232,7 @@ class DeskPages:
         made = dict(_renderers(self._boards[seat], now, self._scenario, self._eyes[seat]))
         if self._scenario.seats[seat].part is Part.EVALUATOR:
             own_tools = evaluator.renderers(self._evaluators.sight(seat), self._scenario)
-            order = ("clock", "stop", *own_tools, "alarms", "messages", "notes", "feedback")
+            order = ("clock", "stop", *own_tools, "alarms", "messages", "feedback")
             made = {own: {**made, **own_tools}[own] for own in order if own in made or own in own_tools}
         return {own: _ignoring(render) for own, render in made.items()}
 

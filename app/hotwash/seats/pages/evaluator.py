@@ -12,6 +12,7 @@ from hotwash.domain.msel import Inject, Status
 from hotwash.domain.plan import Rating, Target, Task, task_numbers
 from hotwash.domain.ratings import DEFINITIONS, SOURCE
 from hotwash.domain.scenario import Objective, Scenario
+from hotwash.domain.sentences import joined as sequence
 from hotwash.domain.sentences import say, term
 from hotwash.domain.time import SECOND, clock
 from hotwash.exercise.evaluator_sight import OwnSight, Seen, judgement, measured
@@ -157,7 +158,7 @@ def _cue(cue: Cue, scenario: Scenario) -> Html:
     return tag(
         "li",
         tag("div", said(f"{task_numbers(scenario.targets.values()).get(cue.task, cue.task)} {cue.text}")),
-        tag("div", " · ".join(small), joined(" · ", said(seats)) if seats else None, class_="small"),
+        tag("div", sequence(small, " · "), joined(" · ", said(seats)) if seats else None, class_="small"),
         mute,
         data_alarm=own,
     )

@@ -6,6 +6,7 @@ from hotwash.domain.conduct_facts import BeliefStated, DecisionLogged
 from hotwash.domain.elements import Answering
 from hotwash.domain.facts import Happened, NoteWritten
 from hotwash.domain.scenario import Scenario
+from hotwash.domain.sentences import joined as sequence
 from hotwash.domain.sentences import say, term
 from hotwash.exercise.desk_rows import closed_words
 from hotwash.exercise.instruments import SeatInstruments
@@ -108,7 +109,15 @@ def _stated(board: SeatBoard, scenario: Scenario) -> Html | None:
     what = [titles[one.fact.cause]] if one.fact.cause in titles else []
     what += [one.fact.text] if one.fact.text else []
     words = say("{n} % sure", n=one.fact.sure)
-    last = (term("Your last card:"), " ", told_at(scenario.start, one.at), " ", said(" – ".join(what)), ", ", words)
+    last = (
+        term("Your last card:"),
+        " ",
+        told_at(scenario.start, one.at),
+        " ",
+        said(sequence(what, " – ")),
+        ", ",
+        words,
+    )
     return tag("p", *last, class_="small")
 
 

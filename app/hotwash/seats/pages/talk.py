@@ -6,11 +6,12 @@ from hotwash.domain.msel import SIMCELL
 from hotwash.domain.plan import Part
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.scripts import MODES
+from hotwash.domain.sentences import joined as sequence
 from hotwash.domain.sentences import say, term
 from hotwash.exercise.decide_conduct import SPOKEN
 from hotwash.exercise.desk_rows import answer_to, answerable, closed_words, mode_of, name_of, sender_of
 from hotwash.exercise.projections.seat_board import Letter, SeatBoard
-from hotwash.seats.markup import Html, joined, said, tag
+from hotwash.seats.markup import Html, in_words, joined, language, said, tag
 from hotwash.seats.pages.parts import (
     area,
     boxes,
@@ -26,6 +27,8 @@ from hotwash.seats.pages.parts import (
     written,
 )
 
+Line = tuple[str, Letter, bool]
+"""A line that was made: in which language, of which letter, and whether it can be answered."""
 NEWEST = 40
 """Messages on the page; older ones are in the exercise file."""
 
@@ -35,7 +38,7 @@ def letters(
     scenario: Scenario,
     *,
     may_answer: bool = True,
-    kept: dict[tuple[Letter, bool], Html] | None = None,
+    kept: dict[Line, Html] | None = None,
 ) -> Html:
     """What reached this seat and what it sent. `kept` holds lines made before, for the same seat and scenario.
 
@@ -46,9 +49,10 @@ def letters(
     made = kept if kept is not None else {}
     lines = []
     for one in reversed(board.letters[-NEWEST:]):
-        if (one, may_answer) not in made:
-            made[one, may_answer] = _letter(board, scenario, one, known, may_answer=may_answer)
-        lines.append(made[one, may_answer])
+        line = (language(), one, may_answer)
+        if line not in made:
+            made[line] = _letter(board, scenario, one, known, may_answer=may_answer)
+        lines.append(made[line])
     return joined(heading(term("Messages")), listed(lines, term("Nothing has come yet.")))
 
 
@@ -91,8 +95,8 @@ def _letter(
     board: SeatBoard, scenario: Scenario, letter: Letter, known: dict[int, Letter], *, may_answer: bool
 ) -> Html:
     mine = letter.seat == board.seat
-    who = sender_of(scenario, letter)
-    names = ", ".join(name_of(scenario, to) for to in letter.to) if mine else ""
+    who = in_words(sender_of(scenario, letter))
+    names = sequence([name_of(scenario, to) for to in letter.to], ", ") if mine else ""
     head = joined(
         told_at(scenario.start, letter.at),
         " ",
@@ -119,7 +123,7 @@ def _letter(
         "li",
         tag("div", head, class_="small"),
         quote,
-        written(f"letter-{letter.seq}", letter.text),
+        written(f"letter-{letter.seq}", in_words(letter.text)),
         answer,
         class_="mine" if mine else None,
     )

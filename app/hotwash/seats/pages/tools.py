@@ -8,12 +8,13 @@ from datetime import datetime
 from hotwash.domain.firewall import Verb
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import Sentence, say, term
+from hotwash.domain.sentences import joined as sequence
 from hotwash.exercise.desk_rows import counters
 from hotwash.exercise.instruments import CallLine, SeatInstruments
 from hotwash.exercise.ladder import IN, NOTE, Step
 from hotwash.exercise.projections.seat_board import SeatBoard
 from hotwash.exercise.rule_view import PolicyView, RuleLine
-from hotwash.seats.markup import Html, joined, said, tag
+from hotwash.seats.markup import Html, in_words, joined, said, tag
 from hotwash.seats.pages.parts import folded, heading, listed, table, told_at
 
 
@@ -109,8 +110,8 @@ def _firewall(view: PolicyView, start: datetime) -> list[Html]:
         (
             joined(f"{number}. ", said(line.name)),
             _action(line),
-            ", ".join(line.services),
-            said(_from(line)),
+            sequence(line.services, ", "),
+            tag("bdi", _from(line)),
             term("yes") if line.logs else term("no"),
             _count(line.hits.total),
             _count(line.hits.recent),
@@ -161,8 +162,8 @@ def _verb(verb: Verb) -> str:
 
 
 def _from(line: RuleLine) -> str:
-    parts = [] if line.from_zone == "any" else [line.from_zone]
-    return ", ".join([*parts, *line.sources, *line.transports]) or "any"
+    parts = [] if line.from_zone == "any" else [in_words(line.from_zone)]
+    return ", ".join([*parts, *line.sources, *line.transports]) or term("any")
 
 
 def _count(number: int) -> str:

@@ -1,0 +1,215 @@
+"""The workspace of an author: palette, canvas, panels around it, and a line that says how things stand.
+
+A panel is one line in `PANELS`: its title, what makes it, and where it stands. It is given the table and the theme,
+listens to the table, and edits through it; it needs to know nothing else of the workspace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget, QWidget
+
+from hotwash.ui.controls import button, column, panel, row
+from hotwash.ui.design_canvas import DesignCanvas
+from hotwash.ui.design_commands import Commands
+from hotwash.ui.design_history import HistoryPanel
+from hotwash.ui.design_menu import show_menu
+from hotwash.ui.design_palette import Palette
+from hotwash.ui.design_problems import ProblemsPanel
+from hotwash.ui.design_reading import DraftReader
+from hotwash.ui.plain_text import Elided, amp, label, tr
+from hotwash.ui.properties_panel import PropertiesPanel
+from hotwash.ui.theme import Theme
+from hotwash.viewmodels.design_acts import ACTS
+from hotwash.viewmodels.design_scene import Spot
+from hotwash.viewmodels.design_table import Changed, DesignTable
+from hotwash.viewmodels.words import noop, said
+
+
+class Area(Enum):
+    """Where a panel stands: in the tabs at the right of the canvas (the properties), or in those below it."""
+
+    RIGHT = "right"
+    BELOW = "below"
+
+
+@runtime_checkable
+class Closing(Protocol):
+    """A panel that wants to know when the table is put away."""
+
+    def close_table(self) -> None:
+        """Listen to nothing more and let nothing run on."""
+        ...
+
+
+Factory = Callable[[DesignTable, Theme], QWidget]
+PANELS: tuple[tuple[str, Factory, Area], ...] = (
+    (noop("Properties"), PropertiesPanel, Area.RIGHT),
+    (noop("History"), HistoryPanel, Area.RIGHT),
+    (noop("Problems"), ProblemsPanel, Area.BELOW),
+)
+"""Every panel beside palette and canvas: title, what makes it, where it stands; in the order of the tabs."""
+
+
+class DesignWorkspace(QWidget):
+    """One draft being worked on. `stop` ends what runs beside; call it before letting go."""
+
+    left = Signal()
+    """Back to the welcome screen."""
+    run_asked = Signal()
+    """The scenario as it has been read is to be played."""
+
+    def __init__(self, table: DesignTable, theme: Theme) -> None:
+        super().__init__()
+        self.table, self.theme = table, theme
+        self.canvas = DesignCanvas(table, theme)
+        self.commands = Commands(table, self.canvas)
+        self.palette_ = Palette(theme)
+        self.right, self.below = _tabs(tr("Properties and history")), _tabs(tr("Problems and tables"))
+        self.panels: dict[str, QWidget] = {}
+        for title, make, area in PANELS:
+            made = self.panels[title] = make(table, theme)
+            (self.right if area is Area.RIGHT else self.below).addTab(made, amp(said(title)))
+        self.menu: QMenu | None = None
+        self._title = label(name="modeword")
+        self._run = button(tr("Run this scenario"), self.commands.run, name="primary")
+        self._selection, self._point = Elided(name="small"), label(name="small")
+        self._kept, self._undoes = label(name="small"), Elided(name="small")
+        self._lay_out()
+        self._make_actions()
+        self._connect()
+        table.listen(self._told)
+        self.reader = DraftReader(self, table)
+        self._told(Changed.DRAFT | Changed.SELECTION | Changed.READING)
+
+    def _lay_out(self) -> None:
+        strip = QWidget()
+        strip.setObjectName("mode")
+        strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        strip.setLayout(row(label(tr("DESIGN"), name="modeword"), self._title, 1, margin=3))
+        bar = QWidget()
+        bar.setObjectName("bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        undo = button(tr("Undo"), self.commands.undo)
+        redo = button(tr("Redo"), self.commands.redo)
+        back = button(tr("Leave"), self.left.emit, explain=tr("Back to the welcome screen; the draft stays as it is"))
+        bar.setLayout(row(undo, redo, 1, self._run, back, margin=4))
+        self._upper = _splitter(Qt.Orientation.Horizontal)
+        middle = _splitter(Qt.Orientation.Vertical)
+        middle.addWidget(panel(self.canvas, margin=1))
+        middle.addWidget(self.below)
+        middle.setSizes([600, 170])
+        middle.setStretchFactor(0, 1)
+        for part in (self.palette_, middle, self.right):
+            self._upper.addWidget(part)
+        self._upper.setStretchFactor(1, 1)
+        self._upper.setSizes([210, 900, 330])
+        status = row(self._selection, self._point, self._kept, self._undoes, margin=3, gap=18)
+        status.setStretch(0, 2)
+        status.setStretch(3, 1)
+        self.setLayout(column(strip, bar, self._upper, status, gap=2))
+        self._upper.setSizes([210, 900, 330])
+        self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # a layout was set two lines above
+
+    def _make_actions(self) -> None:
+        """Acts whose keys work in the whole workspace."""
+        self.actions_: dict[str, QAction] = {}
+        for act in ACTS:
+            if act.everywhere:
+                made = QAction(amp(said(act.label)), self)
+                made.setShortcuts([QKeySequence(key) for key in act.keys])
+                made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                made.triggered.connect(lambda _=False, name=act.id: self.commands.do(name))
+                self.addAction(made)
+                self.actions_[act.id] = made
+
+    def _connect(self) -> None:
+        self.canvas.asked.connect(self.commands.do)
+        self.canvas.pointed.connect(self._show_point)
+        self.canvas.menu_asked.connect(self._open_menu)
+        self.canvas.opened.connect(self._open)
+        self.palette_.placed.connect(self.commands.place_free)
+        self.commands.run_asked.connect(self.run_asked)
+        self.commands.inspect_asked.connect(self._inspect)
+
+    def _open_menu(self, at: QPoint) -> None:
+        self.menu = show_menu(self.commands, at)
+
+    def _open(self, key: int) -> None:
+        """A double click: renames, takes a bend out, or opens a group."""
+        self.commands.open_at(key, self.canvas.last_point)
+
+    def _inspect(self) -> None:
+        self.right.setCurrentIndex(0)
+        front = self.right.currentWidget()
+        if front is not None:
+            front.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def stop(self) -> None:
+        """Let nothing run on."""
+        self.canvas.cancel()
+        self.reader.stop()
+        for made in self.panels.values():
+            if isinstance(made, Closing):
+                made.close_table()
+
+    def _told(self, what: Changed) -> None:
+        self.canvas.told(what)
+        table = self.table
+        if what & (Changed.DRAFT | Changed.SELECTION):
+            self._selection.show_text(self._selection_words())
+        if what & (Changed.DRAFT | Changed.SAVED):
+            title = table.draft.head.get("title")
+            words = title if isinstance(title, str) else tr("Untitled")
+            self._title.setText(amp(words if table.is_saved else tr("{title} (changed)", title=words)))
+            undoes = table.history.undoes
+            self._undoes.show_text(tr("Undo: {step}", step=undoes) if undoes else tr("Nothing to undo"))
+            self._kept.setText(amp(tr("Kept at {time}", time=table.kept_at) if table.kept_at else tr("Not kept yet")))
+        if what & (Changed.DRAFT | Changed.READING):
+            self._run.setEnabled(table.is_read and table.reading.scenario is not None)
+            count = len(table.reading.mistakes)
+            place = list(self.panels).index("Problems")
+            self.below.setTabText(
+                [self.below.widget(n) for n in range(self.below.count())].index(list(self.panels.values())[place]),
+                amp(tr("Problems ({count})", count=count) if count else tr("Problems")),
+            )
+
+    def _selection_words(self) -> str:
+        keys, model = self.table.selection, self.canvas.picture.model
+        if len(keys) == 1:
+            shape = model.shape(min(keys))
+            if isinstance(shape, Spot):
+                return tr("{name}, {kind}", name=shape.name, kind=shape.title)
+        chosen = self.commands.chosen()
+        if not keys:
+            return tr("{elements} elements, {links} links", elements=len(model.spots), links=len(model.wires))
+        return tr(
+            "Chosen: {elements} elements, {links} links, {notes} notes",
+            elements=chosen.elements,
+            links=chosen.links,
+            notes=chosen.notes,
+        )
+
+    def _show_point(self, at: QPointF) -> None:
+        self._point.setText(amp(tr("{x}, {y}", x=round(at.x()), y=round(at.y()))))
+
+
+def _tabs(name: str) -> QTabWidget:
+    made = QTabWidget()
+    made.setAccessibleName(name)
+    made.tabBar().setAccessibleName(name)
+    made.setUsesScrollButtons(True)
+    made.tabBar().setExpanding(False)
+    return made
+
+
+def _splitter(side: Qt.Orientation) -> QSplitter:
+    made = QSplitter(side)
+    made.setHandleWidth(5)
+    made.setChildrenCollapsible(False)
+    return made

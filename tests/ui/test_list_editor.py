@@ -1,0 +1,111 @@
+"""Lists of records are edited by keyboard; the cost is told first, and nothing is changed before Apply."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from hotwash.scenario.draft import Item, draft_of
+from hotwash.scenario.files import find_scenario, scenario_files
+from hotwash.ui.form_fields import TicksField
+from hotwash.ui.list_editor import ListEditor
+from hotwash.viewmodels.design_table import DesignTable
+
+
+@pytest.fixture
+def table() -> DesignTable:
+    """A shipped scenario on the table, read."""
+    made = DesignTable(draft_of(scenario_files(find_scenario("optus-2025"))))
+    made.read()
+    return made
+
+
+def item(table: DesignTable, section: str, name: str) -> Item:
+    """The entry of an id."""
+    return next(item for item in table.draft.items(section) if item.id == name)
+
+
+@pytest.fixture
+def editor(table: DesignTable, qtbot: QtBot) -> ListEditor:
+    """The lines of the gateway's firewall."""
+    made = ListEditor(table, item(table, "policies", "gateway-policy").key, ("rules",))
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def lines(table: DesignTable) -> list[object]:
+    """Ids of the lines as they stand in a draft."""
+    rules = item(table, "policies", "gateway-policy").fields["rules"]
+    assert isinstance(rules, tuple)
+    return [rule["id"] for rule in rules]
+
+
+def test_a_line_moved_by_keyboard_is_told_and_applied(editor: ListEditor, table: DesignTable, qtbot: QtBot) -> None:
+    editor.rows.setFocus()
+    editor.rows.selectRow(3)
+    for _ in range(3):
+        QTest.keyClick(editor.rows, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert lines(editor.pending)[0] == "deny-rest"
+    assert lines(table)[0] == "allow-calls", "nothing before Apply"
+    qtbot.waitUntil(lambda: "calls lost" in editor.cost.text())
+    marks = {editor.rows.model().index(row, 0).data() for row in range(4)}
+    assert any(mark == "shadowed by deny-rest" for mark in marks)
+    QTest.keyClick(editor.apply_key, Qt.Key.Key_Space)
+    assert lines(table)[0] == "deny-rest"
+    assert len(table.history.steps) == 1
+    table.undo()
+    assert lines(table)[0] == "allow-calls"
+
+
+def test_lines_are_added_copied_deleted_and_undone(editor: ListEditor, table: DesignTable) -> None:
+    editor.rows.setFocus()
+    QTest.keyClick(editor, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert lines(editor.pending)[1] == "line"
+    assert "missing" in editor.rows.model().index(1, 0).data(), "a line without a verb is told"
+    editor.rows.selectRow(0)
+    QTest.keyClick(editor, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert lines(editor.pending)[:2] == ["allow-calls", "allow-calls-2"]
+    editor.rows.selectRow(2)
+    QTest.keyClick(editor.rows, Qt.Key.Key_Delete)
+    assert lines(editor.pending) == ["allow-calls", "allow-calls-2", *lines(table)[1:]]
+    for _ in range(3):
+        QTest.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.pending.draft == table.draft
+    assert not editor.apply_key.isEnabled()
+
+
+def test_the_form_edits_the_chosen_line(editor: ListEditor, qtbot: QtBot) -> None:
+    editor.rows.selectRow(0)
+    field = editor.fields[("rules", 0, "services")]
+    assert isinstance(field, TicksField)
+    sources = editor.fields[("rules", 0, "sources")]
+    assert isinstance(sources, TicksField)
+    assert sources.ticks.item(0).text() == "emergency-callers", "groups of the policy itself can be named"
+    for place in range(field.ticks.count()):
+        if field.ticks.item(place).text().startswith("sip-invite"):
+            field.ticks.item(place).setCheckState(Qt.CheckState.Unchecked)
+    qtbot.waitUntil(lambda: "calls lost" in editor.cost.text())
+
+
+def test_closing_applies_nothing(editor: ListEditor, table: DesignTable) -> None:
+    editor.add()
+    editor.reject()
+    assert not table.history.steps
+
+
+def test_tasks_of_a_target_are_a_list_too(table: DesignTable, qtbot: QtBot) -> None:
+    target = table.draft.items("targets")[0]
+    editor = ListEditor(table, target.key, ("tasks",))
+    qtbot.addWidget(editor)
+    editor.show()
+    before = editor.rows.model().rowCount()
+    editor.duplicate()
+    editor.apply()
+    assert before > 0
+    tasks = item(table, "targets", target.id).fields["tasks"]
+    assert isinstance(tasks, tuple)
+    assert len(tasks) == before + 1
