@@ -183,6 +183,14 @@ def test_chains_that_jump_in_a_circle_end() -> None:
     assert "what it does, 'A'" in told(imported, Sort.LEFT)
 
 
+def test_chains_that_multiply_are_refused_at_once() -> None:
+    chains = "".join(f":C{number} - [0:0]\n" for number in range(12))
+    jumps = "".join(f"-A C{number} -j C{number + 1}\n" * 4 for number in range(11))
+    text = f"*filter\n:FORWARD DROP [0:0]\n{chains}-A FORWARD -j C0\n{jumps}-A C11 -p udp -j ACCEPT\nCOMMIT\n"
+    with pytest.raises(ExchangeError, match="more than 30,000 rules"):
+        read_iptables(text.encode(), "fw")
+
+
 RULES = """\
 Firewall;Rule;Action;Service;Port;Protocol;Source;Interface;Log;Remark;Owner
 East;10;permit;;5060-5061;udp;any;outside;yes;calls in;ops
