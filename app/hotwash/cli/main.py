@@ -163,6 +163,9 @@ def _import(work: Commands) -> None:
     read.add_argument("--scenario", metavar="FOLDER", help="scenario that the injects of an MSEL are for")
     read.add_argument("--mapping", type=Path, metavar="FILE", help="MSEL: YAML with a line 'column title: field' each")
     read.add_argument("--save-mapping", type=Path, metavar="FILE", help="MSEL: write down which column was what")
+    read.add_argument(
+        "--keep-mapping", action="store_true", help="MSEL: keep it beside the scenario for the next sheet"
+    )
     read.set_defaults(work=import_file)
 
 
