@@ -237,7 +237,7 @@ class _Work:
         A call that is lost by two failures and by neither alone meets, under each, the place of the other.
         """
         network = self.scenario.network
-        order = {Sort.SITE: 0, Sort.ELEMENT: 1, Sort.LINK: 2}
+        order = {Sort.ELEMENT: 0, Sort.SITE: 1, Sort.LINK: 2}
         servers = {server.id for server in network.of(Service)}
         asked = servers | {link.id for link in network.links.values() if link.carries == "queries"}
         used = frozenset(self._load) | asked
