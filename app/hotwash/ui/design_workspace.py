@@ -26,7 +26,9 @@ from hotwash.ui.design_problems import ProblemsPanel
 from hotwash.ui.design_reader import make_readable
 from hotwash.ui.design_reading import DraftReader
 from hotwash.ui.design_twin import TwinTable
+from hotwash.ui.exercise_pages import lists_page, msel_page, seats_page, times_page, traffic_page
 from hotwash.ui.plain_text import Elided, amp, label, tr
+from hotwash.ui.plan_panel import PlanPanel
 from hotwash.ui.properties_panel import PropertiesPanel
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_acts import ACTS
@@ -36,8 +38,10 @@ from hotwash.viewmodels.words import noop, said
 
 
 class Area(Enum):
-    """Where a panel stands: in the tabs at the right of the canvas (the properties), or in those below it."""
+    """Where a panel stands: in the tabs at the right of the canvas (the properties), in those below it, or as a page
+    that takes the place of the canvas."""
 
+    PAGE = "page"
     RIGHT = "right"
     BELOW = "below"
 
@@ -55,6 +59,12 @@ Factory = Callable[[DesignTable, Theme], QWidget]
 PANELS: tuple[tuple[str, Factory, Area], ...] = (
     (noop("Properties"), PropertiesPanel, Area.RIGHT),
     (noop("History"), HistoryPanel, Area.RIGHT),
+    (noop("Plan"), PlanPanel, Area.PAGE),
+    (noop("MSEL"), msel_page, Area.PAGE),
+    (noop("Seats"), seats_page, Area.PAGE),
+    (noop("Faults and time"), times_page, Area.PAGE),
+    (noop("Traffic"), traffic_page, Area.PAGE),
+    (noop("Lists"), lists_page, Area.PAGE),
     (noop("Problems"), ProblemsPanel, Area.BELOW),
     (noop("Table"), TwinTable, Area.BELOW),
 )
@@ -72,7 +82,9 @@ class DesignWorkspace(QWidget):
     said = Signal(str)
     """A sentence for the author."""
 
-    def __init__(self, table: DesignTable, theme: Theme) -> None:
+    def __init__(
+        self, table: DesignTable, theme: Theme, panels: tuple[tuple[str, Factory, Area], ...] = PANELS
+    ) -> None:
         super().__init__()
         self.table, self.theme = table, theme
         self.canvas = DesignCanvas(table, theme)
@@ -84,10 +96,12 @@ class DesignWorkspace(QWidget):
         make_readable(self.canvas)
         self.palette_ = Palette(theme)
         self.right, self.below = _tabs(tr("Properties and history")), _tabs(tr("Problems and tables"))
+        self.pages = _tabs(tr("Map and pages"))
+        self.pages.addTab(panel(self.canvas, margin=1), amp(tr("Map")))
         self.panels: dict[str, QWidget] = {}
-        for title, make, area in PANELS:
+        for title, make, area in panels:
             made = self.panels[title] = make(table, theme)
-            (self.right if area is Area.RIGHT else self.below).addTab(made, amp(said(title)))
+            {Area.RIGHT: self.right, Area.BELOW: self.below, Area.PAGE: self.pages}[area].addTab(made, amp(said(title)))
         self.menu: QMenu | None = None
         self._title = label(name="modeword")
         self._run = button(tr("Run this scenario"), self.commands.run, name="primary")
@@ -114,7 +128,7 @@ class DesignWorkspace(QWidget):
         bar.setLayout(row(undo, redo, 1, self._run, back, margin=4))
         self._upper = _splitter(Qt.Orientation.Horizontal)
         middle = _splitter(Qt.Orientation.Vertical)
-        middle.addWidget(panel(self.canvas, margin=1))
+        middle.addWidget(self.pages)
         middle.addWidget(self.below)
         middle.setSizes([600, 170])
         middle.setStretchFactor(0, 1)
@@ -188,11 +202,9 @@ class DesignWorkspace(QWidget):
         if what & (Changed.DRAFT | Changed.READING):
             self._run.setEnabled(table.is_read and table.reading.scenario is not None)
             count = len(table.reading.mistakes)
-            place = list(self.panels).index("Problems")
-            self.below.setTabText(
-                [self.below.widget(n) for n in range(self.below.count())].index(list(self.panels.values())[place]),
-                amp(tr("Problems ({count})", count=count) if count else tr("Problems")),
-            )
+            problems = self.below.indexOf(self.panels["Problems"])
+            words = tr("Problems ({count})", count=count) if count else tr("Problems")
+            self.below.setTabText(problems, amp(words))
 
     def _selection_words(self) -> str:
         keys, model = self.table.selection, self.canvas.picture.model
