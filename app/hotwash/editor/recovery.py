@@ -101,9 +101,10 @@ class Keeper:
         with contextlib.suppress(OSError):
             self.path.unlink(missing_ok=True)
 
-    def close(self) -> None:
-        """The window goes, its work saved or given up."""
-        self.forget()
+    def close(self, *, leave: bool = False) -> None:
+        """The window goes, its work saved or given up; with `leave` what was kept can be recovered afterwards."""
+        if not leave:
+            self.forget()
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget, QWidget
 from hotwash.ui.controls import button, column, panel, row
 from hotwash.ui.design_canvas import DesignCanvas
 from hotwash.ui.design_commands import Commands
+from hotwash.ui.design_file_menu import file_actions, file_button
 from hotwash.ui.design_history import HistoryPanel
 from hotwash.ui.design_keys import Walking
 from hotwash.ui.design_menu import show_menu
@@ -86,6 +87,9 @@ class DesignWorkspace(QWidget):
     said = Signal(str)
     """A sentence for the author."""
 
+    file_asked = Signal(str)
+    """Something with its files: save, save_as, import, or a format to export."""
+
     def __init__(
         self, table: DesignTable, theme: Theme, panels: tuple[tuple[str, Factory, Area], ...] = PANELS
     ) -> None:
@@ -129,7 +133,8 @@ class DesignWorkspace(QWidget):
         undo = button(tr("Undo"), self.commands.undo)
         redo = button(tr("Redo"), self.commands.redo)
         back = button(tr("Leave"), self.left.emit, explain=tr("Back to the welcome screen; the draft stays as it is"))
-        bar.setLayout(row(undo, redo, 1, self._run, back, margin=4))
+        self.file_key = file_button(self.file_asked.emit)
+        bar.setLayout(row(self.file_key, undo, redo, 1, self._run, back, margin=4))
         self._upper = _splitter(Qt.Orientation.Horizontal)
         middle = _splitter(Qt.Orientation.Vertical)
         middle.addWidget(self.pages)
@@ -150,6 +155,9 @@ class DesignWorkspace(QWidget):
     def _make_actions(self) -> None:
         """Acts whose keys work in the whole workspace."""
         self.actions_: dict[str, QAction] = {}
+        for made in file_actions(self, self.file_asked.emit):
+            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(made)
         for act in ACTS:
             if act.everywhere:
                 made = QAction(amp(said(act.label)), self)
