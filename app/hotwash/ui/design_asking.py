@@ -47,8 +47,9 @@ class NameLine(QLineEdit):
         over = self.parentWidget()
         self.deleteLater()
         self.hide()
-        if over is not None and over.parentWidget() is not None:
-            over.parentWidget().setFocus()
+        below = over.parentWidget() if over is not None else None
+        if below is not None:
+            below.setFocus()
         if keep and words != self._was:
             take(words)
 

@@ -56,6 +56,9 @@ class DesignCanvas(EndlessView):
     opened = Signal(int)
     """Something was double-clicked, by its key; 0 for an empty place, or the title of a group."""
 
+    walked = Signal(int)
+    """The keyboard is on another thing now, by its key."""
+
     def __init__(self, table: DesignTable, theme: Theme) -> None:
         super().__init__(DesignPicture(theme))
         self.table, self.theme = table, theme
@@ -109,6 +112,7 @@ class DesignCanvas(EndlessView):
         self.current = current if current in self.picture.things else 0
         self.table.select(keys)
         self.show_selection()
+        self.walked.emit(self.current)
 
     def go_to(self, key: int) -> None:
         """Bring an entry into sight and the keyboard to it."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtWidgets import QDialog
 
 from hotwash.editor.edits import changed, moved, removed
 from hotwash.scenario.draft import Draft
+from hotwash.ui.design_arranging import Arranging
 from hotwash.ui.design_canvas import DesignCanvas
 from hotwash.ui.design_gestures import GRID
 from hotwash.ui.design_items import WireItem
@@ -22,20 +23,25 @@ from hotwash.viewmodels.design_scene import Spot, Words, title_of
 from hotwash.viewmodels.design_table import DesignTable
 
 
-class Commands(QWidget):
-    """Acts of one canvas. It is a widget only to own what it opens; it is never shown."""
+class Commands(QObject):
+    """Acts of one canvas."""
 
     run_asked = Signal()
     inspect_asked = Signal()
+    said = Signal(str)
+    """A sentence for the author, such as why something can't be done."""
 
-    def __init__(self, table: DesignTable, canvas: DesignCanvas) -> None:
+    def __init__(
+        self, table: DesignTable, canvas: DesignCanvas, more: Mapping[str, Callable[[], None]] | None = None
+    ) -> None:
         super().__init__(canvas)
-        self.hide()
         self.table, self.canvas = table, canvas
         self.dialog: QDialog | None = None
         self._strokes = 0
         canvas.steps = self.step
-        self._hands: tuple[object, ...] = (self, Looking(self), Naming(self))
+        self.arranging, self.naming = Arranging(self), Naming(self)
+        self._hands: tuple[object, ...] = (self, Looking(self), self.naming, self.arranging)
+        self._more = more or {}
         canvas.dropped.connect(self.place)
 
     def chosen(self) -> Chosen:
@@ -60,11 +66,13 @@ class Commands(QWidget):
 
     def command(self, name: str) -> Callable[[], None]:
         """What does an act of that name."""
+        if name in self._more:
+            return self._more[name]
         hand = next(hand for hand in self._hands if hasattr(hand, name))
         found: Callable[[], None] = getattr(hand, name)
         return found
 
-    def show(self, dialog: QDialog) -> None:
+    def ask(self, dialog: QDialog) -> None:
         """Ask something; whatever was asked before is not asked any more."""
         self.dialog = dialog
         dialog.open()
@@ -140,7 +148,7 @@ class Commands(QWidget):
     def delete(self) -> None:
         """Everything chosen, and what hangs on it."""
         draft = removed(self.table.draft, self.table.selection)
-        self.table.edit(self._named(tr("Delete {name}"), tr("Delete {count} things")), draft, select=())
+        self.table.edit(self.named(tr("Delete {name}"), tr("Delete {count} things")), draft, select=())
 
     def open_at(self, key: int, at: QPointF) -> None:
         """A double click: takes a bend of a link out, opens or shuts a group by its title, renames anything else."""
@@ -155,7 +163,7 @@ class Commands(QWidget):
             self.canvas.choose({key}, key)
             self.do("rename")
         elif hull is not None:
-            self.canvas.picture.collapse(hull.group.mark)
+            self.canvas.picture.collapse(hull.held.mark)
 
     def straighten(self) -> None:
         """No bends any more."""
@@ -178,7 +186,7 @@ class Commands(QWidget):
         self.table.edit(name, draft, select={key})
         self.canvas.choose({key}, key)
 
-    def _named(self, one: str, many: str) -> str:
+    def named(self, one: str, many: str) -> str:
         """The name of a step about what is chosen."""
         if len(self.table.selection) != 1:
             return many.replace("{count}", str(len(self.table.selection)))

@@ -243,7 +243,7 @@ def begun(canvas: DesignCanvas, at: QPointF, held: Qt.KeyboardModifier) -> Gestu
             return Frame(canvas, at, held)
         case _:
             hull = canvas.picture.hull_at(at)
-            return Frame(canvas, at, held) if hull is None else Move(canvas, frozenset(hull.group.members), at, held)
+            return Frame(canvas, at, held) if hull is None else Move(canvas, frozenset(hull.held.members), at, held)
 
 
 def _knob_at(canvas: DesignCanvas, at: QPointF, reach: float) -> int:

@@ -41,16 +41,22 @@ class HullItem(QGraphicsItem):
 
     def __init__(self, theme: Theme, group: Group) -> None:
         super().__init__()
-        self.group, self.look, self._theme = group, HullLook(), theme
+        self.held, self.look, self._theme = group, HullLook(), theme
         self._path, self.middle = QPainterPath(), QPointF()
+        self._corners: tuple[tuple[float, float], ...] = ()
         self.setZValue(-2 if group.sort is Sort.ZONE else -1)
 
     def show_points(self, group: Group, points: list[tuple[float, float]]) -> None:
-        """Go around these points."""
+        """Go around these points; where its corners stay nothing is painted anew."""
+        around = outline(points)
+        if around == self._corners and len(group.members) == len(self.held.members):
+            self.held = group
+            return
         self.prepareGeometryChange()
-        self.group, self.middle = group, QPointF(*middle(points))
-        polygon = QPolygonF([QPointF(*point) for point in outline(points)])
-        path = QPainterPath(polygon[0])
+        self.held, self.middle, self._corners = group, QPointF(*middle(points)), around
+        corners = [QPointF(*point) for point in around]
+        polygon = QPolygonF(corners)
+        path = QPainterPath(corners[0])
         path.addPolygon(polygon)
         path.closeSubpath()
         stroker = QPainterPathStroker()
@@ -58,8 +64,8 @@ class HullItem(QGraphicsItem):
         stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
         if len(points) == 1:
-            path.lineTo(polygon[0] + QPointF(0.1, 0))
-        self._path = stroker.createStroke(path).united(path).simplified()
+            path.lineTo(corners[0] + QPointF(0.1, 0))
+        self._path = stroker.createStroke(path).united(path)
         self.update()
 
     def show_look(self, look: HullLook) -> None:
@@ -67,13 +73,13 @@ class HullItem(QGraphicsItem):
         if look != self.look:
             self.prepareGeometryChange()
             self.look = look
-            self.setZValue(3 if look.collapsed else -2 if self.group.sort is Sort.ZONE else -1)
+            self.setZValue(3 if look.collapsed else -2 if self.held.sort is Sort.ZONE else -1)
             self.update()
 
     def words(self) -> str:
         """Its title."""
-        count = len(self.group.members)
-        return tr("{sort} {name}: {count}", sort=said(self.group.sort.value), name=self.group.name, count=count)
+        count = len(self.held.members)
+        return tr("{sort} {name}: {count}", sort=said(self.held.sort.value), name=self.held.name, count=count)
 
     def title_box(self) -> QRectF:
         """Where its title stands while it is open."""
@@ -104,7 +110,7 @@ class HullItem(QGraphicsItem):
 
     def _pen(self) -> QPen:
         tokens = self._theme.tokens
-        style = Qt.PenStyle.DashLine if self.group.sort is Sort.SITE else Qt.PenStyle.SolidLine
+        style = Qt.PenStyle.DashLine if self.held.sort is Sort.SITE else Qt.PenStyle.SolidLine
         pen = QPen(QColor(tokens.accent if self.look.chosen else tokens.muted), 2 if self.look.chosen else 1.2, style)
         pen.setCosmetic(True)
         return pen
@@ -132,10 +138,10 @@ class HullItem(QGraphicsItem):
         painter.setPen(QColor(tokens.text))
         room = box.adjusted(6, 3, -6, -3)
         metrics = QFontMetricsF(letters)
-        name = metrics.elidedText(shown(self.group.name), Qt.TextElideMode.ElideMiddle, room.width())
+        name = metrics.elidedText(shown(self.held.name), Qt.TextElideMode.ElideMiddle, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, name)
         painter.setFont(font(10))
-        count = tr("{sort}, {count} inside", sort=said(self.group.sort.value), count=len(self.group.members))
+        count = tr("{sort}, {count} inside", sort=said(self.held.sort.value), count=len(self.held.members))
         if self.look.mistakes:
             count = tr("{count} problems", count=self.look.mistakes)
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, shown(count))
@@ -177,7 +183,7 @@ class Hulls:
     def follow(self, keys: Iterable[int]) -> None:
         """Elements have moved on the picture."""
         for mark in dict.fromkeys(mark for key in keys for mark in self._of.get(key, ())):
-            self._around(self.items[mark], self.items[mark].group)
+            self._around(self.items[mark], self.items[mark].held)
 
     def toggle(self, mark: Mark) -> bool:
         """Collapse a group, or open it; returns whether other elements are hidden than before."""
@@ -191,7 +197,7 @@ class Hulls:
     def show_looks(self, chosen: frozenset[int], current: int, mistakes: Mapping[int, int]) -> None:
         """Show what is chosen of them, and the sum of what is in them."""
         for mark, item in self.items.items():
-            members = item.group.members
+            members = item.held.members
             shut = mark in self.collapsed
             item.show_look(
                 HullLook(
@@ -205,7 +211,7 @@ class Hulls:
 
     def _is_within(self, mark: Mark) -> bool:
         """Whether every element of a group is hidden in another one."""
-        return all(self.inside.get(key, mark) != mark for key in self.items[mark].group.members)
+        return all(self.inside.get(key, mark) != mark for key in self.items[mark].held.members)
 
     def _around(self, item: HullItem, group: Group) -> None:
         points = [self._place(key) for key in group.members]
@@ -219,6 +225,6 @@ class Hulls:
             item,
         ) in self.items.items():  # zones come first: a site within one is hidden in it
             if mark in self.collapsed:
-                for key in item.group.members:
+                for key in item.held.members:
                     self.inside.setdefault(key, mark)
         return self.inside != before

@@ -62,7 +62,7 @@ class Looking:
         found = [Found(str(spot.key), _spot_words(spot)) for spot in model.spots.values()]
         found += [Found(str(note.key), f"{tr('Note')}  ·  {note.text}") for note in model.notes.values()]
         found += [Found(str(wire.key), _wire_words(wire, model.spots)) for wire in model.wires.values()]
-        self._commands.show(FindBox(self.canvas, tr("Find and go"), found, self._go))
+        self._commands.ask(FindBox(self.canvas, tr("Find and go"), found, self._go))
 
     def _go(self, key: str) -> None:
         for mark in [mark for mark in self.canvas.picture.hulls.of(int(key)) if mark in self._shut]:

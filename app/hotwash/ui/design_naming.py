@@ -59,7 +59,7 @@ class Naming:
         others.sort(key=lambda spot: ((spot.x - here.x) ** 2 + (spot.y - here.y) ** 2, spot.key))
         things = [Found(str(spot.key), f"{spot.name}  ·  {spot.title}  ·  {spot.id}") for spot in others]
         title = tr("Link {name} to", name=here.name)
-        self._commands.show(FindBox(self.canvas, title, things, lambda found: self._link(key, int(found))))
+        self._commands.ask(FindBox(self.canvas, title, things, lambda found: self._link(key, int(found))))
 
     def _link(self, a: int, b: int) -> None:
         draft, key = new_link(self.table.draft, self.canvas.picture.model, a, b)
@@ -107,4 +107,4 @@ class Naming:
             ident = name if not name or name in names or field == "zone" else free_id(self.table.draft, name)
             self.table.edit(title, changed(self.table.draft, keys, (field,), ident or None))
 
-        self._commands.show(GroupBox(self.canvas, title, names, min(now) if len(now) == 1 else "", take))
+        self._commands.ask(GroupBox(self.canvas, title, names, min(now) if len(now) == 1 else "", take))

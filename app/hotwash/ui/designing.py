@@ -123,6 +123,7 @@ class Designing:
         made = self.workspace = DesignWorkspace(DesignTable(draft), self._window.theme)
         made.left.connect(self._window.show_welcome)
         made.run_asked.connect(self.run)
+        made.said.connect(self._window.toast.give)
         self._window.stack.addWidget(made)
         self.show()
 

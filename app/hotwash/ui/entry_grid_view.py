@@ -200,6 +200,7 @@ class EntryGridView(QWidget):
         self.model.modelReset.connect(self._fit)
         self._fit()
         self._show_count()
+        self._show_chosen()
 
     def _lay_out(self) -> None:
         keys = [
@@ -359,9 +360,12 @@ class EntryGridView(QWidget):
                 self._choose_rows(chosen)
             self._show_count()
         if what & Changed.SELECTION and not self._telling and self._table.selection != self.keys():
-            own = {item.key for item in self.model.items} & self._table.selection
-            if own:
-                self._choose_rows(set(own))
+            self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        own = {item.key for item in self.model.items} & self._table.selection
+        if own:
+            self._choose_rows(own)
 
     def _show_count(self) -> None:
         shown_now, all_now = len(self.model.items), len(self.grid.items)
