@@ -119,6 +119,8 @@ def test_no_word_of_a_shipped_scenario_is_cut_in_a_narrow_column(name: str, pape
 
 
 def test_a_manual_without_a_background_says_what_the_sponsor_has_to_write() -> None:
-    text = "\n".join(said(built("sitman", shipped("optus-2025"))))
+    scenario = shipped("optus-2025")
+    bare = replace(scenario, paperwork=replace(scenario.paperwork, background=()))
+    text = "\n".join(said(built("sitman", bare)))
     assert "To be written by the sponsor before printing: the community" in text
     assert "The scenario brings no text" not in text

@@ -23,7 +23,15 @@ from tests.documents.synthetic import scenario
 STRENGTH = FindingWritten("facilitator", "F1", "strength", "see", "It was seen at once.", "", "", (3,))
 AREA = FindingWritten("facilitator", "F2", "area", "mend", "It took long.", "Plan 3", "Nobody held the key.", (4, 5))
 ACTION = CorrectionPlanned(
-    "facilitator", "C1", "F2", "Give somebody the key", "Organization", "Department", "", "2026-01-01", "2026-03-01"
+    "facilitator",
+    "C1",
+    "F2",
+    "Give somebody the key",
+    "Organization",
+    "Department",
+    "Key desk",
+    "2026-01-01",
+    "2026-03-01",
 )
 
 
@@ -56,10 +64,11 @@ def test_findings_without_what_belongs_to_them_are_named() -> None:
 
 
 def test_an_action_needs_element_owner_and_dates_in_order() -> None:
-    empty = replace(ACTION, element="", organisation="", completes="")
+    empty = replace(ACTION, element="", organisation="", contact=" ", completes="")
     assert told(AREA, empty) == [
         ("C1", "Corrective action C1 has no capability element (POETE)."),
         ("C1", "Corrective action C1 has no responsible organization."),
+        ("C1", "Corrective action C1 names no point of contact of that organization."),
         ("C1", "Corrective action C1 lacks its start or completion date."),
     ]
     backwards = replace(ACTION, starts="2026-04-01")

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from queue import Queue
+from shutil import which
 from threading import Event, Thread
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
@@ -19,6 +21,9 @@ from hotwash.seats.pages_hook import Pages
 from hotwash.seats.plain_pages import PlainPages
 from hotwash.seats.seating import Seating
 from tests.room_world import room_scenario
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser as Chromium
 
 T = TypeVar("T")
 MakePages = Callable[[Scenario], Pages]
@@ -141,3 +146,20 @@ def make_room() -> Iterator[MakeRoom]:
 @pytest.fixture
 def room(make_room: MakeRoom) -> SeatRoom:
     return make_room()
+
+
+@pytest.fixture
+def play() -> Iterator[Callable[..., None]]:
+    """Runs a scene with a browser, in a thread whose event loop is its own."""
+
+    from playwright.async_api import async_playwright
+
+    async def staged(scene: Callable[["Chromium"], object]) -> None:
+        async with async_playwright() as made:
+            found = which("chromium") or which("chromium-browser") or which("google-chrome")
+            browser = await made.chromium.launch(executable_path=found, args=["--no-sandbox"])
+            await scene(browser)  # type: ignore[misc]  # a scene is a coroutine function
+            await browser.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        yield lambda scene: pool.submit(lambda: asyncio.run(staged(scene))).result()

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from shutil import which
-from time import monotonic
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,52 +12,14 @@ from hotwash.domain.commands import LaunchFault, StartClock
 from hotwash.domain.conduct_commands import ResumePlay, SendMessage, StopPlay
 from hotwash.domain.time import MINUTE
 from tests.seats.conftest import MakeRoom, SeatRoom
+from tests.seats.in_browser import holds, joined
 
 if TYPE_CHECKING:
-    from playwright.async_api import Browser, BrowserContext, Page
+    from playwright.async_api import Browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 HOSTILE = "<img src=x onerror='document.title=1'><script>document.title=1</script> AT&T \u202eabc \u05d0\u05d1"
 PHONE = (390, 844)
-
-
-async def holds(page: Page, expression: str) -> None:
-    """Wait until an expression holds. Not `wait_for_function`, which the page's own policy rightly forbids."""
-    end = monotonic() + 10
-    while not await page.evaluate(f"() => Boolean({expression})"):
-        assert monotonic() < end, expression
-        await page.wait_for_timeout(30)
-
-
-async def joined(room: SeatRoom, context: BrowserContext, seat: str, who: str = "") -> Page:
-    """By the link of the QR code, with the keyboard alone after it."""
-    page = await context.new_page()
-    await page.goto(room.seating.server.link_with(room.seating.lobby.code))
-    assert "#" not in page.url
-    await page.select_option("#seat", seat)
-    await page.focus("#who")
-    await page.keyboard.type(who)
-    await page.keyboard.press("Enter")
-    await page.wait_for_url(f"**/s/{seat}/")
-    await holds(page, "document.querySelector('#clock .clock')")
-    return page
-
-
-@pytest.fixture
-def play() -> Iterator[Callable[[Callable[[Browser], object]], None]]:
-    """Runs a scene with a browser, in a thread whose event loop is its own."""
-
-    from playwright.async_api import async_playwright
-
-    async def staged(scene: Callable[[Browser], object]) -> None:
-        async with async_playwright() as made:
-            found = which("chromium") or which("chromium-browser") or which("google-chrome")
-            browser = await made.chromium.launch(executable_path=found, args=["--no-sandbox"])
-            await scene(browser)  # type: ignore[misc]  # a scene is a coroutine function
-            await browser.close()
-
-    with ThreadPoolExecutor(1) as pool:
-        yield lambda scene: pool.submit(lambda: asyncio.run(staged(scene))).result()
 
 
 def test_a_phone_joins_acts_and_comes_back(room: SeatRoom, play: Callable[..., None]) -> None:

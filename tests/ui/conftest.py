@@ -11,12 +11,14 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from hotwash.bootstrap.drafts import opened, played
 from hotwash.bootstrap.evaluating import RealEvaluatorFiles
 from hotwash.bootstrap.printing import write_shown
 from hotwash.domain.scenario import Scenario
 from hotwash.exercise.recording import Run
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore
+from hotwash.scenario.draft import Draft
 from hotwash.ui.main_window import MainWindow
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.desk import Cancelled, ExerciseFile, OpenFailed, PrintOrder, Progress, ScenarioOffer
@@ -64,6 +66,17 @@ class SampleDesk:
 
     def begin_again(self, path: Path) -> Session:
         return self.begin(path.stem, None)
+
+    def draft(self, scenario: str) -> Draft:
+        if self.failure:
+            raise OpenFailed(self.failure)
+        return opened(scenario)
+
+    def begin_draft(self, draft: Draft) -> Session:
+        played_ = played(draft)
+        session = Session(played_.scenario, played_.scenario.seed, MemoryStore())
+        session.open()
+        return session
 
     def keys_file(self, session: Session) -> Path | None:
         return None

@@ -276,7 +276,7 @@ def test_speed_that_is_not_reached_is_owned_up_to(session: Session) -> None:
         achieved=7.8,
         jumping_to=None,
     )
-    assert (strip.achieved, strip.behind) == ("×7.8", True)
+    assert (strip.achieved, strip.behind, strip.detail) == ("×7.8", True, "reaches ×7.8")
 
 
 def test_every_action_has_a_menu_and_no_key_is_used_twice() -> None:

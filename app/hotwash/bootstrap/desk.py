@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from platformdirs import user_log_path
 
-from hotwash.bootstrap import exercises, printing, recordings
+from hotwash.bootstrap import drafts, exercises, printing, recordings
 from hotwash.bootstrap.evaluating import RealEvaluatorFiles
 from hotwash.bootstrap.trouble import EXPECTED, sentence
 from hotwash.documents.errors import DocumentCancelled
@@ -23,6 +23,7 @@ from hotwash.exercise.codec import COMMANDS, FACTS
 from hotwash.exercise.recording import Recording, Run
 from hotwash.exercise.session import Session
 from hotwash.journal import AlreadyOpen, ExerciseRecord, JournalError
+from hotwash.scenario.draft import Draft
 from hotwash.scenario.files import shipped_scenarios
 from hotwash.seats.seating import keys_beside
 from hotwash.viewmodels.desk import Cancelled, ExerciseFile, OpenFailed, PrintOrder, Progress, ScenarioOffer
@@ -96,6 +97,21 @@ class RealDesk:
             new = exercises.new_file_name(self.exercise_folder(), exercises.read(path, sound_part=True).scenario)
             self._begun.append(new)
             return self._noted(exercises.begin_again(path, new), new)
+
+        return _or_told(work)
+
+    def draft(self, scenario: str) -> Draft:
+        """A scenario to be worked on."""
+        return _or_told(lambda: drafts.opened(scenario))
+
+    def begin_draft(self, draft: Draft) -> Session:
+        """A new exercise of a draft, with a file of its own in the folder."""
+
+        def work() -> Session:
+            played = drafts.played(draft)
+            path = exercises.new_file_name(self.exercise_folder(), played.scenario)
+            self._begun.append(path)
+            return self._noted(exercises.begin(played, path), path)
 
         return _or_told(work)
 

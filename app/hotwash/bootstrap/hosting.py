@@ -17,6 +17,7 @@ from hotwash.exercise.recording import Recording
 from hotwash.exercise.session import Session
 from hotwash.seats.codes import spelt
 from hotwash.seats.seating import Seating, keys_beside
+from hotwash.viewmodels.steady import steady
 
 TICK_S, LOOK_S = 0.05, 1.0
 """Seconds between two looks at the session, and at whether the clock runs."""
@@ -89,7 +90,7 @@ def _run(session: Session, path: Path, invitation: Invitation, tell: Tell, over:
         while not over.is_set():
             woken.wait(TICK_S)
             woken.clear()
-            pacer.tick(monotonic())
+            pacer.tick(steady())
             release_due(session)
             if seating.tick():
                 woken.set()

@@ -33,9 +33,11 @@ _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 
 def import_file(arguments: Namespace) -> int:
     """An MSEL where a scenario is named that it is for, else a network or rules."""
+    if arguments.scenario is not None:
+        return import_msel(arguments)
     if not arguments.file.name:
         raise BadRequest("Name the file that is to be imported.")
-    return import_network(arguments) if arguments.scenario is None else import_msel(arguments)
+    return import_network(arguments)
 
 
 def export_file(arguments: Namespace) -> int:

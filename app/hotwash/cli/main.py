@@ -14,6 +14,7 @@ from hotwash.bootstrap.trouble import EXPECTED, sentence
 from hotwash.cli import commands
 from hotwash.cli.crash import hide_tracebacks
 from hotwash.cli.exchange_command import NETWORK_FORMATS, export_file, import_file
+from hotwash.cli.rehearse import run_rehearsal
 from hotwash.cli.requests import DONE, WRONG, BadRequest
 from hotwash.domain.time import Millis, parse_clock
 from hotwash.exercise.projections.answering import WITHIN_S
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     work = parser.add_subparsers(title="commands", metavar="COMMAND")
     _run(work)
     _check(work)
+    _rehearse(work)
     _why(work)
     _print(work)
     _import(work)
@@ -94,6 +96,17 @@ def _check(work: Commands) -> None:
     check.set_defaults(work=commands.check)
 
 
+def _rehearse(work: Commands) -> None:
+    rehearse = work.add_parser(
+        "rehearse", help="let bots play a scenario, and say whether it can be solved", allow_abbrev=False
+    )
+    rehearse.add_argument("scenario", help="path or name of a shipped scenario")
+    rehearse.add_argument("--seed", type=_seed, help="another seed than the scenario's")
+    rehearse.add_argument("--sweep", action="store_true", help="try every single failure too, and pairs of them")
+    rehearse.add_argument("--json", action="store_true", help="print what was found as one JSON object")
+    rehearse.set_defaults(work=run_rehearsal)
+
+
 def _why(work: Commands) -> None:
     why = work.add_parser("why", help="say what becomes of a call, hop by hop", allow_abbrev=False)
     why.add_argument("scenario", help="path or name of a shipped scenario")
@@ -113,6 +126,12 @@ def _print(work: Commands) -> None:
     paper.add_argument("--paper", choices=("letter", "a4"), default="letter")
     paper.add_argument(
         "--out", type=Path, help="file to write, or folder for a print set; beside the file if not given"
+    )
+    paper.add_argument(
+        "--join",
+        type=_address,
+        metavar="URL",
+        help="address to join at, as a code on role cards",
     )
     paper.set_defaults(work=commands.print_document)
 
@@ -138,9 +157,15 @@ def _import(work: Commands) -> None:
         "--outside", action="append", default=[], metavar="NAME", help="interface of a firewall that faces carriers"
     )
     read.add_argument("--test", action="store_true", help="only report, write nothing")
+    read.add_argument(
+        "--merge", action="store_true", help="MSEL: lay the lines over those of a part that is there, number by number"
+    )
     read.add_argument("--scenario", metavar="FOLDER", help="scenario that the injects of an MSEL are for")
     read.add_argument("--mapping", type=Path, metavar="FILE", help="MSEL: YAML with a line 'column title: field' each")
     read.add_argument("--save-mapping", type=Path, metavar="FILE", help="MSEL: write down which column was what")
+    read.add_argument(
+        "--keep-mapping", action="store_true", help="MSEL: keep it beside the scenario for the next sheet"
+    )
     read.set_defaults(work=import_file)
 
 
@@ -195,6 +220,12 @@ def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text[:6]) <= 65_535:
         raise argparse.ArgumentTypeError(f"'{text[:40]}' is no port; use a whole number from 1 to 65535")
     return int(text)
+
+
+def _address(text: str) -> str:
+    if not text.isascii() or not text.isprintable() or len(text) > 200 or not text.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"'{text[:40]}' is no address of a page; it begins with http:// or https://")
+    return text
 
 
 def _speed(text: str) -> int:

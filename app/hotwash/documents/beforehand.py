@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from hotwash.documents.aar.material import day
 from hotwash.documents.content import Block, Document, Section
+from hotwash.documents.known import reached
 from hotwash.documents.marks import Marks
 from hotwash.documents.qr import stamp_code
 from hotwash.documents.sheet import Sheet
@@ -114,7 +115,7 @@ class Beforehand:
             return "\u2013"
         if inject.category is Category.EXPECTED:
             return "\u2013"
-        return ", ".join(map(self.who, inject.delivery.recipients)) or EVERYBODY
+        return ", ".join(map(self.who, reached(self.scenario, inject))) or EVERYBODY
 
     def sender(self, inject: Inject) -> str:
         """Who is behind an inject, in words."""

@@ -1,14 +1,16 @@
-"""The network as its author drew it, for people who may know how it is built and not how it stands."""
+"""The network as its author drew it, for people who may know how it is built and not how it stands; with rings around
+the places of which they were told."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from hotwash.analysis.conditions import Standing
 from hotwash.documents.aar.symbols import SIZES, archetype, symbol
+from hotwash.documents.known import named
 from hotwash.documents.outlines import outline_of
-from hotwash.documents.picture import Box, Label, Mark, Picture, Point, Stroke, Tone
+from hotwash.documents.picture import Box, Disc, Label, Mark, Picture, Point, Stroke, Tone
 from hotwash.documents.text import one_line
 from hotwash.domain.elements import Answering, Border, Element, Filter, Originating, Proxy, Service, Telephone
 from hotwash.domain.network import Link, Network
@@ -27,6 +29,7 @@ SHAPES: tuple[tuple[type[Element], str], ...] = (
 DASHES = {"queries": (3.0, 2.0), "telephone": (1.0, 2.0)}
 CARRIES = (("calls", "link that carries calls"), ("queries", "queries"), ("telephone", "telephone lines"))
 MARGIN = 18.0
+RINGED = "told of by then"
 FEW = 24
 """PSAPs of which each has its name on the map."""
 WIDE = 0.52
@@ -50,8 +53,11 @@ class Look:
 SMALL, LARGE = Look(), Look(1152.0, 560.0, 10.0, 2.0, numbered=True)
 
 
-def network_map(scenario: Scenario, look: Look = SMALL) -> Picture:
-    """One map with a legend of shapes and lines. Nothing on it tells how anything stands."""
+def network_map(scenario: Scenario, look: Look = SMALL, told: Sequence[tuple[int, tuple[str, ...]]] = ()) -> Picture:
+    """One map with a legend of shapes and lines. Nothing on it tells how anything stands.
+
+    `told` puts rings around elements by their ids, and beside them the number under which a list tells of them.
+    """
     network = scenario.network
     elements = list(network.elements.values())
     if not elements:
@@ -62,13 +68,15 @@ def network_map(scenario: Scenario, look: Look = SMALL) -> Picture:
     marks += [mark for link in network.links.values() for mark in _line(network, link, place)]
     for element in sorted(elements, key=lambda one: not isinstance(one, Answering)):
         marks += _sign(element, *place(element.at), look.grown)
+    marks += _rings(network, told, place, look)
     taken = [_around(*place(one.at), SIZES[archetype(one)] * look.grown) for one in elements
              if not isinstance(one, Answering)]  # fmt: skip
+    marks += _told_numbers(network, told, place, look, taken)
     marks += _names(elements, place, look, taken)
     if look.numbered:
         marks += _numbers(network, place, taken)
-    marks += _legend(elements, height + 14, look)
-    return Picture(look.width, height + 30 + 12 * look.grown, tuple(marks), _in_words(network))
+    marks += _legend(elements, height + 14, look, ringed=any(places for _, places in told))
+    return Picture(look.width, height + 30 + 12 * look.grown, tuple(marks), _in_words(network, told))
 
 
 def numbered_links(network: Network) -> tuple[Link, ...]:
@@ -124,6 +132,39 @@ def _sign(element: Element, x: float, y: float, grown: float) -> list[Mark]:
     return made
 
 
+def _rings(network: Network, told: Sequence[tuple[int, tuple[str, ...]]], place: _Scale, look: Look) -> Iterator[Mark]:
+    """A ring around each element of which somebody was told; one ring however often it was."""
+    names = dict.fromkeys(name for _, places in told for name in places)
+    away, weight = (1.8, 0.9) if len(names) <= FEW else (1.3, 0.45)
+    for name in names:
+        element = network.elements[name]
+        yield Disc(*place(element.at), SIZES[archetype(element)] * look.grown + away, weight=weight)
+
+
+def _told_numbers(
+    network: Network, told: Sequence[tuple[int, tuple[str, ...]]], place: _Scale, look: Look, taken: list[Area]
+) -> Iterator[Mark]:
+    """The numbers of the list in the middle of what each speaks of, by region; those of one place share a box."""
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for number, places in told:
+        for region in dict.fromkeys(getattr(network.elements[name], "region", "") or name for name in places):
+            own = tuple(n for n in places if (getattr(network.elements[n], "region", "") or n) == region)
+            groups.setdefault(own, []).append(number)
+    for own, numbers in groups.items():
+        spots = [place(network.elements[name].at) for name in own]
+        x, y = (sum(spot[axis] for spot in spots) / len(spots) for axis in (0, 1))
+        text = ", ".join(str(number) for number in numbers)
+        half = len(text) * 2.1 + 2.5
+        for away in (9.0, -9.0, 18.0, -18.0, 27.0, -27.0):
+            middle = min(max(x, half + 1), look.width - half - 1)
+            here = (middle - half, y + away - 4.5, middle + half, y + away + 4.5)
+            if here[1] > 0 and not any(_overlap(here, other) for other in taken):
+                taken.append(here)
+                yield Box(here[0], here[1], 2 * half, 9, Tone.INK, 0.7, Tone.PAPER)
+                yield Label(middle, y + away + 2.6, text, 7, "middle", bold=True)
+                break
+
+
 def _around(x: float, y: float, reach: float) -> Area:
     return (x - reach, y - reach, x + reach, y + reach)
 
@@ -177,7 +218,7 @@ def _overlap(one: Area, other: Area) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _legend(elements: list[Element], y: float, look: Look) -> list[Mark]:
+def _legend(elements: list[Element], y: float, look: Look, *, ringed: bool) -> list[Mark]:
     """Shapes that are on the map with their words, and below them how lines are drawn."""
     size, grown = look.names + 0.5, look.grown
     marks: list[Mark] = []
@@ -194,14 +235,18 @@ def _legend(elements: list[Element], y: float, look: Look) -> list[Mark]:
         marks.append(Stroke(((x - 5, y), (x + 19, y)), tone, 0.8, DASHES.get(carries, ())))
         marks.append(Label(x + 24, y + size * 0.35, words, size))
         x += 36 + len(words) * size * WIDE
+    if ringed:
+        marks += [Disc(x, y, 4.5, weight=0.9), Label(x + 9, y + size * 0.35, RINGED, size)]
     return marks
 
 
-def _in_words(network: Network) -> str:
+def _in_words(network: Network, told: Sequence[tuple[int, tuple[str, ...]]]) -> str:
     """What is on the map, counted by kind."""
     found = [
         f"{number} {words}{'s' if number > 1 else ''}"
         for kind, words in SHAPES
         if (number := sum(archetype(element) is kind for element in network.elements.values()))
     ]
-    return f"Map of the network as built: {', '.join(found)}; {len(network.links)} links."
+    spoken = [f"{number}: {named(network, places)}" for number, places in told if places]
+    rings = f" Ringed, by the numbers of the list: {'; '.join(spoken)}." if spoken else ""
+    return f"Map of the network as built: {', '.join(found)}; {len(network.links)} links.{rings}"

@@ -47,13 +47,18 @@ def _drawn(mark: Mark) -> Iterator[str]:
             place = f'cx="{_number(mark.x)}" cy="{_number(mark.y)}" r="{_number(mark.radius)}"'
             yield f"<circle {place} {_look(mark.tone, mark.weight, mark.fill)}/>"
         case Label():
-            weight = ' font-weight="bold"' if mark.bold else ""
-            halo = f' stroke="{_colour(Tone.PAPER)}" stroke-width="2" paint-order="stroke"' if mark.halo else ""
-            yield (
-                f'<text x="{_number(mark.x)}" y="{_number(mark.y)}" font-size="{_number(mark.size)}" '
-                f'text-anchor="{_ANCHORS[mark.anchor]}" fill="{_colour(mark.tone)}"{weight}{halo}>'
-                f"{_text(mark.text)}</text>"
-            )
+            yield from _words(mark)
+
+
+def _words(mark: Label) -> Iterator[str]:
+    """The text, before it the same text as a wide line that clears what is under it."""
+    weight = ' font-weight="bold"' if mark.bold else ""
+    place = f'x="{_number(mark.x)}" y="{_number(mark.y)}" font-size="{_number(mark.size)}"'
+    text = f'<text {place} text-anchor="{_ANCHORS[mark.anchor]}"{weight}'
+    if mark.halo:
+        paper = _colour(Tone.PAPER)
+        yield f'{text} aria-hidden="true" fill="{paper}" stroke="{paper}" stroke-width="2.5">{_text(mark.text)}</text>'
+    yield f'{text} fill="{_colour(mark.tone)}">{_text(mark.text)}</text>'
 
 
 def _look(tone: Tone, weight: float, fill: Tone | None, dash: Dash = ()) -> str:

@@ -18,6 +18,8 @@ def clean(text: str, cap: int = CAP) -> str:
     Surrogates, controls, unassigned, private and direction-control characters become U+FFFD. A text beyond
     `cap` characters is cut and says so.
     """
+    if len(text) <= cap and text.isascii() and text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
     left_out = len(text) - cap
     kept = "".join(_fit(character) for character in text[:cap])

@@ -65,10 +65,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A paragraph that players read at an exercise time."""
+    """A paragraph that players read at an exercise time, and the places on the map that it speaks of."""
 
     at: Millis = about(term("Exercise time at which it is read."), unit="ms")
     text: str
+    places: tuple[str, ...] = about(
+        term("PSAPs, regions and originating networks that it speaks of, for the situation maps."), default=()
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ Both give the English text itself, so that whoever stores, compares or prints it
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from re import escape, split
 from types import MappingProxyType
 from typing import Self
@@ -44,22 +45,23 @@ class Sentence(str):
         return Sentence, (self.template, dict(self.values), self.swaps)
 
 
+@lru_cache(maxsize=4_096)
 def swapped(template: str, swaps: Swaps) -> str:
-    """A template with some whole words said otherwise; its places stay as they are."""
+    """A template with some whole words said otherwise; its places stay as they are. Most are said again and again."""
     for word, said in swaps:
         parts = split(rf"(?<![\w{{-]){escape(word)}(?![\w}}-])", template)
         template = said.replace("{", "{{").replace("}", "}}").join(parts)
     return template
 
 
-def spoken(text: str, translate: Translate) -> str:
-    """A text in another language.
+def spoken(text: str, translate: Translate, swaps: Swaps = ()) -> str:
+    """A text in another language, with `swaps` where a Sentence has none of its own.
 
     A Sentence is said by its template, with its values in it. Any other text is looked up as it is: so a fixed text is
     said too when it comes out of a journal, while one with values in it stays as it was recorded.
     """
     if isinstance(text, Sentence):
-        return worded(text.template, text.values, translate, text.swaps)
+        return worded(text.template, text.values, translate, text.swaps or swaps)
     return translate(text) if text else ""
 
 
@@ -71,7 +73,7 @@ def worded(template: str, values: Mapping[str, object], translate: Translate, sw
     found = swapped(translate(template), swaps)
     if not values:
         return found
-    said = {name: spoken(value, translate) if isinstance(value, Sentence) else value for name, value in values.items()}
+    said = {name: spoken(one, translate, swaps) if isinstance(one, Sentence) else one for name, one in values.items()}
     try:
         return found.format_map(said)
     except (KeyError, IndexError, ValueError, AttributeError):

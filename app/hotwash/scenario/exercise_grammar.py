@@ -7,7 +7,7 @@ from typing import Any
 
 from hotwash.catalogue import registry
 from hotwash.domain.msel import Inject
-from hotwash.domain.plan import Contact, Module, Question, Sight, Target, Task
+from hotwash.domain.plan import Contact, Module, Question, Sight, Story, Target, Task
 from hotwash.domain.scenario import Paperwork, Seat
 from hotwash.domain.scripts import MODES, Delivery
 from hotwash.domain.sentences import term
@@ -15,6 +15,8 @@ from hotwash.scenario.shapes import Choice, Ident, Key, Kinds, Many, Record, Ref
 
 SEES = ("sight-psap", "sight-origin", "sight-element", "sight-policy")
 """Groups of what the tools of a seat may reach; the word `everything` belongs to each."""
+PLACE = "place"
+"""Group of what players may be told is affected: PSAPs, regions, originating networks, never what lies between."""
 PARTY = "party"
 """Group of everybody a message may go to: seats, and the SimCell."""
 KIND = "kind"
@@ -43,7 +45,9 @@ def targets(source: Shape) -> Record:
 def modules() -> Record:
     """Parts of the exercise."""
     question = record_of(Question, shapes={"seats": _SEATS}, title="Question")
-    return record_of(Module, groups=("module",), shapes={"questions": Many(question, most=60)}, title="Module")
+    story = record_of(Story, shapes={"places": Many(Ref(PLACE))}, title="Story")
+    shapes: dict[str, Shape] = {"questions": Many(question, most=60), "story": Many(story)}
+    return record_of(Module, groups=("module",), shapes=shapes, title="Module")
 
 
 def directory() -> Record:

@@ -24,7 +24,7 @@ from hotwash.domain.scenario import (
 from hotwash.domain.scripts import Action, Fault
 from hotwash.domain.sentences import say, term
 from hotwash.domain.time import HOUR, MINUTE
-from hotwash.scenario.exercise_grammar import PAPERWORK, SEES, lists
+from hotwash.scenario.exercise_grammar import PAPERWORK, PLACE, SEES, lists
 from hotwash.scenario.routing import MOST_RULES, route_policies
 from hotwash.scenario.shapes import (
     Choice,
@@ -57,7 +57,11 @@ _SOURCES = Many(Ref("origin", own=".group"))
 def element_groups(kind: type[Element]) -> tuple[str, ...]:
     """The groups that the id of an element of a kind belongs to."""
     groups = [TARGET, "element", SEES[2]]
-    for archetype, more in ((Answering, ("psap", SEES[0])), (Border, ("border",)), (Originating, ("origin", SEES[1]))):
+    for archetype, more in (
+        (Answering, ("psap", SEES[0], PLACE)),
+        (Border, ("border",)),
+        (Originating, ("origin", SEES[1], PLACE)),
+    ):
         if issubclass(kind, archetype):
             groups.extend(more)
     return tuple(groups)
@@ -168,7 +172,7 @@ def sections() -> tuple[Key, ...]:
     listed: tuple[tuple[str, Shape, str], ...] = (
         (
             "regions",
-            record_of(Region, groups=(TARGET, "region", SEES[0]), shapes=source),
+            record_of(Region, groups=(TARGET, "region", SEES[0], PLACE), shapes=source),
             term("Groups of PSAPs and their public."),
         ),
         (

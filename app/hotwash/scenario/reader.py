@@ -21,7 +21,7 @@ from hotwash.domain.sentences import say
 from hotwash.domain.steps import MILESTONES
 from hotwash.scenario.build import Build
 from hotwash.scenario.decision_grammar import FOR_FACILITATOR, decision_keys
-from hotwash.scenario.exercise_grammar import KIND, MILESTONE, PARTY, SEES
+from hotwash.scenario.exercise_grammar import KIND, MILESTONE, PARTY, PLACE, SEES
 from hotwash.scenario.files import (
     DECISIONS,
     HEAD,
@@ -95,7 +95,7 @@ def known_words(build: Build) -> None:
     build.know(PARTY, (SIMCELL,))
     build.know(KIND, registry.faults())
     build.know(MILESTONE, MILESTONES)
-    for group in SEES:
+    for group in (*SEES, PLACE):
         build.know(group, (EVERYTHING,))
     build.reserve("source", SOURCE_WORDS)
     build.reserve("seat", (FACILITATOR, SIMCELL, CLOCK))

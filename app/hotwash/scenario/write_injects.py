@@ -27,7 +27,7 @@ from hotwash.scenario.build import Build
 from hotwash.scenario.exercise_grammar import KIND, MILESTONE, PARTY
 from hotwash.scenario.exercise_grammar import injects as inject_shape
 from hotwash.scenario.grammar import FORMAT, SOURCE_WORDS
-from hotwash.scenario.placed import LARGEST_FILE, Entries, Form, Items, Node, Place, Scalar
+from hotwash.scenario.placed import LARGEST_FILE, Entries, Form, Items, Node, Place, Scalar, load
 from hotwash.scenario.problems import Problem, ScenarioProblems
 from hotwash.scenario.shapes import Ref
 
@@ -50,6 +50,32 @@ def checked(
     build.settle()
     good = isinstance(found, Inject) and not build.problems
     return (found if good else None), build.problems
+
+
+def read_part(data: bytes, where: str, scenario: Scenario) -> tuple[Inject, ...]:
+    """The injects of a part that holds nothing else, as `part` writes one. Raises ScenarioProblems where it holds more,
+    or a mistake; `where` names it in their sentences."""
+    root, problems = load(data, where)
+    if not isinstance(root, Entries) or set(root.entries) != {"format", "injects"}:
+        sentence = say(
+            "holds more than injects, so no line can be merged into it; put the injects into a part of their own."
+        )
+        raise ScenarioProblems([Problem(where, 0, 0, "", sentence)])
+    listed = root.entries["injects"][1]
+    items = listed.items if isinstance(listed, Items) else []
+    build = Build()
+    build.problems.extend(problems)
+    ids = [str(ident.value) for one in items if isinstance(one, Entries) and isinstance(ident := _id(one), Scalar)]
+    _know(build, scenario, ids)
+    found = [build.value(inject_shape(Ref("source")), one, f"injects[{n}]") for n, one in enumerate(items)]
+    build.settle()
+    if build.problems:
+        raise ScenarioProblems(build.problems)
+    return tuple(one for one in found if isinstance(one, Inject))
+
+
+def _id(entries: Entries) -> Node | None:
+    return entries.entries["id"][1] if "id" in entries.entries else None
 
 
 def _know(build: Build, scenario: Scenario, ids: Iterable[str]) -> None:

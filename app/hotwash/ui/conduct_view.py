@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from time import monotonic
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QHideEvent
@@ -24,6 +23,7 @@ from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.conduct import Conduct, Shown
 from hotwash.viewmodels.dots import Floats
 from hotwash.viewmodels.motion import DotFrame
+from hotwash.viewmodels.steady import steady
 
 TICK_MS, JUMP_TICK_MS, SHOW_MS = 50, 15, 250
 TICK_BUDGET_S, JUMP_BUDGET_S = 0.006, 0.03
@@ -98,8 +98,9 @@ class ConductView(Workspace):
         jumping = self.conduct.jumping_to is not None
         self.conduct.pacer.budget_s = JUMP_BUDGET_S if jumping else TICK_BUDGET_S
         self.room.jumps(jumping=jumping)
-        self.conduct.tick(monotonic())
+        self.conduct.tick(steady())
         self.room.inviting.tick()
+        self.room.slow()
         wanted = JUMP_TICK_MS if jumping else TICK_MS
         if self._tick.interval() != wanted:
             self._tick.setInterval(wanted)
@@ -149,7 +150,7 @@ class ConductView(Workspace):
         self.arrangement.count(self.approvals, len(shown.requests))
 
     def _calls(self, pixels: float, radii: Floats) -> DotFrame:
-        return self.conduct.frame(monotonic(), pixels, radii)
+        return self.conduct.frame(steady(), pixels, radii)
 
     def stop(self) -> None:
         """Let go of the exercise: no more time passes here. Its file is closed by whoever asks for this."""

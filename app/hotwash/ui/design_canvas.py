@@ -1,11 +1,13 @@
-"""The canvas of an author: a view without edges on the picture of the draft. It takes the pointer and the keys in and hands
-them to gestures and acts; what those do is not here."""
+"""The canvas of an author: a view without edges on the picture of the draft.
+
+It takes the pointer and the keys in and hands them to gestures and acts; what those do is not here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -16,16 +18,13 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
-    QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QGestureEvent, QGraphicsView, QPinchGesture
 
 from hotwash.ui.design_gestures import GRID, Gesture, Pan, begun
 from hotwash.ui.design_items import SpotItem, WireItem
 from hotwash.ui.design_picture import DesignPicture
+from hotwash.ui.design_view import EndlessView
 from hotwash.ui.plain_text import tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_acts import ACTS
@@ -33,21 +32,15 @@ from hotwash.viewmodels.design_table import Changed, DesignTable
 
 KIND = "application/x-hotwash-kind"
 """Form of what is dragged here from the palette: the kind of an element."""
-FARTHEST, NEAREST = 0.05, 8.0
-"""Least and greatest zoom."""
-_ENDLESS = QRectF(-400_000, -400_000, 800_000, 800_000)
-"""Far more than any map; the scroll bars are never seen."""
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_PINCH = 0.2
-"""Zooms within this much of each other are one for a pinch that has only just begun."""
 
 
-class DesignCanvas(QGraphicsView):
+class DesignCanvas(EndlessView):
     """Shows the draft of a table. `current` is the key of what the keyboard is on; 0 for nothing."""
 
     pointed = Signal(QPointF)
@@ -61,13 +54,13 @@ class DesignCanvas(QGraphicsView):
     linked_to_nothing = Signal(int, QPointF)
     """A link was drawn from an element to an empty place."""
     opened = Signal(int)
-    """Something was double-clicked that a double click does nothing else to."""
-    seen_changed = Signal()
-    """Another part of the map is seen."""
+    """Something was double-clicked, by its key; 0 for an empty place, or the title of a group."""
+
+    walked = Signal(int)
+    """The keyboard is on another thing now, by its key."""
 
     def __init__(self, table: DesignTable, theme: Theme) -> None:
-        self.picture = DesignPicture(theme)
-        super().__init__(self.picture)
+        super().__init__(DesignPicture(theme))
         self.table, self.theme = table, theme
         self.current = 0
         self.gesture: Gesture | None = None
@@ -75,26 +68,17 @@ class DesignCanvas(QGraphicsView):
         """Told of arrow keys: steps right and down, and whether Alt makes them small."""
         self.walks: Callable[[QKeyEvent], bool] | None = None
         """Asked whether it takes a key that goes from element to element."""
-        self._space, self._fits = False, True
+        self._space = False
+        self.last_point = QPointF()
+        """Where the last double click was."""
         self.setObjectName("canvas")
         self.setAccessibleName(tr("Network drawing"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMinimumSize(240, 160)
-        self.setSceneRect(_ENDLESS)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.MinimalViewportUpdate)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(True)
-        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
-        self._keys = {
-            QKeySequence(key)[0].toCombined(): act.id for act in ACTS for key in act.keys if not act.everywhere
-        }
+        self._keys = {_combined(key): act.id for act in ACTS for key in act.keys if not act.everywhere}
         theme.changed.connect(self._follow)
         self._follow()
         self.picture.take(table.draft)
@@ -128,41 +112,7 @@ class DesignCanvas(QGraphicsView):
         self.current = current if current in self.picture.things else 0
         self.table.select(keys)
         self.show_selection()
-
-    @property
-    def zoom(self) -> float:
-        """Pixels per map unit."""
-        return self.transform().m11()
-
-    def magnify(self, factor: float, about: QPointF | None = None) -> None:
-        """Zoom with a point of the viewport staying where it is; the middle unless one is given."""
-        factor = min(NEAREST, max(FARTHEST, self.zoom * factor)) / self.zoom
-        spot = QPointF(self.viewport().rect().center()) if about is None else about
-        here = self.mapToScene(spot.toPoint())
-        self.scale(factor, factor)
-        after = self.mapFromScene(here)
-        self._fits = False
-        self.pan(spot.x() - after.x(), spot.y() - after.y())
-
-    def pan(self, right: float, down: float) -> None:
-        """Drag the map by so many pixels."""
-        across, along = self.horizontalScrollBar(), self.verticalScrollBar()
-        across.setValue(across.value() - round(right))
-        along.setValue(along.value() - round(down))
-        if right or down:
-            self._fits = False
-        self.seen_changed.emit()
-
-    def fit(self, box: QRectF | None = None) -> None:
-        """Show everything, or a frame."""
-        wanted = self.picture.whole() if box is None else box
-        room = self.viewport().rect()
-        factor = min(room.width() / max(wanted.width(), 1), room.height() / max(wanted.height(), 1), 2.0)
-        self.resetTransform()
-        self.scale(*(2 * (min(NEAREST, max(FARTHEST, factor)),)))
-        self.centerOn(wanted.center())
-        self._fits = box is None
-        self.seen_changed.emit()
+        self.walked.emit(self.current)
 
     def go_to(self, key: int) -> None:
         """Bring an entry into sight and the keyboard to it."""
@@ -173,21 +123,9 @@ class DesignCanvas(QGraphicsView):
         self.show_selection()
         middle = thing.middle() if isinstance(thing, WireItem) else thing.pos()
         if not self.mapToScene(self.viewport().rect().adjusted(40, 40, -40, -40)).boundingRect().contains(middle):
-            self.centerOn(middle)
-            self._fits = False
-            self.seen_changed.emit()
+            self.centre(middle)
 
-    def seen(self) -> QRectF:
-        """The part of the map that is in sight."""
-        return self.mapToScene(self.viewport().rect()).boundingRect()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._fits:
-            self.fit()
-        self.seen_changed.emit()
-
-    def drawForeground(self, painter: QPainter, rect: QRectF) -> None:
+    def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if self.gesture is not None:
             self.gesture.paint(painter)
 
@@ -222,7 +160,8 @@ class DesignCanvas(QGraphicsView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        thing = self.picture.thing_at(self.mapToScene(event.position().toPoint()), 4 / self.zoom)
+        self.last_point = self.mapToScene(event.position().toPoint())
+        thing = self.picture.thing_at(self.last_point, 4 / self.zoom)
         self.opened.emit(thing.key if thing is not None else 0)
 
     def cancel(self) -> bool:
@@ -239,32 +178,6 @@ class DesignCanvas(QGraphicsView):
             self.menu_asked.emit(self.viewport().mapToGlobal(self.mapFromScene(spot)))
         else:
             self.menu_asked.emit(event.globalPos())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.magnify(1.0015 ** event.angleDelta().y(), event.position())
-        else:
-            pixels = event.pixelDelta() if not event.pixelDelta().isNull() else event.angleDelta() / 2
-            aside = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            self.pan(*((pixels.y(), pixels.x()) if aside else (pixels.x(), pixels.y())))
-        event.accept()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
-                self.magnify(1.0 + event.value(), event.position())
-                return True
-        elif isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                self.pinch(pinch.scaleFactor(), QPointF(self.viewport().mapFromGlobal(pinch.centerPoint().toPoint())))
-                return True
-        return super().viewportEvent(event)
-
-    def pinch(self, factor: float, about: QPointF) -> None:
-        """Two fingers on the screen have moved apart or together."""
-        if factor > _PINCH:
-            self.magnify(factor, about)
 
     # What is dragged here
 
@@ -295,11 +208,11 @@ class DesignCanvas(QGraphicsView):
 
     def _is_ours(self, event: QKeyEvent) -> bool:
         ours = (Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
-        return event.keyCombination().toCombined() in self._keys or event.key() in (*_STEPS, *ours)
+        return _plain(event) in self._keys or event.key() in (*_STEPS, *ours)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        wanted = self._keys.get(self._plain(event))
+        wanted = self._keys.get(_plain(event))
         if wanted is not None:
             self.asked.emit(wanted)
         elif key in _STEPS and self.steps is not None:
@@ -315,11 +228,6 @@ class DesignCanvas(QGraphicsView):
                 self.choose(())
         else:
             super().keyPressEvent(event)
-
-    def _plain(self, event: QKeyEvent) -> int:
-        """A key with its modifiers, wherever on the keyboard it is."""
-        keypad = Qt.KeyboardModifier.KeypadModifier
-        return QKeySequence(event.key() | (event.modifiers() & ~keypad).value)[0].toCombined() if event.key() else 0
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
@@ -341,3 +249,16 @@ class DesignCanvas(QGraphicsView):
         """The item of an element."""
         thing = self.picture.things.get(key)
         return thing if isinstance(thing, SpotItem) else None
+
+
+def _combined(key: str) -> int:
+    """The number of a key with its modifiers, as Qt writes it."""
+    combination = QKeySequence(key)[0]  # type: ignore[index]  # the stubs do not say that sequences have parts
+    assert isinstance(combination, QKeyCombination)
+    return combination.toCombined()
+
+
+def _plain(event: QKeyEvent) -> int:
+    """A key with its modifiers, wherever on the keyboard it is."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return QKeyCombination(held, Qt.Key(event.key())).toCombined()

@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from itertools import pairwise
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtWidgets import QDialog
 
 from hotwash.editor.edits import changed, moved, removed
 from hotwash.scenario.draft import Draft
+from hotwash.ui.design_arranging import Arranging
 from hotwash.ui.design_canvas import DesignCanvas
 from hotwash.ui.design_gestures import GRID
 from hotwash.ui.design_items import WireItem
+from hotwash.ui.design_looking import Looking
+from hotwash.ui.design_naming import Naming
 from hotwash.ui.plain_text import tr
-from hotwash.viewmodels.design_acts import Chosen
+from hotwash.viewmodels.design_acts import Chosen, act
 from hotwash.viewmodels.design_new import new_element, new_link, new_note
 from hotwash.viewmodels.design_scene import Spot, Words, title_of
 from hotwash.viewmodels.design_table import DesignTable
 
 
-class Commands(QWidget):
-    """Acts of one canvas. It is a widget only to own what it opens; it is never shown."""
+class Commands(QObject):
+    """Acts of one canvas."""
 
     run_asked = Signal()
     inspect_asked = Signal()
+    said = Signal(str)
+    """A sentence for the author, such as why something can't be done."""
 
-    def __init__(self, table: DesignTable, canvas: DesignCanvas) -> None:
+    def __init__(
+        self, table: DesignTable, canvas: DesignCanvas, more: Mapping[str, Callable[[], None]] | None = None
+    ) -> None:
         super().__init__(canvas)
-        self.hide()
         self.table, self.canvas = table, canvas
         self.dialog: QDialog | None = None
         self._strokes = 0
         canvas.steps = self.step
+        self.arranging = Arranging(self)
+        self._hands: tuple[object, ...] = (self, Looking(self), Naming(self), self.arranging)
+        self._more = more or {}
         canvas.dropped.connect(self.place)
 
     def chosen(self) -> Chosen:
@@ -52,11 +61,21 @@ class Commands(QWidget):
 
     def do(self, name: str) -> None:
         """Do an act of that name, where it is allowed."""
-        from hotwash.viewmodels.design_acts import act
-
         if act(name).allowed(self.chosen()):
-            command: Callable[[], None] = getattr(self, name)
-            command()
+            self.command(name)()
+
+    def command(self, name: str) -> Callable[[], None]:
+        """What does an act of that name."""
+        if name in self._more:
+            return self._more[name]
+        hand = next(hand for hand in self._hands if hasattr(hand, name))
+        found: Callable[[], None] = getattr(hand, name)
+        return found
+
+    def ask(self, dialog: QDialog) -> None:
+        """Ask something; whatever was asked before is not asked any more."""
+        self.dialog = dialog
+        dialog.open()
 
     # Placing
 
@@ -90,15 +109,15 @@ class Commands(QWidget):
         model = self.canvas.picture.model
         spots = sorted((s for k in self.table.selection if (s := model.spots.get(k))), key=lambda s: (s.x, s.y, s.key))
         draft = self.table.draft
-        for a, b in zip(spots, spots[1:], strict=False):
+        for a, b in pairwise(spots):
             draft, _ = new_link(draft, model, a.key, b.key)
         self.table.edit(tr("Link in a row"), draft)
 
     # Moving
 
-    def step(self, right: int, down: int, repeats: bool) -> None:  # noqa: FBT001  # as the canvas calls it
+    def step(self, right: int, down: int, repeats: bool) -> None:  # as the canvas calls it
         """Arrow keys move what is chosen; a key held down is one step."""
-        if not any(self.canvas.picture.model.spots.get(k) or self.canvas.picture.model.notes.get(k) for k in self.table.selection):
+        if not self.chosen().placed:
             self.canvas.pan(-right * 4, -down * 4)
             return
         if not repeats:
@@ -129,7 +148,22 @@ class Commands(QWidget):
     def delete(self) -> None:
         """Everything chosen, and what hangs on it."""
         draft = removed(self.table.draft, self.table.selection)
-        self.table.edit(self._named(tr("Delete {name}"), tr("Delete {count} things")), draft, select=())
+        self.table.edit(self.named(tr("Delete {name}"), tr("Delete {count} things")), draft, select=())
+
+    def open_at(self, key: int, at: QPointF) -> None:
+        """A double click: takes a bend of a link out, opens or shuts a group by its title, renames anything else."""
+        hull, thing = self.canvas.picture.hull_at(at), self.canvas.picture.things.get(key)
+        if isinstance(thing, WireItem) and thing.wire.bends:
+            away = [(QPointF(*bend) - at).manhattanLength() for bend in thing.wire.bends]
+            place = away.index(min(away))
+            if away[place] * self.canvas.zoom < 16:
+                self.table.edit(tr("Take a bend out"), changed(self.table.draft, {key}, ("bends", place), None))
+                return
+        if thing is not None:
+            self.canvas.choose({key}, key)
+            self.do("rename")
+        elif hull is not None:
+            self.canvas.picture.collapse(hull.held.mark)
 
     def straighten(self) -> None:
         """No bends any more."""
@@ -148,58 +182,14 @@ class Commands(QWidget):
             bends = (*line.wire.bends[:at], point, *line.wire.bends[at:])
             self.table.edit(tr("Bend a link"), changed(self.table.draft, {key}, ("bends",), bends))
 
-    # Looking
-
-    def all(self) -> None:
-        """Choose everything."""
-        self.canvas.choose(self.canvas.picture.things, self.canvas.current)
-
-    def fit(self) -> None:
-        """The whole map."""
-        self.canvas.fit()
-
-    def fit_chosen(self) -> None:
-        """What is chosen, as large as there is room."""
-        boxes = [self.canvas.picture.things[key].sceneBoundingRect() for key in self.table.selection]
-        box = boxes[0]
-        for other in boxes[1:]:
-            box = box.united(other)
-        self.canvas.fit(box.adjusted(-40, -40, 40, 40))
-
-    def nearer(self) -> None:
-        """Zoom in."""
-        self.canvas.magnify(1.25)
-
-    def farther(self) -> None:
-        """Zoom out."""
-        self.canvas.magnify(1 / 1.25)
-
-    def actual(self) -> None:
-        """One pixel for each map unit."""
-        self.canvas.magnify(1 / self.canvas.zoom)
-
-    def next_mistake(self) -> None:
-        """The next entry with a mistake, round and round."""
-        keys = list(dict.fromkeys((m.section, m.key, m.path) for m in self.table.reading.mistakes))
-        if keys:
-            goal = self.table.goal
-            here = (goal.section, goal.key, goal.path) if goal is not None else None
-            place = keys.index(here) + 1 if here in keys else 0
-            self.table.go(*keys[place % len(keys)])
-
     def _did(self, name: str, draft: Draft, key: int) -> None:
         self.table.edit(name, draft, select={key})
         self.canvas.choose({key}, key)
 
-    def _named(self, one: str, many: str) -> str:
+    def named(self, one: str, many: str) -> str:
         """The name of a step about what is chosen."""
         if len(self.table.selection) != 1:
             return many.replace("{count}", str(len(self.table.selection)))
         shape = self.canvas.picture.model.shape(min(self.table.selection))
         name = shape.name if isinstance(shape, Spot) else tr("note") if isinstance(shape, Words) else tr("link")
         return one.replace("{name}", name)
-
-
-def is_enter(event: QKeyEvent) -> bool:
-    """Whether a key is one of the two that mean Enter."""
-    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -1,4 +1,4 @@
-"""Gestures on the canvas, each an object with its own state: it begins at a press and ends as one named step, or as none.
+"""Gestures on the canvas, each an object with its own state, from a press to one named step, or to none.
 
 They show what they do on the picture alone; only at their end the draft changes. Esc leaves one, and nothing happened.
 """
@@ -55,16 +55,16 @@ def snapped(by: QPointF, start: QPointF, held: Qt.KeyboardModifier) -> QPointF:
 
 
 class Move:
-    """Moves what is chosen; a click without a drag chooses."""
+    """Moves what is chosen; a click without a drag chooses. What is grasped is one thing, or a group of elements."""
 
-    def __init__(self, canvas: DesignCanvas, key: int, at: QPointF, held: Qt.KeyboardModifier) -> None:
-        self._canvas, self._key, self._start, self._held = canvas, key, at, held
+    def __init__(self, canvas: DesignCanvas, keys: frozenset[int], at: QPointF, held: Qt.KeyboardModifier) -> None:
+        self._canvas, self._key, self._grasped, self._start, self._held = canvas, min(keys), keys, at, held
         self._by, self._dragged = QPointF(), False
         chosen = canvas.table.selection
-        if key not in chosen and not held & _ADDS:
-            canvas.choose({key}, key)
+        if not keys <= chosen and not held & _ADDS:
+            canvas.choose(keys, self._key)
             chosen = canvas.table.selection
-        self._keys = chosen | {key}
+        self._keys = chosen | keys
 
     def move(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         by = at - self._start
@@ -78,9 +78,9 @@ class Move:
         canvas = self._canvas
         if not self._dragged:
             if self._held & _ADDS:
-                canvas.choose(canvas.table.selection ^ {self._key}, self._key)
+                canvas.choose(canvas.table.selection ^ self._grasped, self._key)
             else:
-                canvas.choose({self._key}, self._key)
+                canvas.choose(self._grasped, self._key)
             return
         by, self._by = self._by, QPointF()
         if by.isNull():
@@ -235,14 +235,15 @@ def begun(canvas: DesignCanvas, at: QPointF, held: Qt.KeyboardModifier) -> Gestu
     thing = canvas.picture.thing_at(at, 4 / canvas.zoom)
     match thing:
         case SpotItem() | NoteItem():
-            return Move(canvas, thing.key, at, held)
+            return Move(canvas, frozenset({thing.key}), at, held)
         case WireItem() if not held & _ADDS:
             return Bend(canvas, thing, segment_at(thing, at), at, new=True)
         case WireItem():
             canvas.choose(canvas.table.selection ^ {thing.key}, thing.key)
             return Frame(canvas, at, held)
         case _:
-            return Frame(canvas, at, held)
+            hull = canvas.picture.hull_at(at)
+            return Frame(canvas, at, held) if hull is None else Move(canvas, frozenset(hull.held.members), at, held)
 
 
 def _knob_at(canvas: DesignCanvas, at: QPointF, reach: float) -> int:

@@ -1,4 +1,4 @@
-"""What stands on the canvas of an author, as items of a scene: painted with detail by zoom, moved by nobody but gestures.
+"""What stands on the canvas of an author, as items of a scene: painted with detail by zoom, moved by gestures only.
 
 The painting functions take a painter and values only, so that an export paints the same picture.
 """
@@ -6,9 +6,10 @@ The painting functions take a painter and values only, so that an export paints 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QTransform
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from hotwash.analysis.conditions import Standing
@@ -24,10 +25,12 @@ BIG, SMALL = 14.0, 8.0
 """Radius of an element and of a PSAP in map units; PSAPs stand close together."""
 NAME_ROOM, NAME_HIGH = 120.0, 15.0
 """Width and height in map units of the room for a name."""
-PLAIN, NAMED, CLOSE = 0.4, 0.6, 1.5
+PLAIN, NAMED, CLOSE = 0.4, 0.42, 1.5
 """Zooms below which an element is a plain box, below which it has no name, and from which PSAPs have theirs."""
 PORT = 5.0
 """Radius in map units of the knob from which a link is drawn."""
+READ_FROM, LARGER = 0.95, 2.1
+"""Zoom below which names no longer shrink with the map, and how much larger than the map they become at most."""
 LANE = 7.0
 """Map units between links that join the same two elements."""
 GRAB = 8.0
@@ -78,7 +81,7 @@ def paint_spot(painter: QPainter, spot: Spot, look: Look, tokens: Tokens, zoom: 
         draw_badge(painter, Standing.DEGRADED, QPointF(radius, -radius), max(5.5, 5.5 / zoom), tokens)
     named = zoom >= (CLOSE if spot.role is Role.PSAP else NAMED)
     if named or look.chosen or look.current:
-        paint_name(painter, spot.name, QPointF(0, radius + 3), tokens)
+        paint_name(painter, spot.name, QPointF(0, radius + 3), tokens, zoom)
 
 
 def _icon(painter: QPainter, role: Role, radius: float, tokens: Tokens, zoom: float) -> None:
@@ -88,14 +91,28 @@ def _icon(painter: QPainter, role: Role, radius: float, tokens: Tokens, zoom: fl
     painter.drawPixmap(QRectF(-side / 2, -side / 2, side, side), picture, QRectF(picture.rect()))
 
 
-def paint_name(painter: QPainter, words: str, top: QPointF, tokens: Tokens) -> None:
-    """A name in the room below a point, cut in its middle where it is too long."""
-    letters = font(11)
+def paint_name(painter: QPainter, words: str, top: QPointF, tokens: Tokens, zoom: float = 1.0) -> None:
+    """A name in the room below a point, cut in its middle where it is too long; larger on a map seen from afar."""
+    letters = _letters()
     painter.setFont(letters)
-    text = QFontMetricsF(letters).elidedText(shown(words), Qt.TextElideMode.ElideMiddle, NAME_ROOM)
+    metrics = QFontMetricsF(letters)
+    text = metrics.elidedText(shown(words), Qt.TextElideMode.ElideMiddle, NAME_ROOM)
+    size = min(LARGER, max(1.0, READ_FROM / zoom))
+    painter.save()
+    painter.translate(top)
+    painter.scale(size, size)
+    width = metrics.horizontalAdvance(text)
+    behind = QColor(tokens.land)
+    behind.setAlpha(190)
+    painter.fillRect(QRectF(-width / 2 - 2, 1, width + 4, NAME_HIGH - 2), behind)
     painter.setPen(QColor(tokens.text))
-    box = QRectF(top.x() - NAME_ROOM / 2, top.y(), NAME_ROOM, NAME_HIGH)
-    painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
+    painter.drawText(QPointF(-width / 2, metrics.ascent()), text)
+    painter.restore()
+
+
+@cache
+def _letters() -> QFont:
+    return font(11)
 
 
 class SpotItem(QGraphicsItem):
@@ -124,8 +141,8 @@ class SpotItem(QGraphicsItem):
 
     def boundingRect(self) -> QRectF:
         radius = radius_of(self.spot)
-        wide = max(NAME_ROOM / 2, radius + 16)
-        return QRectF(-wide, -radius - 12, 2 * wide, 2 * radius + 12 + NAME_HIGH + 4)
+        wide = max(NAME_ROOM / 2 * LARGER, radius + 16)
+        return QRectF(-wide, -radius - 12, 2 * wide, 2 * radius + 12 + NAME_HIGH * LARGER + 4)
 
     def shape(self) -> QPainterPath:
         radius = radius_of(self.spot)

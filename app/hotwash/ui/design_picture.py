@@ -12,9 +12,10 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from hotwash.scenario.draft import Draft
+from hotwash.ui.design_hulls import HullItem, Hulls, Mark
 from hotwash.ui.design_items import Look, NoteItem, SpotItem, WireItem
 from hotwash.ui.theme import Theme
-from hotwash.viewmodels.design_scene import DesignScene, Difference
+from hotwash.viewmodels.design_scene import DesignScene, Difference, Spot, Words
 
 Thing = SpotItem | WireItem | NoteItem
 
@@ -31,6 +32,7 @@ class DesignPicture(QGraphicsScene):
         self._chosen: frozenset[int] = frozenset()
         self._current = 0
         self._mistakes: Mapping[int, int] = {}
+        self.hulls = Hulls(theme, self, self._standing)
         theme.changed.connect(self.update)
 
     def take(self, draft: Draft) -> Difference:
@@ -45,6 +47,8 @@ class DesignPicture(QGraphicsScene):
             else:
                 self._show(key)
                 wires.update(self.model.ends.get(key, ()))
+        if any(key in self.model.spots for key in found.drawn) or any(self.hulls.of(key) for key in found.gone):
+            self._group(self.hulls.take(self.model.spots))
         for key in wires:
             self._show_wire(key)
         self.touched = len(found.drawn) + len(wires - set(found.drawn)) + len(found.gone)
@@ -69,8 +73,9 @@ class DesignPicture(QGraphicsScene):
             thing = WireItem(self._theme, wire)
             thing.show_wire(wire, *self._ends(wire.a, wire.b))
             self._add(thing)
-        else:
-            thing.show_wire(wire, *self._ends(wire.a, wire.b))
+        within = [self.hulls.inside.get(end) for end in (wire.a, wire.b)]
+        thing.setVisible(within[0] is None or within[0] != within[1])
+        thing.show_wire(wire, *self._ends(wire.a, wire.b))
 
     def _ends(self, a: int, b: int) -> tuple[QPointF, QPointF]:
         return self.place(a), self.place(b)
@@ -87,8 +92,26 @@ class DesignPicture(QGraphicsScene):
 
     def place(self, key: int) -> QPointF:
         """Where an element or a note stands on the canvas just now, a gesture that moves it included."""
+        shut = self.hulls.inside.get(key)
+        return self.hulls.items[shut].middle if shut is not None else self._standing(key)
+
+    def _standing(self, key: int) -> QPointF:
         thing = self.things.get(key)
         return thing.pos() if thing is not None else QPointF()
+
+    def collapse(self, mark: Mark) -> None:
+        """Show a zone or site as one sign, or its elements again."""
+        self._group(self.hulls.toggle(mark))
+
+    def _group(self, hidden: bool) -> None:  # what the groups answer
+        """Groups are others than before, or hide other elements."""
+        if hidden:
+            for key, thing in self.things.items():
+                if isinstance(thing, WireItem):
+                    self._show_wire(key)
+                else:
+                    thing.setVisible(key not in self.hulls.inside)
+        self.hulls.show_looks(self._chosen, self._current, self._mistakes)
 
     def shift(self, keys: Iterable[int], by: QPointF) -> None:
         """Show elements and notes away from where the draft has them, their links following; nothing else is touched.
@@ -102,6 +125,7 @@ class DesignPicture(QGraphicsScene):
             if thing is not None and shape is not None:
                 thing.setPos(QPointF(shape.x, shape.y) + by)
                 wires.update(self.model.ends.get(key, ()))
+        self.hulls.follow(moving)
         for key in wires:
             wire, line = self.model.wires[key], self.things[key]
             if isinstance(line, WireItem):
@@ -121,11 +145,13 @@ class DesignPicture(QGraphicsScene):
         differ = (chosen ^ self._chosen) | {current, self._current}
         self._chosen, self._current = chosen, current
         self._relook(differ)
+        self.hulls.show_looks(chosen, current, self._mistakes)
 
     def show_mistakes(self, mistakes: Mapping[int, int]) -> None:
         """Mark entries with mistakes."""
         before, self._mistakes = self._mistakes, dict(mistakes)
         self._relook({key for key in {*before, *mistakes} if before.get(key) != mistakes.get(key)})
+        self.hulls.show_looks(self._chosen, self._current, self._mistakes)
 
     def _relook(self, keys: Iterable[int]) -> None:
         for key in keys:
@@ -143,6 +169,10 @@ class DesignPicture(QGraphicsScene):
             found = self.items(QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach))
         return next((item for item in found if isinstance(item, SpotItem | WireItem | NoteItem)), None)
 
+    def hull_at(self, at: QPointF) -> HullItem | None:
+        """The group whose title or sign lies at a point of the canvas."""
+        return next((item for item in self.items(at) if isinstance(item, HullItem)), None)
+
     def inside(self, box: QRectF) -> frozenset[int]:
         """Keys of everything that a frame drawn around it holds: elements and notes by their middle, links whole."""
         held: set[int] = set()
@@ -156,7 +186,7 @@ class DesignPicture(QGraphicsScene):
 
     def whole(self) -> QRectF:
         """The frame around everything; a sheet of a usual size where there is nothing."""
-        spots = [*self.model.spots.values(), *self.model.notes.values()]
+        spots: list[Spot | Words] = [*self.model.spots.values(), *self.model.notes.values()]
         if not spots:
             return QRectF(0, 0, 1200, 700)
         xs, ys = [spot.x for spot in spots], [spot.y for spot in spots]

@@ -38,9 +38,7 @@ class _Task(QRunnable):
 class DraftReader(QObject):
     """Keeps the reading of a table up to its draft. One draft is read at a time; those in between are passed over."""
 
-    def __init__(
-        self, parent: QObject, table: DesignTable, read: Callable[[Draft], Reading] = read_draft
-    ) -> None:
+    def __init__(self, parent: QObject, table: DesignTable, read: Callable[[Draft], Reading] = read_draft) -> None:
         super().__init__(parent)
         self._table, self._read = table, read
         self._pool = QThreadPool(self)

@@ -1,27 +1,36 @@
 """The workspace of an author: palette, canvas, panels around it, and a line that says how things stand.
 
-A panel is one line in `PANELS`: its title, what makes it, and where it stands. It is given the table and the theme, listens
-to the table, and edits through it; it needs to know nothing else of the workspace.
+A panel is one line in `PANELS`: its title, what makes it, and where it stands. It is given the table and the theme,
+listens to the table, and edits through it; it needs to know nothing else of the workspace.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QTabWidget, QWidget
 
 from hotwash.ui.controls import button, column, panel, row
 from hotwash.ui.design_canvas import DesignCanvas
 from hotwash.ui.design_commands import Commands
 from hotwash.ui.design_history import HistoryPanel
+from hotwash.ui.design_keys import Walking
+from hotwash.ui.design_menu import show_menu
+from hotwash.ui.design_minimap import Minimap
 from hotwash.ui.design_palette import Palette
 from hotwash.ui.design_problems import ProblemsPanel
+from hotwash.ui.design_reader import make_readable
 from hotwash.ui.design_reading import DraftReader
+from hotwash.ui.design_twin import TwinTable
+from hotwash.ui.exercise_pages import PAGE_OF, lists_page, msel_page, seats_page, times_page, traffic_page
 from hotwash.ui.plain_text import Elided, amp, label, tr
+from hotwash.ui.plan_panel import PlanPanel
 from hotwash.ui.properties_panel import PropertiesPanel
+from hotwash.ui.rehearse_panels import BotsPanel, ReachPanel, SweepPanel
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_acts import ACTS
 from hotwash.viewmodels.design_scene import Spot
@@ -30,17 +39,38 @@ from hotwash.viewmodels.words import noop, said
 
 
 class Area(Enum):
-    """Where a panel stands: in the tabs at the right of the canvas (the properties), or in those below it."""
+    """Where a panel stands: in the tabs at the right of the canvas (the properties), in those below it, or as a page
+    that takes the place of the canvas."""
 
+    PAGE = "page"
     RIGHT = "right"
     BELOW = "below"
+
+
+@runtime_checkable
+class Closing(Protocol):
+    """A panel that wants to know when the table is put away."""
+
+    def close_table(self) -> None:
+        """Listen to nothing more and let nothing run on."""
+        ...
 
 
 Factory = Callable[[DesignTable, Theme], QWidget]
 PANELS: tuple[tuple[str, Factory, Area], ...] = (
     (noop("Properties"), PropertiesPanel, Area.RIGHT),
     (noop("History"), HistoryPanel, Area.RIGHT),
+    (noop("Plan"), PlanPanel, Area.PAGE),
+    (noop("MSEL"), msel_page, Area.PAGE),
+    (noop("Seats"), seats_page, Area.PAGE),
+    (noop("Faults and time"), times_page, Area.PAGE),
+    (noop("Traffic"), traffic_page, Area.PAGE),
+    (noop("Lists"), lists_page, Area.PAGE),
     (noop("Problems"), ProblemsPanel, Area.BELOW),
+    (noop("Table"), TwinTable, Area.BELOW),
+    (noop("Would a call get through"), ReachPanel, Area.BELOW),
+    (noop("Worst failures"), SweepPanel, Area.BELOW),
+    (noop("Bots"), BotsPanel, Area.BELOW),
 )
 """Every panel beside palette and canvas: title, what makes it, where it stands; in the order of the tabs."""
 
@@ -53,17 +83,28 @@ class DesignWorkspace(QWidget):
     run_asked = Signal()
     """The scenario as it has been read is to be played."""
 
+    said = Signal(str)
+    """A sentence for the author."""
+
     def __init__(self, table: DesignTable, theme: Theme) -> None:
         super().__init__()
         self.table, self.theme = table, theme
         self.canvas = DesignCanvas(table, theme)
-        self.commands = Commands(table, self.canvas)
+        self.minimap = Minimap(self.canvas)
+        self.walking = Walking(self.canvas)
+        self.commands = Commands(
+            table, self.canvas, {"minimap": self.minimap.toggle, "next_link": self.walking.next_link}
+        )
+        make_readable(self.canvas)
         self.palette_ = Palette(theme)
         self.right, self.below = _tabs(tr("Properties and history")), _tabs(tr("Problems and tables"))
+        self.pages = _tabs(tr("Map and pages"))
+        self.pages.addTab(panel(self.canvas, margin=1), amp(tr("Map")))
         self.panels: dict[str, QWidget] = {}
         for title, make, area in PANELS:
             made = self.panels[title] = make(table, theme)
-            (self.right if area is Area.RIGHT else self.below).addTab(made, amp(said(title)))
+            {Area.RIGHT: self.right, Area.BELOW: self.below, Area.PAGE: self.pages}[area].addTab(made, amp(said(title)))
+        self.menu: QMenu | None = None
         self._title = label(name="modeword")
         self._run = button(tr("Run this scenario"), self.commands.run, name="primary")
         self._selection, self._point = Elided(name="small"), label(name="small")
@@ -89,7 +130,7 @@ class DesignWorkspace(QWidget):
         bar.setLayout(row(undo, redo, 1, self._run, back, margin=4))
         self._upper = _splitter(Qt.Orientation.Horizontal)
         middle = _splitter(Qt.Orientation.Vertical)
-        middle.addWidget(panel(self.canvas, margin=1))
+        middle.addWidget(self.pages)
         middle.addWidget(self.below)
         middle.setSizes([600, 170])
         middle.setStretchFactor(0, 1)
@@ -119,9 +160,19 @@ class DesignWorkspace(QWidget):
     def _connect(self) -> None:
         self.canvas.asked.connect(self.commands.do)
         self.canvas.pointed.connect(self._show_point)
+        self.canvas.menu_asked.connect(self._open_menu)
+        self.canvas.opened.connect(self._open)
         self.palette_.placed.connect(self.commands.place_free)
+        self.commands.said.connect(self.said)
         self.commands.run_asked.connect(self.run_asked)
         self.commands.inspect_asked.connect(self._inspect)
+
+    def _open_menu(self, at: QPoint) -> None:
+        self.menu = show_menu(self.commands, at)
+
+    def _open(self, key: int) -> None:
+        """A double click: renames, takes a bend out, or opens a group."""
+        self.commands.open_at(key, self.canvas.last_point)
 
     def _inspect(self) -> None:
         self.right.setCurrentIndex(0)
@@ -132,11 +183,18 @@ class DesignWorkspace(QWidget):
     def stop(self) -> None:
         """Let nothing run on."""
         self.canvas.cancel()
+        self.commands.arranging.leave()
         self.reader.stop()
+        for made in self.panels.values():
+            if isinstance(made, Closing):
+                made.close_table()
 
     def _told(self, what: Changed) -> None:
         self.canvas.told(what)
         table = self.table
+        if what & Changed.GOAL and table.goal is not None and table.goal.section:
+            page = self.panels.get(PAGE_OF.get(table.goal.section, "Lists"))
+            self.pages.setCurrentIndex(0 if page is None else self.pages.indexOf(page))
         if what & (Changed.DRAFT | Changed.SELECTION):
             self._selection.show_text(self._selection_words())
         if what & (Changed.DRAFT | Changed.SAVED):

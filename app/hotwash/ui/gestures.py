@@ -46,6 +46,11 @@ class Gestures:
         """What was typed in a window of this exercise and is not kept yet, as a sentence; empty for nothing."""
         return self.evaluating.unkept or self.debriefing.unkept
 
+    def let_go(self) -> None:
+        """The exercise is not shown any more: neither are windows about it."""
+        self.looking_back.close()
+        self.debriefing.give_up()
+
     @property
     def _view(self) -> ConductView | None:
         window = self._window
@@ -62,6 +67,14 @@ class Gestures:
             self._window.show_exercise()
         else:
             self._window.show_welcome()
+
+    def design(self) -> None:
+        """The author's workspace: the draft that is open, else the question what to work on."""
+        designing = self._window.designing
+        if designing.workspace is not None and not designing.in_front:
+            designing.show()
+        else:
+            designing.ask()
 
     def open_file(self) -> None:
         folder = str(self._window.desk.exercise_folder())
@@ -160,6 +173,15 @@ class Gestures:
         view = self._view
         if view is not None:
             view.do(view.conduct.stop_jump())
+
+    def slow_down(self) -> None:
+        """Let the clock slow down by itself, or no more."""
+        view = self._view
+        slowing = view.conduct.room.slowing if view is not None else None
+        if view is not None and slowing is not None:
+            slowing.on = not slowing.on
+            words = tr("When an inject is due or a seat waits for approval, the clock slows to ×1.")
+            view.do(words if slowing.on else tr("The clock keeps its speed."))
 
     def go_back(self) -> None:
         """Hold the clock, and ask to which earlier moment to go back."""

@@ -10,7 +10,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from hotwash.exercise.recording import Recording
+from hotwash.scenario.draft import Draft
 from hotwash.ui.conduct_view import ConductView
+from hotwash.ui.designing import Designing
 from hotwash.ui.gestures import Gestures
 from hotwash.ui.menus import Menus
 from hotwash.ui.opening import Closing, Make, OpeningPage, OpenThread, let_go
@@ -23,7 +25,7 @@ from hotwash.ui.welcome import Welcome
 from hotwash.viewmodels.actions import Situation
 from hotwash.viewmodels.conduct import Conduct
 from hotwash.viewmodels.desk import Desk
-from hotwash.viewmodels.words import said_by
+from hotwash.viewmodels.words import said_by, tell_in
 
 _GEOMETRY = "geometry"
 PAGE_AFTER_MS = 200
@@ -49,6 +51,7 @@ class MainWindow(QMainWindow):
         """What stood in the way of opening another exercise, and was said once."""
         self.setWindowTitle("Hotwash")
         self.setMinimumSize(640, 360)
+        self.designing = Designing(self)
         self.gestures = Gestures(self)
         self.menus = Menus(self, self.gestures)
         self.toast = Toast(self)
@@ -57,6 +60,7 @@ class MainWindow(QMainWindow):
         self.first.opened.connect(self.resume)
         self.first.asked_for_file.connect(self.gestures.open_file)
         self.first.left.connect(self.show_exercise)
+        self.first.asked_for_design.connect(self.designing.ask)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.first)
         self.page = OpeningPage()
@@ -68,6 +72,7 @@ class MainWindow(QMainWindow):
         self._page_timer.timeout.connect(self._show_page)
         self.setCentralWidget(self.stack)
         self._restore_size()
+        theme.dress(self)
 
     def begin(self, scenario: str, seed: int | None) -> None:
         """Begin a scenario, paused; where that can't be a sentence says why and everything stays as it was."""
@@ -86,6 +91,10 @@ class MainWindow(QMainWindow):
         """Begin anew what a recorded exercise was played with."""
         self._open(tr("Starting {file} anew…", file=path.name), lambda _: self.desk.begin_again(path), None)
 
+    def begin_draft(self, draft: Draft, title: str) -> None:
+        """Begin what an author has drawn, paused."""
+        self._open(tr("Opening {scenario}…", scenario=title), lambda _: self.desk.begin_draft(draft), None)
+
     def look_at(self, recording: Recording, named: Path) -> None:
         """Show what was left behind; it is no file, and its papers are called after `named`."""
         self._open(tr("Opening the history…"), lambda _: recording, named)
@@ -100,6 +109,8 @@ class MainWindow(QMainWindow):
         """The workspace in front."""
         if self.view is None:
             return
+        tell_in(self.view.conduct.run.scenario.swaps)
+        self.menus.say_anew()
         self.stack.setCurrentWidget(self.view)
         self.view.refresh()
         self.menus.show(self.view.last.situation if self.view.last is not None else Situation())
@@ -126,11 +137,13 @@ class MainWindow(QMainWindow):
             self._drop(view)
         for closing in self.findChildren(Closing):
             closing.wait()
+        tell_in(())
+        self.menus.say_anew()
         self.menus.show(Situation())
 
     def _drop(self, view: ConductView) -> None:
         """Let go of a workspace that is not the one shown any more; its file is closed beside all else."""
-        self.gestures.looking_back.close()
+        self.gestures.let_go()
         view.stop()
         closing = Closing(self, view.conduct.run)
         closing.failed.connect(self.toast.give)
@@ -225,7 +238,8 @@ class MainWindow(QMainWindow):
             self.opening.cancel()
 
     def _back_to_front(self) -> None:
-        """What was in front before the page of the opening."""
+        """What was in front before the page of the opening, in the words of its story."""
+        tell_in(self.view.conduct.run.scenario.swaps if self.view is not None else ())
         if self.stack.currentWidget() is self.page or self.view is None:
             if self.view is not None:
                 self.show_exercise()
@@ -262,6 +276,7 @@ class MainWindow(QMainWindow):
         if self.keeps_size:
             self._settings.setValue(_GEOMETRY, self.saveGeometry())
         self.first.settle()
+        self.designing.settle()
         self._abandon_opening()
         self.close_exercise()
         super().closeEvent(event)

@@ -39,6 +39,13 @@ class Menus(QObject):
             if record.checked is not None:
                 action.setChecked(record.checked(situation))
 
+    def say_anew(self) -> None:
+        """Say every action in the words of the story that is on the screen now."""
+        for record in ACTIONS:
+            text = amp(record.text())
+            if self.actions[record.id].text() != text:
+                self.actions[record.id].setText(text)
+
     def leave_out(self, names: Sequence[str]) -> None:
         """Take actions out of the menus of this window, with their keys."""
         for name in names:

@@ -17,6 +17,7 @@ from hotwash.ui.controls import button, column, row
 from hotwash.ui.plain_text import label, set_text, tr
 from hotwash.viewmodels.conduct import Conduct
 from hotwash.viewmodels.desk import OpenFailed, Progress
+from hotwash.viewmodels.words import tell_in
 
 Make = Callable[[Progress], Run]
 WIDTH = 460
@@ -75,7 +76,9 @@ class OpenThread(QThread):
             let_go(made.run)
 
     def _made(self) -> Conduct:
-        conduct = Conduct(self._make(self._tell))
+        run = self._make(self._tell)
+        tell_in(run.scenario.swaps)  # what is made from here on speaks as this story does
+        conduct = Conduct(run)
         conduct.world()  # judging every call of a large network takes longer than a window may stand still
         return conduct
 

@@ -10,7 +10,8 @@ from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from hotwash.domain.sentences import Sentence
-from hotwash.viewmodels.words import said, speak, worded
+from hotwash.viewmodels.words import label as worded_label
+from hotwash.viewmodels.words import said, speak
 
 LONGEST = 4_000
 """Characters shown of one text; longer ones cost seconds to lay out."""
@@ -27,7 +28,7 @@ that set the direction of everything after them (Trojan Source, CVE-2021-42574).
 
 def tr(text: str, /, **values: object) -> str:
     """The text in the user's language, with `{name}` places filled in afterwards, so that values stay literal."""
-    return worded(text, values) if values else said(text)
+    return said(text) if isinstance(text, Sentence) else worded_label(text, **values)
 
 
 speak(

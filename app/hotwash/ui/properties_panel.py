@@ -1,4 +1,4 @@
-"""The panel of properties: the inspector, the way to lists within an entry, and to the field that a problem is about."""
+"""The panel of properties: the inspector, the way to lists within an entry, and to the field of a problem."""
 
 from __future__ import annotations
 

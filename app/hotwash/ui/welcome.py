@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hotwash.ui.controls import button, column, heading, row, scrolled
 from hotwash.ui.plain_text import hint, label, shortened, shown, tr
@@ -42,6 +42,7 @@ class Welcome(QWidget):
     begun = Signal(str)
     opened = Signal(Path)
     asked_for_file = Signal()
+    asked_for_design = Signal()
     left = Signal()
     listed = Signal()
     """What there is stands there now."""
@@ -128,7 +129,12 @@ class Welcome(QWidget):
             if not file.unfinished
         ]
         self._group(tr("Earlier exercises"), finished or [label(tr("None yet."), name="muted")])
-        self._body.addWidget(button(tr("Open another file…"), self.asked_for_file.emit), 0, Qt.AlignmentFlag.AlignLeft)
+        others = row(
+            button(tr("Design a scenario…"), self.asked_for_design.emit),
+            button(tr("Open another file…"), self.asked_for_file.emit),
+            1,
+        )
+        self._body.addWidget(_holding(others))
         first = self.go_on or next(iter(starts), None)
         if first is not None:
             first.setFocus()
@@ -149,6 +155,12 @@ class Welcome(QWidget):
         key = button(words, lambda: self.opened.emit(file.path), name="primary" if file.unfinished else "")
         key.setAccessibleName(f"{words}: {file.title}")
         return key
+
+
+def _holding(layout: QHBoxLayout) -> QWidget:
+    made = QWidget()
+    made.setLayout(layout)
+    return made
 
 
 def _card(title: str, words: str, key: QWidget | None) -> QWidget:

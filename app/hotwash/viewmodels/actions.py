@@ -8,7 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from hotwash.viewmodels.clocks import SPEEDS
-from hotwash.viewmodels.words import noop, said
+from hotwash.viewmodels.words import label, noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,8 @@ class Situation:
     pause_set: bool = False
     """Whether the clock is to pause by itself."""
     speed_permille: int = 1000
+    slowing: bool = False
+    """Whether the clock slows down by itself where people have something to do."""
     barred: str = ""
     """Why nothing can be done with what is open, as a sentence; empty where it can."""
 
@@ -36,6 +38,7 @@ class Workplace(Protocol):
     """The gestures that actions stand for; the window implements them."""
 
     def welcome(self) -> None: ...
+    def design(self) -> None: ...
     def open_file(self) -> None: ...
     def report(self) -> None: ...
     def print_documents(self) -> None: ...
@@ -51,6 +54,7 @@ class Workplace(Protocol):
     def jump_to_fault(self) -> None: ...
     def jump_ahead(self) -> None: ...
     def cancel_jump(self) -> None: ...
+    def slow_down(self) -> None: ...
     def go_back(self) -> None: ...
     def focus(self, part: str) -> None: ...
     def next_problem(self) -> None: ...
@@ -135,7 +139,7 @@ class UserAction:
 
     def text(self) -> str:
         """The label in the language spoken."""
-        return said(self.label).format(speed=self.speed)
+        return label(self.label, speed=self.speed)
 
     def why_not(self, situation: Situation) -> str:
         """Why it can't be done with a recording; empty where it can be done, or could not be done anyway."""
@@ -196,6 +200,7 @@ _SPEED_ACTIONS = tuple(
 
 ACTIONS: tuple[UserAction, ...] = (
     UserAction("exercise.welcome", "Exercise", noop("Welcome screen: other exercises"), ("F2",), lambda w: w.welcome()),
+    UserAction("exercise.design", "Exercise", noop("Design a scenario…"), ("Ctrl+Shift+N",), lambda w: w.design()),
     UserAction("exercise.open", "Exercise", noop("Open an exercise file…"), ("Ctrl+O",), lambda w: w.open_file()),
     UserAction("exercise.report", "Exercise", noop("After-action report…"), ("Ctrl+R",), lambda w: w.report(), _truth),
     UserAction("exercise.debrief", "Exercise", noop("Debrief…"), ("Ctrl+Shift+D",), lambda w: w.debrief(), _truth),
@@ -244,6 +249,15 @@ ACTIONS: tuple[UserAction, ...] = (
     _act("clock.step_60", "Clock", noop("Step 1 min"), ("Ctrl+Shift+.", "Ctrl+>"), _playing),
     _act("clock.pause_at", "Clock", noop("Pause at a time…"), ("Ctrl+P",), _runnable),
     _act("clock.no_pause_at", "Clock", noop("Don't pause by itself"), (), lambda s: _runnable(s) and s.pause_set),
+    UserAction(
+        "clock.slow",
+        "Clock",
+        noop("Slow to ×1 when something is due"),
+        ("Ctrl+Shift+S",),
+        lambda w: w.slow_down(),
+        _acting,
+        lambda s: s.slowing,
+    ),
     _act("clock.next_event", "Clock", noop("Jump to the next event"), ("N",), _playing),
     _act("clock.first_loss", "Clock", noop("Jump to the first lost call"), ("Shift+N",), _playing),
     UserAction("clock.jump", "Clock", noop("Jump to a time…"), ("Ctrl+J",), lambda w: w.jump_to_time(), _playing),

@@ -16,7 +16,7 @@ from hotwash.viewmodels.cards import BAD, GOOD, MUTED, PLAIN, Card, Hop, Line, S
 from hotwash.viewmodels.figures import MARK_OF
 from hotwash.viewmodels.policy_lines import policy_lines
 from hotwash.viewmodels.scene import role_of
-from hotwash.viewmodels.words import msg, noop, said
+from hotwash.viewmodels.words import label, msg, noop, said
 
 _OUTCOMES, _WAYS = tuple(Outcome), tuple(Way)
 _WAY_WORDS = {
@@ -74,8 +74,8 @@ def _home(session: Session, call: dict[str, int]) -> str:
 
 def _title(way: Way, origin: str, *, test: bool) -> str:
     if test:
-        return msg("Test call, {way} call from {origin}", way=said(_WAY_WORDS[way]), origin=origin)
-    return msg("{way} call from {origin}", way=said(_WAY_WORDS[way]), origin=origin)
+        return msg("Test call, {way} call from {origin}", way=label(_WAY_WORDS[way]), origin=origin)
+    return msg("{way} call from {origin}", way=label(_WAY_WORDS[way]), origin=origin)
 
 
 def _path(session: Session, network: Network, call: dict[str, int], way: Way) -> tuple[Hop, ...]:
@@ -177,7 +177,7 @@ def _attempts(table: Any, call: dict[str, int], row: int) -> Section:
     lines = []
     for other in rows[-MOST_ATTEMPTS:]:
         outcome = _OUTCOMES[int(table["outcome"][other])]
-        way = said(_WAY_WORDS[_WAYS[int(table["way"][other])]])
+        way = label(_WAY_WORDS[_WAYS[int(table["way"][other])]])
         tone = BAD if outcome in FAILED else MUTED if outcome is Outcome.IN_PROGRESS else GOOD
         words = msg("{way}: {outcome}", way=way, outcome=said(WORDS[outcome]))
         lines.append(

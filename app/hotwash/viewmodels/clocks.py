@@ -55,16 +55,17 @@ def clock_strip(
     story = scenario_time(start, now)
     target = board.speed_permille / 1000
     running = board.running and jumping_to is None
+    behind = running and 0 < achieved < 0.85 * target
     return ClockStrip(
         state=_state(board, jumping_to),
-        detail=_detail(board, jumping_to),
+        detail=_detail(board, jumping_to) or (msg("reaches ×{achieved:.1f}", achieved=achieved) if behind else ""),
         elapsed=f"T+{clock(now)}",
         story=f"{story:%H:%M:%S}",
         story_date=f"{story:%a} {story.day} {story:%B %Y}",
         wall=f"{wall:%H:%M}",
         target=board.speed_permille,
         achieved=f"×{achieved:.1f}" if running and achieved <= AFTER_A_JUMP * target else "",
-        behind=running and achieved > 0 and achieved < 0.85 * target,
+        behind=behind,
         seed=str(seed),
         progress=now / span if span else 1.0,
         can_run=not board.ended and now < span and not board.conduct.stopped_by,

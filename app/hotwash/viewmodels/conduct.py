@@ -80,8 +80,7 @@ class Shown:
 
 
 class Conduct:
-    """One exercise under the facilitator's hands, or a recording under their eyes. Times given to it are monotonic
-    seconds.
+    """One exercise under the facilitator's hands, or a recording under their eyes. Times are monotonic seconds.
 
     Commands answer with a sentence for the person who asked; empty where all is well. A recording takes none.
     """
@@ -320,6 +319,7 @@ class Conduct:
                 self._anew = Conduct(self.run, self._pacer, AT_ONCE)
             elif self._anew.catch_up(AT_ONCE):
                 self._anew.seat_view, self._anew.viewed = self.seat_view, self.viewed
+                self._anew.room.slowing = self.room.slowing
                 vars(self).update(vars(self._anew))
             return False
         fresh = self._told.take(self.run.facts, most)
@@ -354,6 +354,7 @@ def _situation(conduct: Conduct, strip: ClockStrip, state: MapState) -> Situatio
         pause_set=board.conduct.pause_at >= 0,
         speed_permille=board.speed_permille,
         barred=conduct.barred,
+        slowing=conduct.room.slowing is not None and conduct.room.slowing.on,
     )
 
 

@@ -106,6 +106,7 @@ ACTS: tuple[Act, ...] = (
     Act("label", noop("Label the link"), ("T",), _link),
     Act("bend", noop("Add a bend"), ("B",), _link),
     Act("straighten", noop("Take the bends out"), ("Shift+B",), lambda c: c.links > 0),
+    Act("next_link", noop("Choose its next link"), ("K",), lambda c: c.anything),
     BREAK,
     Act("cut", noop("Cut"), ("Ctrl+X",), _some),
     Act("copy", noop("Copy"), ("Ctrl+C",), _some),
@@ -137,6 +138,7 @@ ACTS: tuple[Act, ...] = (
     Act("farther", noop("Farther"), ("Ctrl+-",), menu=False),
     Act("actual", noop("Zoom 100 %"), ("Ctrl+1",), menu=False),
     Act("fit_chosen", noop("Show what is chosen"), ("Shift+1", "!"), _some, menu=False),
+    Act("minimap", noop("Show or hide the overview"), ("O",), menu=False),
     Act("next_mistake", noop("Next problem"), ("F8",), menu=False, everywhere=True),
 )
 """In the order of the context menu. An act that another gesture does too (a drag) is here for the keyboard."""

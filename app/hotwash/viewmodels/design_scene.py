@@ -1,7 +1,7 @@
-"""A draft as things to draw and to touch, found again by comparing entries, so that an edit costs what it changed. No Qt.
+"""A draft as things to draw and to touch, brought up by comparing entries: an edit costs what it changed. No Qt.
 
-Entries that can't be drawn as they stand (a link to nowhere, a place that is no pair of numbers) are told by the reading
-of the draft; here they stand at the origin, or are left out of the picture.
+Entries that can't be drawn as they stand (a link to nowhere, a place that is no pair of numbers) are told by the
+reading of the draft; here they stand at the origin, or are left out of the picture.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
+from typing import Any
 
 from hotwash.catalogue import registry
 from hotwash.domain.elements import Element, Proxy
@@ -93,7 +94,7 @@ class DesignScene:
         return self.spots.get(key) or self.wires.get(key) or self.notes.get(key)
 
     def take(self, draft: Draft) -> Difference:
-        """Bring everything up to a draft; says what is to be drawn anew. Entries that are the same values cost nothing."""
+        """Bring everything up to a draft; says what is to be drawn anew. What is the same costs nothing."""
         drawn: list[int] = []
         gone: list[int] = []
         new, old = self._news(draft, "elements")
@@ -256,14 +257,11 @@ def role_of_kind(kind: str, *, locates: bool = False) -> Role:
     found = registry.elements().get(kind)
     if found is None:
         return Role.SERVICE
-    made = found(**{field.name: _sample(field.name) for field in fields(found) if field.name in _needed(found)})
+    needed: dict[str, Any] = {name: (0, 0) if name == "at" else "" for name in _needed(found)}
+    made = found(**needed)
     if isinstance(made, Proxy) and (locates or kind == GATEWAY_PROXY):
         return Role.ROUTING
     return role_of(made)
-
-
-def _sample(name: str) -> object:
-    return (0, 0) if name == "at" else ""
 
 
 def _needed(kind: type[Element]) -> frozenset[str]:

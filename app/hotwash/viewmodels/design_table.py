@@ -25,7 +25,7 @@ class Changed(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A place that somebody wants to see: an entry (empty and 0 for the head), and the path within it, as in `Mistake`."""
+    """A place that somebody wants to see: an entry (empty and 0 for the head), and a path within it (see `Mistake`)."""
 
     section: str
     key: int

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from hotwash.exercise.recording import Run
 from hotwash.exercise.session import Session
+from hotwash.scenario.draft import Draft
 from hotwash.viewmodels.evaluator_files import EvaluatorFiles
 
 
@@ -86,6 +87,17 @@ class Desk(Protocol):
 
         Called in a thread, as `resume` is.
         """
+        ...
+
+    def draft(self, scenario: str) -> Draft:
+        """A scenario to be worked on: a shipped one by its name (that is a copy), or a file or folder by its path.
+
+        Called in a thread, as `begin` is.
+        """
+        ...
+
+    def begin_draft(self, draft: Draft) -> Session:
+        """A new exercise, in a file of its own, of a draft in which nothing is wrong. Called in a thread."""
         ...
 
     def keys_file(self, session: Session) -> Path | None:

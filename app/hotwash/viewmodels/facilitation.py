@@ -34,6 +34,7 @@ from hotwash.viewmodels.public_picture import PublicPicture, PublicView, stop_wo
 from hotwash.viewmodels.real_time import ModuleClock, RealTime, module_clock
 from hotwash.viewmodels.requests import Decided
 from hotwash.viewmodels.simcell import SimCell, SimCellRow, Voice, voices
+from hotwash.viewmodels.slowing import Slowing
 from hotwash.viewmodels.words import msg
 
 Ask = Callable[[Command, str], str]
@@ -74,6 +75,7 @@ class Facilitation:
         self._decided = Decided(run.scenario, self.names)
         self.decided = self._decided.lines
         self.seek = Seek(run) if isinstance(run, Session) else None
+        self.slowing = Slowing(run) if isinstance(run, Session) else None
         self.voices: tuple[Voice, ...] = voices(run.scenario)
 
     def take(self, fresh: Iterable[Happened]) -> None:

@@ -237,7 +237,7 @@ class _Maker:
         row = Row(
             path,
             label_of(key),
-            _sort(key.shape),
+            sort_of(key.shape),
             key.shape,
             said(key.help),
             "" if isinstance(key.shape, Clock) else said(key.unit),
@@ -246,7 +246,7 @@ class _Maker:
             any(value is not None for value in values),
             not same,
             key.required,
-            tuple(self._options(key.shape)),
+            tuple(options_for(key.shape, self.names)),
             low,
             high,
             next((said(mistake.sentence) for mistake in mistakes if _is_within(mistake.path, path)), ""),
@@ -264,17 +264,19 @@ class _Maker:
             held = [value.get(key.name) if isinstance(value, Fields) else None for value in values]
             yield self.row(key, (*path, key.name), held, mistakes)
 
-    def _options(self, shape: Shape) -> Iterator[Option]:
-        match shape:
-            case Many(item=inner):
-                yield from self._options(inner)
-            case Choice(words=words):
-                yield from (Option(word, said(word)) for word in words)
-            case Ref(group=group, own=own):
-                yield from self.names.get(own, ())
-                yield from self.names.get(group, ())
-            case _:
-                return
+
+def options_for(shape: Shape, names: Mapping[str, tuple[Option, ...]]) -> Iterator[Option]:
+    """What may be chosen for a shape, or for each value of a list."""
+    match shape:
+        case Many(item=inner):
+            yield from options_for(inner, names)
+        case Choice(words=words):
+            yield from (Option(word, said(word)) for word in words)
+        case Ref(group=group, own=own):
+            yield from names.get(own, ())
+            yield from names.get(group, ())
+        case _:
+            return
 
 
 def path_of(told: str) -> Path:
@@ -319,7 +321,8 @@ def _default(key: Key) -> str:
             return ""
 
 
-def _sort(shape: Shape) -> Sort:
+def sort_of(shape: Shape) -> Sort:
+    """What a shape is edited with."""
     match shape:
         case Text(long=True):
             return Sort.LONG_WORDS

@@ -21,6 +21,7 @@ LABELS: Mapping[str, str] = {
     "assumptions": noop("Assumptions"),
     "at": noop("Place on the map"),
     "attempts": noop("Most attempts"),
+    "attributes": noop("Attributes kept from elsewhere"),
     "author": noop("Author"),
     "b": noop("Other end"),
     "back": noop("Back for"),

@@ -18,6 +18,8 @@ class _Language:
     """How texts are said at present."""
 
     translate: Translate = staticmethod(lambda text: text)
+    story: Swaps = ()
+    """Words that the story on the screen says otherwise."""
 
 
 def speak(translate: Translate) -> Translate:
@@ -27,14 +29,25 @@ def speak(translate: Translate) -> Translate:
     return before
 
 
+def tell_in(swaps: Swaps) -> None:
+    """From now on say whole words of this program's own texts as the story on the screen does (`Scenario.swaps`). What
+    people have written, and names, stay as they are."""
+    _Language.story = swaps
+
+
 def msg(text: str, /, **values: object) -> str:
     """The text in the language spoken, with `{name}` places filled in afterwards, so that values stay literal."""
-    return worded(text, values)
+    return worded(text, values, _Language.story)
+
+
+def label(text: str, /, **values: object) -> str:
+    """A text of this program that `noop` has marked elsewhere, said as `msg` says its own."""
+    return worded(text, values, _Language.story)
 
 
 def said(text: str) -> str:
-    """A text of a room below in the language spoken."""
-    return sentences.spoken(text, _Language.translate)
+    """A text of a room below in the language spoken, in the words of the story where it has none of its own."""
+    return sentences.spoken(text, _Language.translate, _Language.story)
 
 
 def said_by(error: BaseException) -> str:

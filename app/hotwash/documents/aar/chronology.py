@@ -167,7 +167,7 @@ def _told(material: Material, one: Happened) -> tuple[str, str] | None:
         case facts.AlarmCleared(alarm=alarm, by=by):
             return f"Alarm {alarm} cleared", material.who(by)
         case facts.MessageTold(text=text, sender=sender, channel=channel, seats=seats, public=public):
-            to = "the public" if public else ", ".join(material.who(seat) for seat in seats) or "every seat"
+            to = "the public" if public else material.heard_by(seats, channel)
             return f"Message {_way(channel)} to {to}: \u201c{text}\u201d", sender
         case facts.MilestoneReached(name=name, by=by):
             return f"Milestone: {MILESTONE_WORDS.get(name, name)}", material.who(by)

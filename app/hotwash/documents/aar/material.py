@@ -11,6 +11,7 @@ from hotwash.domain.facts import Happened
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import reworded
 from hotwash.domain.time import MINUTE, Millis, clock, scenario_time
+from hotwash.domain.visibility import IN_PERSON
 from hotwash.exercise.branching import Branch
 from hotwash.exercise.lack import Lack
 from hotwash.exercise.projections.board import Board
@@ -47,6 +48,13 @@ class Material:
         seat = self.scenario.seats.get(actor)
         name = seat.name if seat else {FACILITATOR: "Facilitator", "": "\u2013"}.get(actor, actor)
         return one_line(name, NAME)
+
+    def heard_by(self, seats: tuple[str, ...], channel: str) -> str:
+        """Whom a message reached, in words: named seats; of one for nobody in particular the switchboards, where there
+        are any and nobody spoke it in the room."""
+        if not seats and channel != IN_PERSON:
+            seats = tuple(seat.id for seat in self.scenario.seats.values() if seat.switchboard)
+        return ", ".join(map(self.who, seats)) or "every seat"
 
     def act(self, action: str, title: str) -> str:
         """The title of an act; with the id of the offer where several offers have one title."""

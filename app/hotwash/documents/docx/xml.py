@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import NamespacePrefixedTag, qn
+from docx.oxml.parser import oxml_parser
 
 from hotwash.documents.text import clean
 
@@ -14,11 +15,28 @@ Node = Any
 """An lxml element; lxml ships no types."""
 
 
+@cache
+def _known(tag: str) -> tuple[str, dict[str, str]]:
+    """A prefixed name as lxml wants it; a report has tens of thousands of elements of some forty names."""
+    named = NamespacePrefixedTag(tag)
+    return named.clark_name, named.nsmap
+
+
+@cache
+def _attribute(key: str) -> str:
+    return qn(f"w:{key}")
+
+
+def _element(tag: str) -> Node:
+    name, spaces = _known(tag)
+    return oxml_parser.makeelement(name, nsmap=spaces)
+
+
 def w(tag: str, /, *kids: Node, **attributes: str) -> Node:
     """An element of the main namespace with attributes of the same: `w("jc", val="center")`."""
-    made: Node = OxmlElement(f"w:{tag}")
+    made = _element(f"w:{tag}")
     for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), value)
+        made.set(_attribute(key), value)
     for kid in kids:
         made.append(kid)
     return made
@@ -26,7 +44,7 @@ def w(tag: str, /, *kids: Node, **attributes: str) -> Node:
 
 def node(tag: str, /, *kids: Node, **attributes: str) -> Node:
     """An element of another namespace, with attributes of none: `node("a:ext", cx="1")`."""
-    made: Node = OxmlElement(tag)
+    made = _element(tag)
     for key, value in attributes.items():
         made.set(key, value)
     for kid in kids:

@@ -1,10 +1,13 @@
-"""Core capabilities of the National Preparedness Goal in its own words (FEMA, second edition 2015; public domain)."""
+"""Core capabilities in the words of the National Preparedness Goal, Second Edition (U.S. Department of Homeland
+Security, September 2015; in the public domain). Knows no scenario and says nothing that the Goal does not say."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+SOURCE = "National Preparedness Goal, Second Edition, September 2015"
+"""Printed beside each description."""
 DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
     {
         "Planning": (
@@ -40,4 +43,5 @@ DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
-"""Description by name; for any other capability the form leaves a line."""
+"""Description by name, each compared word by word with two public quotations of the Goal; for any other capability the
+form leaves a line to write its description on."""

@@ -23,6 +23,7 @@ from hotwash.documents.content import (
     Text,
 )
 from hotwash.documents.eeg.capabilities import DESCRIPTIONS
+from hotwash.documents.eeg.capabilities import SOURCE as GOAL
 from hotwash.documents.text import one_line
 from hotwash.domain.plan import Target, task_numbers
 from hotwash.domain.ratings import DEFINITIONS, SOURCE
@@ -97,7 +98,9 @@ def _head(plan: Beforehand, capability: str, number: int) -> Iterator[Block]:
     yield Table(columns, (row,), form=f"eeg-{number}-head")
     areas = ", ".join(scenario.overview.mission_areas) or "____________________"
     yield Table((Column("", 468),), (Row((f"Mission area: {areas}",), band=True, bold=True),), header=False)
-    yield Text(DESCRIPTIONS.get(capability, "_" * 60), lead=f"Core capability: {one_line(capability, 80)}.")
+    words = DESCRIPTIONS.get(capability)
+    told = f"{words} ({GOAL})" if words else "_" * 60
+    yield Text(told, lead=f"Core capability: {one_line(capability, 80)}.")
 
 
 def _objectives(plan: Beforehand, objectives: list[Objective]) -> Iterator[Block]:

@@ -63,9 +63,10 @@ def facilitator_sheet(
             Heading("Hot wash: facilitator's sheet"),
             Text("Players say at once what went well, what did not, and what to do, while they remember it. It judges "
                  "nobody and rates nothing.", lead="Purpose:"),
-            FieldLine((Field("hot-wash-length", "Length in minutes (default 30; 30 to 60)"),
+            FieldLine((Field("hot-wash-length", "Length in minutes"),
                        Field("hot-wash-date", "Date and time", share=0.7))),
-            Table((Column("Minutes", 50), Column("What", 348), Column("Done at", 70)), agenda, form="hot-wash-agenda"),
+            Table((Column("Minutes", 50), Column("What", 348), Column("Done at", 70)), agenda, form="hot-wash-agenda",
+                  caption="Default length 30 minutes; 30 to 60 are usual."),
             Table((Column("T+", 60), Column("Five moments of this run: what happened, in one neutral sentence", 408)),
                   moments, form="hot-wash-moment", size=size),
             *maps,

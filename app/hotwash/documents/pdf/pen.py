@@ -61,6 +61,11 @@ class Pen:
         self.canvas.setFillColor(INK[fill])
         self.canvas.rect(x, self._height - y - height, width, height, stroke=0, fill=1)
 
+    def frame(self, x: float, y: float, width: float, height: float, weight: float, tone: Tone) -> None:
+        """The four edges of a box at once."""
+        self._stroke(tone, weight, SOLID)
+        self.canvas.rect(x, self._height - y - height, width, height, stroke=1, fill=0)
+
     def rule(self, x: float, y: float, to_x: float, to_y: float, weight: float, tone: Tone = Tone.INK) -> None:
         """A straight solid line."""
         self._stroke(tone, weight, SOLID)

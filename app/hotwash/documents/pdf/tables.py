@@ -208,6 +208,9 @@ def _frame(strip: Strip, cell: Cell, pen: Pen, x: float, y: float) -> None:
     if strip.ruled and not any(text for line in cell.lines for _, text in line.fragments):
         for number in range(1, int(strip.height // WRITING)):
             pen.rule(x + 2, y + number * WRITING, right - 2, y + number * WRITING, 0.25, Tone.LIGHT)
+    if not cell.open_above and not cell.open_below:
+        pen.frame(x, y, cell.width, strip.height, 0.75, Tone.MIDDLE)
+        return
     if not cell.open_above:
         pen.rule(x, y, right, y, 0.75, Tone.MIDDLE)
     for edge in (x, right):

@@ -70,9 +70,14 @@ def places(scenario: Scenario) -> Iterator[Case]:
     for element in network.elements.values():
         if isinstance(element, Originating):
             continue
-        down = (Impairment(f"fault:rehearsed:{element.id}", element.id, ElementDown()),)
+        gone = (Impairment(f"fault:rehearsed:{element.id}", element.id, ElementDown()),)
         yield Case(
-            f"element:{element.id}", Sort.ELEMENT, element.name, (element.id,), down, taking.get(frozenset({element.id}))
+            f"element:{element.id}",
+            Sort.ELEMENT,
+            element.name,
+            (element.id,),
+            gone,
+            taking.get(frozenset({element.id})),
         )
     for link in network.links.values():
         cut = (Impairment(f"fault:rehearsed:{link.id}", link.id, LinkDown()),)

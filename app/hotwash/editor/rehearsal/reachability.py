@@ -28,7 +28,7 @@ class NoSuchPlace(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """One place that a call meets: id of an element or link, its name, what happens there, and whether it ends there."""
+    """One place that a call meets: id of element or link, its name, what happens, and whether the call ends."""
 
     place: str
     name: str
@@ -85,7 +85,7 @@ class Reachability:
 
 
 def ask(scenario: Scenario, origin: str, to: str, fault: str | Fault | None = None) -> Reachability:
-    """What a call from an originating network to a PSAP, or to the largest PSAP of a region, meets at the story's start.
+    """What a call from an originating network to a PSAP, or to a region's largest one, meets as the story starts.
 
     `fault` is the id of a fault of the scenario, or a fault of any kind; the call is judged at that moment of its
     first hour at which it fares worst, once keep-alives have been noticed. Raises NoSuchPlace.

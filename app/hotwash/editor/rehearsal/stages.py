@@ -144,7 +144,7 @@ class Aftermath:
                 yield Impairment(f"keep-alive:{watcher}:{peer}", watcher, PeerUnreachable(peer))
 
     def _steers(self, target: str) -> bool:
-        """Whether what lies on a place can keep back keep-alives by which calls are steered: not at or behind a PSAP."""
+        """Whether what lies on a place can stop keep-alives by which calls are steered: not at or behind a PSAP."""
         network = self._network
         if target in network.links:
             ends = (network.links[target].a, network.links[target].b)

@@ -74,6 +74,9 @@ def _corrections(corrections: Mapping[str, CorrectionPlanned]) -> Iterator[Missi
         if not one.organisation.strip():
             words = say("Corrective action {action} has no responsible organization.", action=key)
             yield Missing("correction", key, words)
+        if not one.contact.strip():
+            words = say("Corrective action {action} names no point of contact of that organization.", action=key)
+            yield Missing("correction", key, words)
         if not (one.starts and one.completes):
             words = say("Corrective action {action} lacks its start or completion date.", action=key)
             yield Missing("correction", key, words)

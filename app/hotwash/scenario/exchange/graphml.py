@@ -28,6 +28,7 @@ KEPT = "kept."
 """Before the id of each key that holds an attribute which another program gave."""
 SHOWN = "shown."
 """Before the id of each key that tells other programs what stands in a field of ours."""
+_TITLE = f"{SHOWN}graph.name"
 _SPACE = "http://graphml.graphdrawing.org/xmlns"
 
 
@@ -79,8 +80,9 @@ class _Reader:
         if graph.attributes.get("edgedefault") == "directed":
             self._directed = True
         if not within:
-            for key, _ in self._values(graph, "graph"):
-                self._remarks.left(_line(graph), say("{name} of the graph itself", name=shown(key.name, 40)))
+            for key, text in self._values(graph, "graph"):
+                if text.strip() and text.strip() != self._title(graph):
+                    self._remarks.left(_line(graph), say("{name} of the graph itself", name=shown(key.name, 40)))
         for tag in graph.inside:
             if tag.name == "node":
                 self._node(tag)
@@ -195,9 +197,10 @@ def written_graphml(elements: Iterable[Entry], links: Iterable[Entry], title: st
         f'"{"double" if mark == SHOWN and name in ("x", "y") else "string"}"/>'
         for (domain, mark, name), ident in keys.items()
     ]
-    named = f" id={_quoted(title)}" if title else ""
+    named = [f"    <data key={_quoted(_TITLE)}>{escape(_legal(title))}</data>"] if title else []
+    declared.insert(0, f'  <key id={_quoted(_TITLE)} for="graph" attr.name="name" attr.type="string"/>')
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<graphml xmlns="{_SPACE}">', *declared,
-             f'  <graph{named} edgedefault="undirected">', *body, "  </graph>", "</graphml>", ""]  # fmt: skip
+              '  <graph edgedefault="undirected">', *named, *body, "  </graph>", "</graphml>", ""]  # fmt: skip
     return "\n".join(lines).encode("utf-8")
 
 

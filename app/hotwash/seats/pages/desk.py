@@ -84,8 +84,8 @@ def _closed(board: SeatBoard, part: Part) -> Html | None:
     """What is left to do after ENDEX."""
     if not board.clock.ended:
         return None
-    words = closed_words(board)
-    if part is not Part.PLAYER:
+    words = term("The exercise has ended, and this desk is closed. What is left is the feedback form, and your notes.")
+    if part is Part.OBSERVER:
         words = term("The exercise has ended. What is left is the feedback form.")
     if part is Part.EVALUATOR:
         words = term("The exercise has ended. Notes, tasks and ratings stay open, and so does the feedback form.")
@@ -116,7 +116,7 @@ def alarms(board: SeatBoard, scenario: Scenario) -> Html:
     order_box = choice("alarms-sort", term("Order of alarms"), "", orders) if len(lines) > 1 else None
     return joined(
         heading(term("Alarms")),
-        count if lines else None,
+        count if lines and not board.clock.ended else None,
         order_box,
         listed(lines, term("No alarm.")),
         shelved if lines else None,
@@ -129,8 +129,9 @@ def emergency(board: SeatBoard, scenario: Scenario) -> Html:
     question = say("Stop the exercise for everybody, because of a real emergency? Say aloud: {word}.", word=word)
     return joined(
         heading(term("Real emergency")),
-        _stopped(board, scenario)
-        or key("stop-key", term("STOP: real emergency"), "stop_play", {"reason": ""}, confirm=question),
+        tag("p", closed_words(board))
+        if board.clock.stopped_by
+        else key("stop-key", term("STOP: real emergency"), "stop_play", {"reason": ""}, confirm=question),
     )
 
 

@@ -1,6 +1,6 @@
 cimport cython
 
-from hotwash.simulation.kernel cimport codes, draws, reals, words
+from hotwash.simulation.kernel cimport codes, draws, foresight, reals, words
 from hotwash.simulation.kernel.ledger cimport Ledger
 
 cdef unsigned long long _FOLD
@@ -24,7 +24,7 @@ cdef class Book(Ledger):
         gold="unsigned long long", mask="unsigned long long", first_fold="unsigned long long",
         other_fold="unsigned long long", check="unsigned long long", over="long long", line="long long",
         at="long long", ends=double, link="unsigned long long", place="long long", pack="unsigned long long",
-        p="long long", b="long long", answered="long long", fold="unsigned long long",
+        p="long long", b="long long", answered="long long", fold="unsigned long long", foresee=bint,
     )
     cdef void strike(self, long long spoke, double time) noexcept nogil
 

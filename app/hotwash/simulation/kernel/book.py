@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hotwash.simulation.kernel import codes, draws, reals, words
+from hotwash.simulation.kernel import codes, draws, foresight, reals, words
 from hotwash.simulation.kernel.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -84,12 +84,15 @@ class Book(Ledger):
         emergency, session_held, spokes = self.emergency, self.session_held, self.spokes
         gold, mask, first_fold, other_fold = draws.GOLD, draws.MASK, 4 * _FOLD, _FOLD
         check = over = 0
+        foresee = self.lines >= foresight.FORESEES
         line = spokes[spoke] - 1
         spokes[spoke] = 0
         while line >= 0:
             at = 4 * line
             ends = line_time[at + 3]
             link = line_word[at + 3]
+            if foresee:
+                foresight.line(line_time, line_word, link & 0xFFFFFF)
             if ends > time:
                 place = reals.whole(ends * PER_SPOKE)
                 if place > self.spoke + SPOKES - 1:

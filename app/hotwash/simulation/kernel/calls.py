@@ -57,11 +57,14 @@ class Calls(Controls):
         After NOTE the present instant is the first whole millisecond not before the trip, and
         ``take_note`` tells what it was; until all notes are taken, advance stays where it is.
         """
-        if until_ms < self.now:
-            raise TimeRunsBackwards(self.now, until_ms)
-        if self.notes > 0:
+        if self.notes > 0 and until_ms >= self.now:
             return NOTE
         self.stop = float(until_ms)
+        if self.stop < self.now:
+            raise TimeRunsBackwards(self.now, until_ms)
+        if self.arrivals.due >= self.stop and self.events.time[0] >= self.stop:  # nothing happens before
+            self.now = int(self.stop)
+            return OK
         while True:
             status = unlock.run(self)
             if status == codes.DONE:

@@ -1,6 +1,6 @@
 cimport cython
 
-from hotwash.simulation.kernel cimport book, codes, draws, reals
+from hotwash.simulation.kernel cimport book, codes, draws, foresight, reals
 from hotwash.simulation.kernel.engine cimport Engine
 from hotwash.simulation.kernel.ready cimport Ready
 
@@ -10,7 +10,7 @@ cdef class Loop(Engine):
         new_time="double[::1]", new_caller="long long[::1]", new_key="unsigned long long[::1]",
         new_share="unsigned long long[::1]", new_talk="double[::1]", heap_time="double[::1]", persona_of="long long[::1]",
         home_of="int[::1]", via="int[::1]", target="int[::1]",
-        treatment="long long[::1]", sure="unsigned long long[::1]", latency="double[::1]", blind="double[::1]", stray="double[::1]", straying=bint, trunk_of="int[::1]", aged="double[::1]", door_1="long long[::1]", talk_factor="double[::1]",
+        treatment="long long[::1]", sure="unsigned long long[::1]", latency="double[::1]", blind="double[::1]", stray="double[::1]", straying=bint, foresee=bint, trunk_of="int[::1]", aged="double[::1]", door_1="long long[::1]", talk_factor="double[::1]",
         free="long long[::1]", key="unsigned long long[::1]", caller="long long[::1]", attempt="long long[::1]",
         who="long long[::1]", way_of="long long[::1]", psap="long long[::1]", border="long long[::1]",
         state="long long[::1]", gen="long long[::1]", outcome="long long[::1]", verdict="long long[::1]",

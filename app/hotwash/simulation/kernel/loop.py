@@ -6,7 +6,7 @@ how far one run goes.
 
 from __future__ import annotations
 
-from hotwash.simulation.kernel import book, codes, draws, reals
+from hotwash.simulation.kernel import book, codes, draws, foresight, reals
 from hotwash.simulation.kernel.engine import Engine
 
 
@@ -64,7 +64,7 @@ class Loop(Engine):
         hold_time, hold_began, hold_talk = codes.NEVER, 0.0, 0.0  # a call on its way to its PSAP, without a slot
         hold_one = hold_key = hold_pack = 0
         spokes, tally, served = self.spokes, self.tally, self.served
-        last_spoke, per_spoke = book.SPOKES - 1, book.PER_SPOKE
+        last_spoke, per_spoke, foresee = book.SPOKES - 1, book.PER_SPOKE, self.streams >= foresight.FORESEES
         attempts = happened = helped = left = 0
         while True:
             if left > 0:
@@ -140,6 +140,10 @@ class Loop(Engine):
                 k = new_key[at]
                 at += 1
                 due = new_time[at]
+                if foresee and at + 24 < count:
+                    foresight.look(
+                        new_caller, at, bar, packed, latency, served, emergency, lines_to, spot, free_at, follow
+                    )
                 number = 1
                 kind = redial
                 while simple:  # once: left, with nothing done, where anything is out of the ordinary
