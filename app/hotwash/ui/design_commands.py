@@ -39,8 +39,8 @@ class Commands(QObject):
         self.dialog: QDialog | None = None
         self._strokes = 0
         canvas.steps = self.step
-        self.arranging = Arranging(self)
-        self._hands: tuple[object, ...] = (self, Looking(self), Naming(self), self.arranging)
+        self.arranging, self.naming = Arranging(self), Naming(self)
+        self._hands: tuple[object, ...] = (self, Looking(self), self.naming, self.arranging)
         self._more = more or {}
         canvas.dropped.connect(self.place)
 

@@ -163,8 +163,10 @@ class DesignPicture(QGraphicsScene):
         return Look(key in self._chosen, key == self._current, self._mistakes.get(key, 0))
 
     def thing_at(self, at: QPointF, reach: float = 0.0) -> Thing | None:
-        """The uppermost thing at a point of the canvas, or within a reach in map units around it."""
+        """The uppermost thing at a point of the canvas, or within a reach around it; None under a collapsed group."""
         found: list[QGraphicsItem] = self.items(at)
+        if any(isinstance(item, HullItem) and item.look.collapsed for item in found):
+            return None
         if not found and reach:
             found = self.items(QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach))
         return next((item for item in found if isinstance(item, SpotItem | WireItem | NoteItem)), None)

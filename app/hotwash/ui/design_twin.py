@@ -152,7 +152,7 @@ class TwinTable(QTableView):
             chosen.select(self._rows.index(place, 0), self._rows.index(place, last))
         self._ours = True
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if wanted and not self.hasFocus():
+        if wanted and self.currentIndex().row() not in wanted:
             self.selectionModel().setCurrentIndex(
                 self._rows.index(wanted[0], 0), QItemSelectionModel.SelectionFlag.NoUpdate
             )

@@ -86,7 +86,9 @@ class DesignWorkspace(QWidget):
     said = Signal(str)
     """A sentence for the author."""
 
-    def __init__(self, table: DesignTable, theme: Theme) -> None:
+    def __init__(
+        self, table: DesignTable, theme: Theme, panels: tuple[tuple[str, Factory, Area], ...] = PANELS
+    ) -> None:
         super().__init__()
         self.table, self.theme = table, theme
         self.canvas = DesignCanvas(table, theme)
@@ -101,7 +103,7 @@ class DesignWorkspace(QWidget):
         self.pages = _tabs(tr("Map and pages"))
         self.pages.addTab(panel(self.canvas, margin=1), amp(tr("Map")))
         self.panels: dict[str, QWidget] = {}
-        for title, make, area in PANELS:
+        for title, make, area in panels:
             made = self.panels[title] = make(table, theme)
             {Area.RIGHT: self.right, Area.BELOW: self.below, Area.PAGE: self.pages}[area].addTab(made, amp(said(title)))
         self.menu: QMenu | None = None
@@ -207,11 +209,9 @@ class DesignWorkspace(QWidget):
         if what & (Changed.DRAFT | Changed.READING):
             self._run.setEnabled(table.is_read and table.reading.scenario is not None)
             count = len(table.reading.mistakes)
-            place = list(self.panels).index("Problems")
-            self.below.setTabText(
-                [self.below.widget(n) for n in range(self.below.count())].index(list(self.panels.values())[place]),
-                amp(tr("Problems ({count})", count=count) if count else tr("Problems")),
-            )
+            problems = self.below.indexOf(self.panels["Problems"])
+            words = tr("Problems ({count})", count=count) if count else tr("Problems")
+            self.below.setTabText(problems, amp(words))
 
     def _selection_words(self) -> str:
         keys, model = self.table.selection, self.canvas.picture.model
