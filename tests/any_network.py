@@ -55,7 +55,16 @@ def any_network(number: int) -> Network:
     proxies += [EsinetRouter(id=f"router-{n}", name=f"Router {n}", at=(3, n)) for n in range(drawn.randint(0, 2))]
     elements += proxies
     elements += [
-        Psap(id=f"psap-{n}", name=f"PSAP {n}", at=(4, n), region="north", weight=n + 1, positions=2, waiting=4)
+        Psap(
+            id=f"psap-{n}",
+            name=f"PSAP {n}",
+            at=(4, n),
+            region="north",
+            weight=n + 1,
+            positions=2,
+            waiting=4,
+            overflow=drawn.choice(("", "psap-1", "psap-2")) if n else "",
+        )
         for n in range(4)
     ]
     names = [element.id for element in elements]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import time
 
 import simpy
@@ -44,16 +43,16 @@ class Nothing:
 
 
 def run(quick: bool) -> dict[str, float]:
-    """Both in turn, in one process."""
-    events, rounds = (5_000, 5) if quick else (50_000, 9)
+    """Both in turn, in one process, in many short turns; the best turn of each counts, so that no neighbour does."""
+    events, rounds = (5_000, 5) if quick else (10_000, 45)
     bare, ours = [], []
     for _ in range(rounds):
         bare.append(_spent(simpy.Environment(), events))
         ours.append(_spent(HybridEnvironment(Nothing()), events))  # type: ignore[arg-type]  # all it needs of one
     return {
-        "ratio": statistics.median(mine / other for mine, other in zip(ours, bare, strict=True)),
-        "event_us": statistics.median(ours) / events * 1e6,
-        "bare_us": statistics.median(bare) / events * 1e6,
+        "ratio": min(ours) / min(bare),
+        "event_us": min(ours) / events * 1e6,
+        "bare_us": min(bare) / events * 1e6,
         "native": float(backend() == "native"),
     }
 

@@ -183,3 +183,20 @@ def test_a_part_that_holds_more_than_injects_is_left_alone(
     assert main(words) == 2
     assert "holds more than injects" in capsys.readouterr().err
     assert exercise.read_bytes() == older
+
+
+def test_a_kept_mapping_is_used_for_the_next_sheet(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = sheet(tmp_path)
+    assert main(["import", str(source), "--scenario", str(folder), "--test", "--keep-mapping"]) == 0
+    kept = folder / "msel-columns.yml"
+    kept.write_text(kept.read_text(encoding="utf-8").replace("own", "remarks"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["import", str(source), "--scenario", str(folder), "--test"]) == 0
+    said = capsys.readouterr().out
+    assert f"Columns by {kept}." in said
+    assert "'ESF': as remarks" in said
+    main(["check", str(folder)])
+    assert "msel-columns" not in capsys.readouterr().out
+    assert main(["import", str(source), "--scenario", "massachusetts-2024", "--test", "--keep-mapping"]) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -139,6 +140,26 @@ def test_merged_cells_count_for_all_of_their_rows() -> None:
     assert [(one.at, one.delivery.sender) for one in reading.injects] == [
         (5 * MINUTE, "Newsroom"), (5 * MINUTE, "Newsroom"), (9 * MINUTE, "B"),
     ]  # fmt: skip
+    assert "row 3, column B 'T+': as in the row above, for the cells are merged" in guessed(reading)
+    assert "row 3, column E 'From': as in the row above" in guessed(reading)
+    assert "row 2, column B" not in guessed(reading)
+
+
+def test_the_kept_value_of_a_formula_is_taken_and_told() -> None:
+    data = workbook([HEAD, [1, "0:05", "One", "=A1&B1", "A"]])
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(out, "w") as made:
+        for name in package.namelist():
+            text = package.read(name)
+            if name.endswith("sheet1.xml"):
+                assert b"<f>A1&amp;B1</f><v" in text
+                text = text.replace(b'<c r="D2">', b'<c r="D2" t="str">').replace(b"<v />", b"<v>Kept words</v>")
+                text = text.replace(b"<v/>", b"<v>Kept words</v>").replace(b"<v></v>", b"<v>Kept words</v>")
+            made.writestr(name, text)
+    reading = read_msel(xlsx_reading.read(out.getvalue(), HERE), shipped("massachusetts-2024"), HERE)
+    assert [one.delivery.script for one in reading.injects] == ["Kept words"]
+    told = "\n".join(map(str, reading.of(Sort.TAKEN)))
+    assert "row 2, column D 'Description': the value that a formula had when the workbook was saved" in told
 
 
 def test_a_formula_gives_its_kept_value_or_is_told() -> None:

@@ -69,6 +69,15 @@ def test_a_mention_that_must_stay_is_told_with_its_entry(draft: Draft) -> None:
     assert ("elements", item(draft, "elements", "gateway-south").key, "policy") in told
 
 
+def test_a_link_without_an_id_is_followed_by_what_names_it(draft: Draft) -> None:
+    link = next(item for item in draft.items("links") if not item.id)
+    name = f"{link.fields['a']}--{link.fields['b']}"
+    cut, _ = add(draft, "faults", Fields({"kind": "link_cut", "id": "cut", "link": "someline", "spare": name}))
+    end = item(cut, "elements", str(link.fields["b"]))
+    assert item(renamed(cut, end.key, "b-new"), "faults", "cut").fields["spare"] == f"{link.fields['a']}--b-new"
+    assert name not in str(item(removed(cut, {end.key}), "faults", "cut").value)
+
+
 def test_an_id_given_twice_names_no_line(draft: Draft) -> None:
     twice, key = add(draft, "regions", Fields({"id": "western", "name": "Again"}))
     reading = read_draft(twice)

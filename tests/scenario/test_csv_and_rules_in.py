@@ -98,7 +98,8 @@ def test_sndlib_gives_nodes_links_modules_and_tells_of_demands() -> None:
     assert imported.links[0]["capacity"] == 155_000_000 // 80_000
     assert ("additionalModules.addModule.capacity", "622.0") in attributes_in(imported.links[0])
     assert "1 demands, 195 in all" in told(imported, Sort.LEFT)
-    assert imported.elements[0]["at"][1] == 0  # type: ignore[index]  # a place is a pair
+    north: Any = imported.elements[0]["at"]
+    assert north[1] == 0
     without = read_sndlib(SNDLIB.format(unit="").encode("latin-1"), "polska.xml")
     assert "capacity" not in without.links[0]
     assert "capacities have no unit" in told(without, Sort.GUESSED)
@@ -176,9 +177,18 @@ def test_chains_that_jump_in_a_circle_end() -> None:
         "*filter\n:FORWARD ACCEPT [0:0]\n:A - [0:0]\n:B - [0:0]\n-A FORWARD -j A\n-A A -j B\n-A B -j A\n-A B -j DROP\n"
     )
     imported = read_iptables(text.encode(), "fw")
-    assert [rule["verb"] for rule in imported.policies[0]["rules"]] == ["deny"]  # type: ignore[union-attr, index]
+    rules: Any = imported.policies[0]["rules"]
+    assert [rule["verb"] for rule in rules] == ["deny"]
     assert imported.policies[0]["default"] == "allow"
     assert "what it does, 'A'" in told(imported, Sort.LEFT)
+
+
+def test_chains_that_multiply_are_refused_at_once() -> None:
+    chains = "".join(f":C{number} - [0:0]\n" for number in range(12))
+    jumps = "".join(f"-A C{number} -j C{number + 1}\n" * 4 for number in range(11))
+    text = f"*filter\n:FORWARD DROP [0:0]\n{chains}-A FORWARD -j C0\n{jumps}-A C11 -p udp -j ACCEPT\nCOMMIT\n"
+    with pytest.raises(ExchangeError, match="more than 30,000 rules"):
+        read_iptables(text.encode(), "fw")
 
 
 RULES = """\

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 
@@ -123,8 +124,8 @@ def test_a_format_is_known_by_its_content() -> None:
 def test_places_that_are_no_numbers_are_no_places() -> None:
     table = b"id;name;Latitude;Longitude\na;A;far;out\nb;B;nan;inf\nc;C;42,36;-71,06\nd;D;42,5;-71,5\n"
     imported = read_csv_network(table, "net.csv")
-    at = [entry["at"] for entry in imported.elements]
+    at: list[Any] = [entry["at"] for entry in imported.elements]
     assert len(set(at)) == 4
-    assert at[2][1] > at[3][1]  # type: ignore[index]  # a place is a pair
+    assert at[2][1] > at[3][1]
     told = [line.told() for line in imported.report.of(Sort.GUESSED)]
     assert any("projected" in line for line in told)

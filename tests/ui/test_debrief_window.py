@@ -1,9 +1,11 @@
 """The debrief window by keyboard alone: evidence ticked, findings and corrective actions kept, gaps gone to."""
 
+import time
+from itertools import pairwise
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,10 +17,12 @@ from hotwash.domain.review_facts import CorrectionPlanned, FeedbackGiven, Findin
 from hotwash.domain.time import MINUTE
 from hotwash.exercise.recording import Recording
 from hotwash.exercise.session import Session
+from hotwash.ui import debriefing
 from hotwash.ui.debrief_feedback import FeedbackDialog
 from hotwash.ui.debrief_window import DebriefWindow
 from hotwash.ui.main_window import MainWindow
 from hotwash.ui.theme import Theme
+from hotwash.ui.turns import Turns
 from hotwash.viewmodels.debrief import BOOKMARK, MOMENT, Debrief
 from tests.room_world import room_scenario
 from tests.ui.conftest import HOSTILE, MakeWindow, SampleDesk, run_to
@@ -51,6 +55,7 @@ def session(window: MainWindow) -> Session:
 def debrief(room: MainWindow, qtbot: QtBot) -> DebriefWindow:
     """Its debrief window, opened by its keys."""
     QTest.keyClick(room, Key.Key_D, BOTH)
+    qtbot.waitUntil(lambda: room.gestures.debriefing.window is not None, timeout=10_000)
     made = room.gestures.debriefing.window
     assert made is not None
     qtbot.waitUntil(made.isActiveWindow)
@@ -301,3 +306,45 @@ def test_every_part_is_reached_by_tab_on_every_screen(debrief: DebriefWindow, si
         debrief.timeline.table, debrief.timeline.search, report.outline, report.finding.statement,
         report.finding.reference, report.finding.analysis, report.finding.evidence, report.keep, debrief.print,
     } <= seen  # fmt: skip
+
+
+def test_the_window_lives_while_the_debrief_is_opened(
+    room: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The work is cut by steps, with turns for others in between; processor time is only held to a wide bound."""
+    steps: list[tuple[int, float]] = []
+    turns = [0]
+    once = Turns._step
+
+    def step(doing: Turns) -> None:
+        began = time.thread_time()
+        once(doing)
+        steps.append((turns[0], time.thread_time() - began))
+
+    def others() -> None:
+        turns[0] += 1
+
+    monkeypatch.setattr(Turns, "_step", step)
+    monkeypatch.setattr(debriefing, "AT_ONCE", 20)
+    timer = QTimer()
+    timer.timeout.connect(others)
+    timer.start(0)
+    room.menus.actions["exercise.debrief"].trigger()
+    assert not steps
+    qtbot.waitUntil(lambda: room.gestures.debriefing.window is not None, timeout=10_000)
+    timer.stop()
+    served, spent = zip(*steps, strict=True)
+    assert len(steps) >= 9 + len(session(room).facts) // 20
+    assert all(after > before for before, after in pairwise(served))
+    assert max(spent) < 0.1
+    made = room.gestures.debriefing.window
+    assert made is not None
+    assert len(made.debrief.timeline()) == len(session(room).facts)
+
+
+def test_an_exercise_that_is_left_meanwhile_opens_no_debrief(room: MainWindow) -> None:
+    room.menus.actions["exercise.debrief"].trigger()
+    room.close_exercise()
+    QApplication.processEvents()
+    assert room.gestures.debriefing.building is None
+    assert room.gestures.debriefing.window is None

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from hotwash.domain.commands import FACILITATOR, Rewind
+from hotwash.domain.commands import FACILITATOR, Rewind, SetSpeed, StartClock
 from hotwash.domain.conduct_commands import SendMessage, TakeSeat
 from hotwash.domain.conduct_facts import ActKeyedIn, InjectDeferred, InjectSkipped, MessageSent
 from hotwash.domain.facts import ClockPaused
@@ -175,6 +175,24 @@ def test_the_simcell_answers_whoever_waits(view: ConductView) -> None:
     assert view.arrangement.below.tabText(2) == "SimCell"
 
 
+def test_an_answer_is_given_by_whoever_spoke_with_that_seat_last(view: ConductView) -> None:
+    to(view, MINUTE)
+    one = view.conduct.session
+    names = [view.simcell.voice.itemText(n) for n in range(view.simcell.voice.count())]
+    assert len(names) > 1
+    for name in (names[0], names[-1]):
+        one.ask("facilitator", SendMessage(("noc",), "phone", "Hello?", sender=name))
+    one.ask("facilitator", SendMessage(("duty",), "phone", "Hello?", sender=names[0]))
+    one.ask("noc", SendMessage(("simcell",), "phone", "Who was that?"))
+    view.refresh()
+    view.focus_part("simcell")
+    assert view.simcell.voice.currentText() == names[-1]
+    QTest.keyClicks(focus(), "It was us.")
+    press(Qt.Key.Key_Return)
+    sent = [happened.fact for happened in one.facts if isinstance(happened.fact, MessageSent)][-1]
+    assert (sent.to, sent.sender) == (("noc",), names[-1])
+
+
 def test_the_feed_is_filtered_by_seat(view: ConductView) -> None:
     to(view, MINUTE)
     view.conduct.session.ask("noc", SendMessage(("duty",), "chat", "From the NOC"))
@@ -336,6 +354,24 @@ def test_the_clock_is_paused_with_a_reason_stepped_and_set_to_pause(view: Conduc
     assert "pauses at 0:10:00" in "\n".join(exposed(view.bar))
     window.menus.actions["clock.no_pause_at"].trigger()
     assert view.conduct.session.board.conduct.pause_at == -1
+
+
+def test_the_clock_slows_when_something_is_due_once_that_is_switched_on(view: ConductView) -> None:
+    window = view.window()
+    assert isinstance(window, MainWindow)
+    action = window.menus.actions["clock.slow"]
+    action.trigger()
+    assert action.isChecked()
+    one = view.conduct.session
+    one.ask(FACILITATOR, StartClock())
+    one.ask(FACILITATOR, SetSpeed(60_000))
+    while one.board.speed_permille > 1_000:
+        one.run_to(one.now + MINUTE // 6)
+        assert one.now < 60 * MINUTE
+        view.tick()
+    assert window.toast.text.text().startswith("Slowed to ×1: inject 1 ")
+    action.trigger()
+    assert not action.isChecked()
 
 
 def test_a_run_ahead_is_summed_up_in_one_sentence(view: ConductView) -> None:

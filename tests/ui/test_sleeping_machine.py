@@ -2,6 +2,7 @@
 
 import time
 from datetime import datetime, tzinfo
+from typing import Self
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -69,8 +70,8 @@ def test_a_wall_clock_that_is_set_back_moves_nothing(
 ) -> None:
     class Earlier(datetime):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:
-            return datetime(1999, 1, 1, 4, 5, tzinfo=tz)
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls(1999, 1, 1, 4, 5, tzinfo=tz)
 
     view = window.view
     assert view is not None

@@ -31,32 +31,51 @@ def write_document(
     *,
     format: str = "pdf",  # noqa: A002  # the word of the command line
     compared: bool = True,
+    join: str = "",
 ) -> Lack | None:
     """One document of an exercise file; `name` is one of `documents.names.DOCUMENTS`, `format` one that it offers.
 
     Of a damaged file the sound part is printed. A sound one is run again and compared, unless it was made just now.
     What the pages say of that is returned. Raises DamagedJournal, UnknownKind or BadBody where nothing can be told.
+    `join` is the address for role cards.
     """
     record, facts, marks = _told(file, compared=compared)
+    marks = replace(marks, join=join)
     print_document(name, record.scenario, facts, out, paper, engine=record.engine, format=format, marks=marks)
     return marks.lack
 
 
-def write_plan(name: str, scenario: str, out: Path, paper: str, *, format: str = "pdf") -> None:  # noqa: A002  # as above
+def write_plan(
+    name: str,
+    scenario: str,
+    out: Path,
+    paper: str,
+    *,
+    format: str = "pdf",  # noqa: A002  # as above
+    join: str = "",
+) -> None:
     """One document that needs no run, of a scenario by path or shipped name."""
-    played = exercises.load(scenario)
-    print_document(name, played.scenario, (), out, paper, engine=exercises.engine(), format=format)
+    played, marks = exercises.load(scenario), Marks(join=join)
+    print_document(name, played.scenario, (), out, paper, engine=exercises.engine(), format=format, marks=marks)
 
 
 def write_set(
-    source: str, folder: Path, paper: str, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    source: str,
+    folder: Path,
+    paper: str,
+    *,
+    join: str = "",
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> Lack | None:
     """The whole print set of a scenario, or of an exercise file, into a folder; `progress` is told documents."""
     if not source.endswith(exercises.SUFFIX):
         scenario, engine = exercises.load(source).scenario, exercises.engine()
-        print_all(scenario, (), folder, paper, engine=engine, progress=progress, cancelled=cancelled)
+        marks = Marks(join=join)
+        print_all(scenario, (), folder, paper, engine=engine, marks=marks, progress=progress, cancelled=cancelled)
         return None
     record, facts, marks = _told(Path(source), compared=True)
+    marks = replace(marks, join=join)
     print_all(
         record.scenario, facts, folder, paper,
         engine=record.engine, marks=marks, progress=progress, cancelled=cancelled,

@@ -191,11 +191,13 @@ def print_document(arguments: Namespace) -> int:
     form = arguments.format or (ending if ending in FORMATS else FORMATS[0])
     if file.suffix in (".yaml", ".yml") or not (source.endswith(exercises.SUFFIX) or file.is_file()):
         out: Path = arguments.out or Path(f"{file.name} {arguments.document}.{form}")
-        printing.write_plan(arguments.document, source, out, arguments.paper, format=form)
+        printing.write_plan(arguments.document, source, out, arguments.paper, format=form, join=arguments.join or "")
         print(f"Written: {out}")
         return DONE
     out = arguments.out or file.with_name(f"{file.stem} {arguments.document}.{form}")
-    lack = printing.write_document(arguments.document, file, out, arguments.paper, format=form)
+    lack = printing.write_document(
+        arguments.document, file, out, arguments.paper, format=form, join=arguments.join or ""
+    )
     _tell_lack(source, lack, "document")
     print(f"Written: {out}")
     return DONE
@@ -214,7 +216,9 @@ def _print_set(source: str, arguments: Namespace) -> int:
         if shown:
             print(f"\r{done} of {of} documents", end="\n" if done == of else "", file=sys.stderr, flush=True)
 
-    _tell_lack(source, printing.write_set(source, folder, arguments.paper, progress=progress), "set")
+    _tell_lack(
+        source, printing.write_set(source, folder, arguments.paper, join=arguments.join or "", progress=progress), "set"
+    )
     print(f"Written: {folder}")
     return DONE
 

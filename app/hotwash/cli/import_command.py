@@ -9,9 +9,8 @@ from pathlib import Path
 from hotwash.bootstrap import exercises
 from hotwash.cli.requests import DONE, NO, BadRequest
 from hotwash.documents.msel.headers import DTG, FIELDS, MODE, SENDER
-from hotwash.documents.msel.reading import read_msel
 from hotwash.documents.msel.report import Reading, Sort
-from hotwash.documents.sheets import read_sheets
+from hotwash.documents.msel.trial import KEPT, keep_mapping, kept_mapping, try_msel
 from hotwash.domain.msel import Inject
 from hotwash.domain.scenario import Scenario
 from hotwash.scenario.column_mapping import read_mapping, written_mapping
@@ -46,11 +45,10 @@ def import_msel(arguments: Namespace) -> int:
             _must_be_free(path)
     if saved is not None and out is not None and saved.absolute() == out.absolute():
         raise BadRequest(f"--save-mapping {saved} is where the injects go; give the mapping another name.")
+    if arguments.keep_mapping and not Path(arguments.scenario).is_dir():
+        raise BadRequest(f"'{arguments.scenario}' is no folder that a mapping can be kept in; use --save-mapping.")
     scenario = exercises.load(arguments.scenario).scenario
-    mapping = None
-    if arguments.mapping is not None:
-        mapping = read_mapping(read_file(arguments.mapping), str(arguments.mapping), FIELDS)
-    reading = read_msel(read_sheets(source), scenario, source, mapping)
+    reading = try_msel(source, scenario, _mapping(arguments))
     print("\n".join(reading.told()))
     injects = reading.injects
     if merging and out is not None:
@@ -61,6 +59,8 @@ def import_msel(arguments: Namespace) -> int:
     if saved is not None:
         _write_new(saved, written_mapping(reading.mapping))
         print(f"Mapping written: {saved}")
+    if arguments.keep_mapping:
+        print(f"Mapping kept for the next sheet: {keep_mapping(Path(arguments.scenario), reading.mapping)}")
     if not reading.injects:
         print("No line could be taken, so nothing was written.")
         return NO
@@ -75,6 +75,16 @@ def import_msel(arguments: Namespace) -> int:
     print(f"Written: {out}")
     _tell_next(reading, scenario, out)
     return DONE
+
+
+def _mapping(arguments: Namespace) -> dict[str, str] | None:
+    """The mapping that is named, or else the one that is kept beside the scenario."""
+    if arguments.mapping is not None:
+        return read_mapping(read_file(arguments.mapping), str(arguments.mapping), FIELDS)
+    found = kept_mapping(Path(arguments.scenario))
+    if found is not None:
+        print(f"Columns by {Path(arguments.scenario) / KEPT}.")
+    return found
 
 
 def _covered(reading: Reading) -> frozenset[str]:

@@ -127,6 +127,12 @@ def _print(work: Commands) -> None:
     paper.add_argument(
         "--out", type=Path, help="file to write, or folder for a print set; beside the file if not given"
     )
+    paper.add_argument(
+        "--join",
+        type=_address,
+        metavar="URL",
+        help="address to join at, as a code on role cards",
+    )
     paper.set_defaults(work=commands.print_document)
 
 
@@ -157,6 +163,9 @@ def _import(work: Commands) -> None:
     read.add_argument("--scenario", metavar="FOLDER", help="scenario that the injects of an MSEL are for")
     read.add_argument("--mapping", type=Path, metavar="FILE", help="MSEL: YAML with a line 'column title: field' each")
     read.add_argument("--save-mapping", type=Path, metavar="FILE", help="MSEL: write down which column was what")
+    read.add_argument(
+        "--keep-mapping", action="store_true", help="MSEL: keep it beside the scenario for the next sheet"
+    )
     read.set_defaults(work=import_file)
 
 
@@ -211,6 +220,12 @@ def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text[:6]) <= 65_535:
         raise argparse.ArgumentTypeError(f"'{text[:40]}' is no port; use a whole number from 1 to 65535")
     return int(text)
+
+
+def _address(text: str) -> str:
+    if not text.isascii() or not text.isprintable() or len(text) > 200 or not text.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"'{text[:40]}' is no address of a page; it begins with http:// or https://")
+    return text
 
 
 def _speed(text: str) -> int:

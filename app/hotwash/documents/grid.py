@@ -24,11 +24,14 @@ LONGEST_CELL = 4_000
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Rows of a sheet, each as long as the longest. `formulas`: places, as row and column from 0, of formulas whose
-    value is not in the file. `escaped`: texts may have an apostrophe before them, as our own CSV files have."""
+    value is not in the file; `computed` of those whose value is. `spread`: places that hold what stands above them, for
+    their cells are merged. `escaped`: texts may have an apostrophe before them, as our own CSV files have."""
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     formulas: frozenset[tuple[int, int]] = frozenset()
+    computed: frozenset[tuple[int, int]] = frozenset()
+    spread: frozenset[tuple[int, int]] = frozenset()
     escaped: bool = False
 
 

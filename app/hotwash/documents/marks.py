@@ -17,7 +17,8 @@ class Marks:
     `lack` is None for a record that is sound; `pauses` gives the real time of each, in ms, by its entry's number.
 
     `left` are histories that were played and taken back. `names` prints what people typed as their names; without it
-    they are left out, and seats, organisations and roles stand alone.
+    they are left out, and seats, organisations and roles stand alone. `join` is the address at which browsers join, for
+    the role cards; empty where it is not known yet.
     """
 
     draft: bool = True
@@ -27,6 +28,7 @@ class Marks:
     pauses: Mapping[int, Millis] = field(default_factory=dict)
     left: tuple[Branch, ...] = ()
     names: bool = False
+    join: str = ""
 
 
 DRAFT = Marks()

@@ -23,6 +23,8 @@ from hotwash.documents.forms.hot_wash_of_run import hot_wash_of
 from hotwash.documents.forms.reference_map import reference_map
 from hotwash.documents.forms.room import directory, emergency_card, placard, schedule
 from hotwash.documents.forms.sheets import action_sheet, message_form, sign_in
+from hotwash.documents.forms.signs import badges, certificate, tent_cards
+from hotwash.documents.forms.situation_series import situation_series
 from hotwash.documents.handbook.handbook import handbook
 from hotwash.documents.marks import DRAFT, Marks
 from hotwash.documents.msel.forms import msel, msel_short, msel_stacked
@@ -81,6 +83,10 @@ DOCUMENTS: Mapping[str, Offer] = MappingProxyType(
         "placard": _before(placard),
         "schedule": _before(schedule),
         "directory": _before(directory),
+        "situation-maps": _before(situation_series),
+        "badges": _before(badges),
+        "tent-cards": _before(tent_cards),
+        "certificate": _before(certificate),
         "aar": Offer(report),
         "improvement-plan": Offer(improvement_plan, ("pdf", "docx", "xlsx", "csv")),
         "decision-log": Offer(decision_log, ("pdf", "docx", "xlsx"), needs_run=False, filled=True),

@@ -73,9 +73,7 @@ def worded(template: str, values: Mapping[str, object], translate: Translate, sw
     found = swapped(translate(template), swaps)
     if not values:
         return found
-    said = {
-        name: spoken(one, translate, swaps) if isinstance(one, Sentence) else one for name, one in values.items()
-    }
+    said = {name: spoken(one, translate, swaps) if isinstance(one, Sentence) else one for name, one in values.items()}
     try:
         return found.format_map(said)
     except (KeyError, IndexError, ValueError, AttributeError):

@@ -151,11 +151,12 @@ def removed(draft: Draft, keys: Collection[int]) -> Draft:
     ends = {item.key for item in draft.items("links") if {item.fields.get("a"), item.fields.get("b")} & gone}
     doomed = set(keys) | ends
     names = {
-        (group, item.id)
+        (group, item.id or link_name(item))
         for section in SECTIONS
         for item in draft.items(section)
-        if item.key in doomed and item.id
+        if item.key in doomed
         for group in groups_of(section, item)
+        if (item.id or link_name(item))
     }
     found = draft
     for section in _sections_of(draft, doomed):
@@ -171,17 +172,33 @@ def _without(names: Collection[tuple[str, str]]) -> Change:
 
 
 def renamed(draft: Draft, key: int, new: str) -> Draft:
-    """The draft with the id of an entry changed, there and wherever the entry is named."""
+    """The draft with the id of an entry changed, there and wherever the entry is named.
+
+    Links without an id of their own are named after their ends, so what names them follows too.
+    """
     section, item = entry(draft, key)
     old, groups = item.id, groups_of(section, item)
     found = changed(draft, {key}, ("id",), new)
     if not old or old == new:
         return found
 
-    def change(group: str, text: str, optional: bool) -> Plain | None:  # noqa: FBT001, ARG001  # a Change
-        return new if text == old and group in groups else text
+    names = {(group, old): new for group in groups}
+    if section == "elements":
+        for link in draft.items("links"):
+            if not link.id and old in (link.fields.get("a"), link.fields.get("b")):
+                ends = [new if link.fields.get(end) == old else link.fields.get(end) for end in ("a", "b")]
+                names |= {(group, link_name(link)): f"{ends[0]}--{ends[1]}" for group in groups_of("links", link)}
 
-    return everywhere(found, change, {(group, old) for group in groups})
+    def change(group: str, text: str, optional: bool) -> Plain | None:  # noqa: FBT001, ARG001  # a Change
+        return names.get((group, text), text)
+
+    return everywhere(found, change, names)
+
+
+def link_name(item: Item) -> str:
+    """What a link without an id is called, as the grammar derives it; empty for anything else."""
+    a, b = item.fields.get("a"), item.fields.get("b")
+    return f"{a}--{b}" if isinstance(a, str) and isinstance(b, str) else ""
 
 
 def entry(draft: Draft, key: int) -> tuple[str, Item]:
@@ -201,7 +218,7 @@ def free_id(draft: Draft, wish: str) -> str:
 def free_name(wish: str, taken: Collection[object]) -> str:
     """An id like the wish that is not taken."""
     plain = unicodedata.normalize("NFKD", wish).encode("ascii", "ignore").decode().casefold()
-    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: _LONGEST_ID - 6] or "new"
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: _LONGEST_ID - 6].strip("-") or "new"
     if base not in taken:
         return base
     stem = re.sub(r"-\d+\Z", "", base)

@@ -68,7 +68,7 @@ def read_decisions(path: Path, scenario: Scenario) -> tuple[Decision, ...]:
     """A decisions file from anywhere, checked against the scenario it is for, in order of time."""
     where = str(path)
     build = Build()
-    _know(build)
+    known_words(build)
     build.know("fault", scenario.faults)
     build.know("action", scenario.actions)
     build.know("seat", scenario.seats)
@@ -87,7 +87,8 @@ def read_decisions(path: Path, scenario: Scenario) -> tuple[Decision, ...]:
     return found
 
 
-def _know(build: Build) -> None:
+def known_words(build: Build) -> None:
+    """Names that mean something without standing in a scenario, and those that no author may give."""
     build.know("source", SOURCE_WORDS)
     build.know("actor", (FACILITATOR,))
     build.know("callers", (PUBLIC.id, TESTERS.id))
@@ -129,7 +130,7 @@ def assembled(
 
     Raises ScenarioProblems with every mistake, those that `build` holds already among them.
     """
-    _know(build)
+    known_words(build)
     values, _ = build.keys((*head(), *sections()), body, "")
     for part in _listed(values, "parts"):
         if part not in parts:

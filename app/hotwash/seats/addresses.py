@@ -17,11 +17,16 @@ PORTS = 20
 """How many ports after a taken one are tried."""
 _NOWHERE = ("192.0.2.1", 9)
 """TEST-NET-1 (RFC 5737): choosing a route to it sends nothing."""
+_NOWHERE_6 = ("2001:db8::1", 9)
+"""The same for IPv6 (RFC 3849)."""
 _SIOCGIFADDR = 0x8915
 
 
 def own_addresses() -> tuple[str, ...]:
-    """IPv4 addresses of this machine: its own first (loopback), then the one that leads out, then the others."""
+    """Addresses of this machine: its own first (loopback), then the one that leads out, then the others, IPv4 first.
+
+    IPv6 addresses that hold on one link only (fe80::) are left out: a browser can't be told which link is meant.
+    """
     found = [LOOPBACK]
     with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.connect(_NOWHERE)
@@ -30,12 +35,19 @@ def own_addresses() -> tuple[str, ...]:
         infos = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
         found += [str(info[4][0]) for info in infos]
     found += _of_interfaces()
+    with suppress(OSError), socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as probe:
+        probe.connect(_NOWHERE_6)
+        found.append(str(probe.getsockname()[0]))
+    with suppress(OSError):
+        infos = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET6)
+        found += [str(info[4][0]) for info in infos]
     return tuple(dict.fromkeys(address for address in found if _usable(address)))
 
 
 def _usable(address: str) -> bool:
-    known = ipaddress.ip_address(address)
-    return address == LOOPBACK or not (known.is_loopback or known.is_unspecified or known.is_multicast)
+    known = ipaddress.ip_address(address.partition("%")[0])
+    barred = known.is_loopback or known.is_unspecified or known.is_multicast
+    return address == LOOPBACK or not (barred or (known.version == 6 and known.is_link_local))
 
 
 def _of_interfaces() -> list[str]:
@@ -100,6 +112,8 @@ def _bound(address: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     made = socket.socket(family, socket.SOCK_STREAM)
     try:
+        if family == socket.AF_INET6:
+            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
         if os.name == "posix":  # elsewhere it would let two programs share a port
             made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((address, port))

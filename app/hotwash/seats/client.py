@@ -16,6 +16,7 @@ from typing import Any
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
+from hotwash.seats.edits import edited
 from hotwash.seats.limits import PROTOCOL
 
 FIRST_S, LONGEST_S = 0.25, 5.0
@@ -145,7 +146,7 @@ class SeatClient:
             where, origin=None, additional_headers=headers, compression=None, max_size=None, proxy=None
         ) as socket:
             self._socket = socket
-            await self._send("hello", seen=len(self.facts), mark=self._mark, facts=self._wants)
+            await self._send("hello", seen=len(self.facts), mark=self._mark, facts=self._wants, edits=True)
             resending = asyncio.create_task(self._resend())
             try:
                 async for text in socket:
@@ -175,6 +176,8 @@ class SeatClient:
                 self._mark = frame["mark"]
             case "state":
                 self.sections.update(frame["sections"])
+                for name, (head, tail, between) in frame.get("edits", {}).items():
+                    self.sections[name] = edited(self.sections[name], (head, tail, between))
             case "ack":
                 if frame["cid"] in self.outbox:
                     given = self.outbox.pop(frame["cid"])

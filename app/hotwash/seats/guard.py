@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, MutableMapping, Sequence
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
 
 from hotwash.seats.limits import HEADER_BYTES, HEADER_FIELDS, MESSAGE_BYTES, PATH_BYTES
@@ -36,7 +37,8 @@ class Place:
 
 def place_of(address: str, port: int, *, secure: bool) -> Place:
     """The names under which an address of this machine is reached."""
-    names = {f"[{address}]" if ":" in address else address}
+    known = ip_address(address)  # a browser writes an IPv6 address in its shortest form (RFC 5952)
+    names = {f"[{known.compressed}]" if known.version == 6 else address}
     if address in ("127.0.0.1", "::1"):
         names.add("localhost")
     hosts = {f"{name}:{port}" for name in names}

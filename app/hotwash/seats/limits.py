@@ -29,6 +29,8 @@ EXCESS = 40
 SOCKETS_PER_SEAT, SOCKETS = 3, 150
 OPENINGS_PER_S, OPENINGS_BURST = 1.0, 12
 """Sockets that one seat may open: sustained, and at once."""
+STRANGERS_PER_S, STRANGERS_BURST = 5.0, 30
+"""Sockets without a valid token that are told why, over all addresses; beyond that they are refused without a word."""
 TAIL = 400
 """Answers that may wait for one browser."""
 CHUNK_BYTES = 60_000

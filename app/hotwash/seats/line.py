@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from hotwash.domain.plan import Part
 from hotwash.domain.sentences import Translate, say, spoken, told_by
 from hotwash.exercise.session import Answer
 from hotwash.seats import protocol
+from hotwash.seats.edits import Edit, edit_of
 from hotwash.seats.errors import BadFrame
 from hotwash.seats.exchange import Exchange
 from hotwash.seats.inbox import Asked, Inbox
@@ -59,7 +60,9 @@ class Line:
         self._tail: deque[str] = deque()
         self._dirty: set[str] = set()
         self._reordered = False
-        self._wants_facts = True
+        self._wants_facts, self._takes_edits = True, False
+        self._has: dict[str, str] = {}
+        """The text of each section that the browser has."""
         self._cursor = 0
         self._beats, self._echoed, self._beat_at = 0, 0, 0.0
         self._ending: tuple[int, str] | None = None
@@ -134,7 +137,7 @@ class Line:
         marks = self._feed.marks
         known = 0 < hello.seen <= len(marks) and marks[hello.seen - 1] == hello.mark
         self._cursor = hello.seen if known else 0
-        self._wants_facts = hello.facts
+        self._wants_facts, self._takes_edits = hello.facts, hello.edits
         self._tail.append(
             protocol.frame(
                 "welcome",
@@ -243,12 +246,26 @@ class Line:
                 frames.append(self._some_facts())
         if self._dirty or self._reordered:
             known = set(self._feed.order)
-            texts = {name: text for name, text in self._feed.sections.items() if name in self._dirty & known}
-            order = {"order": list(self._feed.order)} if self._reordered else {}
-            frames.append(protocol.frame("state", sections=texts, **order))
+            wanted = {name: text for name, text in self._feed.sections.items() if name in self._dirty & known}
+            frames.append(self._state(wanted))
             self._dirty.clear()
             self._reordered = False
         return frames
+
+    def _state(self, wanted: Mapping[str, str]) -> str:
+        """The sections that are new: whole, or as what changed in the text that the browser has."""
+        whole, edits = dict[str, str](), dict[str, Edit]()
+        for name, text in wanted.items():
+            before = self._has.get(name) if self._takes_edits else None
+            edit = edit_of(before, text) if before is not None else None
+            if edit is not None:
+                edits[name] = edit
+            else:
+                whole[name] = text
+            self._has[name] = text
+        order = {"order": list(self._feed.order)} if self._reordered else {}
+        changed = {"edits": edits} if edits else {}
+        return protocol.frame("state", sections=whole, **changed, **order)
 
     def _some_facts(self) -> str:
         lines, size = [], 0

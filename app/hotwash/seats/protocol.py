@@ -61,6 +61,8 @@ class Hello:
     seen: int
     mark: str
     facts: bool
+    edits: bool = False
+    """Whether it can take what changed in a section, as `edits.edit_of` gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def read(text: str) -> Hello | Do | Echo:
         raise BadFrame(say("This page is from another version of Hotwash; reload it."), named)
     match frame.get("t"):
         case "hello":
-            return Hello(_whole(frame.get("seen", 0)), str(frame.get("mark", ""))[:64], frame.get("facts") is not False)
+            mark, facts = str(frame.get("mark", ""))[:64], frame.get("facts") is not False
+            return Hello(_whole(frame.get("seen", 0)), mark, facts, frame.get("edits") is True)
         case "beat":
             return Echo(_whole(frame.get("n", 0)))
         case "do":

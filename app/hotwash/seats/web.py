@@ -23,10 +23,11 @@ from hotwash.seats import protocol
 from hotwash.seats.exchange import Exchange
 from hotwash.seats.inbox import Inbox
 from hotwash.seats.keys import Badge
-from hotwash.seats.limits import MESSAGE_BYTES
+from hotwash.seats.limits import MESSAGE_BYTES, STRANGERS_BURST, STRANGERS_PER_S
 from hotwash.seats.line import Ended, Line
 from hotwash.seats.lobby import Claim, Lobby
 from hotwash.seats.markup import Speech, speaking
+from hotwash.seats.rates import Bucket
 from hotwash.seats.shell import join_page, lost_page, seat_page
 
 COOKIE = "seat"
@@ -64,6 +65,7 @@ class Site:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._files = shipped_files()
+        self._strangers = Bucket(STRANGERS_PER_S, STRANGERS_BURST)
         self.app = Starlette(
             routes=[
                 Route("/", self._first, methods=["GET"]),
@@ -145,11 +147,14 @@ class Site:
 
     async def _socket(self, socket: WebSocket) -> None:
         seat, room = socket.path_params["seat"], self._room
+        badge = self._badge(socket, seat)
+        if badge is None and not self._strangers.take(monotonic()):
+            await socket.close()  # a bare 403: whoever comes so often gets no sentence
+            return
         await socket.accept()
         wire = _Wire(socket)
         language = self._language(socket)
         translate = room.exchange.languages.translate(language)
-        badge = self._badge(socket, seat)
         try:
             if badge is None:
                 gone = say("This seat is not open for you any more; ask to join again.")

@@ -52,11 +52,11 @@ class LintList(QListWidget):
 
 
 class DebriefWindow(QWidget):
-    """Closes with the window that it was opened from; `closed` is told once it is gone."""
+    """Closes with the window that it was opened from; `closed` is told once it is gone. `parts` may be made before."""
 
     def __init__(
         self, parent: QWidget, theme: Theme, debrief: Debrief, print_report: Callable[[], None],
-        closed: Callable[[], None],
+        closed: Callable[[], None], parts: tuple[DebriefTimeline, ReportPanel] | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("debriefwindow")
@@ -65,8 +65,10 @@ class DebriefWindow(QWidget):
         self.debrief, self._closed, self._leaving = debrief, closed, False
         self.question: Question | None = None
         self.moments: WorkThread | None = None
-        self.timeline = DebriefTimeline(theme, debrief.run.scenario, barred=bool(debrief.barred))
-        self.report = ReportPanel(debrief)
+        self.timeline, self.report = parts or (
+            DebriefTimeline(theme, debrief.run.scenario, barred=bool(debrief.barred)),
+            ReportPanel(debrief),
+        )
         self.lint = LintList()
         self.state, self.barred = label(name="warn"), label(name="bad", wrap=True)
         set_text(self.barred, debrief.barred)

@@ -11,8 +11,8 @@ from enum import Enum
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QTabWidget, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTabWidget, QWidget
 
 from hotwash.ui.controls import button, column, panel, row
 from hotwash.ui.design_canvas import DesignCanvas
@@ -22,14 +22,17 @@ from hotwash.ui.design_keys import Walking
 from hotwash.ui.design_menu import show_menu
 from hotwash.ui.design_minimap import Minimap
 from hotwash.ui.design_palette import Palette
+from hotwash.ui.design_places import ROOMY, Around
 from hotwash.ui.design_problems import ProblemsPanel
 from hotwash.ui.design_reader import make_readable
 from hotwash.ui.design_reading import DraftReader
 from hotwash.ui.design_twin import TwinTable
-from hotwash.ui.exercise_pages import lists_page, msel_page, seats_page, times_page, traffic_page
+from hotwash.ui.exercise_pages import PAGE_OF, lists_page, msel_page, seats_page, times_page, traffic_page
 from hotwash.ui.plain_text import Elided, amp, hint, label, tr
 from hotwash.ui.plan_panel import PlanPanel
 from hotwash.ui.properties_panel import PropertiesPanel
+from hotwash.ui.rehearse_panels import BotsPanel, ReachPanel, SweepPanel
+from hotwash.ui.tab_order import stops
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_acts import ACTS, act
 from hotwash.viewmodels.design_scene import Spot
@@ -67,6 +70,9 @@ PANELS: tuple[tuple[str, Factory, Area], ...] = (
     (noop("Lists"), lists_page, Area.PAGE),
     (noop("Problems"), ProblemsPanel, Area.BELOW),
     (noop("Table"), TwinTable, Area.BELOW),
+    (noop("Would a call get through"), ReachPanel, Area.BELOW),
+    (noop("Worst failures"), SweepPanel, Area.BELOW),
+    (noop("Bots"), BotsPanel, Area.BELOW),
 )
 """Every panel beside palette and canvas: title, what makes it, where it stands; in the order of the tabs."""
 
@@ -90,9 +96,8 @@ class DesignWorkspace(QWidget):
         self.canvas = DesignCanvas(table, theme)
         self.minimap = Minimap(self.canvas)
         self.walking = Walking(self.canvas)
-        self.commands = Commands(
-            table, self.canvas, {"minimap": self.minimap.toggle, "next_link": self.walking.next_link}
-        )
+        more = {"minimap": self.minimap.toggle, "next_link": self.walking.next_link, "next_part": self.next_part}
+        self.commands = Commands(table, self.canvas, more)
         make_readable(self.canvas)
         self.palette_ = Palette(theme)
         self.right, self.below = _tabs(tr("Properties and history")), _tabs(tr("Problems and tables"))
@@ -124,24 +129,14 @@ class DesignWorkspace(QWidget):
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._undo, self._redo = (self._tool(name) for name in ("undo", "redo"))
-        others = [self._tool(name) for name in ("find", "layers", "forces", "fit")]
+        self._others = [self._tool(name) for name in ("find", "layers", "forces", "fit")]
         back = button(tr("Leave"), self.left.emit, explain=tr("Back to the welcome screen; the draft stays as it is"))
-        bar.setLayout(row(self._undo, self._redo, *others, self._zoom, 1, self._run, back, margin=4))
-        self._upper = _splitter(Qt.Orientation.Horizontal)
-        middle = _splitter(Qt.Orientation.Vertical)
-        middle.addWidget(self.pages)
-        middle.addWidget(self.below)
-        middle.setSizes([600, 170])
-        middle.setStretchFactor(0, 1)
-        for part in (self.palette_, middle, self.right):
-            self._upper.addWidget(part)
-        self._upper.setStretchFactor(1, 1)
-        self._upper.setSizes([210, 900, 330])
+        bar.setLayout(row(self._undo, self._redo, *self._others, self._zoom, 1, self._run, back, margin=4))
+        self.around = Around(self.pages, self.palette_, self.right, self.below)
         status = row(self._selection, self._point, self._kept, self._undoes, margin=3, gap=18)
         status.setStretch(0, 2)
         status.setStretch(3, 1)
-        self.setLayout(column(strip, bar, self._upper, status, gap=2))
-        self._upper.setSizes([210, 900, 330])
+        self.setLayout(column(strip, bar, self.around, status, gap=2))
         self.layout().setStretch(2, 1)  # type: ignore[union-attr]  # a layout was set two lines above
 
     def _tool(self, name: str) -> QPushButton:
@@ -170,10 +165,14 @@ class DesignWorkspace(QWidget):
         self.canvas.seen_changed.connect(self._show_zoom)
         self.canvas.menu_asked.connect(self._open_menu)
         self.canvas.opened.connect(self._open)
-        self.palette_.placed.connect(self.commands.place_free)
+        self.palette_.placed.connect(self._place)
         self.commands.said.connect(self.said)
         self.commands.run_asked.connect(self.run_asked)
         self.commands.inspect_asked.connect(self._inspect)
+
+    def _place(self, kind: str) -> None:
+        self.pages.setCurrentIndex(0)
+        self.commands.place_free(kind)
 
     def _show_zoom(self) -> None:
         self._zoom.setText(amp(tr("{zoom} %", zoom=round(self.canvas.zoom * 100))))
@@ -185,7 +184,26 @@ class DesignWorkspace(QWidget):
         """A double click: renames, takes a bend out, or opens a group."""
         self.commands.open_at(key, self.canvas.last_point)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.around.fit(event.size())
+        for tool in self._others:
+            tool.setVisible(event.size().width() >= ROOMY.width())
+
+    def next_part(self) -> None:
+        """F6: the keyboard to the next part of the workspace."""
+        parts = self.around.parts()
+        here = QApplication.focusWidget()
+        place = next((n for n, part in enumerate(parts) if here is not None and part.isAncestorOf(here)), -1)
+        part = parts[(place + 1) % len(parts)]
+        found = next(stops(part), None)
+        if part is self.around.pages and self.around.pages.currentIndex() == 0:
+            found = self.canvas
+        if found is not None:
+            found.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _inspect(self) -> None:
+        self.around.bring(self.right)
         self.right.setCurrentIndex(0)
         front = self.right.currentWidget()
         if front is not None:
@@ -203,6 +221,9 @@ class DesignWorkspace(QWidget):
     def _told(self, what: Changed) -> None:
         self.canvas.told(what)
         table = self.table
+        if what & Changed.GOAL and table.goal is not None and table.goal.section:
+            page = self.panels.get(PAGE_OF.get(table.goal.section, "Lists"))
+            self.pages.setCurrentIndex(0 if page is None else self.pages.indexOf(page))
         if what & (Changed.DRAFT | Changed.SELECTION):
             self._selection.show_text(self._selection_words())
         if what & (Changed.DRAFT | Changed.SAVED):
@@ -247,11 +268,4 @@ def _tabs(name: str) -> QTabWidget:
     made.tabBar().setAccessibleName(name)
     made.setUsesScrollButtons(True)
     made.tabBar().setExpanding(False)
-    return made
-
-
-def _splitter(side: Qt.Orientation) -> QSplitter:
-    made = QSplitter(side)
-    made.setHandleWidth(5)
-    made.setChildrenCollapsible(False)
     return made

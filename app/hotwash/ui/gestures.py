@@ -46,6 +46,11 @@ class Gestures:
         """What was typed in a window of this exercise and is not kept yet, as a sentence; empty for nothing."""
         return self.evaluating.unkept or self.debriefing.unkept
 
+    def let_go(self) -> None:
+        """The exercise is not shown any more: neither are windows about it."""
+        self.looking_back.close()
+        self.debriefing.give_up()
+
     @property
     def _view(self) -> ConductView | None:
         window = self._window

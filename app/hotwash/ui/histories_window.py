@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QProgressBar, QSplitter, QWidget
 
 from hotwash.exercise.recording import Recording
 from hotwash.ui.controls import button, column, heading, panel, row
-from hotwash.ui.plain_text import label, shown, tr
+from hotwash.ui.plain_text import label, set_text, shown, tr
 from hotwash.ui.print_work import WorkThread, raise_again
 from hotwash.ui.row_table import RowTable
 from hotwash.ui.sentence_list import Sentence, SentenceList
@@ -22,6 +22,8 @@ from hotwash.viewmodels.histories import ABOUT, EMPTY, HEADS, WHY, Histories, Hi
 
 LOOK_MS = 1_000
 """How often it is looked whether the exercise was taken back once more."""
+NARROW, LOW = 820, 480
+"""Pixels of width and of height from which there is room for the reasons and for words about the table."""
 Open = Callable[[Recording], None]
 
 
@@ -60,6 +62,7 @@ class HistoriesWindow(QWidget):
         self.done = SentenceList(theme, tr("What was done in the part that was left"))
         self.empty = label(tr(EMPTY), name="muted", wrap=True)
         self.about = label(tr(ABOUT), name="small", wrap=True)
+        self.why = label(name="small", wrap=True)
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
         self.progress.setAccessibleName(tr("Measuring the histories"))
@@ -67,8 +70,9 @@ class HistoriesWindow(QWidget):
         self.papers = button(tr("Its report and papers…"), lambda: self._with(open_papers))
         self.keys = row(self.board, self.papers, 1)
         self.split = QSplitter(Qt.Orientation.Vertical)
-        self.split.addWidget(panel(heading(tr("Left histories")), self.table, self.about))
-        self.split.addWidget(panel(heading(tr("What was done there")), self.done))
+        self._heads = (heading(tr("Left histories")), self.about)
+        self.split.addWidget(panel(self._heads[0], self.table, self.about))
+        self.split.addWidget(panel(heading(tr("What was done there")), self.why, self.done))
         self.split.setChildrenCollapsible(False)
         self.split.setSizes([240, 360])
         self.nothing = QWidget()
@@ -136,6 +140,9 @@ class HistoriesWindow(QWidget):
     def _show_done(self, key: str) -> None:
         one = self._lines.get(key)
         lines = one.done if one is not None else ()
+        narrow = self.table.isColumnHidden(WHY)
+        set_text(self.why, one.cells[WHY] if one is not None and narrow else "")
+        self.why.setVisible(bool(self.why.text()))
         self.done.show_items([Sentence(line.time, line.kind, line.text, line.reference) for line in lines])
 
     def chosen(self) -> Recording | None:
@@ -148,6 +155,14 @@ class HistoriesWindow(QWidget):
         recording = self.chosen()
         if recording is not None:
             use(recording)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the reason stands above what was done, and nothing explains the table."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(WHY, self.width() < NARROW)
+        for part in self._heads:
+            part.setVisible(self.height() >= LOW)
+        self._show_done(self.table.key())
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # Qt's own signature
         """Tab goes on in the order in which it is read."""

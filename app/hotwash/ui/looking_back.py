@@ -62,7 +62,7 @@ class LookingBack:
         inside = QWidget()
         inside.setLayout(column(made.stack, gap=0))
         made.setCentralWidget(inside)
-        view.room.guard(inside)
+        view.room.guard(inside, key=False)  # its keys work there all the same
         self.boards.append(made)
         made.destroyed.connect(lambda _=None: self._gone(made))
         made.look_at(recording, self.named(recording))

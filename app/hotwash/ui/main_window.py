@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self._page_timer.timeout.connect(self._show_page)
         self.setCentralWidget(self.stack)
         self._restore_size()
+        theme.dress(self)
 
     def begin(self, scenario: str, seed: int | None) -> None:
         """Begin a scenario, paused; where that can't be a sentence says why and everything stays as it was."""
@@ -142,7 +143,7 @@ class MainWindow(QMainWindow):
 
     def _drop(self, view: ConductView) -> None:
         """Let go of a workspace that is not the one shown any more; its file is closed beside all else."""
-        self.gestures.looking_back.close()
+        self.gestures.let_go()
         view.stop()
         closing = Closing(self, view.conduct.run)
         closing.failed.connect(self.toast.give)

@@ -152,11 +152,9 @@ class PlotWidget(QWidget):
             space = painter.fontMetrics().horizontalAdvance(words[name])
             painter.drawText(QRectF(left + 22, 1, space + 4, 16), Qt.AlignmentFlag.AlignVCenter, words[name])
             left += space + 36
-        painter.drawText(
-            QRectF(left, 1, self.width() - left - 8, 16),
-            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            tr("calls per minute"),
-        )
+        room = QRectF(left, 1, self.width() - left - 8, 16)
+        unit = next((u for u in (tr("calls per minute"), tr("per minute")) if _advance(painter, u) <= room.width()), "")
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, unit)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         area = self._area()
@@ -182,3 +180,8 @@ def _star(at: QPointF, radius: float) -> QPolygonF:
     angles = [pi * (step / 5 - 0.5) for step in range(10)]
     reach = [radius if step % 2 == 0 else radius * 0.45 for step in range(10)]
     return QPolygonF([QPointF(at.x() + r * cos(a), at.y() + r * sin(a)) for a, r in zip(angles, reach, strict=True)])
+
+
+def _advance(painter: QPainter, text: str) -> int:
+    """Pixels that a text takes."""
+    return painter.fontMetrics().horizontalAdvance(text)

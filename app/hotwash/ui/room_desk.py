@@ -165,13 +165,14 @@ class RoomDesk:
         self.projector.show()
         self.projector.raise_()
 
-    def guard(self, window: QWidget) -> None:
-        """Give another window of this exercise the banner of a real emergency and the key that calls one."""
+    def guard(self, window: QWidget, *, key: bool = True) -> None:
+        """Give another window of this exercise the banner of a real emergency and the `key` that calls one."""
         layout, view = window.layout(), self._view
         assert isinstance(layout, QVBoxLayout)
         banner = StopBanner()
         layout.insertWidget(0, banner)
-        layout.addLayout(row(1, stop_button(lambda: self.ask("stop"))))
+        if key:
+            layout.addLayout(row(1, stop_button(lambda: self.ask("stop"))))
         view.banners.append(banner)
         banner.show_stop(self._room.stopped)
         window.destroyed.connect(lambda _=None: view.banners.remove(banner) if banner in view.banners else None)

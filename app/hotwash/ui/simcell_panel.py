@@ -94,11 +94,21 @@ class SimCellPanel(QWidget):
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _answer(self, chosen: SimCellRow | None) -> None:
-        """Make ready to answer a message: to whoever sent it, in the same way."""
+        """Make ready to answer a message: to whoever sent it, in the same way, as whoever spoke with them last."""
         if chosen is None or not chosen.can_answer:
             return
         self.whom.setCurrentIndex(max(0, self.whom.findData(chosen.seat)))
         self.mode.setCurrentIndex(max(0, self.mode.findData(chosen.mode)))
+        if chosen.voice and not self.text.text():
+            self._speak_as(chosen.voice)
+
+    def _speak_as(self, name: str) -> None:
+        """One of the list, or somebody who was put in by hand."""
+        place = self.voice.findText(shown(name))
+        if place >= 0:
+            self.voice.setCurrentIndex(place)
+        else:
+            self.voice.setEditText(shown(name))
 
     def _send(self) -> None:
         text, chosen = self.text.text().strip(), self.list.row

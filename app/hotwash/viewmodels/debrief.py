@@ -71,16 +71,23 @@ class Debrief:
 
     def timeline(self) -> Sequence[TimelineLine]:
         """Everything that happened, in order; where the exercise was taken back, what is played now."""
+        self.read()
+        return self._lines
+
+    def read(self, most: int = 0) -> bool:
+        """Read what is new, at most so many facts (0: all); whether none are left."""
         facts = self.run.facts
         if not continues(facts, self._taken, self._last):
             self._lines, self._taken = [], 0
-        for one in facts[self._taken :]:
+        fresh = facts[self._taken : self._taken + most if most else len(facts)]
+        for one in fresh:
             if isinstance(one.fact, _OWN):
                 continue
             sign = BOOKMARK if isinstance(one.fact, BookmarkSet) else MOMENT if one.seq in self._moments else ""
             self._lines.append(TimelineLine(log_line(one, self.names), self._seats(one), sign))
-        self._taken, self._last = len(facts), facts[-1] if facts else None
-        return self._lines
+        self._taken += len(fresh)
+        self._last = facts[self._taken - 1] if self._taken else None
+        return self._taken == len(facts)
 
     def mark_moments(self, seqs: frozenset[int]) -> None:
         """Put these entries first, as `moments_of` has found them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hotwash.domain.commands import FACILITATOR
 from hotwash.domain.conduct_facts import MessageSent
@@ -37,6 +37,8 @@ class SimCellRow:
     answered: bool
     to_simcell: bool
     can_answer: bool
+    voice: str = ""
+    """Who of those that the SimCell plays spoke with that seat last before; empty for nobody."""
 
     def spoken(self) -> str:
         """The row as a screen reader says it."""
@@ -65,15 +67,23 @@ class SimCell:
         facts = [(one, one.fact) for one in board.conduct.messages if isinstance(one.fact, MessageSent)]
         answered = {fact.answers for _, fact in facts if fact.answers and fact.seat == FACILITATOR}
         open_ = not self._barred and not board.ended
-        rows = [self._row(one, fact, answered, now, open_=open_) for one, fact in facts]
+        spoke: dict[str, str] = {}
+        rows = []
+        for one, fact in facts:
+            rows.append(self._row(one, fact, answered, now, open_=open_, voice=spoke.get(fact.seat, "")))
+            if fact.seat == FACILITATOR:
+                spoke.update(dict.fromkeys(fact.to, said(fact.sender)))
         waiting = [row for row in rows if row.waiting]
         return (*waiting, *(row for row in reversed(rows) if not row.waiting))
 
-    def _row(self, one: Happened, fact: MessageSent, answered: set[int], now: Millis, *, open_: bool) -> SimCellRow:
+    def _row(
+        self, one: Happened, fact: MessageSent, answered: set[int], now: Millis, *, open_: bool, voice: str
+    ) -> SimCellRow:
         known = self._made.get(fact.message)
         if known is not None and not known.waiting and known.can_answer == (fact.seat != FACILITATOR and open_):
             return known
-        made = self._made[fact.message] = _row(one, fact, answered, now, self._names, open_=open_)
+        made = replace(_row(one, fact, answered, now, self._names, open_=open_), voice=voice)
+        self._made[fact.message] = made
         return made
 
 

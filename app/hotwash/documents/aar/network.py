@@ -70,7 +70,7 @@ def network_pictures(material: Material) -> Section:
 
 def _live(number: int) -> str:
     """How much was laid on the network then, by faults and by acts of the seats."""
-    return "nothing changed" if not number else f"{count(number)} {'change' if number == 1 else 'changes'} in force"
+    return "Nothing changed" if not number else f"{count(number)} {'change' if number == 1 else 'changes'} in force"
 
 
 def _table(network: Network, tables: list[tuple[str, Mapping[str, Condition]]]) -> Table:

@@ -7,14 +7,30 @@ from dataclasses import dataclass
 
 from hotwash.documents.beforehand import NOT_FOR_PLAYERS, Beforehand, used
 from hotwash.documents.cards.sight import can_do, can_see, cannot
-from hotwash.documents.content import Block, Column, Document, Field, Row, Section, Table, Text, WriteLines
+from hotwash.documents.content import (
+    Block,
+    Column,
+    Columns2,
+    Document,
+    Field,
+    Figure,
+    Row,
+    Section,
+    Table,
+    Text,
+    WriteLines,
+)
 from hotwash.documents.forms.room import SIX, guidelines
 from hotwash.documents.msel.lines import controller
+from hotwash.documents.qr import qr
 from hotwash.documents.text import one_line
 from hotwash.domain.msel import Category
 from hotwash.domain.plan import Part, task_numbers
 from hotwash.domain.scenario import Seat
 
+CODE_SIDE = 66.0
+"""Side of the code with the address to join, in points."""
+JOIN = "Join here"
 RULES = 5
 FORM_LINES = 3
 TITLE = "Role cards"
@@ -60,14 +76,21 @@ def staff_cards(plan: Beforehand) -> tuple[Section, ...]:
 
 def _seat_card(plan: Beforehand, seat: Seat) -> tuple[Section, Section]:
     first = seat.first or "Read this card; then say what you see."
-    front = (*_head(seat.name, seat.id, seat.organisation, seat.brief), *_lists(plan, seat),
-             Text(first, "small", lead="First:"))  # fmt: skip
+    front = (*_seated(plan, seat), *_lists(plan, seat), Text(first, "small", lead="First:"))
     return (Section(front, frame="card"), Section(_back(plan, seat.id), frame="card"))
 
 
 def _head(name: str, code: str, organisation: str, you_are: str) -> tuple[Block, ...]:
     seated = ", ".join(part for part in (organisation, f"code: {one_line(code, 40)}") if part)
     return (Text(name, "card-title"), Text(seated, "small"), Text(you_are, "body"))
+
+
+def _seated(plan: Beforehand, seat: Seat) -> tuple[Block, ...]:
+    """The head of a seat's card; with the address to join as a code beside it, where there is one."""
+    head = _head(seat.name, seat.id, seat.organisation, seat.brief)
+    if not plan.marks.join:
+        return head
+    return (Columns2(head, (Figure(qr(plan.marks.join, CODE_SIDE)), Text(JOIN, "small")), share=0.76),)
 
 
 def _lists(plan: Beforehand, seat: Seat) -> tuple[Block, ...]:
@@ -101,7 +124,7 @@ def _evaluator_card(plan: Beforehand, seat: Seat) -> tuple[Section, Section]:
     tasks = [f"\u2610 {numbers[task.id]} {task.text}" for target in plan.scenario.targets.values()
              for task in target.tasks]  # fmt: skip
     front = (
-        *_head(seat.name, seat.id, seat.organisation, seat.brief),
+        *_seated(plan, seat),
         Text(NOT_FOR_PLAYERS.upper(), "small"),
         *_lists(plan, seat),
         Text(RECIPE, "small"),

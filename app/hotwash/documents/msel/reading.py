@@ -140,10 +140,7 @@ class _Reader:
         self._remarks.append(Remark(sort, self._row, column, sentence))
 
     def _draft(self, number: int, cells: Sequence[Cell], dates: Reckoning) -> dict[str, Entry] | None:
-        for column in self._columns:
-            if (number, column.place) in self._grid.formulas:
-                sentence = say("a formula whose value is not in the file; save the workbook in a spreadsheet")
-                self._remarks.append(Remark(Sort.LEFT, self._row, str(column), sentence))
+        self._tell_cells(number)
         filled = {words(cell).strip() for cell in cells} - {""}
         if _titles(self._grid, number) == self._titles:
             self._tell(Sort.LEFT, "", say("the header once more"))
@@ -172,6 +169,20 @@ class _Reader:
         if ident:
             made["id"] = ident
         return made
+
+    def _tell_cells(self, number: int) -> None:
+        """What a row holds that nobody has typed into it."""
+        for column in self._columns:
+            place = (number, column.place)
+            if place in self._grid.formulas:
+                told = say("a formula whose value is not in the file; save the workbook in a spreadsheet")
+                self._remarks.append(Remark(Sort.LEFT, self._row, str(column), told))
+            elif place in self._grid.computed:
+                told = say("the value that a formula had when the workbook was saved")
+                self._remarks.append(Remark(Sort.TAKEN, self._row, str(column), told))
+            elif place in self._grid.spread:
+                told = say("as in the row above, for the cells are merged")
+                self._remarks.append(Remark(Sort.GUESSED, self._row, str(column), told))
 
     def _bare(self, cell: Cell) -> Cell:
         """A cell without the apostrophe that our own CSV files have before what a spreadsheet would run."""

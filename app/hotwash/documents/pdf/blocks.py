@@ -276,4 +276,6 @@ def _tied(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _all_tied(pieces: Sequence[Piece]) -> list[Piece]:
-    return [replace(piece, with_next=True) for piece in pieces[:-1]] + list(pieces[-1:])
+    """Tied up to the last piece that is not mere height: the gap below would tie on whatever comes after it."""
+    last = max((place for place, piece in enumerate(pieces) if not piece.gap), default=0)
+    return [replace(piece, with_next=place < last) for place, piece in enumerate(pieces)]

@@ -99,28 +99,29 @@ def _grids(book: Any, package: zipfile.ZipFile, parts: dict[str, str], path: Pat
         raise TooManyCells(path, str(sheets[MOST_SHEETS].title))
     for sheet in sheets:
         title = str(sheet.title)
-        merged, empty = _scan(package, parts.get(title, ""), title, path)
+        merged, formulas = _scan(package, parts.get(title, ""), title, path)
         sheet.reset_dimensions()  # the size that a file states may be a lie, either way
         rows = [[_cell(value) for value in row] for row in sheet.iter_rows(values_only=True)]
         for row, cells in enumerate(rows):
             for column, value in enumerate(cells):
                 if isinstance(value, str) and len(value) > LONGEST_CELL:
                     raise CellTooLong(path, title, row, column, len(value))
-        for first, last, column in merged:
-            _fill_down(rows, first, last, column)
+        spread = [place for first, last, column in merged for place in _fill_down(rows, first, last, column)]
         kept = trimmed(rows)
         if len(kept) > MOST_ROWS or (kept and len(kept[0]) > MOST_COLUMNS):
             raise TooManyCells(path, title)
-        yield Grid(title, kept, empty)
+        empty = frozenset(place for place, has_value in formulas.items() if not has_value)
+        yield Grid(title, kept, empty, frozenset(formulas) - empty, frozenset(spread))
 
 
 def _scan(
     package: zipfile.ZipFile, part: str, title: str, path: Path
-) -> tuple[list[tuple[int, int, int]], frozenset[tuple[int, int]]]:
-    """What openpyxl doesn't tell of a sheet: merged cells as first row, last row, column, and the formulas without a
-    value; all from 0. Refuses a sheet with filled cells beyond the limits before its rows are made."""
+) -> tuple[list[tuple[int, int, int]], dict[tuple[int, int], bool]]:
+    """What openpyxl doesn't tell of a sheet: merged cells as first row, last row, column, and the places of formulas
+    with whether their value is there; all from 0. Refuses a sheet with filled cells beyond the limits before its rows
+    are made."""
     merged: list[tuple[int, int, int]] = []
-    empty: set[tuple[int, int]] = set()
+    formulas: dict[tuple[int, int], bool] = {}
     with package.open(part) as stream:
         for _, node in iterparse(stream):
             if node.tag == f"{_MAIN}mergeCell":
@@ -128,15 +129,15 @@ def _scan(
                 first, last = _place(begins), _place(ends or begins)
                 merged.append((first[0], last[0], first[1]))
             elif node.tag == f"{_MAIN}c":
-                _count(node, title, path, empty)
+                _count(node, title, path, formulas)
             elif node.tag == f"{_MAIN}row":
                 if int(node.get("r") or 0) > MOST_ROWS * 10 or len(node) > MOST_COLUMNS * 10:
                     raise TooManyCells(path, title)
                 node.clear()
-    return merged[: MOST_ROWS * 4], frozenset(empty)
+    return merged[: MOST_ROWS * 4], formulas
 
 
-def _count(node: Any, title: str, path: Path, empty: set[tuple[int, int]]) -> None:
+def _count(node: Any, title: str, path: Path, formulas: dict[tuple[int, int], bool]) -> None:
     value, inline = node.find(f"{_MAIN}v"), node.find(f"{_MAIN}is")
     has_value = inline is not None or (value is not None and value.text not in (None, ""))
     formula = node.find(f"{_MAIN}f") is not None
@@ -145,8 +146,8 @@ def _count(node: Any, title: str, path: Path, empty: set[tuple[int, int]]) -> No
         raise TooManyCells(path, title)
     if place[0] >= MOST_ROWS * 10 or place[1] >= MOST_COLUMNS * 10:
         raise TooManyCells(path, title)  # empty, and yet a row or a cell would be made for each one before it
-    if formula and not has_value:
-        empty.add(place)
+    if formula:
+        formulas[place] = has_value
 
 
 def _place(written: str) -> tuple[int, int]:
@@ -159,12 +160,15 @@ def _place(written: str) -> tuple[int, int]:
     return int(found.group(2)) - 1, column - 1
 
 
-def _fill_down(rows: list[list[Cell]], first: int, last: int, column: int) -> None:
-    if first >= len(rows) or column >= len(rows[first]):
+def _fill_down(rows: list[list[Cell]], first: int, last: int, column: int) -> Iterator[tuple[int, int]]:
+    """Give a column of merged cells the value of its first; tells each place that it has filled."""
+    if first >= len(rows) or column >= len(rows[first]) or rows[first][column] is None:
         return
-    for row in rows[first + 1 : last + 1]:
+    for number in range(first + 1, min(last + 1, len(rows))):
+        row = rows[number]
         row.extend([None] * (column + 1 - len(row)))
         row[column] = rows[first][column]
+        yield number, column
 
 
 def _cell(value: object) -> Cell:

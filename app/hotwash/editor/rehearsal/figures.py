@@ -94,6 +94,7 @@ class Costs:
         self._aftermaths: dict[frozenset[str], Aftermath] = {}
         self._classes = _classes(network)
         self._class_of = {psap: number for number, group in enumerate(self._classes) for psap in group}
+        self._overflow = {psap.id: psap.overflow for psap in network.psaps()}
         self._known: dict[object, list[tuple[_Fare, ...]]] = {}
         self.usual = self.of(())
 
@@ -140,8 +141,9 @@ class Costs:
         return found
 
     def _world(self, laid: Sequence[Impairment], groups: list[list[str]]) -> Effective:
-        """The world with one PSAP of each group alone: the others change nothing for it."""
-        kept = frozenset(psaps[0] for psaps in groups)
+        """The world with one PSAP of each group, and the one that it overflows to: others change nothing for it."""
+        first = [psaps[0] for psaps in groups]
+        kept = frozenset((*first, *(self._overflow[psap] for psap in first)))
         known = self._aftermaths.get(kept)
         if known is None:
             known = Aftermath(replace(self.scenario, network=_only(self.scenario.network, kept)))
@@ -169,7 +171,11 @@ class Costs:
         classes = [self._class_of[psap] for psap in dict.fromkeys(touched)]
         if len(set(classes)) < len(classes):
             return tuple(laid)
-        return tuple((self._place(one.target), one.change) for one in laid)
+        groups = tuple(
+            (self._class_of[psaps[0]], psaps[0] in touched, self._class_of.get(self._overflow[psaps[0]], -1))
+            for psaps in self._split(laid)
+        )
+        return tuple((self._place(one.target), one.change) for one in laid), groups
 
     def _place(self, target: str) -> object:
         network = self.scenario.network
@@ -182,13 +188,18 @@ class Costs:
         return (ends, link.latency, link.carries, link.capacity, link.direction)
 
     def _split(self, laid: Sequence[Impairment]) -> list[list[str]]:
-        """Groups of PSAPs, of which each stands for itself where something lies on it or on its line."""
+        """Groups of PSAPs that fare alike: one on which, or on whose line, something lies stands for itself, and those
+        that overflow to it stand together."""
         touched = {psap for one in laid for psap in _touched(self.scenario.network, one)}
         groups = []
         for group in self._classes:
-            rest = [psap for psap in group if psap not in touched]
             groups += [[psap] for psap in group if psap in touched]
-            groups += [rest] if rest else []
+            parts: dict[str, list[str]] = {}
+            for psap in group:
+                if psap not in touched:
+                    onward = self._overflow[psap]
+                    parts.setdefault(onward if onward in touched else "", []).append(psap)
+            groups += parts.values()
         return groups
 
 
@@ -208,7 +219,8 @@ def _only(network: Network, kept: frozenset[str]) -> Network:
 
 
 def _classes(network: Network) -> list[list[str]]:
-    """PSAPs that hang on the same elements by the same kinds of line, and that no rule tells apart."""
+    """PSAPs that hang on the same elements by the same kinds of line, that no rule tells apart, and that overflow to
+    PSAPs of which the same holds."""
     lines: dict[str, list[tuple[object, ...]]] = {psap.id: [] for psap in network.psaps()}
     for link in network.links.values():
         kind = (link.latency, link.carries, link.capacity, link.direction)
@@ -217,9 +229,12 @@ def _classes(network: Network) -> list[list[str]]:
         if link.b in lines:
             lines[link.b].append((link.a, "to", *kind))
     named = _named(network)
+    hung: dict[str, object] = {
+        psap: psap if psap in named else tuple(sorted(there, key=str)) for psap, there in lines.items()
+    }
     groups: dict[object, list[str]] = {}
-    for psap, hung in lines.items():
-        groups.setdefault(psap if psap in named else tuple(sorted(hung, key=str)), []).append(psap)
+    for psap in network.psaps():
+        groups.setdefault((hung[psap.id], hung.get(psap.overflow, "")), []).append(psap.id)
     return list(groups.values())
 
 

@@ -11,7 +11,7 @@ from hotwash.domain.facts import ActionEnded, FaultBegan, Happened
 from hotwash.domain.msel import Inject, Status
 from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import say
-from hotwash.domain.steps import Ease, Remedy, Wait, WaitAbout, Withdraw
+from hotwash.domain.steps import Ease, Remedy, Try, Wait, WaitAbout, Withdraw
 from hotwash.domain.time import Millis
 from hotwash.editor.rehearsal.bots import AtRandom, DoNothing, GoodPractice, Recorded
 from hotwash.editor.rehearsal.figures import Costs
@@ -239,7 +239,7 @@ def _did_something(scenario: Scenario, action: str, effects: Sequence[str]) -> b
     """Whether an act changed, told or showed anything; a repair that found nothing did not."""
     steps = tuple(scenario.actions[action].action.steps(scenario.network))
     tries = [step for step in steps if isinstance(step, Remedy | Ease | Withdraw)]
-    if not tries or any(not isinstance(step, Remedy | Ease | Withdraw | Wait | WaitAbout) for step in steps):
+    if not tries or any(not isinstance(step, Remedy | Ease | Withdraw | Wait | WaitAbout | Try) for step in steps):
         return True
     return any(effect == step.found for effect in effects for step in tries)
 

@@ -24,7 +24,7 @@ MOST_CALLS = 8_000
 """Trial runs of one sweep, and calls in all of them; defaults that keep it to a few seconds."""
 RUNS_OF_A_KIND = 1
 """Places at which a fault of the catalogue that needs a trial run gets one: those that most calls meet; a default."""
-MOST_PAIRS = 300
+MOST_PAIRS = 500
 """Pairs that are judged; a default."""
 WORST = 8
 """So many of the worst single failures are paired with each other; a default."""
@@ -85,8 +85,10 @@ def sweep(
     most_pairs: int = MOST_PAIRS,
 ) -> Sweep:
     """Every element, link and site, every fault that the scenario has, faults of the catalogue with their defaults, and
-    pairs of these. The same scenario gives the same rows in the same order. Where `progress` stops it, the rows so far
-    are given."""
+    pairs of these that cost more than either alone.
+
+    The same scenario gives the same rows in the same order. Where `progress` stops it, the rows so far are given.
+    """
     work = _Work(scenario, progress, most_runs, most_pairs)
     try:
         work.singly()
@@ -204,10 +206,11 @@ class _Work:
             self._told.append(
                 say("{count} of {all} pairs were not tried.", count=len(seen) - len(tried), all=len(seen))
             )
+        alone = {row.case.id: row.figures for row in self._singles}
         for first, second in tried:
             row = Row(_pair(first, second), self._costs.of((*self._laid(first), *self._laid(second))))
             self.count.step()
-            if _costly(row, self._costs.usual):
+            if all(_costly(row, alone[case.id]) for case in (first, second)):
                 self._pairs.append(row)
 
     def _laid(self, case: Case) -> tuple[Impairment, ...]:
@@ -229,29 +232,30 @@ class _Work:
         return [(first.case, second.case) for first, second in combinations(worst, 2)]
 
     def _standing_in(self) -> list[tuple[Case, Case]]:
-        """Places whose loss costs nothing, each with what calls meet once it is lost: there a second loss tells."""
-        network, usual = self.scenario.network, self._costs.usual
-        cases = [row.case for row in self._singles if row.case.sort in (Sort.ELEMENT, Sort.LINK, Sort.SITE)]
-        spare = {row.case.id for row in self._singles if row.figures.lost <= usual.lost}
-        order = {Sort.SITE: 0, Sort.ELEMENT: 1, Sort.LINK: 2}
-        cases.sort(key=lambda case: (order[case.sort], case.id))
+        """Places that stand in for each other: once either is lost, calls meet the other.
+
+        A call that is lost by two failures and by neither alone meets, under each, the place of the other.
+        """
+        network = self.scenario.network
+        order = {Sort.ELEMENT: 0, Sort.SITE: 1, Sort.LINK: 2}
         servers = {server.id for server in network.of(Service)}
         asked = servers | {link.id for link in network.links.values() if link.carries == "queries"}
         used = frozenset(self._load) | asked
-        pairs = []
-        for first in cases:
-            if first.id not in spare or not used & set(first.places) or self._ends_at_psap(first):
-                continue
-            met = frozenset(self._costs.met(first.laid)) | (asked if asked & set(first.places) else frozenset())
-            pairs += [
-                (first, second)
-                for second in cases
-                if second.id in spare
-                and second.id != first.id
-                and met & set(second.places)
-                and not _overlap(first, second)
-                and not self._ends_at_psap(second)
-            ]
+        inner = [row.case for row in self._singles if row.case.sort in order and not self._ends_at_psap(row.case)]
+        inner = [case for case in inner if case.sort is Sort.SITE or not used.isdisjoint(case.places)]
+        inner.sort(key=lambda case: (order[case.sort], case.id))
+        met = {
+            case.id: frozenset(self._costs.met(case.laid))
+            | (asked if not asked.isdisjoint(case.places) else frozenset())
+            for case in inner
+        }
+        pairs = [
+            (first, second)
+            for first, second in combinations(inner, 2)
+            if not met[first.id].isdisjoint(second.places)
+            and not met[second.id].isdisjoint(first.places)
+            and not _overlap(first, second)
+        ]
         pairs.sort(key=lambda pair: order[pair[0].sort] + order[pair[1].sort])
         return pairs
 
@@ -276,6 +280,7 @@ def _overlap(first: Case, second: Case) -> bool:
 
 
 def _costly(row: Row, usual: Figures) -> bool:
+    """Whether it costs more than something else in any respect."""
     one = row.figures
     return (
         one.lost > usual.lost + 1e-9

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from hotwash.domain.firewall import Verb, Zone
 from hotwash.domain.sentences import say, term
 from hotwash.scenario.exchange.context import FRESH, Context
-from hotwash.scenario.exchange.errors import FileTooLarge, NotATable, NothingInIt, OtherFormat
+from hotwash.scenario.exchange.errors import FileTooLarge, NotATable, NothingInIt, OtherFormat, TooMuch
 from hotwash.scenario.exchange.guessing import slug
 from hotwash.scenario.exchange.imported import Imported, Remarks
 from hotwash.scenario.exchange.rules import DraftPolicy, DraftRule, Match, Ports, network_of, policies_of, zone_of
@@ -23,6 +23,7 @@ from hotwash.scenario.problems import shown
 
 MOST_BYTES = 10 << 20
 DEEPEST = 16
+MOST_WALKED = 30_000
 _VERBS = {"ACCEPT": Verb.ALLOW, "DROP": Verb.DENY, "REJECT": Verb.REJECT}
 _LOGS = frozenset({"LOG", "NFLOG", "ULOG"})
 _COUNTERS = re.compile(r"\[\d+:\d+\]\s+(?=-A)")
@@ -75,7 +76,8 @@ class _Reading:
     """The chains of the filter table, and a walk through them from where calls come in."""
 
     def __init__(self, text: str, file: str, remarks: Remarks, outside: Sequence[str]) -> None:
-        self._remarks, self._outside = remarks, outside
+        self._remarks, self._outside, self._file = remarks, outside, file
+        self._walked = 0
         self._chains: dict[str, list[_Line]] = {}
         self._defaults: dict[str, str] = {}
         tables = self._load(text)
@@ -129,6 +131,9 @@ class _Reading:
 
     def _walk(self, chain: str, outer: Match, way: tuple[str, ...]) -> Iterator[DraftRule]:
         for line in self._chains.get(chain, []):
+            self._walked += 1
+            if self._walked > MOST_WALKED:  # a few chains that jump to each other many times are millions of rules
+                raise TooMuch(self._file, MOST_WALKED, term("rules, one for each way to it"))
             place = _place(line)
             try:
                 match, target, note = self._parsed(line)

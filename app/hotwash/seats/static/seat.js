@@ -19,6 +19,7 @@
   let socket = null, heard = 0, delay = FIRST_MS, timer = 0, over = false, exercise = "";
   let outbox = load("outbox", []);
   let drafts = load("drafts", {});
+  let texts = {};
 
   function load(name, otherwise) {
     try { return JSON.parse(sessionStorage.getItem(store(name))) || otherwise; } catch { return otherwise; }
@@ -44,7 +45,7 @@
     const mine = new WebSocket((location.protocol === "https:" ? "wss://" : "ws://") + location.host + base + "ws");
     socket = mine;
     const since = Date.now();
-    mine.onopen = () => mine.send(JSON.stringify({ v: VERSION, t: "hello", seen: 0, mark: "", facts: false }));
+    mine.onopen = () => mine.send(JSON.stringify({ v: VERSION, t: "hello", seen: 0, mark: "", facts: false, edits: true }));
     mine.onmessage = (event) => { heard = Date.now(); take(JSON.parse(event.data), mine); };
     mine.onclose = (event) => {
       if (socket !== mine) return;
@@ -99,6 +100,7 @@
       case "welcome":
         if (exercise && exercise !== frame.exercise) { outbox = []; keep("outbox", outbox); }
         exercise = frame.exercise;
+        texts = {};
         delay = FIRST_MS;
         for (const one of outbox) one.sent = 0;
         flush();
@@ -127,10 +129,15 @@
 
   // Sections
 
+  // A section comes whole, or as what changed: how much of the text before is kept at its beginning and at its end.
   function sections(frame) {
     const empty = document.getElementById("empty");
     if (empty) empty.remove();
-    for (const [id, text] of Object.entries(frame.sections)) {
+    const changed = { ...frame.sections };
+    for (const [id, [head, tail, between]] of Object.entries(frame.edits || {}))
+      changed[id] = texts[id].slice(0, head) + between + texts[id].slice(texts[id].length - tail);
+    for (const [id, text] of Object.entries(changed)) {
+      texts[id] = text;
       const known = document.getElementById(id);
       if (known) replace(known, text);
       else {

@@ -9,6 +9,8 @@ from hotwash.simulation.kernel.words import Floats, Ints, Words
 
 FORESEES = 1 << 62
 """From so many streams on hints are given: from how many on they no longer fit into a processor's nearest memory."""
+
+
 def look(  # noqa: PLR0917  # as the compiled half
     callers: Ints,
     at: int,
