@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from hotwash.scenario.draft import SECTIONS
 from hotwash.ui.access_grid import AccessGrid
 from hotwash.ui.choosers import box_of, key_of
-from hotwash.ui.controls import column, row
+from hotwash.ui.controls import column, row, scrolled
 from hotwash.ui.entry_grid_view import EntryGridView
 from hotwash.ui.hour_profile import HourProfilePanel
 from hotwash.ui.plain_text import label, tr
@@ -60,7 +60,8 @@ def seats_page(table: DesignTable, theme: Theme) -> QWidget:
 
 def times_page(table: DesignTable, theme: Theme) -> QWidget:
     """Faults and injects over time, and the faults as a grid."""
-    return _halves(TimelineView(table, theme), EntryGridView(table, theme, "faults", tr("Faults")), (300, 300))
+    line = scrolled(TimelineView(table, theme), tr("Line of time"))
+    return _halves(line, EntryGridView(table, theme, "faults", tr("Faults")), (300, 300))
 
 
 def traffic_page(table: DesignTable, theme: Theme) -> QWidget:

@@ -131,6 +131,11 @@ class TimelineView(QWidget):
         chosen = mark.key in self._table.selection
         painter.setPen(QPen(QColor(tokens.text if chosen else tokens.muted), 2 if chosen else 1))
         painter.setBrush(QColor(tokens.accent if chosen else tokens.raised))
+        words = mark.label
+        if mark.at is None:
+            painter.setPen(QPen(painter.pen().color(), painter.pen().width(), Qt.PenStyle.DotLine))
+            painter.setBrush(QColor(tokens.accent) if chosen else Qt.BrushStyle.NoBrush)
+            words = tr("no time: {what}", what=mark.label)
         if any(mark in lane.marks for lane in self._line.lanes if lane.section == "faults"):
             up, right = QPointF(0, MARK), QPointF(MARK, 0)
             painter.drawPolygon(QPolygonF([at - up, at + right, at + up, at - right]))
@@ -138,8 +143,8 @@ class TimelineView(QWidget):
             painter.drawEllipse(at, MARK - 1, MARK - 1)
         painter.setPen(QColor(tokens.text))
         room = max(self.width() - at.x() - MARK - 8, 40)
-        words = painter.fontMetrics().elidedText(shown(mark.label), Qt.TextElideMode.ElideRight, round(min(room, 210)))
-        painter.drawText(QPointF(at.x() + MARK + 4, at.y() + 4), words)
+        cut = painter.fontMetrics().elidedText(shown(words), Qt.TextElideMode.ElideRight, round(min(room, 230)))
+        painter.drawText(QPointF(at.x() + MARK + 4, at.y() + 4), cut)
 
     def _rows(self) -> list[tuple[str, int]]:
         return [(lane.title, self._count[lane.section]) for lane in self._line.lanes]

@@ -154,7 +154,7 @@ LABELS: Mapping[str, str] = {
     "pair": noop("Paired with"),
     "pairing": noop("Pairing"),
     "paperwork": noop("Paperwork"),
-    "part": noop("Part in the pair"),
+    "part": noop("Part"),
     "parts": noop("Parts"),
     "patience": noop("Patience"),
     "per_day": noop("Calls a day"),
