@@ -353,9 +353,8 @@ def test_layers_come_at_once_and_forces_only_when_taken(bench: Bench, qtbot: QtB
         before = bench.table.draft
         bench.canvas.setFocus()
         press(Key.Key_L, CTRL | SHIFT)
-        preview = arranging.preview
-        assert preview is not None
-        qtbot.waitUntil(lambda preview=preview: preview.ghosts is not None, timeout=20_000)
+        assert arranging.preview is not None
+        qtbot.waitUntil(lambda: arranging.preview is not None and arranging.preview.ghosts is not None, timeout=20_000)
         assert bench.table.draft is before
         press(answer) if answer is Key.Key_Escape else press(Key.Key_Space)
         assert arranging.preview is None

@@ -52,10 +52,7 @@ class Around(QWidget):
             self._down.setStretchFactor(0, 1)
             self._across.setSizes(_WIDTHS)
             self._down.setSizes(_HEIGHTS)
-        if front is not None and self.pages.indexOf(front) >= 0:
-            self.pages.setCurrentWidget(front)
-        else:
-            self.pages.setCurrentIndex(0)
+        self.pages.setCurrentIndex(max(0, self.pages.indexOf(front)))
 
     def bring(self, part: QWidget) -> None:
         """Have a part in sight that may be behind others."""
@@ -65,7 +62,7 @@ class Around(QWidget):
     def parts(self) -> tuple[QWidget, ...]:
         """Everything there is, in the order in which F6 goes through it."""
         front = self.pages.currentWidget()
-        return (front,) if self.small and front is not None else (self._palette, self.pages, self._right, self._below)
+        return (front,) if self.small else (self._palette, self.pages, self._right, self._below)
 
 
 def _splitter(side: Qt.Orientation) -> QSplitter:
