@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -37,9 +38,9 @@ def file_button(ask: Ask) -> QPushButton:
     menu = QMenu(made)
     for name, words, key in _KEYS:
         native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-        menu.addAction(amp(f"{said(words)}\t{native}"), lambda name=name: ask(name))
+        menu.addAction(amp(f"{said(words)}\t{native}"), partial(ask, name))
     menu.addSeparator()
     for name, (title, _) in FORMATS.items():
-        menu.addAction(amp(tr("Export: {what}…", what=said(title))), lambda name=name: ask(name))
+        menu.addAction(amp(tr("Export: {what}…", what=said(title))), partial(ask, name))
     made.setMenu(menu)
     return made
