@@ -26,7 +26,7 @@ from hotwash.ui.design_items import SpotItem, WireItem
 from hotwash.ui.design_picture import DesignPicture
 from hotwash.ui.design_view import EndlessView
 from hotwash.ui.plain_text import tr
-from hotwash.ui.theme import Theme
+from hotwash.ui.theme import Theme, font
 from hotwash.viewmodels.design_acts import ACTS
 from hotwash.viewmodels.design_table import Changed, DesignTable
 
@@ -93,6 +93,8 @@ class DesignCanvas(EndlessView):
         """The table has changed."""
         if what & Changed.DRAFT:
             self.cancel()
+            if not self.picture.things:
+                self.viewport().update()
             self.picture.take(self.table.draft)
             if self.current not in self.picture.things:
                 self.current = 0
@@ -126,6 +128,13 @@ class DesignCanvas(EndlessView):
             self.centre(middle)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        if not self.picture.things:
+            painter.resetTransform()
+            painter.setFont(font(16))
+            painter.setPen(QColor(self.theme.tokens.muted))
+            words = tr("Drag an element here from the palette, or choose one there and press Enter.")
+            room = self.viewport().rect().adjusted(20, 20, -20, -20)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
         if self.gesture is not None:
             self.gesture.paint(painter)
 

@@ -12,6 +12,7 @@ from hotwash.editor.edits import changed, moved, removed
 from hotwash.scenario.draft import Draft
 from hotwash.ui.design_arranging import Arranging
 from hotwash.ui.design_canvas import DesignCanvas
+from hotwash.ui.design_clipping import Clipping
 from hotwash.ui.design_gestures import GRID
 from hotwash.ui.design_items import WireItem
 from hotwash.ui.design_looking import Looking
@@ -40,7 +41,7 @@ class Commands(QObject):
         self._strokes = 0
         canvas.steps = self.step
         self.arranging, self.naming = Arranging(self), Naming(self)
-        self._hands: tuple[object, ...] = (self, Looking(self), self.naming, self.arranging)
+        self._hands: tuple[object, ...] = (self, Looking(self), self.naming, Clipping(self), self.arranging)
         self._more = more or {}
         canvas.dropped.connect(self.place)
 

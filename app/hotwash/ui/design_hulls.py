@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPainte
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
 from hotwash.analysis.conditions import Standing
-from hotwash.ui.design_items import NAMED
+from hotwash.ui.design_items import LARGER, NAMED, READ_FROM
 from hotwash.ui.marks import draw_badge
 from hotwash.ui.plain_text import shown, tr
 from hotwash.ui.theme import Theme, font
@@ -94,7 +94,9 @@ class HullItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         if self.look.collapsed:
             return self.sign_box().adjusted(-10, -10, 10, 10)
-        return self._path.boundingRect().united(self.title_box()).adjusted(-4, -4, 4, 4)
+        title = self.title_box()
+        aside, above = title.width() * (LARGER - 1) / 2, TITLE * (LARGER - 1)
+        return self._path.boundingRect().united(title.adjusted(-aside, -above, aside, 0)).adjusted(-4, -4, 4, 4)
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -123,9 +125,13 @@ class HullItem(QGraphicsItem):
         painter.setBrush(tint)
         painter.drawPath(self._path)
         if zoom >= NAMED:
+            size, box = min(LARGER, max(1.0, READ_FROM / zoom)), self.title_box()
             painter.setFont(font(11, bold=True))
             painter.setPen(QColor(tokens.muted))
-            painter.drawText(self.title_box(), Qt.AlignmentFlag.AlignCenter, shown(self.words()))
+            painter.translate(box.center().x(), box.bottom())
+            painter.scale(size, size)
+            room = QRectF(-box.width() / 2, -TITLE, box.width(), TITLE)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown(self.words()))
 
     def _paint_sign(self, painter: QPainter, zoom: float) -> None:
         tokens, box = self._theme.tokens, self.sign_box()

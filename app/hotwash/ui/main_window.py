@@ -267,7 +267,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         trouble = self.view.conduct.run.trouble if self.view is not None else ""
-        trouble = trouble or self.gestures.unkept
+        trouble = trouble or self.gestures.unkept or self.designing.unkept
         if trouble and not self._warned:
             self._warned = True
             self.toast.give(tr("{trouble} Close once more to leave all the same.", trouble=trouble))
