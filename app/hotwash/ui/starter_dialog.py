@@ -86,8 +86,9 @@ class StarterDialog(QDialog):
     def _first(self) -> None:
         """The first target, so that Enter puts something."""
         top = self.tree.topLevelItem(0)
-        if top is not None and top.childCount():
-            self.tree.setCurrentItem(top.child(0))
+        first = top.child(0) if top is not None else None
+        if first is not None:
+            self.tree.setCurrentItem(first)
         self._show()
 
     def _show(self) -> None:
