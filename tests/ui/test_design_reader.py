@@ -33,8 +33,7 @@ def unnamed(top: QWidget) -> list[str]:
     for kind in (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTabWidget):
         for widget in top.findChildren(kind):
             inner = widget.objectName().startswith("qt_") or isinstance(widget.parent(), QComboBox)
-            asked = QAccessible.queryAccessibleInterface(widget)
-            named = asked is not None and asked.text(QAccessible.Text.Name)
+            named = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
             if widget.isVisibleTo(top) and not inner and not named:
                 found.append(f"{type(widget).__name__} {widget.objectName()}")
     return found
