@@ -15,6 +15,7 @@ from hotwash.bootstrap.drafts import opened, played
 from hotwash.bootstrap.evaluating import RealEvaluatorFiles
 from hotwash.bootstrap.printing import write_shown
 from hotwash.domain.scenario import Scenario
+from hotwash.editor.saving import Document
 from hotwash.exercise.recording import Run
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore
@@ -67,7 +68,7 @@ class SampleDesk:
     def begin_again(self, path: Path) -> Session:
         return self.begin(path.stem, None)
 
-    def draft(self, scenario: str) -> Draft:
+    def document(self, scenario: str) -> Document:
         if self.failure:
             raise OpenFailed(self.failure)
         return opened(scenario)

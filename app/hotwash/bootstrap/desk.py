@@ -18,6 +18,7 @@ from hotwash.documents.errors import DocumentCancelled
 from hotwash.domain.commands import FACILITATOR, PauseClock
 from hotwash.domain.sentences import say, told_by
 from hotwash.domain.time import scenario_time
+from hotwash.editor.saving import Document
 from hotwash.exercise.branching import standing
 from hotwash.exercise.codec import COMMANDS, FACTS
 from hotwash.exercise.recording import Recording, Run
@@ -100,7 +101,7 @@ class RealDesk:
 
         return _or_told(work)
 
-    def draft(self, scenario: str) -> Draft:
+    def document(self, scenario: str) -> Document:
         """A scenario to be worked on."""
         return _or_told(lambda: drafts.opened(scenario))
 

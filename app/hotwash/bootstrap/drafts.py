@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hotwash.bootstrap.exercises import Played
-from hotwash.scenario.draft import Draft, draft_of
-from hotwash.scenario.files import find_scenario, scenario_files
+from hotwash.editor import saving
+from hotwash.editor.saving import Document
+from hotwash.scenario.draft import Draft
+from hotwash.scenario.files import find_scenario
 from hotwash.scenario.reader import read_scenario_files
 from hotwash.scenario.writer import written
 
 
-def opened(name_or_path: str) -> Draft:
-    """The draft of a scenario by path or shipped name; raises ScenarioProblems where it can't be taken apart."""
-    return draft_of(scenario_files(find_scenario(name_or_path)))
+def opened(name_or_path: str) -> Document:
+    """A scenario by path, or a copy of a shipped one by its name; raises ScenarioProblems where it can't be edited."""
+    found = find_scenario(name_or_path)
+    return saving.opened(found) if isinstance(found, Path) else saving.copied(found)
 
 
 def played(draft: Draft) -> Played:

@@ -85,6 +85,8 @@ class DesignWorkspace(QWidget):
     run_asked = Signal()
     """The scenario as it has been read is to be played."""
 
+    save_asked = Signal()
+    save_as_asked = Signal()
     said = Signal(str)
     """A sentence for the author."""
 
@@ -96,7 +98,13 @@ class DesignWorkspace(QWidget):
         self.canvas = DesignCanvas(table, theme)
         self.minimap = Minimap(self.canvas)
         self.walking = Walking(self.canvas)
-        more = {"minimap": self.minimap.toggle, "next_link": self.walking.next_link, "next_part": self.next_part}
+        more = {
+            "minimap": self.minimap.toggle,
+            "next_link": self.walking.next_link,
+            "next_part": self.next_part,
+            "save": self.save_asked.emit,
+            "save_as": self.save_as_asked.emit,
+        }
         self.commands = Commands(table, self.canvas, more)
         make_readable(self.canvas)
         self.palette_ = Palette(theme)
@@ -129,9 +137,10 @@ class DesignWorkspace(QWidget):
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._undo, self._redo = (self._tool(name) for name in ("undo", "redo"))
+        save = self._tool("save")
         self._others = [self._tool(name) for name in ("find", "layers", "forces", "fit")]
         back = button(tr("Leave"), self.left.emit, explain=tr("Back to the welcome screen; the draft stays as it is"))
-        bar.setLayout(row(self._undo, self._redo, *self._others, self._zoom, 1, self._run, back, margin=4))
+        bar.setLayout(row(save, self._undo, self._redo, *self._others, self._zoom, 1, self._run, back, margin=4))
         self.around = Around(self.pages, self.palette_, self.right, self.below)
         status = row(self._selection, self._point, self._kept, self._undoes, margin=3, gap=18)
         status.setStretch(0, 2)

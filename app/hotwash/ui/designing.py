@@ -16,23 +16,25 @@ from hotwash.viewmodels.desk import OpenFailed
 from hotwash.viewmodels.words import said_by
 
 if TYPE_CHECKING:
+    from hotwash.editor.saving import Document
+    from hotwash.ui.design_keeping import Keeping
     from hotwash.ui.design_workspace import DesignWorkspace
     from hotwash.ui.main_window import MainWindow
 
 
 class DraftThread(QThread):
-    """Opens one draft. Once it has finished exactly one of `draft`, `failure` and `error` is there."""
+    """Opens one draft. Once it has finished exactly one of `document`, `failure` and `error` is there."""
 
-    def __init__(self, parent: QObject, make: Callable[[], Draft]) -> None:
+    def __init__(self, parent: QObject, make: Callable[[], Document]) -> None:
         super().__init__(parent)
         self._make = make
-        self.draft: Draft | None = None
+        self.document: Document | None = None
         self.failure: OpenFailed | None = None
         self.error: Exception | None = None
 
     def run(self) -> None:
         try:
-            self.draft = self._make()
+            self.document = self._make()
         except OpenFailed as failure:
             self.failure = failure
         except Exception as error:  # noqa: BLE001  # Qt would only print it; the window's thread raises it again
@@ -45,6 +47,8 @@ class Designing:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.workspace: DesignWorkspace | None = None
+        self.keeping: Keeping | None = None
+        """What saves the draft, and puts it aside meanwhile."""
         self.opening: DraftThread | None = None
         self._warned: Draft | None = None
         """The unsaved draft about which a warning was given."""
@@ -92,15 +96,16 @@ class Designing:
 
     def begin_blank(self) -> None:
         """Begin with nothing but a head."""
+        from hotwash.editor.saving import started
         from hotwash.viewmodels.design_new import blank
 
-        self._take(blank(tr("New scenario")))
+        self.take(started(blank(tr("New scenario"))))
 
     def begin_from(self, scenario: str) -> None:
         """Open a scenario, shipped or from the disk; a sentence says why where that can't be."""
         if self.opening is not None:
             return
-        thread = self.opening = DraftThread(self._window, lambda: self._window.desk.draft(scenario))
+        thread = self.opening = DraftThread(self._window, lambda: self._window.desk.document(scenario))
         thread.finished.connect(self._opened)
         thread.start()
 
@@ -114,10 +119,12 @@ class Designing:
             raise thread.error
         if thread.failure is not None:
             self._window.toast.give(said_by(thread.failure))
-        if thread.draft is not None:
-            self._take(thread.draft)
+        if thread.document is not None:
+            self.take(thread.document)
 
-    def _take(self, draft: Draft) -> None:
+    def take(self, document: Document) -> None:
+        """Work on a document; the one before is let go, after a warning where it is not saved."""
+        from hotwash.ui.design_keeping import Keeping
         from hotwash.ui.design_workspace import DesignWorkspace
         from hotwash.viewmodels.design_table import DesignTable
 
@@ -127,7 +134,11 @@ class Designing:
             self.show()
             return
         self.close()
-        made = self.workspace = DesignWorkspace(DesignTable(draft), self._window.theme)
+        made = self.workspace = DesignWorkspace(DesignTable(document.draft), self._window.theme)
+        keeping = self.keeping = Keeping(made, made.table, document)
+        keeping.said.connect(self._window.toast.give)
+        made.save_asked.connect(keeping.save)
+        made.save_as_asked.connect(keeping.save_as)
         made.left.connect(self._window.show_welcome)
         made.run_asked.connect(self.run)
         made.said.connect(self._window.toast.give)
@@ -157,6 +168,9 @@ class Designing:
     def close(self) -> None:
         """Let go of the draft."""
         made, self.workspace = self.workspace, None
+        keeping, self.keeping = self.keeping, None
+        if keeping is not None:
+            keeping.close()
         if made is not None:
             made.stop()
             self._window.stack.removeWidget(made)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from hotwash.editor.saving import Document
 from hotwash.exercise.recording import Run
 from hotwash.exercise.session import Session
 from hotwash.scenario.draft import Draft
@@ -89,7 +90,7 @@ class Desk(Protocol):
         """
         ...
 
-    def draft(self, scenario: str) -> Draft:
+    def document(self, scenario: str) -> Document:
         """A scenario to be worked on: a shipped one by its name (that is a copy), or a file or folder by its path.
 
         Called in a thread, as `begin` is.
