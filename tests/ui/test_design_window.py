@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from hotwash.editor.recovery import recoverable, recovery_folder
+from hotwash.ui.design_start import StartDialog
 from hotwash.ui.design_workspace import DesignWorkspace
 from hotwash.ui.main_window import MainWindow
 from hotwash.viewmodels.design_new import new_element
@@ -39,8 +38,9 @@ def test_blank_begins_from_the_dialog_and_leads_back(make_window: MakeWindow, qt
     window = make_window(begin=False)
     window.gestures.design()
     dialog = window.gestures.dialog
-    assert dialog is not None
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+    assert isinstance(dialog, StartDialog)
+    QTest.keyClick(dialog.gallery, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.designing.workspace is not None, timeout=20_000)
     made = window.designing.workspace
     assert made is not None
     qtbot.waitUntil(lambda: made.table.is_read, timeout=20_000)
@@ -81,10 +81,15 @@ def test_an_unsaved_draft_is_left_only_after_a_warning(make_window: MakeWindow, 
     window = make_window(begin=False)
     made = open_design(window, qtbot)
     made.table.edit("Place", new_element(made.table.draft, "router", 400, 400)[0])
-    window.designing.begin_blank()
-    assert window.designing.workspace is made
-    window.designing.begin_blank()
-    assert window.designing.workspace is not made
+    for answer, leaves in ((QMessageBox.ButtonRole.RejectRole, False), (QMessageBox.ButtonRole.DestructiveRole, True)):
+        window.designing.begin_blank()
+        assert window.designing.filing is not None
+        box = window.designing.filing.dialog
+        assert isinstance(box, QMessageBox)
+        key = next(key for key in box.buttons() if box.buttonRole(key) is answer)
+        key.click()
+        qtbot.waitUntil(lambda: window.designing.opening is None, timeout=20_000)
+        assert (window.designing.workspace is made) is not leaves
 
 
 def test_undo_works_in_the_whole_workspace(make_window: MakeWindow, qtbot: QtBot) -> None:
@@ -98,40 +103,3 @@ def test_undo_works_in_the_whole_workspace(make_window: MakeWindow, qtbot: QtBot
     shift = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(made.palette_, Qt.Key.Key_Z, shift)
     assert not made.table.is_saved
-
-
-def test_a_copy_is_saved_in_a_folder_and_opened_from_there(
-    make_window: MakeWindow, qtbot: QtBot, tmp_path: Path
-) -> None:
-    window = make_window(begin=False)
-    made = open_design(window, qtbot)
-    made.table.edit("Place", new_element(made.table.draft, "router", 400, 400)[0])
-    keeping = window.designing.keeping
-    assert keeping is not None
-    assert keeping.save_to(tmp_path / "mine")
-    assert made.table.is_saved
-    assert (tmp_path / "mine" / "scenario.yaml").is_file()
-    assert not keeping.save_to(tmp_path / "mine")
-    made.table.edit("Place", new_element(made.table.draft, "router", 500, 400)[0])
-    made.commands.do("save")
-    assert made.table.is_saved
-    (tmp_path / "mine" / "scenario.yaml").write_text("format: 1\n")
-    made.table.edit("Place", new_element(made.table.draft, "router", 600, 400)[0])
-    made.commands.do("save")
-    assert not made.table.is_saved
-    assert (tmp_path / "mine" / "scenario.yaml").read_text() == "format: 1\n"
-
-
-def test_unsaved_work_is_put_aside_and_given_up_with_the_draft(make_window: MakeWindow, qtbot: QtBot) -> None:
-    window = make_window(begin=False)
-    made = open_design(window, qtbot)
-    before = {work.path for work in recoverable(recovery_folder())}
-    made.table.edit("Place", new_element(made.table.draft, "router", 400, 400)[0])
-    keeping = window.designing.keeping
-    assert keeping is not None
-    keeping.keep()
-    qtbot.waitUntil(lambda: made.table.kept_at != "", timeout=20_000)
-    files = set(recovery_folder().glob("*.work"))
-    assert len(files - before) == 1
-    window.designing.close()
-    assert set(recovery_folder().glob("*.work")) == files - (files - before)

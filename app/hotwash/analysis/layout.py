@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hotwash.catalogue.registry import elements
-from hotwash.domain.elements import Answering, Border, Originating, Proxy, Service, Telephone
+from hotwash.domain.elements import Answering, Border, Element, Originating, Proxy, Service, Telephone
 
 Point = tuple[int, int]
 """Right and down, in map units."""
@@ -35,10 +34,10 @@ _BY_KIND: Mapping[str, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One element as a layout sees it; `region` groups PSAPs."""
+    """One element as a layout sees it: `kind` is None where it is not known, `region` groups PSAPs."""
 
     id: str
-    kind: str
+    kind: type[Element] | None
     region: str = ""
 
 
@@ -71,11 +70,11 @@ def _layers(spots: Sequence[Spot], near: Mapping[str, Sequence[str]]) -> dict[st
     found: dict[str, int] = {}
     loose: list[Spot] = []
     for spot in spots:
-        kind = elements().get(spot.kind)
-        if spot.kind in _BY_KIND:
-            found[spot.id] = _BY_KIND[spot.kind]
-        elif kind is None or issubclass(kind, Telephone | Service):
+        kind = spot.kind
+        if kind is None or issubclass(kind, Telephone | Service):
             continue
+        elif kind.kind in _BY_KIND:
+            found[spot.id] = _BY_KIND[kind.kind]
         elif issubclass(kind, Originating):
             found[spot.id] = _ORIGIN
         elif issubclass(kind, Border):
@@ -87,7 +86,8 @@ def _layers(spots: Sequence[Spot], near: Mapping[str, Sequence[str]]) -> dict[st
     for spot in loose:
         around = [found[other] for other in near[spot.id] if other in found]
         middle = (min(around) + max(around)) // 2 if around else _ROUTER
-        found[spot.id] = min(max(middle, _GATEWAY), _LAST) if issubclass(elements()[spot.kind], Proxy) else middle
+        passes = spot.kind is not None and issubclass(spot.kind, Proxy)
+        found[spot.id] = min(max(middle, _GATEWAY), _LAST) if passes else middle
     return found
 
 
@@ -149,7 +149,7 @@ def _aside(aside: Sequence[Spot], places: Mapping[str, Point], layer: Mapping[st
     proxies = [places[name][0] for name, row in layer.items() if row == _PROXY]
     left = min(proxies) if proxies else min((right for right, _ in places.values()), default=0)
     found: dict[str, Point] = {}
-    services = [spot for spot in aside if (kind := elements().get(spot.kind)) is not None and issubclass(kind, Service)]
+    services = [spot for spot in aside if spot.kind is not None and issubclass(spot.kind, Service)]
     others = [spot for spot in aside if spot not in services]
     for line, row in enumerate((services, others)):
         for at, spot in enumerate(row):

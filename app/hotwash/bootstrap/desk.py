@@ -18,7 +18,6 @@ from hotwash.documents.errors import DocumentCancelled
 from hotwash.domain.commands import FACILITATOR, PauseClock
 from hotwash.domain.sentences import say, told_by
 from hotwash.domain.time import scenario_time
-from hotwash.editor.saving import Document
 from hotwash.exercise.branching import standing
 from hotwash.exercise.codec import COMMANDS, FACTS
 from hotwash.exercise.recording import Recording, Run
@@ -100,10 +99,6 @@ class RealDesk:
             return self._noted(exercises.begin_again(path, new), new)
 
         return _or_told(work)
-
-    def document(self, scenario: str) -> Document:
-        """A scenario to be worked on."""
-        return _or_told(lambda: drafts.opened(scenario))
 
     def begin_draft(self, draft: Draft) -> Session:
         """A new exercise of a draft, with a file of its own in the folder."""

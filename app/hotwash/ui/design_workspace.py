@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTabWidget, QWid
 from hotwash.ui.controls import button, column, panel, row
 from hotwash.ui.design_canvas import DesignCanvas
 from hotwash.ui.design_commands import Commands
+from hotwash.ui.design_file_menu import file_actions, file_button
 from hotwash.ui.design_history import HistoryPanel
 from hotwash.ui.design_keys import Walking
 from hotwash.ui.design_menu import show_menu
@@ -85,10 +86,11 @@ class DesignWorkspace(QWidget):
     run_asked = Signal()
     """The scenario as it has been read is to be played."""
 
-    save_asked = Signal()
-    save_as_asked = Signal()
     said = Signal(str)
     """A sentence for the author."""
+
+    file_asked = Signal(str)
+    """Something with its files: save, save_as, import, or a format to export."""
 
     def __init__(
         self, table: DesignTable, theme: Theme, panels: tuple[tuple[str, Factory, Area], ...] = PANELS
@@ -98,13 +100,7 @@ class DesignWorkspace(QWidget):
         self.canvas = DesignCanvas(table, theme)
         self.minimap = Minimap(self.canvas)
         self.walking = Walking(self.canvas)
-        more = {
-            "minimap": self.minimap.toggle,
-            "next_link": self.walking.next_link,
-            "next_part": self.next_part,
-            "save": self.save_asked.emit,
-            "save_as": self.save_as_asked.emit,
-        }
+        more = {"minimap": self.minimap.toggle, "next_link": self.walking.next_link, "next_part": self.next_part}
         self.commands = Commands(table, self.canvas, more)
         make_readable(self.canvas)
         self.palette_ = Palette(theme)
@@ -137,10 +133,11 @@ class DesignWorkspace(QWidget):
         bar.setObjectName("bar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._undo, self._redo = (self._tool(name) for name in ("undo", "redo"))
-        save = self._tool("save")
         self._others = [self._tool(name) for name in ("find", "layers", "forces", "fit")]
         back = button(tr("Leave"), self.left.emit, explain=tr("Back to the welcome screen; the draft stays as it is"))
-        bar.setLayout(row(save, self._undo, self._redo, *self._others, self._zoom, 1, self._run, back, margin=4))
+        self.file_key = file_button(self.file_asked.emit)
+        keys = (self.file_key, self._undo, self._redo, *self._others, self._zoom)
+        bar.setLayout(row(*keys, 1, self._run, back, margin=4))
         self.around = Around(self.pages, self.palette_, self.right, self.below)
         status = row(self._selection, self._point, self._kept, self._undoes, margin=3, gap=18)
         status.setStretch(0, 2)
@@ -159,6 +156,9 @@ class DesignWorkspace(QWidget):
     def _make_actions(self) -> None:
         """Acts whose keys work in the whole workspace."""
         self.actions_: dict[str, QAction] = {}
+        for one in file_actions(self, self.file_asked.emit):
+            one.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(one)
         for record in ACTS:
             if record.everywhere:
                 made = QAction(amp(said(record.label)), self)

@@ -97,8 +97,6 @@ BREAK = Act("", "", ())
 ACTS: tuple[Act, ...] = (
     Act("undo", noop("Undo"), ("Ctrl+Z",), lambda c: bool(c.undoes), menu=False, everywhere=True),
     Act("redo", noop("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), lambda c: bool(c.redoes), menu=False, everywhere=True),
-    Act("save", noop("Save"), ("Ctrl+S",), menu=False, everywhere=True),
-    Act("save_as", noop("Save as…"), ("Ctrl+Shift+S",), menu=False, everywhere=True),
     Act("find", noop("Find and go…"), ("Ctrl+F",), _anything, menu=False, everywhere=True),
     Act("run", noop("Run this scenario"), ("Ctrl+Return",), lambda c: c.runs, menu=False, everywhere=True),
     Act("inspect", noop("Properties"), ("Return", "Enter"), _some),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from hotwash.editor.saving import Document
 from hotwash.exercise.recording import Run
 from hotwash.exercise.session import Session
 from hotwash.scenario.draft import Draft
@@ -87,13 +86,6 @@ class Desk(Protocol):
         """A new exercise, in a file of its own, of the scenario and with the seed that a recorded one was played with.
 
         Called in a thread, as `resume` is.
-        """
-        ...
-
-    def document(self, scenario: str) -> Document:
-        """A scenario to be worked on: a shipped one by its name (that is a copy), or a file or folder by its path.
-
-        Called in a thread, as `begin` is.
         """
         ...
 
