@@ -42,7 +42,7 @@ def unnamed(top: QWidget) -> list[str]:
 def test_every_control_has_a_name(bench: Bench) -> None:
     assert unnamed(bench.workspace) == []
     dialogs = (
-        StartDialog(bench.workspace, {"one": "One"}, can_go_on=True),
+        StartDialog(bench.workspace, can_go_on=True),
         FindBox(bench.canvas, "Find", [Found("1", "One")], lambda _: None),
         GroupBox(bench.canvas, "Zone", ["One"], "", lambda _: None),
     )
@@ -86,6 +86,10 @@ def test_a_mistake_is_a_badge_and_a_word(bench: Bench) -> None:
     assert before != after
     words = [child.text(QAccessible.Text.Description) for child in children(bench)]
     assert any("problems" in told for told in words)
+
+
+def test_the_drawing_goes_with_its_view(bench: Bench) -> None:
+    assert bench.picture.parent() is bench.canvas  # one that goes before it brings the window down at its end
 
 
 def test_both_looks_are_painted(bench: Bench, theme: Theme) -> None:
