@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from hotwash.ui.design_workspace import DesignWorkspace
@@ -37,11 +38,13 @@ def test_blank_begins_from_the_dialog_and_leads_back(make_window: MakeWindow, qt
     window.gestures.design()
     dialog = window.gestures.dialog
     assert dialog is not None
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.designing.workspace is not None, timeout=20_000)
     made = window.designing.workspace
     assert made is not None
     qtbot.waitUntil(lambda: made.table.is_read, timeout=20_000)
-    assert {mistake.path for mistake in made.table.reading.mistakes} == {"elements"}
+    assert made.table.reading.scenario is None
+    assert made.table.reading.mistakes, "what a blank scenario lacks is told"
     made.left.emit()
     assert window.stack.currentWidget() is window.first
     window.gestures.design()
@@ -50,7 +53,6 @@ def test_blank_begins_from_the_dialog_and_leads_back(make_window: MakeWindow, qt
 
 def test_what_is_wrong_is_said_and_not_opened(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window(begin=False)
-    window.desk.failure = "Nothing there."  # type: ignore[attr-defined]  # the sample desk
     window.designing.begin_from("nothing")
     qtbot.waitUntil(lambda: window.designing.opening is None, timeout=20_000)
     assert window.designing.workspace is None
@@ -80,8 +82,14 @@ def test_an_unsaved_draft_is_left_only_after_a_warning(make_window: MakeWindow, 
     made.table.edit("Place", new_element(made.table.draft, "router", 400, 400)[0])
     window.designing.begin_blank()
     assert window.designing.workspace is made
-    window.designing.begin_blank()
-    assert window.designing.workspace is not made
+    filing = window.designing.filing
+    assert filing is not None
+    question = filing.dialog
+    assert isinstance(question, QMessageBox)
+    leave = next(key for key in question.buttons() if "without saving" in key.text())
+    leave.click()
+    qtbot.waitUntil(lambda: window.designing.workspace is not made and window.designing.opening is None)
+    assert window.designing.workspace is not None
 
 
 def test_undo_works_in_the_whole_workspace(make_window: MakeWindow, qtbot: QtBot) -> None:
