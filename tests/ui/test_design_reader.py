@@ -33,8 +33,7 @@ def unnamed(top: QWidget) -> list[str]:
     for kind in (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTabWidget):
         for widget in top.findChildren(kind):
             inner = widget.objectName().startswith("qt_") or isinstance(widget.parent(), QComboBox)
-            asked = QAccessible.queryAccessibleInterface(widget)
-            named = asked.text(QAccessible.Text.Name)
+            named = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
             if widget.isVisibleTo(top) and not inner and not named:
                 found.append(f"{type(widget).__name__} {widget.objectName()}")
     return found
@@ -43,7 +42,7 @@ def unnamed(top: QWidget) -> list[str]:
 def test_every_control_has_a_name(bench: Bench) -> None:
     assert unnamed(bench.workspace) == []
     dialogs = (
-        StartDialog(bench.workspace, can_go_on=True),
+        StartDialog(bench.workspace, {"one": "One"}, can_go_on=True),
         FindBox(bench.canvas, "Find", [Found("1", "One")], lambda _: None),
         GroupBox(bench.canvas, "Zone", ["One"], "", lambda _: None),
     )

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from hotwash.ui.design_start import StartDialog
 from hotwash.ui.design_workspace import DesignWorkspace
 from hotwash.ui.main_window import MainWindow
 from hotwash.viewmodels.design_new import new_element
@@ -37,14 +38,13 @@ def test_blank_begins_from_the_dialog_and_leads_back(make_window: MakeWindow, qt
     window = make_window(begin=False)
     window.gestures.design()
     dialog = window.gestures.dialog
-    assert dialog is not None
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert isinstance(dialog, StartDialog)
+    QTest.keyClick(dialog.gallery, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.designing.workspace is not None, timeout=20_000)
     made = window.designing.workspace
     assert made is not None
     qtbot.waitUntil(lambda: made.table.is_read, timeout=20_000)
-    assert made.table.reading.scenario is None
-    assert made.table.reading.mistakes, "what a blank scenario lacks is told"
+    assert {mistake.path for mistake in made.table.reading.mistakes} == {"elements"}
     made.left.emit()
     assert window.stack.currentWidget() is window.first
     window.gestures.design()
@@ -53,6 +53,7 @@ def test_blank_begins_from_the_dialog_and_leads_back(make_window: MakeWindow, qt
 
 def test_what_is_wrong_is_said_and_not_opened(make_window: MakeWindow, qtbot: QtBot) -> None:
     window = make_window(begin=False)
+    window.desk.failure = "Nothing there."  # type: ignore[attr-defined]  # the sample desk
     window.designing.begin_from("nothing")
     qtbot.waitUntil(lambda: window.designing.opening is None, timeout=20_000)
     assert window.designing.workspace is None
@@ -80,16 +81,15 @@ def test_an_unsaved_draft_is_left_only_after_a_warning(make_window: MakeWindow, 
     window = make_window(begin=False)
     made = open_design(window, qtbot)
     made.table.edit("Place", new_element(made.table.draft, "router", 400, 400)[0])
-    window.designing.begin_blank()
-    assert window.designing.workspace is made
-    filing = window.designing.filing
-    assert filing is not None
-    question = filing.dialog
-    assert isinstance(question, QMessageBox)
-    leave = next(key for key in question.buttons() if "without saving" in key.text())
-    leave.click()
-    qtbot.waitUntil(lambda: window.designing.workspace is not made and window.designing.opening is None)
-    assert window.designing.workspace is not None
+    for answer, leaves in ((QMessageBox.ButtonRole.RejectRole, False), (QMessageBox.ButtonRole.DestructiveRole, True)):
+        window.designing.begin_blank()
+        assert window.designing.filing is not None
+        box = window.designing.filing.dialog
+        assert isinstance(box, QMessageBox)
+        key = next(key for key in box.buttons() if box.buttonRole(key) is answer)
+        key.click()
+        qtbot.waitUntil(lambda: window.designing.opening is None, timeout=20_000)
+        assert (window.designing.workspace is made) is not leaves
 
 
 def test_undo_works_in_the_whole_workspace(make_window: MakeWindow, qtbot: QtBot) -> None:
