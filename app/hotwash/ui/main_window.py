@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from hotwash.exercise.recording import Recording
 from hotwash.scenario.draft import Draft
 from hotwash.ui.conduct_view import ConductView
 from hotwash.ui.designing import Designing
+from hotwash.ui.dropping import Dropping
 from hotwash.ui.gestures import Gestures
 from hotwash.ui.menus import Menus
 from hotwash.ui.opening import Closing, Make, OpeningPage, OpenThread, let_go
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Hotwash")
         self.setMinimumSize(640, 360)
         self.designing = Designing(self)
+        self.dropping = Dropping(self)
         self.gestures = Gestures(self)
         self.menus = Menus(self, self.gestures)
         self.toast = Toast(self)
@@ -264,6 +266,12 @@ class MainWindow(QMainWindow):
             thread.cancel()
             thread.wait()
         self._give_up_building()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self.dropping.look(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.dropping.drop(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         trouble = self.view.conduct.run.trouble if self.view is not None else ""
