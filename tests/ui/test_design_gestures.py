@@ -70,6 +70,10 @@ class Bench:
     def move_by(self, start: QPoint, way: QPoint) -> None:
         QApplication.sendEvent(self.canvas.viewport(), self._moving(start + way, NONE))
 
+    def hovering(self, at: QPoint) -> QMouseEvent:
+        there, none = QPointF(self.canvas.viewport().mapToGlobal(at)), Qt.MouseButton.NoButton
+        return QMouseEvent(QEvent.Type.MouseMove, QPointF(at), there, none, none, NONE)
+
     def _moving(self, at: QPoint, held: Qt.KeyboardModifier) -> QMouseEvent:
         there = QPointF(self.canvas.viewport().mapToGlobal(at))
         return QMouseEvent(QEvent.Type.MouseMove, QPointF(at), there, Qt.MouseButton.NoButton, LEFT, held)
@@ -176,6 +180,19 @@ def test_a_line_from_the_knob_makes_a_link(bench: Bench) -> None:
     assert (links[1].fields["a"], links[1].fields["b"]) == ("bcf", "psap")
     assert bench.chosen == {links[1].key}
     assert bench.steps == ["Link"]
+
+
+def test_the_knob_is_there_where_the_pointer_is(bench: Bench) -> None:
+    thing = bench.picture.things[bench.border]
+    assert isinstance(thing, SpotItem)
+    port = thing.port()
+    for at in ((300.0, 100.0), (port.x(), port.y())):
+        QApplication.sendEvent(bench.canvas.viewport(), bench.hovering(bench.spot(*at)))
+        assert thing.look.hovered
+    bench.drag((port.x(), port.y()), (500, 200))
+    assert bench.steps == ["Link"]
+    QApplication.sendEvent(bench.canvas.viewport(), bench.hovering(bench.spot(420, 320)))
+    assert not thing.look.hovered
 
 
 def test_a_link_to_an_empty_place_asks_what_to_put_there(bench: Bench) -> None:
