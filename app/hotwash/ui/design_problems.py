@@ -44,7 +44,7 @@ class ProblemsPanel(QWidget):
         if not self._table.is_read:
             return tr("Not checked yet.")
         count = len(self._table.reading.mistakes)
-        return tr("{count} to mend before it can be played.", count=count) if count else tr("Nothing is wrong.")
+        return tr("To mend before it can be played: {count}", count=count) if count else tr("Nothing is wrong.")
 
     def _spoken(self, mistake: Mistake) -> str:
         name = place_name(self._table.draft, mistake.section, mistake.key)
