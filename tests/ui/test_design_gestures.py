@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QMouseEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -365,3 +365,47 @@ def test_a_list_of_steps_goes_to_any_of_them(bench: Bench) -> None:
     assert bench.at(bench.carrier) == (160, 150)
     assert bench.at(bench.border) == (300, 100)
     assert bench.table.history.redoes == "Move"
+
+
+def test_a_touchpad_zooms_about_the_fingers(bench: Bench) -> None:
+    at = bench.spot(300, 100)
+    there = QPointF(bench.canvas.viewport().mapToGlobal(at))
+    zoom = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        QPointF(at),
+        QPointF(at),
+        there,
+        0.25,
+        QPointF(),
+    )
+    QApplication.sendEvent(bench.canvas.viewport(), zoom)
+    assert bench.canvas.zoom == pytest.approx(1.25)
+    assert (bench.spot(300, 100) - at).manhattanLength() <= 2
+
+
+def test_what_is_dragged_from_the_palette_says_its_kind(bench: Bench) -> None:
+    palette = bench.workspace.palette_
+    leaf = palette.findItems("Router", Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)[-1]
+    palette.setCurrentItem(leaf)
+    assert bytes(palette.mimeData([leaf]).data(KIND).data()) == b"router"
+
+
+def test_the_menu_comes_where_the_keyboard_or_the_pointer_is(bench: Bench) -> None:
+    asked: list[QPoint] = []
+    bench.canvas.menu_asked.connect(asked.append)
+    bench.canvas.choose({bench.psap}, bench.psap)
+    viewport = bench.canvas.viewport()
+    spot, there = bench.spot(100, 100), viewport.mapToGlobal(bench.spot(100, 100))
+    bench.canvas.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, spot, there))
+    assert asked == [viewport.mapToGlobal(bench.spot(500, 200))]
+    menu = bench.workspace.menu
+    assert menu is not None
+    menu.close()
+    QTest.mousePress(viewport, Qt.MouseButton.RightButton, NONE, spot)
+    bench.canvas.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, there))
+    assert bench.chosen == {bench.carrier}
+    assert asked[1] == there
+    assert bench.workspace.menu is not None
+    bench.workspace.menu.close()
