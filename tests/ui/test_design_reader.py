@@ -42,7 +42,7 @@ def unnamed(top: QWidget) -> list[str]:
 def test_every_control_has_a_name(bench: Bench) -> None:
     assert unnamed(bench.workspace) == []
     dialogs = (
-        StartDialog(bench.workspace, {"one": "One"}, can_go_on=True),
+        StartDialog(bench.workspace, can_go_on=True),
         FindBox(bench.canvas, "Find", [Found("1", "One")], lambda _: None),
         GroupBox(bench.canvas, "Zone", ["One"], "", lambda _: None),
     )
