@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hotwash.editor.edits import add, changed
+from hotwash.editor.templates import beginnings, begun
 from hotwash.scenario.draft import Fields
 from hotwash.ui.design_asking import NameLine
 from hotwash.ui.design_canvas import KIND
@@ -20,7 +21,7 @@ from hotwash.ui.design_items import SpotItem, WireItem
 from hotwash.ui.design_workspace import PANELS, DesignWorkspace
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_groups import Sort
-from hotwash.viewmodels.design_new import blank, new_element, new_link, new_note
+from hotwash.viewmodels.design_new import new_element, new_link, new_note
 from hotwash.viewmodels.design_scene import DesignScene
 from hotwash.viewmodels.design_table import DesignTable
 
@@ -40,7 +41,7 @@ class Bench:
     """A workspace on a small drawing: carrier and BCF linked, a PSAP and a note apart."""
 
     def __init__(self, theme: Theme) -> None:
-        draft = blank("Small")
+        draft = begun(beginnings()[0]).draft
         draft, self.carrier = new_element(draft, "wireless_network", 100, 100)
         draft, self.border = new_element(draft, "bcf", 300, 100)
         draft, self.psap = new_element(draft, "psap", 500, 200)
