@@ -348,16 +348,19 @@ def test_aligning_distributing_and_snapping(bench: Bench) -> None:
 def test_layers_come_at_once_and_forces_only_when_taken(bench: Bench, qtbot: QtBot) -> None:
     press(Key.Key_L, CTRL)
     assert bench.steps == ["Lay out by role"]
-    arranging = bench.workspace.commands.arranging
+
+    def ghosts() -> bool:
+        preview = bench.workspace.commands.arranging.preview
+        return preview is not None and preview.ghosts is not None
+
     for answer in (Key.Key_Escape, Key.Key_Return):
         before = bench.table.draft
         bench.canvas.setFocus()
         press(Key.Key_L, CTRL | SHIFT)
-        assert arranging.preview is not None
-        qtbot.waitUntil(lambda: arranging.preview is not None and arranging.preview.ghosts is not None, timeout=20_000)
+        qtbot.waitUntil(ghosts, timeout=20_000)
         assert bench.table.draft is before
         press(answer) if answer is Key.Key_Escape else press(Key.Key_Space)
-        assert arranging.preview is None
+        assert not ghosts()
         assert bench.canvas.hasFocus()
     assert bench.steps == ["Lay out by role", "Lay out by forces"]
 

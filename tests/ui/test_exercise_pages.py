@@ -176,9 +176,9 @@ def test_a_seat_is_offered_an_action_with_space(table: DesignTable, theme: Theme
     made.cells.setFocus()
     made.cells.setCurrentCell(0, place)
     QTest.keyClick(made.cells, Qt.Key.Key_Space)
-    now = table.draft.items("actions")[0].fields["seats"]
-    assert isinstance(now, tuple)
-    assert set(now) == {*offered, seats[place]}
+    after = table.draft.items("actions")[0].fields["seats"]
+    assert isinstance(after, tuple)
+    assert set(after) == {*offered, seats[place]}
     table.undo()
     cell = made.cells.item(0, place)
     assert cell is not None

@@ -23,13 +23,12 @@ _SWEEPS = 8
 _ORIGIN, _GATEWAY, _BORDER, _PROXY, _ROUTER, _LAST, _PSAP = range(7)
 _BY_KIND: Mapping[str, int] = {
     "lng": _GATEWAY,
-    "lsrg": _GATEWAY,
     "text_control_centre": _GATEWAY,
-    "legacy_selective_router": _BORDER,
     "esrp": _PROXY,
     "esinet_router": _ROUTER,
     "lpg": _LAST,
 }
+_OLD = ("legacy_selective_router", "lsrg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +67,14 @@ def layered(spots: Sequence[Spot], links: Sequence[tuple[str, str]]) -> dict[str
 def _layers(spots: Sequence[Spot], near: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """The layer of everything that stands in the way of a call; by role, else between those that it links."""
     found: dict[str, int] = {}
+    known = {spot.id: spot.kind for spot in spots}
     loose: list[Spot] = []
     for spot in spots:
         kind = spot.kind
         if kind is None or issubclass(kind, Telephone | Service):
             continue
+        elif kind.kind in _OLD:
+            found[spot.id] = _old(kind.kind, [known[other] for other in near[spot.id]])
         elif kind.kind in _BY_KIND:
             found[spot.id] = _BY_KIND[kind.kind]
         elif issubclass(kind, Originating):
@@ -89,6 +91,15 @@ def _layers(spots: Sequence[Spot], near: Mapping[str, Sequence[str]]) -> dict[st
         passes = spot.kind is not None and issubclass(spot.kind, Proxy)
         found[spot.id] = min(max(middle, _GATEWAY), _LAST) if passes else middle
     return found
+
+
+def _old(kind: str, near: Sequence[type[Element] | None]) -> int:
+    """A legacy selective router or its gateway: on the way in, in the middle, or on the way out."""
+    around = [other for other in near if other is not None]
+    before = Border if kind == "lsrg" else Originating
+    if any(issubclass(other, before) for other in around):
+        return _GATEWAY
+    return _PROXY if any(issubclass(other, Border) for other in around) else _ROUTER
 
 
 def _fewer_crossings(

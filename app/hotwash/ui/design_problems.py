@@ -97,7 +97,7 @@ class ProblemsPanel(QWidget):
             return tr("Not checked yet.")
         count = len(self._table.reading.mistakes)
         if count:
-            return tr("{count} to mend before it can be played.", count=count)
+            return tr("To mend before it can be played: {count}", count=count)
         return tr("It can be played.") if self._all else tr("Nothing is wrong.")
 
 

@@ -79,6 +79,13 @@ class Designing:
         self._warned = table.draft
         return tr("The draft has changes that are not saved; they can be recovered at the next start.")
 
+    def enter(self) -> None:
+        """The draft that is open, else the question what to work on."""
+        if self.workspace is not None and not self.in_front:
+            self.show()
+        else:
+            self.ask()
+
     def ask(self) -> None:
         """Ask what to work on."""
         from hotwash.ui.design_start import StartDialog

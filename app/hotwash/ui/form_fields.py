@@ -49,11 +49,11 @@ class Field(QWidget):
 
     def _made(self, row: Row) -> QWidget:
         """The widget that edits this sort of row."""
-        raise TypeError(f"no field edits {row.sort}")
+        raise TypeError(row.sort)
 
     def _show(self, row: Row) -> None:
         """Put what stands in the row into the widget."""
-        raise TypeError(f"no field shows {row.sort}")
+        raise TypeError(row.sort)
 
 
 def named(row: Row) -> str:
