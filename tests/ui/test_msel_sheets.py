@@ -115,6 +115,7 @@ def test_columns_are_changed_by_keyboard_and_kept_beside(
     numbers = [item.fields["number"] for item in table.draft.items("injects")]
     assert len(set(numbers)) == len(numbers)
     assert "columns" not in added[0].fields
+    table.read()
     again = opened(page, sheet, qtbot)
     assert again.boxes["Shelf"].currentData() == "skip"
     again.reject()
