@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from hotwash.editor.edits import add
 from hotwash.editor.rehearsal.hits import trial_hits
-from hotwash.scenario.draft import Fields, Item, draft_of
+from hotwash.scenario.draft import Fields, Item, Plain, draft_of
 from hotwash.scenario.files import find_scenario, scenario_files
 from hotwash.ui.form_fields import ChoiceField, LineField, TableField, TicksField
 from hotwash.ui.list_editor import ListEditor
@@ -141,14 +141,14 @@ def test_hits_of_a_trial_hour_stand_beside_the_lines(editor: ListEditor, table: 
 @pytest.fixture
 def routed(table: DesignTable) -> tuple[DesignTable, int]:
     """The table with a route policy of one rule, and its key."""
-    psap = next(item.id for item in table.draft.items("elements") if item.fields.get("kind") == "psap")
-    condition = Fields({"kind": "QueueStateCondition", "queue": psap, "states": ("Full",)})
-    action = Fields({"kind": "RouteAction", "recipient": psap})
+    psap: Plain = next(item.id for item in table.draft.items("elements") if item.fields.get("kind") == "psap")
+    condition = Fields([("kind", "QueueStateCondition"), ("queue", psap), ("states", ("Full",))])
+    action = Fields([("kind", "RouteAction"), ("recipient", psap)])
     rules = (
-        Fields({"id": "full", "priority": 9, "conditions": (condition,), "actions": (action,)}),
-        Fields({"id": "else", "priority": 0, "actions": (action,)}),
+        Fields([("id", "full"), ("priority", 9), ("conditions", (condition,)), ("actions", (action,))]),
+        Fields([("id", "else"), ("priority", 0), ("actions", (action,))]),
     )
-    policy = Fields({"id": "calls", "owner": "state.example", "queue": psap, "rules": rules})
+    policy = Fields([("id", "calls"), ("owner", "state.example"), ("queue", psap), ("rules", rules)])
     draft, key = add(table.draft, "route_policies", policy)
     table.edit("Add", draft)
     table.read()

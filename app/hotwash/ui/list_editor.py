@@ -12,8 +12,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QSplitter, QVBoxLayout, QWidget
 
 from hotwash.editor.edits import Path, entry
+from hotwash.ui.condition_dialog import ConditionDialog
 from hotwash.ui.controls import button, column, row, scrolled
-from hotwash.ui.form_fields import Field, GroupField, TableField, field_of
+from hotwash.ui.form_fields import ConditionField, Field, GroupField, TableField, field_of
 from hotwash.ui.hit_counter import HitCounter
 from hotwash.ui.newest import Newest
 from hotwash.ui.plain_text import label, set_text, tr
@@ -66,6 +67,7 @@ class ListEditor(QDialog):
         self.counter.counted.connect(self._show)
         self._lay_out()
         self.inner: ListEditor | None = None
+        self.builder: ConditionDialog | None = None
         self._teller = Newest(self)
         self._teller.found.connect(lambda words: set_text(self.cost, str(words)))
         self._later = QTimer(self)
@@ -228,7 +230,15 @@ class ListEditor(QDialog):
         made.said.connect(lambda text: self._set(made.row, text))
         if isinstance(made, TableField):
             made.opened.connect(lambda: self.open_inner(made.row.path))
+        if isinstance(made, ConditionField):
+            made.asked.connect(lambda: self.build(made))
         return made
+
+    def build(self, field: Field) -> None:
+        """Put the condition of a field together in a window over this one."""
+        draft, one = self.pending.draft, field.row
+        self.builder = ConditionDialog(self, draft, one.label, one.text, lambda text: self._set(field.row, text))
+        self.builder.open()
 
     def _set(self, one: Row, text: str) -> None:
         kind = kind_row(self.pending, self._key, one.path[: len(self._path) + 1])

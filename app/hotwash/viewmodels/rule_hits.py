@@ -29,7 +29,7 @@ def hit_table(scenario: Scenario, policy: str) -> HitTable:
     hits = {name: found[name].total if name in found else 0 for name in lines}
     default = found["default"].total if "default" in found else 0
     words = msg(
-        "Rehearsal: a trial run of {time} without faults, not what a firewall has recorded. No line decided {n:,} times.",
+        "Rehearsal: a trial run of {time} without faults, no record of a firewall. No line decided {n:,} times.",
         time=clock(TRIAL), n=default,
     )  # fmt: skip
     return HitTable(hits, words)
