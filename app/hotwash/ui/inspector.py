@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hotwash.editor.edits import Path
 from hotwash.ui.condition_dialog import ConditionDialog
-from hotwash.ui.controls import button, column, row, scrolled
+from hotwash.ui.controls import button, column, scrolled
+from hotwash.ui.controls import row as beside
 from hotwash.ui.design_asking import FindBox, Found
 from hotwash.ui.form_fields import ConditionField, Field, GroupField, TableField, field_of
 from hotwash.ui.plain_text import amp, label, set_text, tr
@@ -40,7 +41,7 @@ class Inspector(QWidget):
         self._rows.setSpacing(8)
         self.area = scrolled(self._form, tr("Form of what is chosen"))
         top = QWidget()
-        top.setLayout(column(self.title, self.about, row(self.named, 1), margin=8, gap=2))
+        top.setLayout(column(self.title, self.about, beside(self.named, 1), margin=8, gap=2))
         whole = column(top, gap=0)
         whole.addWidget(self.area, 1)
         self.setLayout(whole)
