@@ -28,6 +28,7 @@ from hotwash.ui.design_problems import ProblemsPanel, counted
 from hotwash.ui.design_reader import make_readable
 from hotwash.ui.design_reading import DraftReader
 from hotwash.ui.design_twin import TwinTable
+from hotwash.ui.entry_grid_view import EntryGridView
 from hotwash.ui.exercise_pages import PAGE_OF, lists_page, msel_page, seats_page, times_page, traffic_page
 from hotwash.ui.plain_text import Elided, amp, hint, label, tr
 from hotwash.ui.plan_panel import PlanPanel
@@ -168,7 +169,16 @@ class DesignWorkspace(QWidget):
                 self.addAction(made)
                 self.actions_[record.id] = made
 
+    def _leave_find(self, _: QWidget | None, now: QWidget | None) -> None:
+        """A panel with a line to search with has the keys of it for itself."""
+        while now is not None and now is not self and not isinstance(now, EntryGridView | ProblemsPanel):
+            now = now.parentWidget()
+        self.actions_["find"].setEnabled(now is None or now is self)
+
     def _connect(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._leave_find)
         self.canvas.asked.connect(self.commands.do)
         self.canvas.pointed.connect(self._show_point)
         self.canvas.seen_changed.connect(self._show_zoom)

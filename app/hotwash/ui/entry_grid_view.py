@@ -213,8 +213,12 @@ class EntryGridView(QWidget):
             button(tr("Fill down"), self.fill_down, explain=self._explained("fill")),
             button(tr("Sort"), self.sort, explain=tr("Put all rows into the order of the current column")),
         ]
+        self.more = QMenu(self)
         if self.grid.section == "injects":
-            keys.append(button(tr("Add a column…"), self.ask_column))
+            self.more.addAction(amp(tr("Add a column…")), self.ask_column)
+            key = button(tr("More"), lambda: None, explain=tr("A column of your own, sheets in and out"))
+            key.setMenu(self.more)
+            keys.append(key)
         top = row(*keys, 1, self._count, self.search, margin=4)
         whole = column(gap=2)
         whole.addLayout(top)

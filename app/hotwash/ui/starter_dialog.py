@@ -34,7 +34,9 @@ class StarterDialog(QDialog):
         self.put_key = button(tr("Put into the scenario"), self.put, name="primary")
         self.put_key.setDefault(True)
         words = label(
-            tr("Every target and every time in the library is a default for the agency to set."), name="small", wrap=True
+            tr("Every target and every time in the library is a default for the agency to set."),
+            name="small",
+            wrap=True,
         )
         bottom = row(1, button(tr("Close"), self.reject), self.put_key)
         page = column(self.search, margin=10, gap=8)
@@ -86,8 +88,9 @@ class StarterDialog(QDialog):
     def _first(self) -> None:
         """The first target, so that Enter puts something."""
         top = self.tree.topLevelItem(0)
-        if top is not None and top.childCount():
-            self.tree.setCurrentItem(top.child(0))
+        first = top.child(0) if top is not None else None
+        if first is not None:
+            self.tree.setCurrentItem(first)
         self._show()
 
     def _show(self) -> None:
