@@ -150,7 +150,7 @@ def drop(window: MainWindow, path: Path) -> None:
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    window.dropEvent(event)
+    window.dropping.eventFilter(window, event)
 
 
 def test_a_graph_dropped_on_the_window_is_shown_and_taken_in_as_one_step(

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hotwash.editor.edits import moved
+from hotwash.editor.templates import beginnings, begun
 from hotwash.scenario.draft import Draft, Fields, Item
 from hotwash.scenario.files import HEAD
 from hotwash.ui.design_canvas import DesignCanvas
 from hotwash.ui.theme import Theme
-from hotwash.viewmodels.design_new import blank
 from hotwash.viewmodels.design_scene import DesignScene
 from hotwash.viewmodels.design_table import DesignTable
 
@@ -43,7 +43,7 @@ def large() -> Draft:
         other = (place % ELEMENTS + 1 + place // ELEMENTS * 50) % ELEMENTS
         fields = Fields({"id": f"l{place}", "a": f"e{place % ELEMENTS}", "b": f"e{other}"})
         links.append(Item(ELEMENTS + place + 1, HEAD, fields))
-    draft = blank("Large").with_items("elements", elements).with_items("links", links)
+    draft = begun(beginnings()[0]).draft.with_items("elements", elements).with_items("links", links)
     return replace(draft, next_key=ELEMENTS + LINKS + 1)
 
 

@@ -42,7 +42,7 @@ def unnamed(top: QWidget) -> list[str]:
 def test_every_control_has_a_name(bench: Bench) -> None:
     assert unnamed(bench.workspace) == []
     dialogs = (
-        StartDialog(bench.workspace, {"one": "One"}, can_go_on=True),
+        StartDialog(bench.workspace, can_go_on=True),
         FindBox(bench.canvas, "Find", [Found("1", "One")], lambda _: None),
         GroupBox(bench.canvas, "Zone", ["One"], "", lambda _: None),
     )
@@ -65,7 +65,7 @@ def test_everything_on_the_canvas_is_a_child_with_a_name(bench: Bench) -> None:
     assert names[3].startswith("Note: ")
     assert names[4] == "Link from Wireless network to Border Control Function"
     bench.table.edit("Zone", changed(bench.table.draft, {bench.carrier}, ("zone",), "Edge"))
-    assert children(bench)[0].text(QAccessible.Text.Description) == "Wireless network, 1 links, zone Edge"
+    assert children(bench)[0].text(QAccessible.Text.Description) == "Wireless network, links: 1, zone Edge"
     bench.canvas.choose({bench.carrier}, bench.carrier)
     assert found[0].rect().contains(bench.canvas.viewport().mapToGlobal(bench.spot(100, 100)))
 
@@ -85,7 +85,11 @@ def test_a_mistake_is_a_badge_and_a_word(bench: Bench) -> None:
     after: QImage = bench.canvas.grab().toImage()
     assert before != after
     words = [child.text(QAccessible.Text.Description) for child in children(bench)]
-    assert any("problems" in told for told in words)
+    assert any("problems: " in told for told in words)
+
+
+def test_the_drawing_goes_with_its_view(bench: Bench) -> None:
+    assert bench.picture.parent() is bench.canvas  # one that goes before it brings the window down at its end
 
 
 def test_both_looks_are_painted(bench: Bench, theme: Theme) -> None:

@@ -159,3 +159,22 @@ def test_every_field_has_a_name(inspector: Inspector, table: DesignTable) -> Non
         inspector.show_chosen()
         assert inspector.fields
         assert all(field.editor.accessibleName() for field in inspector.fields.values())
+
+
+def test_what_is_typed_into_a_long_list_is_one_of_it_or_nothing(inspector: Inspector, table: DesignTable) -> None:
+    link = table.draft.items("links")[0]
+    table.select([link.key])
+    inspector.show_chosen()
+    field = inspector.fields[("a",)]
+    assert isinstance(field, ChoiceField)
+    field.box.setFocus()
+    field.box.lineEdit().selectAll()
+    QTest.keyClicks(field.box, "nobody at all")
+    QTest.keyClick(field.box, Qt.Key.Key_Return)
+    assert not table.history.steps
+    assert field.box.currentData() == link.fields["a"]
+    assert "nobody at all" in field._mistake.text()
+    field.box.lineEdit().selectAll()
+    QTest.keyClicks(field.box, "WESTERN-DESK-2")
+    QTest.keyClick(field.box, Qt.Key.Key_Return)
+    assert table.draft.items("links")[0].fields["a"] == "western-desk-2"

@@ -32,6 +32,8 @@ from hotwash.viewmodels.design_table import Changed, DesignTable
 
 KIND = "application/x-hotwash-kind"
 """Form of what is dragged here from the palette: the kind of an element."""
+_NEAR = 16.0
+"""Pixels around an element within which the pointer is at it."""
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -69,6 +71,8 @@ class DesignCanvas(EndlessView):
         self.walks: Callable[[QKeyEvent], bool] | None = None
         """Asked whether it takes a key that goes from element to element."""
         self._space = False
+        self.hovered = 0
+        """Key of the element that the pointer is at; 0 for none."""
         self.last_point = QPointF()
         """Where the last double click was."""
         self.setObjectName("canvas")
@@ -159,6 +163,10 @@ class DesignCanvas(EndlessView):
         self.pointed.emit(at)
         if self.gesture is not None:
             self.gesture.move(at, event.modifiers())
+        elif not event.buttons():
+            thing = self.picture.thing_at(at, _NEAR / self.zoom)
+            self.hovered = thing.key if isinstance(thing, SpotItem) else 0
+            self.picture.show_hovered(self.hovered)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         gesture, self.gesture = self.gesture, None

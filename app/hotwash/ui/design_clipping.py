@@ -10,7 +10,7 @@ from hotwash.editor.clipboard import NotPasted, copied_text, pasted
 from hotwash.editor.edits import removed
 from hotwash.scenario.problems import ScenarioProblems
 from hotwash.ui.plain_text import tr
-from hotwash.viewmodels.words import said_by
+from hotwash.viewmodels.words import noop, said_by
 
 if TYPE_CHECKING:
     from hotwash.ui.design_commands import Commands
@@ -33,7 +33,7 @@ class Clipping:
     def cut(self) -> None:
         """The same, and away with it."""
         if self.copy():
-            name = self._commands.named(tr("Cut {name}"), tr("Cut {count} things"))
+            name = self._commands.named(noop("Cut {name}"), noop("Cut {count} things"))
             self.table.edit(name, removed(self.table.draft, self.table.selection), select=())
 
     def paste(self) -> None:
@@ -44,7 +44,7 @@ class Clipping:
         """What is chosen once more beside it; the clipboard stays as it is."""
         text = self._text()
         if text:
-            self._put(text, self._commands.named(tr("Duplicate {name}"), tr("Duplicate {count} things")))
+            self._put(text, self._commands.named(noop("Duplicate {name}"), noop("Duplicate {count} things")))
 
     def _text(self) -> str:
         try:

@@ -22,6 +22,7 @@ from hotwash.viewmodels.design_acts import Chosen, act
 from hotwash.viewmodels.design_new import new_element, new_link, new_note
 from hotwash.viewmodels.design_scene import Spot, Words, title_of
 from hotwash.viewmodels.design_table import DesignTable
+from hotwash.viewmodels.words import noop, worded
 
 
 class Commands(QObject):
@@ -124,7 +125,7 @@ class Commands(QObject):
         if not repeats:
             self._strokes += 1
         draft = moved(self.table.draft, self.table.selection, right, down)
-        self.table.edit(tr("Move"), draft, gesture=f"arrows {self._strokes}")
+        self.table.edit(tr("Move"), draft, gesture=f"arrows-{self._strokes}")
 
     # Steps
 
@@ -149,7 +150,7 @@ class Commands(QObject):
     def delete(self) -> None:
         """Everything chosen, and what hangs on it."""
         draft = removed(self.table.draft, self.table.selection)
-        self.table.edit(self.named(tr("Delete {name}"), tr("Delete {count} things")), draft, select=())
+        self.table.edit(self.named(noop("Delete {name}"), noop("Delete {count} things")), draft, select=())
 
     def open_at(self, key: int, at: QPointF) -> None:
         """A double click: takes a bend of a link out, opens or shuts a group by its title, renames anything else."""
@@ -188,9 +189,9 @@ class Commands(QObject):
         self.canvas.choose({key}, key)
 
     def named(self, one: str, many: str) -> str:
-        """The name of a step about what is chosen."""
+        """The name of a step about what is chosen; both texts are marked where they stand."""
         if len(self.table.selection) != 1:
-            return many.replace("{count}", str(len(self.table.selection)))
+            return worded(many, {"count": len(self.table.selection)})
         shape = self.canvas.picture.model.shape(min(self.table.selection))
         name = shape.name if isinstance(shape, Spot) else tr("note") if isinstance(shape, Words) else tr("link")
-        return one.replace("{name}", name)
+        return worded(one, {"name": name})

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from hotwash.scenario.draft import Draft
 from hotwash.ui.controls import button, column, row
 from hotwash.ui.newest import Newest
-from hotwash.ui.plain_text import amp, label, shown, tr
+from hotwash.ui.plain_text import label, question, tr
 from hotwash.ui.row_table import RowTable
 from hotwash.viewmodels.design_files import (
     FORMATS,
@@ -138,10 +138,7 @@ class Filing(QObject):
         if self._table.is_saved:
             then()
             return
-        box = QMessageBox(self._over)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr("Unsaved changes"))
-        box.setText(amp(tr("The draft has changes that are not saved.")))
+        box = question(self._over, tr("Unsaved changes"), tr("The draft has changes that are not saved."))
         save = box.addButton(tr("Save"), QMessageBox.ButtonRole.AcceptRole)
         leave = box.addButton(tr("Leave without saving"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(tr("Stay"), QMessageBox.ButtonRole.RejectRole)
@@ -202,10 +199,7 @@ class Filing(QObject):
             self.saved.emit()
 
     def _ask_choice(self, sentence: str) -> None:
-        box = QMessageBox(self._over)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(tr("Changed on disk"))
-        box.setText(amp(shown(sentence)))
+        box = question(self._over, tr("Changed on disk"), sentence)
         mine = box.addButton(tr("Save mine elsewhere…"), QMessageBox.ButtonRole.AcceptRole)
         theirs = box.addButton(tr("Load theirs"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(tr("Not now"), QMessageBox.ButtonRole.RejectRole)

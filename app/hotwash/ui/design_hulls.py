@@ -83,9 +83,9 @@ class HullItem(QGraphicsItem):
 
     def title_box(self) -> QRectF:
         """Where its title stands while it is open."""
-        top = self._path.boundingRect()
+        x, y = min(self._corners, key=lambda corner: (corner[1], corner[0]), default=(0.0, 0.0))
         width = QFontMetricsF(font(11, bold=True)).horizontalAdvance(shown(self.words())) + 12
-        return QRectF(top.center().x() - width / 2, top.top() - TITLE, width, TITLE)
+        return QRectF(x - width / 2, y - AROUND[self.held.sort] - TITLE, width, TITLE)
 
     def sign_box(self) -> QRectF:
         """Its sign while it is collapsed."""
@@ -149,7 +149,7 @@ class HullItem(QGraphicsItem):
         painter.setFont(font(10))
         count = tr("{sort}, {count} inside", sort=said(self.held.sort.value), count=len(self.held.members))
         if self.look.mistakes:
-            count = tr("{count} problems", count=self.look.mistakes)
+            count = tr("Problems: {count}", count=self.look.mistakes)
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, shown(count))
         if self.look.mistakes:
             draw_badge(painter, Standing.DEGRADED, box.topRight(), max(6.5, 6.0 / zoom), tokens)

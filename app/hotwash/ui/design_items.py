@@ -47,7 +47,8 @@ class Look:
     current: bool = False
     """Whether the keyboard is on it."""
     mistakes: int = 0
-    ghost: bool = False
+    hovered: bool = False
+    """Whether the pointer is at it, so that its knob can be grasped."""
 
 
 def radius_of(spot: Spot) -> float:
@@ -155,7 +156,7 @@ class SpotItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         paint_spot(painter, self.spot, self.look, self._theme.tokens, zoom)
-        if self.look.chosen or self.look.current:
+        if self.look.chosen or self.look.current or self.look.hovered:
             painter.setPen(QPen(QColor(self._theme.tokens.accent), 1.4))
             painter.setBrush(QColor(self._theme.tokens.panel))
             painter.drawEllipse(QPointF(radius_of(self.spot) + 9, 0), PORT, PORT)

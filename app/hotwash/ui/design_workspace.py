@@ -24,7 +24,7 @@ from hotwash.ui.design_menu import show_menu
 from hotwash.ui.design_minimap import Minimap
 from hotwash.ui.design_palette import Palette
 from hotwash.ui.design_places import ROOMY, Around
-from hotwash.ui.design_problems import ProblemsPanel
+from hotwash.ui.design_problems import ProblemsPanel, counted
 from hotwash.ui.design_reader import make_readable
 from hotwash.ui.design_reading import DraftReader
 from hotwash.ui.design_twin import TwinTable
@@ -228,7 +228,7 @@ class DesignWorkspace(QWidget):
                 made.close_table()
 
     def _told(self, what: Changed) -> None:
-        self.canvas.told(what)
+        self.canvas.told(what | Changed.READING if what & Changed.FINDINGS else what)
         table = self.table
         if what & Changed.GOAL and table.goal is not None and table.goal.section:
             page = self.panels.get(PAGE_OF.get(table.goal.section, "Lists"))
@@ -244,12 +244,10 @@ class DesignWorkspace(QWidget):
             self._redo.setEnabled(bool(table.history.redoes))
             self._undoes.show_text(tr("Undo: {step}", step=undoes) if undoes else tr("Nothing to undo"))
             self._kept.setText(amp(tr("Kept at {time}", time=table.kept_at) if table.kept_at else tr("Not kept yet")))
-        if what & (Changed.DRAFT | Changed.READING):
+        if what & (Changed.DRAFT | Changed.READING | Changed.FINDINGS):
             self._run.setEnabled(table.is_read and table.reading.scenario is not None)
-            count = len(table.reading.mistakes)
             problems = self.below.indexOf(self.panels["Problems"])
-            words = tr("Problems ({count})", count=count) if count else tr("Problems")
-            self.below.setTabText(problems, amp(words))
+            self.below.setTabText(problems, amp(counted(table)))
 
     def _selection_words(self) -> str:
         keys, model = self.table.selection, self.canvas.picture.model

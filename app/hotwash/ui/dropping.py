@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from hotwash.ui.plain_text import tr
@@ -14,24 +15,27 @@ if TYPE_CHECKING:
     from hotwash.ui.main_window import MainWindow
 
 
-class Dropping:
-    """What is let go over the window; takes one file at a time."""
+class Dropping(QObject):
+    """Watches the window for what is let go over it; takes one file at a time."""
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
         window.setAcceptDrops(True)
+        window.installEventFilter(self)
 
-    def look(self, event: QDragEnterEvent) -> None:
-        """Whether what is dragged is a file at all."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def drop(self, event: QDropEvent) -> None:
-        """Take the first file of it."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.take(paths[0])
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent):
+            if event.mimeData().hasUrls():
+                event.acceptProposedAction()
+            return True
+        if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
+            paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+            if paths:
+                event.acceptProposedAction()
+                self.take(paths[0])
+            return True
+        return super().eventFilter(watched, event)
 
     def take(self, path: Path) -> None:
         """Do what a file is for; a sentence says so where it is for nothing here."""

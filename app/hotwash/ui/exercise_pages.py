@@ -43,7 +43,7 @@ PAGE_OF = {
     "objectives": "Plan",
     "targets": "Plan",
     "seats": "Seats",
-    "faults": "Faults and time",
+    "faults": noop("Faults and time"),
 }
 """The page on which an entry of a list is best seen: the map where empty; of other lists the page of all lists."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from hotwash.exercise.recording import Recording
@@ -266,12 +266,6 @@ class MainWindow(QMainWindow):
             thread.cancel()
             thread.wait()
         self._give_up_building()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        self.dropping.look(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.dropping.drop(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         trouble = self.view.conduct.run.trouble if self.view is not None else ""
