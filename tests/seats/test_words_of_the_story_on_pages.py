@@ -63,6 +63,7 @@ def pages_of(scenario: Scenario, seat: str) -> str:
 
 @pytest.mark.parametrize("seat", ["duty", "noc", "psap-a", "cell", "eva"])
 def test_the_pages_own_labels_speak_as_the_story(seat: str) -> None:
+    pages_of(room_scenario(), seat)  # nothing that was kept of another exercise is shown here
     assert OURS.findall(pages_of(elsewhere(), seat)) == []
 
 

@@ -60,6 +60,12 @@ def language() -> str:
     return speech.code if speech is not None else "en"
 
 
+def manner() -> tuple[str, Swaps]:
+    """All that the words of a page depend on, for whoever keeps what was made."""
+    speech = _SPEECH.get()
+    return (speech.code, speech.swaps) if speech is not None else ("en", ())
+
+
 def in_words(text: str) -> str:
     """A text of this program in the language spoken, also one that comes out of a journal."""
     speech = _SPEECH.get()
