@@ -19,7 +19,7 @@ from hotwash.ui.theme import font
 from hotwash.ui.tokens import Tokens
 from hotwash.viewmodels.scene import Role
 
-EDGE, HEAD, FOOT, ENTRY = 24.0, 40.0, 46.0, 150.0
+EDGE, HEAD, FOOT, ENTRY = 24.0, 40.0, 46.0, 190.0
 """Map units round the map, above it for the title, below it for the legend, and the width of one entry there."""
 _POINTS_A_UNIT = 0.75
 """So large a PDF is: a map unit is a pixel of a screen at 96 to the inch."""
@@ -46,7 +46,7 @@ def write_pdf(picture: DesignPicture, tokens: Tokens, title: str, when: date, pa
     path.open("wb").close()
     made = QPdfWriter(str(path))
     made.setTitle(shown(title))
-    made.setResolution(288)
+    made.setResolution(96)  # the look of the screen at 100 %
     size = QSizeF(sheet.width() * _POINTS_A_UNIT, sheet.height() * _POINTS_A_UNIT)
     made.setPageSize(QPageSize(size, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch))
     made.setPageMargins(QMarginsF(0, 0, 0, 0))
