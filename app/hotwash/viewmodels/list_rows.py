@@ -13,9 +13,9 @@ from hotwash.editor.edits import Path, changed, entry, free_name
 from hotwash.editor.references import record_for, shapes
 from hotwash.editor.rehearsal.figures import Costs
 from hotwash.scenario.draft import Fields, Plain
-from hotwash.scenario.shapes import Kinds, Many, Record, Shape
+from hotwash.scenario.shapes import Choice, Kinds, Many, Record, Shape
 from hotwash.viewmodels.design_table import DesignTable
-from hotwash.viewmodels.form import label_of, title_of, within
+from hotwash.viewmodels.form import Option, Row, Sort, label_of, title_of, within
 from hotwash.viewmodels.form_values import written
 from hotwash.viewmodels.words import msg, said
 
@@ -39,6 +39,8 @@ class ListTable:
     rows: tuple[ListRow, ...]
     wide: int = 0
     """Head that takes what room is left."""
+    ids: tuple[str, ...] = ()
+    """Id of each record, empty where it has none."""
 
 
 def list_table(table: DesignTable, key: int, path: Path) -> ListTable:
@@ -57,7 +59,8 @@ def list_table(table: DesignTable, key: int, path: Path) -> ListTable:
     wide = next((heads.index(name) for name in _WIDE if name in heads), max(len(heads) - 1, 0))
     item = entry(table.draft, key)[1]
     title = msg("{list} of {entry}", list=_list_name(table, key, path), entry=title_of(item))
-    return ListTable(title, tuple(said(labels.get(name, name)) for name in heads), rows, wide)
+    ids = tuple(str(one.get("id", "")) if isinstance(one, Fields) else "" for one in items)
+    return ListTable(title, tuple(said(labels.get(name, name)) for name in heads), rows, wide, ids)
 
 
 def add_row(table: DesignTable, key: int, path: Path, at: int, value: Plain | None = None) -> None:
@@ -152,12 +155,48 @@ def _blank(shape: Many) -> Plain:
 
 
 def _is_deep(shape: Shape) -> bool:
-    listed = isinstance(shape, Many) and isinstance(shape.item, Record | Kinds | Many)
-    return listed or isinstance(shape, Record | Kinds)
+    return isinstance(shape, Record | Kinds)
 
 
 def _cell(one: Plain, name: str) -> str:
-    return ", ".join(written(one.get(name)).split("\n")) if isinstance(one, Fields) else written(one)
+    """What stands under a key; of a list within a record, what each of its records is called."""
+    held = one.get(name) if isinstance(one, Fields) else one
+    if isinstance(held, tuple) and any(isinstance(inner, Fields) for inner in held):
+        return ", ".join(_short(inner) for inner in held)
+    return ", ".join(written(held).split("\n"))
+
+
+def _short(one: Plain) -> str:
+    """A record in a word: its kind and the first thing it says."""
+    if not isinstance(one, Fields):
+        return written(one)
+    first = next((written(value) for name, value in one.items() if name != "kind"), "")
+    return " ".join(part for part in (written(one.get("kind")), ", ".join(first.split("\n"))) if part)
+
+
+def kind_row(table: DesignTable, key: int, path: Path) -> Row | None:
+    """The row that says of which kind a record is, where its list has kinds: `path` ends in its position."""
+    shape, value = _at(table, key, path[:-1])
+    inner, at = shape.item, path[-1]
+    if not isinstance(inner, Kinds) or not isinstance(value, tuple) or not isinstance(at, int) or at >= len(value):
+        return None
+    now = value[at].get(inner.by) if isinstance(value[at], Fields) else ""
+    options = tuple(Option(word, said(record.title)) for word, record in inner.records.items())
+    words = Choice(tuple(inner.records))
+    return Row((*path, inner.by), msg("Kind"), Sort.CHOICE, words, text=str(now or ""), required=True, options=options)
+
+
+def set_kind(table: DesignTable, key: int, path: Path, kind: str) -> None:
+    """Have a record be of another kind; it keeps what both kinds have."""
+    inner = _at(table, key, path[:-1])[0].item
+    held = row_value(table, key, path[:-1], path[-1]) if isinstance(path[-1], int) else ()
+    if isinstance(inner, Kinds) and kind in inner.records and isinstance(held, Fields):
+        names = {one.name for one in inner.records[kind].keys}
+        kept = {name: value for name, value in held.items() if name in names}
+        table.edit(
+            msg("Change: {label}", label=msg("Kind")),
+            changed(table.draft, {key}, path, Fields({inner.by: kind, **kept})),
+        )
 
 
 def _marks(table: DesignTable, key: int, path: Path, items: tuple[Plain, ...]) -> tuple[str, ...]:
