@@ -81,6 +81,7 @@ def in_order(link: Link) -> bool:
 
 
 def flow(network: Network, psap: str) -> int:
+    """How many ways to a PSAP have no place in common; a call that has entered goes by no other border."""
     graph = nx.DiGraph()
     kinds = {element.id: type(element).__name__ for element in network.elements.values()}
     capacity = dict.fromkeys((*network.elements, *network.links), 1)
@@ -92,7 +93,10 @@ def flow(network: Network, psap: str) -> int:
     for link in network.links.values():
         ends = [(link.a, link.b), *([] if link.direction == "forward" else [(link.b, link.a)])]
         for a, b in ends:
-            if kinds[a] != "Psap" and kinds[b] != "WirelessNetwork" and (kinds[b] != "Psap" or b == psap):
+            enters_twice = kinds[b] == "BorderControlFunction" and kinds[a] != "WirelessNetwork"
+            if kinds[a] == "Psap" or kinds[b] == "WirelessNetwork" or enters_twice:
+                continue
+            if kinds[b] != "Psap" or b == psap:
                 graph.add_edge((a, "out"), (link.id, "in"), capacity=1)
                 graph.add_edge((link.id, "out"), (b, "in"), capacity=1)
     return int(nx.maximum_flow_value(graph, "root", (psap, "out")))

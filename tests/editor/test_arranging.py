@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from hotwash.analysis.layout import Spot, layered
+from hotwash.catalogue.registry import elements
 from hotwash.editor.arranging import Line, aligned, distributed, laid_out, laid_out_by_force, nearest, snapped
 from hotwash.editor.edits import place_of, placed
 from hotwash.scenario.draft import Draft, Fields, Item, draft_of
@@ -67,8 +68,10 @@ def test_layers_go_with_the_call(name: str) -> None:
 
 
 def test_regions_keep_together_and_lines_cross_little() -> None:
-    spots = [Spot("b", "bcf"), Spot("r1", "esinet_router"), Spot("r2", "esinet_router"), Spot("e", "ecrf")]
-    spots += [Spot(f"p{n}", "psap", f"region-{n % 2}") for n in range(8)]
+    kinds = elements()
+    spots = [Spot("b", kinds["bcf"]), Spot("e", kinds["ecrf"])]
+    spots += [Spot(name, kinds["esinet_router"]) for name in ("r1", "r2")]
+    spots += [Spot(f"p{n}", kinds["psap"], f"region-{n % 2}") for n in range(8)]
     links = [("b", "r1"), ("b", "r2"), *((f"r{n % 2 + 1}", f"p{n}") for n in range(8))]
     places = layered(spots, links)
     column = sorted((places[f"p{n}"], n % 2) for n in range(8))
@@ -80,7 +83,8 @@ def test_regions_keep_together_and_lines_cross_little() -> None:
 
 def test_half_drawn_networks_are_laid_out_too() -> None:
     assert layered([], []) == {}
-    spots = [Spot("x", "no-such-kind"), Spot("f", "firewall"), Spot("t", "telephone_network")]
+    kinds = elements()
+    spots = [Spot("x", None), Spot("f", kinds["firewall"]), Spot("t", kinds["telephone_network"])]
     assert len(set(layered(spots, [("f", "nowhere"), ("f", "f")]).values())) == 3
 
 

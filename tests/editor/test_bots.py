@@ -154,3 +154,10 @@ def test_it_can_be_stopped_and_tells_how_far_it_is(until: int) -> None:
     assert len(found.runs) == (until - 1) // 120
     assert told[-1] == (until, 240)
     assert [done for done, _ in told] == list(range(1, until + 1))
+
+
+def test_a_fault_that_loses_no_call_must_be_over_too() -> None:
+    scenario = room()
+    location = replace(scenario.faults["location"], at=5 * MINUTE)
+    (run,) = played(replace(scenario, faults=MappingProxyType({"location": location})), DoNothing()).runs
+    assert (run.clean, run.live, run.solved) == (True, ("location",), False)

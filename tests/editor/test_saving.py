@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hotwash.editor.draft_json import packed, unpacked
 from hotwash.editor.edits import add, headed, removed
 from hotwash.editor.recent import forgotten, noted, recent
 from hotwash.editor.recovery import Keeper, NotKept, NotRecovered, Recoverable, _told, dropped, recoverable, recovered
@@ -30,8 +32,10 @@ from hotwash.editor.saving import (
     started,
 )
 from hotwash.resources import shipped
-from hotwash.scenario.draft import Draft, Fields, draft_of
+from hotwash.scenario.draft import Draft, Fields, Odd, draft_of
 from hotwash.scenario.files import find_scenario, scenario_files
+from hotwash.scenario.placed import Form
+from hotwash.scenario.problems import ScenarioProblems
 from hotwash.scenario.writer import alike_drafts
 
 FILES = {
@@ -273,8 +277,28 @@ def test_what_cannot_be_kept_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(NotKept, match="can't be kept"):
         Keeper(tmp_path / "file").keep(document, document.draft)
-    with Keeper(tmp_path) as keeper, pytest.raises(NotKept, match="surrogate"):
+
+
+def test_what_no_file_can_hold_is_kept_all_the_same(tmp_path: Path) -> None:
+    document = started(Draft(Fields({"id": "x", "title": "X"}), {}))
+    with Keeper(tmp_path) as keeper:
         keeper.keep(document, titled(document, "\ud800"))
+        back = recovered(_told_of(keeper))
+        assert back.draft.head["title"] == "\ud800"
+        with pytest.raises(ScenarioProblems, match="surrogate"):
+            saved_as(back, back.draft, tmp_path / "saved")
+        saved_as(back, titled(back, "Y"), tmp_path / "saved")
+        assert opened(tmp_path / "saved").title == "Y"
+
+
+@pytest.mark.parametrize("name", ["massachusetts-2024", "blank"])
+def test_a_draft_comes_back_from_json(name: str) -> None:
+    source = shipped("assets") / "templates" / name if name == "blank" else find_scenario(name)
+    draft = draft_of(scenario_files(source))
+    odd, _ = add(draft, "notes", Odd("1.5", Form.ODD))
+    back = unpacked(json.loads(json.dumps(packed(odd))))
+    assert alike_drafts(back, odd)
+    assert back.files == draft.files
 
 
 def test_recent_scenarios_newest_first(tmp_path: Path) -> None:

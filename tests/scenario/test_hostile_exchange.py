@@ -35,6 +35,7 @@ XML: dict[str, tuple[bytes, str]] = {
     "external type": (FETCH.encode(), "declares a document type or entities"),
     "parameter entity": (PARAMETER.encode(), "declares a document type or entities"),
     "entity in UTF-16": (OUTWARD.encode("utf-16"), "declares a document type or entities"),
+    "a type alone": (b"<!DOCTYPE graphml>" + NET.format(inside="").encode(), "declares a document type or entities"),
     "deep": (DEEP.encode(), "nests its parts more than 40 deep"),
     "many tags": (MANY.encode(), "holds more than 300,000 tags"),
     "100 MB": (b"<graphml>" + b" " * (100 << 20), "is larger than 20 MiB"),

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hotwash.bootstrap.drafts import opened, played
+from hotwash.bootstrap.drafts import played
 from hotwash.bootstrap.evaluating import RealEvaluatorFiles
 from hotwash.bootstrap.printing import write_shown
 from hotwash.domain.scenario import Scenario
@@ -66,11 +66,6 @@ class SampleDesk:
 
     def begin_again(self, path: Path) -> Session:
         return self.begin(path.stem, None)
-
-    def draft(self, scenario: str) -> Draft:
-        if self.failure:
-            raise OpenFailed(self.failure)
-        return opened(scenario)
 
     def begin_draft(self, draft: Draft) -> Session:
         played_ = played(draft)

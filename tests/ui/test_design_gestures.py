@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QDropEvent, QMouseEvent, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hotwash.editor.edits import add, changed
+from hotwash.editor.templates import beginnings, begun
 from hotwash.scenario.draft import Fields
 from hotwash.ui.design_asking import NameLine
 from hotwash.ui.design_canvas import KIND
@@ -20,7 +21,7 @@ from hotwash.ui.design_items import SpotItem, WireItem
 from hotwash.ui.design_workspace import PANELS, DesignWorkspace
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_groups import Sort
-from hotwash.viewmodels.design_new import blank, new_element, new_link, new_note
+from hotwash.viewmodels.design_new import new_element, new_link, new_note
 from hotwash.viewmodels.design_scene import DesignScene
 from hotwash.viewmodels.design_table import DesignTable
 
@@ -40,7 +41,7 @@ class Bench:
     """A workspace on a small drawing: carrier and BCF linked, a PSAP and a note apart."""
 
     def __init__(self, theme: Theme) -> None:
-        draft = blank("Small")
+        draft = begun(beginnings()[0]).draft
         draft, self.carrier = new_element(draft, "wireless_network", 100, 100)
         draft, self.border = new_element(draft, "bcf", 300, 100)
         draft, self.psap = new_element(draft, "psap", 500, 200)
@@ -69,6 +70,10 @@ class Bench:
 
     def move_by(self, start: QPoint, way: QPoint) -> None:
         QApplication.sendEvent(self.canvas.viewport(), self._moving(start + way, NONE))
+
+    def hovering(self, at: QPoint) -> QMouseEvent:
+        there, none = QPointF(self.canvas.viewport().mapToGlobal(at)), Qt.MouseButton.NoButton
+        return QMouseEvent(QEvent.Type.MouseMove, QPointF(at), there, none, none, NONE)
 
     def _moving(self, at: QPoint, held: Qt.KeyboardModifier) -> QMouseEvent:
         there = QPointF(self.canvas.viewport().mapToGlobal(at))
@@ -176,6 +181,19 @@ def test_a_line_from_the_knob_makes_a_link(bench: Bench) -> None:
     assert (links[1].fields["a"], links[1].fields["b"]) == ("bcf", "psap")
     assert bench.chosen == {links[1].key}
     assert bench.steps == ["Link"]
+
+
+def test_the_knob_is_there_where_the_pointer_is(bench: Bench) -> None:
+    thing = bench.picture.things[bench.border]
+    assert isinstance(thing, SpotItem)
+    port = thing.port()
+    for at in ((300.0, 100.0), (port.x(), port.y())):
+        QApplication.sendEvent(bench.canvas.viewport(), bench.hovering(bench.spot(*at)))
+        assert thing.look.hovered
+    bench.drag((port.x(), port.y()), (500, 200))
+    assert bench.steps == ["Link"]
+    QApplication.sendEvent(bench.canvas.viewport(), bench.hovering(bench.spot(420, 320)))
+    assert not thing.look.hovered
 
 
 def test_a_link_to_an_empty_place_asks_what_to_put_there(bench: Bench) -> None:
@@ -348,3 +366,47 @@ def test_a_list_of_steps_goes_to_any_of_them(bench: Bench) -> None:
     assert bench.at(bench.carrier) == (160, 150)
     assert bench.at(bench.border) == (300, 100)
     assert bench.table.history.redoes == "Move"
+
+
+def test_a_touchpad_zooms_about_the_fingers(bench: Bench) -> None:
+    at = bench.spot(300, 100)
+    there = QPointF(bench.canvas.viewport().mapToGlobal(at))
+    zoom = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        QPointF(at),
+        QPointF(at),
+        there,
+        0.25,
+        QPointF(),
+    )
+    QApplication.sendEvent(bench.canvas.viewport(), zoom)
+    assert bench.canvas.zoom == pytest.approx(1.25)
+    assert (bench.spot(300, 100) - at).manhattanLength() <= 2
+
+
+def test_what_is_dragged_from_the_palette_says_its_kind(bench: Bench) -> None:
+    palette = bench.workspace.palette_
+    leaf = palette.findItems("Router", Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive)[-1]
+    palette.setCurrentItem(leaf)
+    assert bytes(palette.mimeData([leaf]).data(KIND).data()) == b"router"
+
+
+def test_the_menu_comes_where_the_keyboard_or_the_pointer_is(bench: Bench) -> None:
+    asked: list[QPoint] = []
+    bench.canvas.menu_asked.connect(asked.append)
+    bench.canvas.choose({bench.psap}, bench.psap)
+    viewport = bench.canvas.viewport()
+    spot, there = bench.spot(100, 100), viewport.mapToGlobal(bench.spot(100, 100))
+    bench.canvas.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, spot, there))
+    assert asked == [viewport.mapToGlobal(bench.spot(500, 200))]
+    menu = bench.workspace.menu
+    assert menu is not None
+    menu.close()
+    QTest.mousePress(viewport, Qt.MouseButton.RightButton, NONE, spot)
+    bench.canvas.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Mouse, spot, there))
+    assert bench.chosen == {bench.carrier}
+    assert asked[1] == there
+    assert bench.workspace.menu is not None
+    bench.workspace.menu.close()

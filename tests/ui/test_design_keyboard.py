@@ -15,7 +15,7 @@ from hotwash.ui.design_asking import FindBox, GroupBox, NameLine
 from hotwash.ui.design_menu import context_menu
 from hotwash.ui.design_twin import TwinTable
 from hotwash.ui.theme import Theme
-from hotwash.viewmodels.design_acts import ACTS, act
+from hotwash.viewmodels.design_acts import ACTS, BREAK, act
 from hotwash.viewmodels.design_groups import Sort
 from tests.ui.test_design_gestures import ALT, CTRL, NONE, SHIFT, Bench
 
@@ -288,3 +288,91 @@ def test_the_table_says_the_same_and_renames(bench: Bench) -> None:
     press(Key.Key_Return)
     assert bench.table.goal is not None
     assert bench.table.goal.key == bench.psap
+
+
+def test_every_act_is_done_by_somebody(bench: Bench) -> None:
+    for record in ACTS:
+        if record is not BREAK:
+            assert callable(bench.workspace.commands.command(record.id)), record.id
+
+
+def test_copies_keep_the_links_between_them(bench: Bench) -> None:
+    bench.canvas.choose({bench.carrier, bench.border}, bench.carrier)
+    press(Key.Key_C, CTRL)
+    press(Key.Key_V, CTRL)
+    elements, links = bench.table.draft.items("elements"), bench.table.draft.items("links")
+    assert (len(elements), len(links)) == (5, 2)
+    assert {links[1].fields["a"], links[1].fields["b"]} == {item.id for item in elements[3:]}
+    assert {item.key for item in elements[3:]} <= bench.chosen
+    assert bench.steps == ["Paste"]
+
+
+def test_cut_takes_away_and_paste_brings_back(bench: Bench) -> None:
+    bench.canvas.choose({bench.carrier, bench.border}, bench.carrier)
+    press(Key.Key_X, CTRL)
+    assert len(bench.table.draft.items("links")) == 0
+    press(Key.Key_V, CTRL)
+    assert len(bench.table.draft.items("links")) == 1
+    assert bench.steps == ["Cut 2 things", "Paste"]
+
+
+def test_duplicates_leave_the_clipboard_alone(bench: Bench) -> None:
+    QApplication.clipboard().setText("mine")
+    press(Key.Key_Tab)
+    press(Key.Key_D, CTRL)
+    assert len(bench.table.draft.items("elements")) == 4
+    assert QApplication.clipboard().text() == "mine"
+    assert bench.steps == ["Duplicate Wireless network"]
+    told: list[str] = []
+    bench.workspace.said.connect(told.append)
+    press(Key.Key_V, CTRL)
+    assert len(told) == 1
+    assert bench.steps == ["Duplicate Wireless network"]
+
+
+def test_aligning_distributing_and_snapping(bench: Bench) -> None:
+    bench.canvas.choose({bench.carrier, bench.border, bench.psap}, bench.carrier)
+    press(Key.Key_R, ALT)
+    assert len({bench.at(key)[1] for key in (bench.carrier, bench.border, bench.psap)}) == 1
+    press(Key.Key_C, ALT)
+    assert len({bench.at(key)[0] for key in (bench.carrier, bench.border, bench.psap)}) == 1
+    bench.table.undo()
+    bench.table.edit("Off", changed(bench.table.draft, {bench.border}, ("at",), (153, 144)))
+    press(Key.Key_C, ALT | SHIFT)
+    assert bench.at(bench.border)[0] == 300
+    press(Key.Key_G)
+    assert bench.at(bench.border) == (300, 140)
+    assert bench.steps == ["Align in a row", "Off", "Distribute across", "Snap to the grid"]
+
+
+def test_layers_come_at_once_and_forces_only_when_taken(bench: Bench, qtbot: QtBot) -> None:
+    press(Key.Key_L, CTRL)
+    assert bench.steps == ["Lay out by role"]
+
+    def ghosts() -> bool:
+        preview = bench.workspace.commands.arranging.preview
+        return preview is not None and preview.ghosts is not None
+
+    for answer in (Key.Key_Escape, Key.Key_Return):
+        before = bench.table.draft
+        bench.canvas.setFocus()
+        press(Key.Key_L, CTRL | SHIFT)
+        qtbot.waitUntil(ghosts, timeout=20_000)
+        assert bench.table.draft is before
+        press(answer) if answer is Key.Key_Escape else press(Key.Key_Space)
+        assert not ghosts()
+        assert bench.canvas.hasFocus()
+    assert bench.steps == ["Lay out by role", "Lay out by forces"]
+
+
+def test_f6_goes_through_the_parts(bench: Bench) -> None:
+    seen = []
+    for _ in range(4):
+        press(Key.Key_F6)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        seen.append(focus)
+    assert bench.workspace.right.isAncestorOf(seen[0])
+    assert bench.workspace.below.isAncestorOf(seen[1])
+    assert bench.workspace.palette_ is seen[2]
+    assert bench.canvas is seen[3]

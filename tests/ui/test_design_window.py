@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from hotwash.ui.design_start import StartDialog
 from hotwash.ui.design_workspace import DesignWorkspace
 from hotwash.ui.main_window import MainWindow
 from hotwash.viewmodels.design_new import new_element
@@ -36,8 +38,9 @@ def test_blank_begins_from_the_dialog_and_leads_back(make_window: MakeWindow, qt
     window = make_window(begin=False)
     window.gestures.design()
     dialog = window.gestures.dialog
-    assert dialog is not None
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Space)
+    assert isinstance(dialog, StartDialog)
+    QTest.keyClick(dialog.gallery, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.designing.workspace is not None, timeout=20_000)
     made = window.designing.workspace
     assert made is not None
     qtbot.waitUntil(lambda: made.table.is_read, timeout=20_000)
@@ -78,10 +81,15 @@ def test_an_unsaved_draft_is_left_only_after_a_warning(make_window: MakeWindow, 
     window = make_window(begin=False)
     made = open_design(window, qtbot)
     made.table.edit("Place", new_element(made.table.draft, "router", 400, 400)[0])
-    window.designing.begin_blank()
-    assert window.designing.workspace is made
-    window.designing.begin_blank()
-    assert window.designing.workspace is not made
+    for answer, leaves in ((QMessageBox.ButtonRole.RejectRole, False), (QMessageBox.ButtonRole.DestructiveRole, True)):
+        window.designing.begin_blank()
+        assert window.designing.filing is not None
+        box = window.designing.filing.dialog
+        assert isinstance(box, QMessageBox)
+        key = next(key for key in box.buttons() if box.buttonRole(key) is answer)
+        key.click()
+        qtbot.waitUntil(lambda: window.designing.opening is None, timeout=20_000)
+        assert (window.designing.workspace is made) is not leaves
 
 
 def test_undo_works_in_the_whole_workspace(make_window: MakeWindow, qtbot: QtBot) -> None:

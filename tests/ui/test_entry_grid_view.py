@@ -141,3 +141,25 @@ def test_a_mistake_is_marked_by_a_sign_and_told(msel: EntryGridView, table: Desi
     table.read()
     assert str(place(msel, 0, "at").data()).startswith("⚠")
     assert "not a time" in str(place(msel, 0, "at").data(Qt.ItemDataRole.AccessibleDescriptionRole))
+
+
+def test_a_column_of_ones_own_is_asked_for_in_a_small_window(msel: EntryGridView, qtbot: QtBot) -> None:
+    msel.ask_column()
+    dialog = msel.dialog
+    assert dialog is not None
+    qtbot.waitExposed(dialog)
+    assert not dialog.take_key.isEnabled()
+    QTest.keyClicks(dialog.line, " <b>Room</b> ")
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert msel.model.columns[-1].head == "<b>Room</b>"
+
+
+def test_cells_show_names_and_take_them(msel: EntryGridView, table: DesignTable) -> None:
+    seats = {item.id: str(item.fields["name"]) for item in table.draft.items("seats")}
+    ident, name = next(iter(seats.items()))
+    row = next(n for n, item in enumerate(msel.grid.items) if "to" in item.fields)
+    cell = place(msel, row, "to")
+    msel.model.setData(cell, name.upper())
+    assert msel.grid.items[row].fields["to"] == (ident,)
+    assert cell.data() == name
+    assert cell.data(Qt.ItemDataRole.EditRole) == ident

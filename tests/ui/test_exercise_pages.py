@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hotwash.domain.time import parse_clock
+from hotwash.editor.library import capabilities, starters
 from hotwash.scenario.draft import Fields, Item, draft_of
 from hotwash.scenario.files import find_scenario, scenario_files
 from hotwash.ui.access_grid import AccessGrid
 from hotwash.ui.exercise_pages import ListsPage
 from hotwash.ui.hour_profile import HourProfilePanel
 from hotwash.ui.plan_panel import PlanPanel
+from hotwash.ui.starter_dialog import StarterDialog
 from hotwash.ui.theme import Theme
 from hotwash.ui.timeline_view import TimelineView
 from hotwash.viewmodels.design_table import DesignTable
@@ -174,7 +176,9 @@ def test_a_seat_is_offered_an_action_with_space(table: DesignTable, theme: Theme
     made.cells.setFocus()
     made.cells.setCurrentCell(0, place)
     QTest.keyClick(made.cells, Qt.Key.Key_Space)
-    assert set(table.draft.items("actions")[0].fields["seats"]) == {*offered, seats[place]}  # type: ignore[arg-type]
+    after = table.draft.items("actions")[0].fields["seats"]
+    assert isinstance(after, tuple)
+    assert set(after) == {*offered, seats[place]}
     table.undo()
     cell = made.cells.item(0, place)
     assert cell is not None
@@ -213,3 +217,39 @@ def test_a_problem_opens_the_list_it_is_in(table: DesignTable, theme: Theme, qtb
     table.go("sources", source.key, "text")
     assert made.box.currentData() == "sources"
     assert made.grids["sources"].keys() == {source.key}
+
+
+def test_a_target_comes_from_the_library_by_keyboard(plan: PlanPanel, table: DesignTable, qtbot: QtBot) -> None:
+    before = table.draft
+    QTest.keyClick(plan.tree, Qt.Key.Key_L, CTRL)
+    dialog = plan.library
+    assert dialog is not None
+    qtbot.waitExposed(dialog)
+    tops = [dialog.tree.topLevelItem(place) for place in range(dialog.tree.topLevelItemCount())]
+    assert [top.text(0) for top in tops if top is not None] == list(capabilities())
+    QTest.keyClicks(dialog.search, "neighbour is asked")
+    assert dialog.tree.topLevelItemCount() == 1
+    QTest.keyClick(dialog.search, Qt.Key.Key_Down)
+    assert dialog.number == next(n for n, one in enumerate(starters()) if "neighbour PSAP is asked" in one.text)
+    QTest.keyClick(dialog.tree, Qt.Key.Key_Return)
+    assert len(table.history.steps) == 1
+    target = table.draft.items("targets")[-1]
+    assert table.selection == {target.key}
+    assert target.fields["text"] == next(one.text for one in starters() if one.name == "neighbour-asked")
+    assert target.fields["objective"] in {item.id for item in table.draft.items("objectives")}
+    assert plan.node is not None
+    assert plan.node.key == target.key, "and is chosen in the tree"
+    table.undo()
+    assert table.draft == before
+
+
+def test_the_library_leaves_the_objective_to_the_author(table: DesignTable, qtbot: QtBot) -> None:
+    dialog = StarterDialog(None, table)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    offered = [dialog.objective.itemData(place) for place in range(dialog.objective.count())]
+    wanted = table.draft.items("objectives")[-1].id
+    assert wanted in offered
+    dialog.objective.setCurrentIndex(offered.index(wanted))
+    QTest.keyClick(dialog.put_key, Qt.Key.Key_Space)
+    assert table.draft.items("targets")[-1].fields["objective"] == wanted

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from hotwash.catalogue.registry import elements
-from hotwash.domain.elements import Answering, Border, Originating, Proxy, Service, Telephone
+from hotwash.domain.elements import Answering, Border, Element, Originating, Proxy, Service, Telephone
 
 Point = tuple[int, int]
 """Right and down, in map units."""
@@ -24,21 +23,20 @@ _SWEEPS = 8
 _ORIGIN, _GATEWAY, _BORDER, _PROXY, _ROUTER, _LAST, _PSAP = range(7)
 _BY_KIND: Mapping[str, int] = {
     "lng": _GATEWAY,
-    "lsrg": _GATEWAY,
     "text_control_centre": _GATEWAY,
-    "legacy_selective_router": _BORDER,
     "esrp": _PROXY,
     "esinet_router": _ROUTER,
     "lpg": _LAST,
 }
+_OLD = ("legacy_selective_router", "lsrg")
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """One element as a layout sees it; `region` groups PSAPs."""
+    """One element as a layout sees it: `kind` is None where it is not known, `region` groups PSAPs."""
 
     id: str
-    kind: str
+    kind: type[Element] | None
     region: str = ""
 
 
@@ -69,13 +67,16 @@ def layered(spots: Sequence[Spot], links: Sequence[tuple[str, str]]) -> dict[str
 def _layers(spots: Sequence[Spot], near: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """The layer of everything that stands in the way of a call; by role, else between those that it links."""
     found: dict[str, int] = {}
+    known = {spot.id: spot.kind for spot in spots}
     loose: list[Spot] = []
     for spot in spots:
-        kind = elements().get(spot.kind)
-        if spot.kind in _BY_KIND:
-            found[spot.id] = _BY_KIND[spot.kind]
-        elif kind is None or issubclass(kind, Telephone | Service):
+        kind = spot.kind
+        if kind is None or issubclass(kind, Telephone | Service):
             continue
+        elif kind.kind in _OLD:
+            found[spot.id] = _old(kind.kind, [known[other] for other in near[spot.id]])
+        elif kind.kind in _BY_KIND:
+            found[spot.id] = _BY_KIND[kind.kind]
         elif issubclass(kind, Originating):
             found[spot.id] = _ORIGIN
         elif issubclass(kind, Border):
@@ -87,8 +88,18 @@ def _layers(spots: Sequence[Spot], near: Mapping[str, Sequence[str]]) -> dict[st
     for spot in loose:
         around = [found[other] for other in near[spot.id] if other in found]
         middle = (min(around) + max(around)) // 2 if around else _ROUTER
-        found[spot.id] = min(max(middle, _GATEWAY), _LAST) if issubclass(elements()[spot.kind], Proxy) else middle
+        passes = spot.kind is not None and issubclass(spot.kind, Proxy)
+        found[spot.id] = min(max(middle, _GATEWAY), _LAST) if passes else middle
     return found
+
+
+def _old(kind: str, near: Sequence[type[Element] | None]) -> int:
+    """A legacy selective router or its gateway: on the way in, in the middle, or on the way out."""
+    around = [other for other in near if other is not None]
+    before = Border if kind == "lsrg" else Originating
+    if any(issubclass(other, before) for other in around):
+        return _GATEWAY
+    return _PROXY if any(issubclass(other, Border) for other in around) else _ROUTER
 
 
 def _fewer_crossings(
@@ -149,7 +160,7 @@ def _aside(aside: Sequence[Spot], places: Mapping[str, Point], layer: Mapping[st
     proxies = [places[name][0] for name, row in layer.items() if row == _PROXY]
     left = min(proxies) if proxies else min((right for right, _ in places.values()), default=0)
     found: dict[str, Point] = {}
-    services = [spot for spot in aside if (kind := elements().get(spot.kind)) is not None and issubclass(kind, Service)]
+    services = [spot for spot in aside if spot.kind is not None and issubclass(spot.kind, Service)]
     others = [spot for spot in aside if spot not in services]
     for line, row in enumerate((services, others)):
         for at, spot in enumerate(row):

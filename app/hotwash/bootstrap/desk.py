@@ -100,10 +100,6 @@ class RealDesk:
 
         return _or_told(work)
 
-    def draft(self, scenario: str) -> Draft:
-        """A scenario to be worked on."""
-        return _or_told(lambda: drafts.opened(scenario))
-
     def begin_draft(self, draft: Draft) -> Session:
         """A new exercise of a draft, with a file of its own in the folder."""
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from hotwash.analysis.force_layout import forced
 from hotwash.analysis.layout import Point, Spot, layered
+from hotwash.catalogue.registry import elements
 from hotwash.domain.sentences import term
 from hotwash.editor.edits import place_of
 from hotwash.scenario.draft import Draft, Item
@@ -92,7 +93,7 @@ def nearest(value: int, grid: int = GRID) -> int:
 def laid_out(draft: Draft, keys: Collection[int] = ()) -> Places:
     """Places by role in layers: of everything, or of these elements about the middle of where they are."""
     items = _elements(draft, keys)
-    spots = [Spot(item.id, _text(item, "kind"), _text(item, "region")) for item in items]
+    spots = [Spot(item.id, elements().get(_text(item, "kind")), _text(item, "region")) for item in items]
     found = layered(spots, _links(draft))
     return _by_key(items, _moved_back(items, found) if keys else found)
 

@@ -11,6 +11,7 @@ import json
 import os
 import secrets
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,10 +21,11 @@ from platformdirs import user_data_path
 
 from hotwash.domain.sentences import say
 from hotwash.editor.disk import why, write_whole
+from hotwash.editor.draft_json import packed, unpacked
 from hotwash.editor.saving import Document
 from hotwash.scenario.draft import Draft, draft_of
 from hotwash.scenario.problems import ScenarioProblems
-from hotwash.scenario.writer import written
+from hotwash.scenario.writer import alike_drafts, written
 
 if sys.platform == "win32":
     import msvcrt
@@ -93,17 +95,16 @@ class Keeper:
             write_whole(self.path, data)
         except OSError as error:
             raise NotKept(why(error)) from error
-        except ScenarioProblems as problems:
-            raise NotKept(problems.problems[0].sentence.rstrip(".")) from problems
 
     def forget(self) -> None:
         """Nothing is unsaved now."""
         with contextlib.suppress(OSError):
             self.path.unlink(missing_ok=True)
 
-    def close(self) -> None:
-        """The window goes, its work saved or given up."""
-        self.forget()
+    def close(self, *, leave: bool = False) -> None:
+        """The window goes, its work saved or given up; with `leave` what was kept can be recovered afterwards."""
+        if not leave:
+            self.forget()
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -144,9 +145,21 @@ def recovered(work: Recoverable) -> Document:
         files = {str(name): str(text).encode("utf-8") for name, text in held["files"].items()}
         on_disk = {str(name): str(text).encode("utf-8") for name, text in held["on_disk"].items()}
         place = Path(held["place"]) if held["place"] else None
-        return Document(draft_of(files), place, files, on_disk)
+        draft = unpacked(held["draft"])
+        read = _read(files)
+        if read is not None and alike_drafts(read, draft):
+            return Document(read, place, files, on_disk)
+        return Document(draft, place, {}, on_disk)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise NotRecovered(work.path) from error
+
+
+def _read(files: Mapping[str, bytes]) -> Draft | None:
+    """What the files say; None where they can't be read, so that they have to be written anew."""
+    try:
+        return draft_of(files)
+    except ScenarioProblems:
+        return None
 
 
 def dropped(work: Recoverable) -> None:
@@ -157,13 +170,14 @@ def dropped(work: Recoverable) -> None:
 
 
 def _packed(document: Document, draft: Draft, now: datetime) -> bytes:
-    files = written(document.files, document.draft, draft)
+    files = written(document.files, document.draft, draft, check=False)
     title = draft.head.get("title")
     held = {
         "format": FORMAT,
         "title": title if isinstance(title, str) else document.title,
         "place": "" if document.place is None else str(document.place),
         "kept": now.isoformat(timespec="seconds"),
+        "draft": packed(draft),
         "files": {name: data.decode("utf-8") for name, data in files.items()},
         "on_disk": {name: data.decode("utf-8") for name, data in document.on_disk.items()},
     }

@@ -82,7 +82,7 @@ def marked(text: str) -> Marked:
                 _say(done)
                 continue
             case AliasEvent():
-                raise ValueError("aliases are not read")
+                raise ValueError("alias")
             case _:
                 continue
         if opened:
@@ -95,7 +95,7 @@ def marked(text: str) -> Marked:
         if node.is_mapping or node.is_list:
             opened.append(node)
     if root is None:
-        raise ValueError("the text is empty")
+        raise ValueError("nothing")
     root.lead = root.begin
     _close(text, root)
     return root

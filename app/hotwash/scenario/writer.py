@@ -23,11 +23,12 @@ _BEGINNING = f"format: {FORMAT}\n"
 _BOM = "\ufeff"
 
 
-def written(files: Mapping[str, bytes], before: Draft, after: Draft) -> dict[str, bytes]:
+def written(files: Mapping[str, bytes], before: Draft, after: Draft, *, check: bool = True) -> dict[str, bytes]:
     """The files of a draft that was opened from `files` as `before`; files that it no longer has are left out.
 
-    A draft without files (`{}`) is written anew. Raises ScenarioProblems where what would be written can't be read
-    again, such as a file larger than 1 MiB.
+    A draft without files (`{}`) is written anew. Without `check` what was edited is not read again, which takes most of
+    the time (2 s at 2,000 elements and 5,000 links): only for what is checked when it is used. Raises ScenarioProblems
+    where what would be written can't be read again, such as a file larger than 1 MiB.
     """
     homes, were = _homes(after), _homes(before)
     found = dict(files)
@@ -37,7 +38,8 @@ def written(files: Mapping[str, bytes], before: Draft, after: Draft) -> dict[str
     for name in (HEAD, *after.files):
         body = _body(after, homes, name)
         if name not in files or not same(body, _body(before, were, name)):
-            found[name] = _changed(files.get(name), name, body, _items(before, were, name), _items(after, homes, name))
+            entries = _items(before, were, name), _items(after, homes, name)
+            found[name] = _changed(files.get(name), name, body, entries, check=check)
     for name in before.scripts:
         if name not in after.scripts:
             found.pop(_script_file(name), None)
@@ -46,7 +48,8 @@ def written(files: Mapping[str, bytes], before: Draft, after: Draft) -> dict[str
         body = _script_body(script)
         if old is None or file not in files or not same(body, _script_body(old)):
             items = {"decisions": old.decisions if old is not None else ()}
-            found[file] = _changed(files.get(file), file, body, items, {"decisions": script.decisions})
+            entries = items, {"decisions": script.decisions}
+            found[file] = _changed(files.get(file), file, body, entries, check=check)
     return found
 
 
@@ -132,10 +135,17 @@ def _changed(
     data: bytes | None,
     name: str,
     body: Fields,
-    old: Mapping[str, Sequence[Item]],
-    new: Mapping[str, Sequence[Item]],
+    entries: tuple[Mapping[str, Sequence[Item]], Mapping[str, Sequence[Item]]],
+    *,
+    check: bool,
 ) -> bytes:
-    """A file that says `body`: edited in place, or all of it anew where that can't be done or there was none."""
+    """A file that says `body`: edited in place, or all of it anew where that can't be done or there was none.
+
+    `entries` are those of its lists before and after.
+    """
+    old, new = entries
+    if not check:
+        return _edited(_BEGINNING.encode() if data is None else data, name, body, old if data is not None else {}, new)
     if data is not None:
         edited = _edited(data, name, body, old, new)
         if _says(edited, name, body):

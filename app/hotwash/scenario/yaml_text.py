@@ -68,7 +68,7 @@ def word(value: Plain, *, flow: bool = False) -> str:
         case str():
             return value if is_plain(value, flow=flow) else quoted(value)
         case _:
-            raise TypeError("a list or keys is no word")
+            raise TypeError(type(value).__name__)
 
 
 def is_plain(text: str, *, flow: bool) -> bool:

@@ -231,7 +231,8 @@ class ConductView(Workspace):
         self.refresh()
 
     def _connect(self) -> None:
-        self.try_again.clicked.connect(self._try_again)
+        self.try_again.clicked.connect(self.conduct.recover)
+        self.try_again.clicked.connect(self.refresh)
         self.faults.launch.connect(lambda fault: self.do(self.conduct.launch(fault)))
         self.faults.arm.connect(self.arm)
         self.faults.disarm.connect(lambda fault: self.do(self.conduct.disarm(fault)))
@@ -274,10 +275,6 @@ class ConductView(Workspace):
         if not sentence:
             self.log.note.clear()
         self.do(sentence)
-
-    def _try_again(self) -> None:
-        self.conduct.recover()
-        self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.map.set_moving(moving=False)

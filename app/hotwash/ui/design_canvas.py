@@ -26,12 +26,14 @@ from hotwash.ui.design_items import SpotItem, WireItem
 from hotwash.ui.design_picture import DesignPicture
 from hotwash.ui.design_view import EndlessView
 from hotwash.ui.plain_text import tr
-from hotwash.ui.theme import Theme
+from hotwash.ui.theme import Theme, font
 from hotwash.viewmodels.design_acts import ACTS
 from hotwash.viewmodels.design_table import Changed, DesignTable
 
 KIND = "application/x-hotwash-kind"
 """Form of what is dragged here from the palette: the kind of an element."""
+_NEAR = 16.0
+"""Pixels around an element within which the pointer is at it."""
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -69,6 +71,8 @@ class DesignCanvas(EndlessView):
         self.walks: Callable[[QKeyEvent], bool] | None = None
         """Asked whether it takes a key that goes from element to element."""
         self._space = False
+        self.hovered = 0
+        """Key of the element that the pointer is at; 0 for none."""
         self.last_point = QPointF()
         """Where the last double click was."""
         self.setObjectName("canvas")
@@ -93,6 +97,8 @@ class DesignCanvas(EndlessView):
         """The table has changed."""
         if what & Changed.DRAFT:
             self.cancel()
+            if not self.picture.things:
+                self.viewport().update()
             self.picture.take(self.table.draft)
             if self.current not in self.picture.things:
                 self.current = 0
@@ -126,6 +132,13 @@ class DesignCanvas(EndlessView):
             self.centre(middle)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        if not self.picture.things:
+            painter.resetTransform()
+            painter.setFont(font(16))
+            painter.setPen(QColor(self.theme.tokens.muted))
+            words = tr("Drag an element here from the palette, or choose one there and press Enter.")
+            room = self.viewport().rect().adjusted(20, 20, -20, -20)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
         if self.gesture is not None:
             self.gesture.paint(painter)
 
@@ -150,6 +163,10 @@ class DesignCanvas(EndlessView):
         self.pointed.emit(at)
         if self.gesture is not None:
             self.gesture.move(at, event.modifiers())
+        elif not event.buttons():
+            thing = self.picture.thing_at(at, _NEAR / self.zoom)
+            self.hovered = thing.key if isinstance(thing, SpotItem) else 0
+            self.picture.show_hovered(self.hovered)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         gesture, self.gesture = self.gesture, None

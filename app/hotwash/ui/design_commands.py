@@ -12,6 +12,7 @@ from hotwash.editor.edits import changed, moved, removed
 from hotwash.scenario.draft import Draft
 from hotwash.ui.design_arranging import Arranging
 from hotwash.ui.design_canvas import DesignCanvas
+from hotwash.ui.design_clipping import Clipping
 from hotwash.ui.design_gestures import GRID
 from hotwash.ui.design_items import WireItem
 from hotwash.ui.design_looking import Looking
@@ -21,6 +22,7 @@ from hotwash.viewmodels.design_acts import Chosen, act
 from hotwash.viewmodels.design_new import new_element, new_link, new_note
 from hotwash.viewmodels.design_scene import Spot, Words, title_of
 from hotwash.viewmodels.design_table import DesignTable
+from hotwash.viewmodels.words import noop, worded
 
 
 class Commands(QObject):
@@ -40,7 +42,7 @@ class Commands(QObject):
         self._strokes = 0
         canvas.steps = self.step
         self.arranging, self.naming = Arranging(self), Naming(self)
-        self._hands: tuple[object, ...] = (self, Looking(self), self.naming, self.arranging)
+        self._hands: tuple[object, ...] = (self, Looking(self), self.naming, Clipping(self), self.arranging)
         self._more = more or {}
         canvas.dropped.connect(self.place)
 
@@ -123,7 +125,7 @@ class Commands(QObject):
         if not repeats:
             self._strokes += 1
         draft = moved(self.table.draft, self.table.selection, right, down)
-        self.table.edit(tr("Move"), draft, gesture=f"arrows {self._strokes}")
+        self.table.edit(tr("Move"), draft, gesture=f"arrows-{self._strokes}")
 
     # Steps
 
@@ -148,7 +150,7 @@ class Commands(QObject):
     def delete(self) -> None:
         """Everything chosen, and what hangs on it."""
         draft = removed(self.table.draft, self.table.selection)
-        self.table.edit(self.named(tr("Delete {name}"), tr("Delete {count} things")), draft, select=())
+        self.table.edit(self.named(noop("Delete {name}"), noop("Delete {count} things")), draft, select=())
 
     def open_at(self, key: int, at: QPointF) -> None:
         """A double click: takes a bend of a link out, opens or shuts a group by its title, renames anything else."""
@@ -187,9 +189,9 @@ class Commands(QObject):
         self.canvas.choose({key}, key)
 
     def named(self, one: str, many: str) -> str:
-        """The name of a step about what is chosen."""
+        """The name of a step about what is chosen; both texts are marked where they stand."""
         if len(self.table.selection) != 1:
-            return many.replace("{count}", str(len(self.table.selection)))
+            return worded(many, {"count": len(self.table.selection)})
         shape = self.canvas.picture.model.shape(min(self.table.selection))
         name = shape.name if isinstance(shape, Spot) else tr("note") if isinstance(shape, Words) else tr("link")
-        return one.replace("{name}", name)
+        return worded(one, {"name": name})

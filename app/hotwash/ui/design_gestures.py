@@ -248,7 +248,7 @@ def begun(canvas: DesignCanvas, at: QPointF, held: Qt.KeyboardModifier) -> Gestu
 
 def _knob_at(canvas: DesignCanvas, at: QPointF, reach: float) -> int:
     """The chosen element on whose knob a point lies; 0 for none."""
-    for key in canvas.table.selection | {canvas.current}:
+    for key in canvas.table.selection | {canvas.current, canvas.hovered}:
         thing = canvas.picture.things.get(key)
         if isinstance(thing, SpotItem) and thing.isVisible() and _near(thing.port(), at, reach):
             return key

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPainte
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene, QStyleOptionGraphicsItem, QWidget
 
 from hotwash.analysis.conditions import Standing
-from hotwash.ui.design_items import NAMED
+from hotwash.ui.design_items import LARGER, NAMED, READ_FROM
 from hotwash.ui.marks import draw_badge
 from hotwash.ui.plain_text import shown, tr
 from hotwash.ui.theme import Theme, font
@@ -83,9 +83,9 @@ class HullItem(QGraphicsItem):
 
     def title_box(self) -> QRectF:
         """Where its title stands while it is open."""
-        top = self._path.boundingRect()
+        x, y = min(self._corners, key=lambda corner: (corner[1], corner[0]), default=(0.0, 0.0))
         width = QFontMetricsF(font(11, bold=True)).horizontalAdvance(shown(self.words())) + 12
-        return QRectF(top.center().x() - width / 2, top.top() - TITLE, width, TITLE)
+        return QRectF(x - width / 2, y - AROUND[self.held.sort] - TITLE, width, TITLE)
 
     def sign_box(self) -> QRectF:
         """Its sign while it is collapsed."""
@@ -94,7 +94,9 @@ class HullItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         if self.look.collapsed:
             return self.sign_box().adjusted(-10, -10, 10, 10)
-        return self._path.boundingRect().united(self.title_box()).adjusted(-4, -4, 4, 4)
+        title = self.title_box()
+        aside, above = title.width() * (LARGER - 1) / 2, TITLE * (LARGER - 1)
+        return self._path.boundingRect().united(title.adjusted(-aside, -above, aside, 0)).adjusted(-4, -4, 4, 4)
 
     def shape(self) -> QPainterPath:
         path = QPainterPath()
@@ -123,9 +125,13 @@ class HullItem(QGraphicsItem):
         painter.setBrush(tint)
         painter.drawPath(self._path)
         if zoom >= NAMED:
+            size, box = min(LARGER, max(1.0, READ_FROM / zoom)), self.title_box()
             painter.setFont(font(11, bold=True))
             painter.setPen(QColor(tokens.muted))
-            painter.drawText(self.title_box(), Qt.AlignmentFlag.AlignCenter, shown(self.words()))
+            painter.translate(box.center().x(), box.bottom())
+            painter.scale(size, size)
+            room = QRectF(-box.width() / 2, -TITLE, box.width(), TITLE)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, shown(self.words()))
 
     def _paint_sign(self, painter: QPainter, zoom: float) -> None:
         tokens, box = self._theme.tokens, self.sign_box()
@@ -143,7 +149,7 @@ class HullItem(QGraphicsItem):
         painter.setFont(font(10))
         count = tr("{sort}, {count} inside", sort=said(self.held.sort.value), count=len(self.held.members))
         if self.look.mistakes:
-            count = tr("{count} problems", count=self.look.mistakes)
+            count = tr("Problems: {count}", count=self.look.mistakes)
         painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, shown(count))
         if self.look.mistakes:
             draw_badge(painter, Standing.DEGRADED, box.topRight(), max(6.5, 6.0 / zoom), tokens)

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPen,
+    QTransform,
+)
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from hotwash.analysis.conditions import Standing
@@ -47,7 +57,12 @@ class Look:
     current: bool = False
     """Whether the keyboard is on it."""
     mistakes: int = 0
-    ghost: bool = False
+    hovered: bool = False
+    """Whether the pointer is at it, so that its knob can be grasped."""
+
+
+_SHAPES_ONLY = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf)
+"""Where a picture would be dots on a page of lines."""
 
 
 def radius_of(spot: Spot) -> float:
@@ -86,6 +101,9 @@ def paint_spot(painter: QPainter, spot: Spot, look: Look, tokens: Tokens, zoom: 
 
 def _icon(painter: QPainter, role: Role, radius: float, tokens: Tokens, zoom: float) -> None:
     side = radius * 1.15
+    if painter.paintEngine().type() in _SHAPES_ONLY:
+        icons.draw(painter, ROLE_ICONS[role], tokens.text, QRectF(-side / 2, -side / 2, side, side))
+        return
     picture = icons.pixmap(ROLE_ICONS[role], tokens.text, 24, 2.0 if zoom > 1 else 1.0)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawPixmap(QRectF(-side / 2, -side / 2, side, side), picture, QRectF(picture.rect()))
@@ -155,7 +173,7 @@ class SpotItem(QGraphicsItem):
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         paint_spot(painter, self.spot, self.look, self._theme.tokens, zoom)
-        if self.look.chosen or self.look.current:
+        if self.look.chosen or self.look.current or self.look.hovered:
             painter.setPen(QPen(QColor(self._theme.tokens.accent), 1.4))
             painter.setBrush(QColor(self._theme.tokens.panel))
             painter.drawEllipse(QPointF(radius_of(self.spot) + 9, 0), PORT, PORT)

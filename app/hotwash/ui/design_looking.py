@@ -60,7 +60,7 @@ class Looking:
         """Anything on the canvas by its name, kind, id or tags."""
         model = self.canvas.picture.model
         found = [Found(str(spot.key), _spot_words(spot)) for spot in model.spots.values()]
-        found += [Found(str(note.key), f"{tr('Note')}  ·  {note.text}") for note in model.notes.values()]
+        found += [Found(str(note.key), tr("Note  ·  {text}", text=note.text)) for note in model.notes.values()]
         found += [Found(str(wire.key), _wire_words(wire, model.spots)) for wire in model.wires.values()]
         self._commands.ask(FindBox(self.canvas, tr("Find and go"), found, self._go))
 

@@ -79,10 +79,10 @@ class Naming:
     def place_linked(self, key: int, kind: str, at: QPointF) -> None:
         """One more element of a kind, linked to another one, in one step."""
         draft, new = new_element(self.table.draft, kind, round(at.x() / 10) * 10, round(at.y() / 10) * 10)
-        self.table.edit(tr("Place {kind} and link it", kind=title_of(kind)), draft, gesture=f"linked {new}")
+        self.table.edit(tr("Place {kind} and link it", kind=title_of(kind)), draft, gesture=f"linked-{new}")
         draft, _ = new_link(self.table.draft, self.canvas.picture.model, key, new)
         step = tr("Place {kind} and link it", kind=title_of(kind))
-        self.table.edit(step, draft, gesture=f"linked {new}", select={new})
+        self.table.edit(step, draft, gesture=f"linked-{new}", select={new})
         self.canvas.choose({new}, new)
 
     def zone(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from hotwash.scenario.draft import Draft
@@ -30,7 +31,7 @@ class DesignPicture(QGraphicsScene):
         self.things: dict[int, Thing] = {}
         self.touched = 0
         self._chosen: frozenset[int] = frozenset()
-        self._current = 0
+        self._current = self._hovered = 0
         self._mistakes: Mapping[int, int] = {}
         self.hulls = Hulls(theme, self, self._standing)
         theme.changed.connect(self.update)
@@ -147,6 +148,12 @@ class DesignPicture(QGraphicsScene):
         self._relook(differ)
         self.hulls.show_looks(chosen, current, self._mistakes)
 
+    def show_hovered(self, key: int) -> None:
+        """Show at which thing the pointer is; 0 for none."""
+        before, self._hovered = self._hovered, key
+        if before != key:
+            self._relook((before, key))
+
     def show_mistakes(self, mistakes: Mapping[int, int]) -> None:
         """Mark entries with mistakes."""
         before, self._mistakes = self._mistakes, dict(mistakes)
@@ -160,7 +167,7 @@ class DesignPicture(QGraphicsScene):
                 thing.show_look(self._look(key))
 
     def _look(self, key: int) -> Look:
-        return Look(key in self._chosen, key == self._current, self._mistakes.get(key, 0))
+        return Look(key in self._chosen, key == self._current, self._mistakes.get(key, 0), key == self._hovered)
 
     def thing_at(self, at: QPointF, reach: float = 0.0) -> Thing | None:
         """The uppermost thing at a point of the canvas, or within a reach around it; None under a collapsed group."""
@@ -185,6 +192,15 @@ class DesignPicture(QGraphicsScene):
             elif isinstance(item, SpotItem | NoteItem) and box.contains(item.pos()):
                 held.add(item.key)
         return frozenset(held)
+
+    def paint_whole(self, painter: QPainter, target: QRectF) -> None:
+        """Paint everything into a frame as large as `whole`, with nothing marked as chosen."""
+        chosen, current, hovered = self._chosen, self._current, self._hovered
+        self.show_hovered(0)
+        self.show_chosen(frozenset(), 0)
+        self.render(painter, target, self.whole())
+        self.show_chosen(chosen, current)
+        self.show_hovered(hovered)
 
     def whole(self) -> QRectF:
         """The frame around everything; a sheet of a usual size where there is nothing."""

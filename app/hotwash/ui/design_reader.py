@@ -140,13 +140,13 @@ def about(canvas: DesignCanvas, key: int) -> str:
     shape = model.shape(key)
     parts: list[str] = []
     if isinstance(shape, Spot):
-        parts = [shape.title, tr("{count} links", count=len(model.ends.get(key, ())))]
+        parts = [shape.title, tr("links: {count}", count=len(model.ends.get(key, ())))]
         parts += [tr("zone {name}", name=shape.zone)] if shape.zone else []
         parts += [tr("site {name}", name=shape.site)] if shape.site else []
     elif isinstance(shape, Wire):
         parts = [tr("carries {what}", what=tr(shape.carries))]
     mistakes = canvas.table.mistakes().get(key, 0)
-    parts += [tr("{count} problems", count=mistakes)] if mistakes else []
+    parts += [tr("problems: {count}", count=mistakes)] if mistakes else []
     return shown(", ".join(parts))
 
 

@@ -139,7 +139,7 @@ class TwinTable(QTableView):
     def _told(self, what: Changed) -> None:
         if what & Changed.DRAFT:
             self._rows.take()
-        if what & Changed.READING:
+        if what & (Changed.READING | Changed.FINDINGS):
             self._rows.show_mistakes()
         if what & (Changed.DRAFT | Changed.SELECTION) and not self._ours:
             self._choose()

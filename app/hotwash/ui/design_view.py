@@ -27,6 +27,7 @@ class EndlessView(QGraphicsView):
     def __init__(self, picture: DesignPicture) -> None:
         super().__init__(picture)
         self.picture = picture
+        picture.setParent(self)  # so that it goes with the view, and never before it
         self._fits = True
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSceneRect(_ENDLESS)

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
-    QInputDialog,
     QLineEdit,
     QMenu,
     QStyledItemDelegate,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 from hotwash.scenario.draft import Item
 from hotwash.ui.choosers import box_of
 from hotwash.ui.controls import SearchLine, button, column, follow, row
+from hotwash.ui.name_dialog import NameDialog
 from hotwash.ui.plain_text import TIP, amp, label, set_text, shown, tip, tr
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_table import Changed, DesignTable
@@ -188,6 +188,7 @@ class EntryGridView(QWidget):
         self.search = SearchLine(tr("Filter"), tr("Filter (Ctrl+F)"))
         self._count = label(name="small")
         self._telling = False
+        self.dialog: NameDialog | None = None
         self._actions = self._made_actions()
         self._lay_out()
         follow(theme, self, lambda: self._paint(theme))
@@ -212,8 +213,12 @@ class EntryGridView(QWidget):
             button(tr("Fill down"), self.fill_down, explain=self._explained("fill")),
             button(tr("Sort"), self.sort, explain=tr("Put all rows into the order of the current column")),
         ]
+        self.more = QMenu(self)
         if self.grid.section == "injects":
-            keys.append(button(tr("Add a column…"), self.ask_column))
+            self.more.addAction(amp(tr("Add a column…")), self.ask_column)
+            key = button(tr("More"), lambda: None, explain=tr("A column of your own, sheets in and out"))
+            key.setMenu(self.more)
+            keys.append(key)
         top = row(*keys, 1, self._count, self.search, margin=4)
         whole = column(gap=2)
         whole.addLayout(top)
@@ -306,10 +311,13 @@ class EntryGridView(QWidget):
 
     def ask_column(self) -> None:
         """Ask for the name of a column of one's own."""
-        name, said_yes = QInputDialog.getText(self, tr("Add a column"), tr("Name of the column"))
-        if said_yes and name.strip():
-            self.grid.add_own(name.strip())
-            self.model.refresh()
+        self.dialog = NameDialog(self, tr("Add a column"), tr("Name of the column"), self.add_column)
+        self.dialog.open()
+
+    def add_column(self, name: str) -> None:
+        """A column of the author's own."""
+        self.grid.add_own(name)
+        self.model.refresh()
 
     def _place_of(self, row: int) -> int:
         key = self.model.items[row].key

@@ -49,11 +49,11 @@ class Field(QWidget):
 
     def _made(self, row: Row) -> QWidget:
         """The widget that edits this sort of row."""
-        raise TypeError(f"no field edits {row.sort}")
+        raise TypeError(row.sort)
 
     def _show(self, row: Row) -> None:
         """Put what stands in the row into the widget."""
-        raise TypeError(f"no field shows {row.sort}")
+        raise TypeError(row.sort)
 
 
 def named(row: Row) -> str:
@@ -163,14 +163,30 @@ class ChoiceField(Field):
             line_of(self.box).setCursorPosition(0)
 
     def _told(self) -> None:
-        place = self.box.currentIndex()
-        if self.box.isEditable():
-            place = self.box.findText(self.box.currentText())
-            if place < 0:
-                place = self.box.findData(self.box.currentText())
-        word = str(self.box.itemData(place)) if place >= 0 else self.box.currentText()
+        place = self._meant() if self.box.isEditable() else self.box.currentIndex()
+        if place < 0:
+            typed = self.box.currentText()
+            self._show(self.row)
+            set_text(self._mistake, tr("There is no '{word}' to choose; what stood here stays.", word=typed))
+            self._mistake.show()
+            return
+        word = str(self.box.itemData(place))
         if word != self.row.text or (self.row.is_mixed and word):
             self.said.emit(word)
+        elif self.box.isEditable():
+            self._show(self.row)
+
+    def _meant(self) -> int:
+        """Place of the option that was typed: its words, its id, or a part of one option's words alone; -1 for none."""
+        typed = self.box.currentText().strip().casefold()
+        texts = [self.box.itemText(place).casefold() for place in range(self.box.count())]
+        words = [str(self.box.itemData(place)).casefold() for place in range(self.box.count())]
+        if typed in texts:
+            return self.box.currentIndex() if texts[self.box.currentIndex()] == typed else texts.index(typed)
+        if typed in words:
+            return words.index(typed)
+        parts = [place for place, text in enumerate(texts) if typed in text]
+        return parts[0] if len(parts) == 1 else -1
 
 
 def options_of(row: Row) -> tuple[Option, ...]:

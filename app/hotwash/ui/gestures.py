@@ -69,12 +69,7 @@ class Gestures:
             self._window.show_welcome()
 
     def design(self) -> None:
-        """The author's workspace: the draft that is open, else the question what to work on."""
-        designing = self._window.designing
-        if designing.workspace is not None and not designing.in_front:
-            designing.show()
-        else:
-            designing.ask()
+        self._window.designing.enter()
 
     def open_file(self) -> None:
         folder = str(self._window.desk.exercise_folder())

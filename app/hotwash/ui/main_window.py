@@ -13,6 +13,7 @@ from hotwash.exercise.recording import Recording
 from hotwash.scenario.draft import Draft
 from hotwash.ui.conduct_view import ConductView
 from hotwash.ui.designing import Designing
+from hotwash.ui.dropping import Dropping
 from hotwash.ui.gestures import Gestures
 from hotwash.ui.menus import Menus
 from hotwash.ui.opening import Closing, Make, OpeningPage, OpenThread, let_go
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Hotwash")
         self.setMinimumSize(640, 360)
         self.designing = Designing(self)
+        self.dropping = Dropping(self)
         self.gestures = Gestures(self)
         self.menus = Menus(self, self.gestures)
         self.toast = Toast(self)
@@ -267,7 +269,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         trouble = self.view.conduct.run.trouble if self.view is not None else ""
-        trouble = trouble or self.gestures.unkept
+        trouble = trouble or self.gestures.unkept or self.designing.unkept
         if trouble and not self._warned:
             self._warned = True
             self.toast.give(tr("{trouble} Close once more to leave all the same.", trouble=trouble))

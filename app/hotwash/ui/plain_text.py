@@ -124,6 +124,16 @@ class Elided(QLabel):
         painter.end()
 
 
+def question(parent: QWidget | None, title: str, sentence: str) -> QMessageBox:
+    """A box with one sentence, to which keys are added before it is opened."""
+    box = QMessageBox(parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(shown(title))
+    box.setText(shown(sentence))
+    return box
+
+
 def tell(parent: QWidget | None, title: str, sentence: str, detail: str = "") -> QMessageBox:
     """A box with one sentence and an OK button, opened without blocking the exercise."""
     box = QMessageBox(parent)

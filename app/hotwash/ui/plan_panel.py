@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from hotwash.ui.controls import button, column, follow, row
 from hotwash.ui.list_editor import ListEditor
 from hotwash.ui.plain_text import amp, shown, tr
+from hotwash.ui.starter_dialog import StarterDialog
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_table import Changed, DesignTable
 from hotwash.viewmodels.plan_tree import (
@@ -35,6 +36,7 @@ class PlanPanel(QWidget):
         self._nodes: tuple[Node, ...] = ()
         self._telling = False
         self.dialog: ListEditor | None = None
+        self.library: StarterDialog | None = None
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(tr("Objectives, capability targets and critical tasks"))
         self.tree.setHeaderLabels(
@@ -75,11 +77,17 @@ class PlanPanel(QWidget):
             self.dialog.rows.selectRow(node.place)
             self.dialog.open()
 
+    def open_library(self) -> None:
+        """Targets and tasks to start from."""
+        self.library = StarterDialog(self.window(), self._table)
+        self.library.open()
+
     def _made_keys(self) -> list[QWidget]:
         commands: tuple[tuple[str, str, Callable[[], None]], ...] = (
             (tr("Add objective"), "Ctrl+Shift+N", lambda: add_objective(self._table)),
             (tr("Add target"), "Ctrl+N", lambda: self._with(add_target)),
             (tr("Add task"), "Ctrl+T", lambda: self._with(add_task)),
+            (tr("From the library…"), "Ctrl+L", self.open_library),
             (tr("Delete"), "Del", lambda: self._with(delete_node)),
             (tr("Up"), "Alt+Up", lambda: self._move(-1)),
             (tr("Down"), "Alt+Down", lambda: self._move(1)),

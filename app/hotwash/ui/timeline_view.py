@@ -57,7 +57,7 @@ class TimelineView(QWidget):
             self._step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and mark is not None:
             by = STEP * (10 if far else 1) * (1 if key == Qt.Key.Key_Right else -1)
-            moved_to(self._table, mark.key, max(0, (mark.at or 0) + by), gesture=f"time {mark.key}")
+            moved_to(self._table, mark.key, max(0, (mark.at or 0) + by), gesture=f"time-{mark.key}")
         else:
             super().keyPressEvent(event)
 
@@ -76,7 +76,7 @@ class TimelineView(QWidget):
             return
         key, began, at = self._dragged
         moved = at + (event.position().x() - began) * self._line.span / max(self._wide(), 1)
-        moved_to(self._table, key, round(moved / STEP) * STEP, gesture=f"drag {key} {at}")
+        moved_to(self._table, key, round(moved / STEP) * STEP, gesture=f"drag-{key}-{at}")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         del event

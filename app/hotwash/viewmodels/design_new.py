@@ -74,36 +74,3 @@ def new_note(draft: Draft, x: int, y: int) -> tuple[Draft, int]:
     """The draft with one more note on the map, and its key."""
     values: dict[str, Plain] = {"id": free_id(draft, "note"), "at": (x, y), "text": msg("New note")}
     return add(draft, "map_notes", Fields(values))
-
-
-def blank(title: str) -> Draft:
-    """A scenario with nothing in it but a head that can be read; every figure in it is a default to be changed."""
-    words = msg("Say here what it is about.")
-    overview: dict[str, Plain] = {
-        "name": title,
-        "scope": words,
-        "mission_areas": ("Response",),
-        "capabilities": ("Operational Communications",),
-        "threat": words,
-        "scenario": words,
-        "sponsor": words,
-        "organisations": (words,),
-        "contact": words,
-    }
-    demand: dict[str, Plain] = {
-        "per_day": 1_000,
-        "hours": (417, 417, 416) * 8,
-        "source": "default",
-        "hours_source": "default",
-    }
-    head: dict[str, Plain] = {
-        "id": "new-scenario",
-        "title": title,
-        "summary": words,
-        "start": "2026-01-14T09:00:00",
-        "span": "2:00:00",
-        "seed": 1,
-        "overview": Fields(overview),
-        "demand": Fields(demand),
-    }
-    return Draft(Fields(head), dict.fromkeys(SECTIONS, ()))

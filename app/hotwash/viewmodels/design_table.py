@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Flag, auto
+from pathlib import Path
 
 from hotwash.editor.history import History
 from hotwash.scenario.draft import SECTIONS, Draft, Reading, read_draft
+from hotwash.scenario.finding import Finding
+from hotwash.viewmodels.draft_places import located
 
 
 class Changed(Flag):
@@ -21,6 +24,8 @@ class Changed(Flag):
     READING = auto()
     SAVED = auto()
     GOAL = auto()
+    FINDINGS = auto()
+    """What lint says of the draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,12 @@ class DesignTable:
         self.selection: frozenset[int] = frozenset()
         self.reading = Reading(None, ())
         self.reading_of: Draft | None = None
+        self.findings: tuple[Finding, ...] = ()
+        """What should be looked at in the newest sound reading that lint has seen; none where the reading is not."""
+        self.remarks: tuple[Finding, ...] = ()
+        """What is to know of it, and is no mistake."""
+        self.folder: Path | None = None
+        """Where the scenario is saved as a folder; what belongs beside it is kept there."""
         self.saved: Draft = draft
         self.kept_at = ""
         """Clock time at which unsaved work was last kept aside, as people read it; empty for never."""
@@ -111,6 +122,13 @@ class DesignTable:
         """What a draft means, found out elsewhere."""
         self.reading, self.reading_of = reading, draft
         self._tell(Changed.READING)
+        if reading.scenario is None and (self.findings or self.remarks):
+            self.has_looked((), ())
+
+    def has_looked(self, findings: tuple[Finding, ...], remarks: tuple[Finding, ...]) -> None:
+        """What lint says of the reading."""
+        self.findings, self.remarks = findings, remarks
+        self._tell(Changed.FINDINGS)
 
     def go(self, section: str, key: int, path: str = "") -> None:
         """Have a place shown by whichever panel shows such places; an entry is chosen too."""
@@ -123,10 +141,11 @@ class DesignTable:
         self._tell(what)
 
     def mistakes(self) -> dict[int, int]:
-        """Number of mistakes by entry, as far as the reading knows."""
+        """Number of mistakes and findings by entry, as far as the reading and lint know."""
         found: dict[int, int] = {}
-        for mistake in self.reading.mistakes:
-            found[mistake.key] = found.get(mistake.key, 0) + 1
+        looked = [key for _, key, _ in (located(self.draft, finding.path) for finding in self.findings) if key]
+        for key in [*(mistake.key for mistake in self.reading.mistakes), *looked]:
+            found[key] = found.get(key, 0) + 1
         return found
 
     def has_kept(self, clock: str) -> None:

@@ -89,13 +89,6 @@ class Desk(Protocol):
         """
         ...
 
-    def draft(self, scenario: str) -> Draft:
-        """A scenario to be worked on: a shipped one by its name (that is a copy), or a file or folder by its path.
-
-        Called in a thread, as `begin` is.
-        """
-        ...
-
     def begin_draft(self, draft: Draft) -> Session:
         """A new exercise, in a file of its own, of a draft in which nothing is wrong. Called in a thread."""
         ...

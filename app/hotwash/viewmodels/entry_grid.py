@@ -64,6 +64,8 @@ class EntryGrid:
         self._draft: Draft | None = None
         self._names: Mapping[str, tuple[Option, ...]] = {}
         self._columns: tuple[Column, ...] = ()
+        self._shown: dict[tuple[str, str], str] = {}
+        """What a word under a key is called: names of seats, of objectives, of choices."""
         self._extra: tuple[str, ...] = ()
 
     @property
@@ -94,7 +96,18 @@ class EntryGrid:
             return next((written(one["text"]) for one in _own(item) if one.get("name") == column.head), "")
         if column.name == KIND:
             return kind_of(self.section, item)
-        return ", ".join(part for part in written(item.fields.get(column.name)).split("\n") if part)
+        parts = written(item.fields.get(column.name)).split("\n")
+        return ", ".join(self._called(item, column.name, part) for part in parts if part)
+
+    def _called(self, item: Item, name: str, word: str) -> str:
+        """What people call a word under a key; the word itself where nothing is known of it."""
+        self._work_out()
+        known = self._shown.get((name, word))
+        if known is None:
+            key = self._key(item, name)
+            options = options_for(key.shape, self._names) if key is not None else ()
+            known = self._shown[name, word] = next((one.shown for one in options if one.word == word), word)
+        return known
 
     def cell(self, item: Item, column: Column) -> Cell:
         """A cell with all that its editor needs."""
@@ -188,6 +201,10 @@ class EntryGrid:
         if key is None:
             return item.fields.get(name)
         value = typed(key.shape, text)
+        if sort_of(key.shape) in (Sort.NAMES, Sort.CHOICES) and isinstance(value, tuple):
+            words = {one.shown.casefold(): one.word for one in options_for(key.shape, self._names)}
+            known = set(words.values())
+            value = tuple(one if one in known else words.get(str(one).casefold(), one) for one in value)
         return "" if value is None and key.required else value
 
     def _key(self, item: Item, name: str) -> Key | None:
@@ -198,7 +215,7 @@ class EntryGrid:
         draft = self.table.draft
         if draft is self._draft:
             return
-        self._draft, self._names = draft, names_by_group(draft)
+        self._draft, self._names, self._shown = draft, names_by_group(draft), {}
         keys = {key.name: key for record in _records(shapes()[self.section]) for key in record.keys}
         flat = {name: key for name, key in keys.items() if sort_of(key.shape) not in (Sort.GROUP, Sort.TABLE)}
         first = [name for name in FIRST.get(self.section, ("id",)) if name in flat or name == KIND]

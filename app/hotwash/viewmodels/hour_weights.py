@@ -47,7 +47,7 @@ def set_weight(table: DesignTable, hour: int, weight: int, *, weekend: bool = Fa
     new = (*weights[:hour], max(0, min(weight, 1_000_000)), *weights[hour + 1 :])
     name = msg("Change the weight of {hour}:00", hour=f"{hour:02d}")
     path = ("demand", "weekend_hours" if weekend else "hours")
-    table.edit(name, headed(table.draft, path, new), gesture=f"hour {hour} {weekend}")
+    table.edit(name, headed(table.draft, path, new), gesture=f"hour-{hour}-{weekend}")
 
 
 def told_hour(found: HourProfile, hour: int) -> str:

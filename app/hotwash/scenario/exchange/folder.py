@@ -81,8 +81,8 @@ def new_scenario(imported: Imported, ident: str) -> dict[str, bytes]:
 
 def _portions(imported: Imported) -> Iterator[list[str]]:
     """Lines of files that are not too long."""
-    first = [f"# {' '.join(say('Imported from {file}.', file=imported.report.source).split())}", f"format: {FORMAT}"]
-    first[0] = _ODD.sub(" ", first[0])
+    told = " ".join(say("Imported from {file}.", file=imported.report.source).split())
+    first = [_ODD.sub(" ", f"# {told}"), f"format: {FORMAT}"]
     lines, size = list(first), 0
     for section, entries in imported.lists():
         begun = False
