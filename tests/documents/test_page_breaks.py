@@ -89,6 +89,7 @@ def test_badges_are_of_one_size_and_fill_their_sheets(name: str) -> None:
         for columns in getattr(block, "blocks", ())
         if isinstance(columns, Columns2)
         for box in (*columns.left, *columns.right)
+        if isinstance(box, Boxed)
     ]
     assert len(boxes) % 6 == 0
     assert boxes[-1].title == "GUEST"

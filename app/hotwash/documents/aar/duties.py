@@ -26,8 +26,8 @@ WORDS = {
     "regulator_told": "Regulator notified, from discovery",
 }
 ABROAD = (
-    "The papers of the scenario name no rule of the United States: these limits are printed to compare with and may bind "
-    "nobody in it. "
+    "The papers of the scenario name no rule of the United States: these limits are printed to compare with, and may "
+    "bind nobody in it. "
 )
 MOST_NEIGHBOURS = 3
 """Overloaded neighbours that the report names; the file of figures has all of them."""
