@@ -34,7 +34,9 @@ class StarterDialog(QDialog):
         self.put_key = button(tr("Put into the scenario"), self.put, name="primary")
         self.put_key.setDefault(True)
         words = label(
-            tr("Every target and every time in the library is a default for the agency to set."), name="small", wrap=True
+            tr("Every target and every time in the library is a default for the agency to set."),
+            name="small",
+            wrap=True,
         )
         bottom = row(1, button(tr("Close"), self.reject), self.put_key)
         page = column(self.search, margin=10, gap=8)
