@@ -7,6 +7,8 @@ import pytest
 
 from hotwash.bootstrap import printing
 from hotwash.bootstrap.desk import RealDesk
+from hotwash.documents.aar.front import cover
+from hotwash.documents.aar.gathered import material_of
 from hotwash.documents.marks import Marks
 from hotwash.domain.commands import FACILITATOR, PauseClock, Rewind, StartClock
 from hotwash.domain.time import MINUTE
@@ -67,6 +69,11 @@ def test_both_carry_pauses_and_left_histories(tmp_path: Path, marks: list[Marks]
     assert shown.left == of_file.left
     assert of_left.stamp is not None
     assert of_left.stamp.line.startswith("LEFT HISTORY 1, up to T+0:08:00")
+    assert of_left.history.startswith("This is history 1, left at T+0:08:00")
+    assert shown.history == of_file.history == ""
+    words = str(cover(material_of(left.scenario, left.facts, "x", of_left), of_left))
+    assert "This is history 1" in words
+    assert "A history that was left:" in words
 
 
 def test_a_board_knows_every_history_in_full(tmp_path: Path) -> None:

@@ -127,8 +127,13 @@ def _shown(session: Run, *, draft: bool) -> tuple[Sequence[Happened], str, Marks
     run, head = session.identity()
     brief = lack.brief if lack is not None else history
     told = stamp(session.scenario, facts, engine, run=run, head=head, lack=brief)
-    marks = Marks(stamp=told, lack=lack)
+    marks = Marks(stamp=told, lack=lack, history=_left(session))
     return facts, engine, replace(marks, draft=draft, pauses=_pauses(session), left=left_of(board))
+
+
+def _left(session: Run) -> str:
+    """What the cover says of a history that was left; empty for the exercise itself."""
+    return session.reason if isinstance(session, Recording) and session.history else ""
 
 
 def _pauses(session: Run) -> dict[int, Millis]:

@@ -158,18 +158,20 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Boxed:
-    """Blocks in a frame, with a title above and a foot below them inside it."""
+    """Blocks in a frame, with a title above and a foot below them inside it; at least `height` points high."""
 
     blocks: tuple[Block, ...]
     title: str = ""
     foot: str = ""
+    height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class CutLine:
-    """A dashed line with scissors to cut along; `label` says what is below it."""
+    """A dashed line with scissors to cut along, or without to `fold`; `label` says what is below it."""
 
     label: str = ""
+    fold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ class Marks:
 
     `left` are histories that were played and taken back. `names` prints what people typed as their names; without it
     they are left out, and seats, organisations and roles stand alone. `join` is the address at which browsers join, for
-    the role cards; empty where it is not known yet.
+    the role cards; empty where it is not known yet. `history` says of a history that was left which one it is and that
+    it does not count; empty for what was played to its end.
     """
 
     draft: bool = True
@@ -29,6 +30,7 @@ class Marks:
     left: tuple[Branch, ...] = ()
     names: bool = False
     join: str = ""
+    history: str = ""
 
 
 DRAFT = Marks()

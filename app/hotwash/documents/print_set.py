@@ -80,8 +80,8 @@ def contents_sheet(
     )  # fmt: skip
     known = {one.name for one in entries(plan)}
     rows += tuple(Row((file, "1", "", "from the run", "")) for name, (_, file) in made.items() if name not in known)
-    columns = (Column("File", 160), Column("Copies", 44, "right"), Column("How", 96), Column("For whom", 128),
-               Column("Done", 40))  # fmt: skip
+    columns = (Column("File", 146), Column("Copies", 38, "right"), Column("How", 104), Column("For whom", 144),
+               Column("Done", 36))  # fmt: skip
     seats = len(plan.seats(Part.PLAYER)), len(plan.seats(Part.OBSERVER))
     blocks = (
         Heading("Contents of the print set"),
@@ -90,7 +90,7 @@ def contents_sheet(
             f"{SPARE_PERCENT} % spare, rounded up: {readers(plan)} (default; change it where several share a seat).",
             "small",
         ),
-        Table(columns, rows, form="print-set"),
+        Table(columns, rows, size=8.0, form="print-set"),
     )
     return plan.document("Print set", (Section(blocks),), simulated=False, closed=True)
 

@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from hotwash.domain.sentences import say
+from hotwash.domain.sentences import Swaps, say
 from hotwash.seats.languages import ENGLISH, Languages
 from hotwash.seats.limits import (
     ACTS_BURST,
@@ -23,6 +23,7 @@ from hotwash.seats.limits import (
     SOCKETS,
     SOCKETS_PER_SEAT,
 )
+from hotwash.seats.markup import Speech
 from hotwash.seats.rates import Bucket
 
 
@@ -81,9 +82,18 @@ class Follower(Protocol):
 class Exchange:
     """One for each exercise. It outlives the server, which may be stopped and started again."""
 
-    def __init__(self, seats: Sequence[str], title: str, exercise: str, languages: Languages | None = None) -> None:
+    def __init__(
+        self,
+        seats: Sequence[str],
+        title: str,
+        exercise: str,
+        languages: Languages | None = None,
+        swaps: Swaps = (),
+    ) -> None:
+        """`swaps` are words that the story says otherwise (`Scenario.swaps`)."""
         self.title, self.exercise = title, exercise
         self.languages = languages or Languages()
+        self._swaps = swaps
         self.spoken = dict.fromkeys(seats, ENGLISH)
         """The language of each seat's page: that of the browser that came to it last."""
         self.feeds = {seat: Feed() for seat in seats}
@@ -93,6 +103,15 @@ class Exchange:
         self._connected: tuple[Connection, ...] = ()
 
     # From any thread
+
+    def speech(self, language: str) -> Speech | None:
+        """How pages are said in a language, in the words of the story."""
+        return self.languages.speech(language, self._swaps)
+
+    def said(self, sentence: str, language: str) -> str:
+        """A sentence in a language, in the words of the story."""
+        speech = self.speech(language)
+        return str(sentence) if speech is None else speech.says(sentence)
 
     @property
     def running(self) -> bool:

@@ -209,7 +209,7 @@ class Hub:
     def _changed(self, seat: str) -> tuple[dict[str, str], Sequence[str] | None]:
         """Sections of a seat that have another text than before, and the order of all where it is another one."""
         before = self._sections[seat]
-        with speaking(self.exchange.languages.speech(self.exchange.spoken[seat])):
+        with speaking(self.exchange.speech(self.exchange.spoken[seat])):
             made = {name: str(render(seat)) for name, render in self._pages.sections(seat).items()}
         changed = {name: text for name, text in made.items() if before.get(name) != text}
         self._sections[seat] = made

@@ -10,7 +10,7 @@ from contextlib import suppress
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
-from hotwash.domain.sentences import Translate, term
+from hotwash.domain.sentences import Swaps, Translate, term
 from hotwash.resources import shipped
 from hotwash.seats.markup import Speech
 
@@ -48,11 +48,11 @@ class Languages:
                     return code
         return ENGLISH
 
-    def speech(self, code: str) -> Speech | None:
-        """A language to make pages in; None for English."""
-        if code == ENGLISH:
+    def speech(self, code: str, swaps: Swaps = ()) -> Speech | None:
+        """A language to make pages in, with the words of the story; None for English in this program's own words."""
+        if code == ENGLISH and not swaps:
             return None
-        return Speech(code, self.translate(code), code.partition("-")[0] in RIGHT_TO_LEFT)
+        return Speech(code, self.translate(code), code.partition("-")[0] in RIGHT_TO_LEFT, swaps)
 
     def translate(self, code: str) -> Translate:
         """Says a text in a language; one that can't be read says everything in English."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from hotwash.domain.plan import Part
-from hotwash.domain.sentences import Translate, say, spoken, told_by
+from hotwash.domain.sentences import say, told_by
 from hotwash.exercise.session import Answer
 from hotwash.seats import protocol
 from hotwash.seats.edits import Edit, edit_of
@@ -20,6 +20,7 @@ from hotwash.seats.errors import BadFrame
 from hotwash.seats.exchange import Exchange
 from hotwash.seats.inbox import Asked, Inbox
 from hotwash.seats.keys import Badge
+from hotwash.seats.languages import ENGLISH
 from hotwash.seats.limits import BEAT_S, CHUNK_BYTES, EXCESS, REQUEST_S, SEND_S, TAIL
 
 BROWSER = "b."
@@ -48,10 +49,10 @@ class Line:
     """The two directions of one socket."""
 
     def __init__(
-        self, wire: Wire, badge: Badge, part: Part, exchange: Exchange, inbox: Inbox, translate: Translate = str
+        self, wire: Wire, badge: Badge, part: Part, exchange: Exchange, inbox: Inbox, language: str = ENGLISH
     ) -> None:
-        """`translate` says a sentence in the browser's language."""
-        self._translate = translate
+        """`language` is the browser's."""
+        self._language = language
         self.badge, self.seat, self.late_ms = badge.number, badge.seat, -1
         self._wire, self._part, self._exchange, self._inbox = wire, part, exchange, inbox
         self._feed = exchange.feeds[badge.seat]
@@ -276,7 +277,7 @@ class Line:
         return protocol.facts(lines, self._feed.marks[self._cursor - 1])
 
     def _said(self, sentence: str) -> str:
-        return spoken(sentence, self._translate)
+        return self._exchange.said(sentence, self._language)
 
     async def _bye(self, code: int, sentence: str) -> None:
         async with asyncio.timeout(SEND_S):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
-from hotwash.domain.sentences import Sentence, Translate, spoken
+from hotwash.domain.sentences import Sentence, Swaps, Translate, spoken
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "path", "circle", "line", "rect", "polyline", "use"})
@@ -29,11 +29,16 @@ _UNSEEN = dict.fromkeys(
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """The language that a page is made in; `code` as HTML writes it."""
+    """How a page speaks: `code` is the language as HTML writes it, `swaps` are words that the story says otherwise."""
 
     code: str
     translate: Translate
     right_to_left: bool = False
+    swaps: Swaps = ()
+
+    def says(self, text: str) -> str:
+        """A text of this program, as it is said here."""
+        return spoken(text, self.translate, self.swaps)
 
 
 _SPEECH: ContextVar[Speech | None] = ContextVar("speech", default=None)
@@ -55,10 +60,16 @@ def language() -> str:
     return speech.code if speech is not None else "en"
 
 
+def manner() -> tuple[str, Swaps]:
+    """All that the words of a page depend on, for whoever keeps what was made."""
+    speech = _SPEECH.get()
+    return (speech.code, speech.swaps) if speech is not None else ("en", ())
+
+
 def in_words(text: str) -> str:
     """A text of this program in the language spoken, also one that comes out of a journal."""
     speech = _SPEECH.get()
-    return str(text) if speech is None else spoken(text, speech.translate)
+    return str(text) if speech is None else speech.says(text)
 
 
 class Html(str):

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from hotwash.domain.facts import Happened
 from hotwash.exercise.session import Session
-from hotwash.seats.markup import Html, language
+from hotwash.seats.markup import Html, manner
 
 Renderer = Callable[[str], Html]
 """Of a seat, what stands inside one section of its page."""
@@ -23,7 +23,7 @@ class Remembered:
         """The same section, made anew only in another language or where `version`, for all that it shows, changes."""
 
         def again(seat: str) -> Html:
-            wanted = (language(), version)
+            wanted = (manner(), version)
             known = self._kept.get((seat, name))
             if known is not None and known[0] == wanted:
                 return known[1]

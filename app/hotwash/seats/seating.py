@@ -45,7 +45,7 @@ class Seating:
         self.session = session
         names = {seat.id: seat.name for seat in scenario.seats.values()}
         self.lobby = Lobby(names, Keys(keys, exercise))
-        self.exchange = Exchange(tuple(scenario.seats), scenario.title, exercise, languages)
+        self.exchange = Exchange(tuple(scenario.seats), scenario.title, exercise, languages, scenario.swaps)
         self.hub = Hub(scenario, self.lobby, pages(scenario), self.exchange)
         self.admit_all = False
         """Whether everybody who knocks is let in: for rehearsals without a facilitator."""

@@ -18,7 +18,7 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from hotwash.domain.plan import Part
-from hotwash.domain.sentences import say, spoken
+from hotwash.domain.sentences import say
 from hotwash.seats import protocol
 from hotwash.seats.exchange import Exchange
 from hotwash.seats.inbox import Inbox
@@ -135,10 +135,10 @@ class Site:
         return self._room.exchange.languages.wished(request.headers.get("accept-language", ""))
 
     def _speech(self, request: Request) -> Speech | None:
-        return self._room.exchange.languages.speech(self._language(request))
+        return self._room.exchange.speech(self._language(request))
 
     def _said(self, request: Request, sentence: str) -> str:
-        return spoken(sentence, self._room.exchange.languages.translate(self._language(request)))
+        return self._room.exchange.said(sentence, self._language(request))
 
     def _badge(self, request: Request | WebSocket, seat: str) -> Badge | None:
         """Who comes, by the cookie alone; the address only says which cookie the browser sent."""
@@ -154,18 +154,17 @@ class Site:
         await socket.accept()
         wire = _Wire(socket)
         language = self._language(socket)
-        translate = room.exchange.languages.translate(language)
         try:
             if badge is None:
                 gone = say("This seat is not open for you any more; ask to join again.")
-                await wire.goodbye(NOT_VALID, spoken(gone, translate))
+                await wire.goodbye(NOT_VALID, room.exchange.said(gone, language))
                 return
             refused = room.exchange.refusal(seat, monotonic())
             if refused:
-                await wire.goodbye(TRY_LATER, spoken(refused, translate))
+                await wire.goodbye(TRY_LATER, room.exchange.said(refused, language))
                 return
             room.exchange.spoken[seat] = language
-            await Line(wire, badge, room.parts[seat], room.exchange, room.inbox, translate).run()
+            await Line(wire, badge, room.parts[seat], room.exchange, room.inbox, language).run()
         except (Ended, TimeoutError):
             return  # the browser is gone, or does not read; it connects again by itself
 

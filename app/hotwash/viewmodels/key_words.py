@@ -224,6 +224,7 @@ LABELS: Mapping[str, str] = {
     "share_permille": noop("Share of calls"),
     "shifts": noop("Shifts"),
     "short": noop("Short form"),
+    "signature": noop("Of intrusion prevention"),
     "site": noop("Site"),
     "source": noop("Source"),
     "sources": noop("Sources"),

@@ -38,6 +38,9 @@ def cover(material: Material, marks: Marks) -> Section:
     if material.lack is not None:
         lines += [Space(20), Text(material.lack.sentence, "body", lead=caution(material.lack))]
         room = 20
+    if marks.history:
+        lines += [Space(20), Text(marks.history, "body", lead="A history that was left:")]
+        room = 20
     lines += [
         Space(room),
         Text(TEMPLATE_STATEMENT, "small"),

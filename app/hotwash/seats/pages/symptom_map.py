@@ -13,7 +13,7 @@ from hotwash.domain.roles import Role
 from hotwash.domain.sentences import Sentence, say, term
 from hotwash.exercise.desk_rows import floor_words, state_words
 from hotwash.exercise.instruments import MapMark, SeatInstruments
-from hotwash.seats.markup import Html, joined, language, said, tag
+from hotwash.seats.markup import Html, joined, manner, said, tag
 from hotwash.seats.pages.parts import folded, heading, table
 
 WIDE, TALL, EDGE = 1000.0, 560.0, 70.0
@@ -46,11 +46,11 @@ SHAPES: Mapping[Role, tuple[tuple[float, float], ...]] = {
 
 def symptom_map(tools: SeatInstruments) -> Html:
     """The picture, its legend, and the same as a table."""
-    return _drawn(tools.marks, tools.lines, language())
+    return _drawn(tools.marks, tools.lines, manner())
 
 
 @lru_cache(maxsize=64)
-def _drawn(marks: tuple[MapMark, ...], wires: tuple[tuple[str, str], ...], _: str) -> Html:
+def _drawn(marks: tuple[MapMark, ...], wires: tuple[tuple[str, str], ...], _: object) -> Html:
     """Seats whose maps look alike, and who read the same language, share one text."""
     if not marks:
         return joined(heading(term("Map")), tag("p", term("This desk has no map of its own."), class_="small"))

@@ -11,7 +11,7 @@ from hotwash.domain.sentences import say, term
 from hotwash.exercise.decide_conduct import SPOKEN
 from hotwash.exercise.desk_rows import answer_to, answerable, closed_words, mode_of, name_of, sender_of
 from hotwash.exercise.projections.seat_board import Letter, SeatBoard
-from hotwash.seats.markup import Html, in_words, joined, language, said, tag
+from hotwash.seats.markup import Html, in_words, joined, manner, said, tag
 from hotwash.seats.pages.parts import (
     area,
     boxes,
@@ -27,7 +27,7 @@ from hotwash.seats.pages.parts import (
     written,
 )
 
-Line = tuple[str, Letter, bool]
+Line = tuple[object, Letter, bool]
 """A line that was made: in which language, of which letter, and whether it can be answered."""
 NEWEST = 40
 """Messages on the page; older ones are in the exercise file."""
@@ -49,7 +49,7 @@ def letters(
     made = kept if kept is not None else {}
     lines = []
     for one in reversed(board.letters[-NEWEST:]):
-        line = (language(), one, may_answer)
+        line = (manner(), one, may_answer)
         if line not in made:
             made[line] = _letter(board, scenario, one, known, may_answer=may_answer)
         lines.append(made[line])
