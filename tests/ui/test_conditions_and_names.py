@@ -166,7 +166,7 @@ def test_what_names_an_entry_is_listed_and_gone_to(inspector: Inspector, table: 
     finder = inspector.finder
     assert finder is not None
     qtbot.waitExposed(finder)
-    QTest.keyClicks(finder.line, "region, desk 1")
+    QTest.keyClicks(finder.line, "region, desk 1 psap")
     QTest.keyClick(finder.line, Qt.Key.Key_Return)
     assert table.goal is not None
     assert table.goal.key == item(table, "elements", "western-desk-1").key

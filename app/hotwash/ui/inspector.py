@@ -127,10 +127,15 @@ class Inspector(QWidget):
         self.fields[row.path] = made
         made.said.connect(self._setter(made))
         if isinstance(made, TableField):
-            made.opened.connect(lambda: self.opened.emit(next(iter(self._table.selection), 0), row.path))
+            made.opened.connect(lambda: self._open(row.path))
         if isinstance(made, ConditionField):
             made.asked.connect(lambda: self.build(made))
         return made
+
+    def _open(self, path: Path) -> None:
+        """A list is edited in one entry at a time, or in the head."""
+        if len(self._table.selection) <= 1:
+            self.opened.emit(next(iter(self._table.selection), 0), path)
 
     def _setter(self, field: Field) -> Callable[[str], None]:
         def said(text: str) -> None:
