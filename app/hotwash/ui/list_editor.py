@@ -36,6 +36,8 @@ from hotwash.viewmodels.rule_hits import HEAD, hit_words
 
 COSTLY = ("policies", "route_policies")
 """Lists of entries whose change may cost calls."""
+WIDEST = 240
+"""Pixels of a column of records."""
 PAUSE_MS = 250
 """Quiet time before the cost of a change is worked out."""
 
@@ -54,6 +56,8 @@ class ListEditor(QDialog):
         shown = list_table(self.pending, key, path)
         self.setWindowTitle(shown.title)
         self.rows = RowTable(shown.title, ("", *shown.heads), shown.wide + 1)
+        self.rows.setWordWrap(False)
+        self.rows.horizontalHeader().setMaximumSectionSize(WIDEST)
         self._heads = shown.heads
         self._form, self._fields = QWidget(), QVBoxLayout()
         self._form.setLayout(self._fields)
