@@ -8,4 +8,4 @@ from hotwash.simulation.kernel import backend, source_hash
 
 def engine() -> str:
     """Version, kernel build and its source."""
-    return f"hotwash {__version__} kernel {source_hash()[:12]} {backend()}"
+    return " ".join(("hotwash", __version__, "kernel", source_hash()[:12], backend()))

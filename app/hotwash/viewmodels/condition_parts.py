@@ -82,7 +82,7 @@ def joined(text: str, at: int, part: str) -> tuple[str, int]:
     another."""
     before, after = text[:at].rstrip(), text[at:].lstrip()
     if _ends(before) and (part not in JOINTS or part in ("not", "(")):
-        before = " ".join((before, "and"))  # a word of the language, the same in every tongue
+        before += " and"  # a word of the language, the same in every tongue
     gap = "" if not before or before.endswith("(") or part == ")" else " "
     made = f"{before}{gap}{part}"
     rest = f" {after}" if after and not after.startswith((")", ",")) and part != "(" else after
