@@ -59,7 +59,7 @@ def fields() -> tuple[Option, ...]:
     return tuple(Option(word, said(_OTHERS[word]) if word in _OTHERS else heads.get(word, word)) for word in FIELDS)
 
 
-def mapping_beside(folder: Path | None) -> dict[str, str] | None | str:
+def mapping_beside(folder: Path | None) -> dict[str, str] | str | None:
     """The mapping that was kept beside a scenario, None for none, or a sentence that says why it can't be used."""
     try:
         return None if folder is None else kept_mapping(folder)
