@@ -259,4 +259,4 @@ class ListEditor(QDialog):
             set_text(self.cost, "")
 
     def _section(self) -> str:
-        return next(name for name, items in self._base.draft.lists.items() if any(i.key == self._key for i in items))
+        return entry(self._base.draft, self._key)[0]
