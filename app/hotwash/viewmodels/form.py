@@ -112,9 +112,14 @@ def rows_of(table: DesignTable, keys: Collection[int]) -> tuple[Row, ...]:
     rows = [
         maker.row(key, (key.name,), [item.fields.get(key.name) for _, item in found], mistakes)
         for key in shared
-        if single or not isinstance(key.shape, Ident) or key.shape.many
+        if single or _can_be_shared(key.shape)
     ]
     return tuple(rows)
+
+
+def _can_be_shared(shape: Shape) -> bool:
+    """Whether several entries may be given the same: no id of their own, no list that is edited line by line."""
+    return sort_of(shape) is not Sort.TABLE and (not isinstance(shape, Ident) or shape.many)
 
 
 def head_rows(table: DesignTable, names: Collection[str] = ()) -> tuple[Row, ...]:
@@ -365,7 +370,7 @@ def _sort_of_list(shape: Many) -> Sort:
             return Sort.NAMES
         case Choice():
             return Sort.CHOICES
-        case Record() | Kinds() | Many():
+        case Record() | Kinds():
             return Sort.TABLE
         case _:
             return Sort.LINES
