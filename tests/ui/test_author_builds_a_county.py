@@ -134,7 +134,15 @@ def write_plan(author: Author) -> None:
         done = {"see": "act(test-call)", "repair": "act_over(permit)"}[name]
         author.records(
             ("tasks",),
-            [{"id": f"t-{name}", "text": f"They {name} it.", "done": done, "after": "inject(signs)", "within": "0:30:00"}],
+            [
+                {
+                    "id": f"t-{name}",
+                    "text": f"They {name} it.",
+                    "done": done,
+                    "after": "inject(signs)",
+                    "within": "0:30:00",
+                }
+            ],
         )
 
 

@@ -158,3 +158,17 @@ def test_an_unsound_draft_is_told(page: MselPage, table: DesignTable, tmp_path: 
     page.sheets.give_out(tmp_path / "out.csv")
     assert page.sheets.told is not None
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_condition_is_put_together_from_the_grid(page: MselPage, table: DesignTable, qtbot: QtBot) -> None:
+    page.activateWindow()
+    page.sheet.setFocus()
+    qtbot.waitUntil(page.sheet.hasFocus)
+    page.go(page.model.index(2, 0))
+    QTest.keyClick(page.sheet, Qt.Key.Key_F4)
+    dialog = page.builder
+    assert dialog is not None
+    dialog.text.setPlainText("milestone(detected)")
+    QTest.keyClick(dialog.take_key, Qt.Key.Key_Space)
+    assert table.draft.items("injects")[2].fields["when"] == "milestone(detected)"
+    assert len(table.history.steps) == 1
