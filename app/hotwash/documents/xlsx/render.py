@@ -31,6 +31,8 @@ _GREY = PatternFill("solid", fgColor="FFD9D9D9")
 _TOP = Alignment(vertical="top", wrap_text=True)
 _OVER = Alignment(vertical="top")
 _FONT, _BOLD = Font(name="Arial", size=10), Font(name="Arial", size=10, bold=True)
+READABLE = 230
+"""Characters of one line that can still be read on a sheet of paper that lies across."""
 WIDE = 74
 """Characters of a line on the sheet that says what the workbook is."""
 BOLDER = 1.1
@@ -119,10 +121,11 @@ def _lines(row: tuple[Value, ...], sheet: Sheet) -> int:
 
 
 def _printed(made: Any, document: Document, paper: Paper, *, wide: bool) -> None:
-    """How it prints: as wide as one page, with the running lines of the other formats."""
+    """How it prints: as wide as one page, or as few pages as can be read, with the running lines of other formats."""
     made.page_setup.orientation = "landscape" if wide else "portrait"
     made.page_setup.paperSize = _PAPER[paper]
-    made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
+    wide_by = sum(one.width for one in made.column_dimensions.values())
+    made.page_setup.fitToWidth, made.page_setup.fitToHeight = max(1, round(wide_by / READABLE)), 0
     made.sheet_properties.pageSetUpPr.fitToPage = True
     made.oddHeader.left.text = _plain(document.name)
     made.oddHeader.right.text = f"{_plain(document.title)}, {_plain(document.version)}"
