@@ -3,11 +3,13 @@
 from dataclasses import replace
 from types import MappingProxyType
 
+import pytest
+
 from hotwash.analysis.call import CallVerdict
 from hotwash.analysis.conditions import Standing, conditions
 from hotwash.analysis.heard import Treatment
 from hotwash.analysis.queries import QUERY_TIMEOUT
-from hotwash.analysis.verdict import judge_call, lost_by
+from hotwash.analysis.verdict import Judge, judge_call, lost_by
 from hotwash.domain.elements import Originating
 from hotwash.domain.firewall import Flow, Inspection, LocationBy
 from hotwash.domain.impairment import Change, ElementDown, Inspected, LinkDown, RuleMissing
@@ -85,6 +87,73 @@ def test_what_nobody_asks_for_leads_no_share_elsewhere() -> None:
     before = call(("border", strips), origin="voip")
     assert (before.blind_permille, before.course.astray) == (300, 300)
     assert before.astray is not None
+
+
+def test_only_the_share_without_an_answer_waits_for_one() -> None:
+    part = call(("esrp-ecrf", stops(Flow.LOST, permille=400)), origin="voip")
+    assert part.astray is not None
+    assert part.latency == call(origin="voip").latency
+    assert part.astray.latency == call(origin="voip", psap="b").latency + QUERY_TIMEOUT
+    at_home = call(("esrp-ecrf", stops(Flow.LOST, permille=400)), origin="voip", psap="b")
+    assert at_home.latency == call(origin="voip", psap="b").latency + QUERY_TIMEOUT * 400 // 1000, "told by the mean"
+
+
+def test_who_asks_twice_waits_for_what_is_not_answered_of_both() -> None:
+    """Half of the HELD queries and half of the LoST queries: the mean wait over all calls is that of one query."""
+    part = call(("esrp-ecrf", stops(Flow.LOST, permille=500)), ("esrp-lis", stops(Flow.HELD, permille=500)))
+    assert part.astray is not None
+    assert (part.course.astray, part.blind_permille) == (750, 750)
+    assert part.latency == call().latency
+    assert part.astray.latency == call(psap="b").latency + QUERY_TIMEOUT * 1000 // 750
+    taken = Inspected(Inspection("strips", (Flow.INVITE,), permille=500, strips_location=True))
+    both = call(("border", taken), ("esrp-ecrf", stops(Flow.LOST, permille=500)), origin="voip")
+    assert both.astray is not None
+    assert (both.course.astray, both.latency) == (750, call(origin="voip").latency)
+    waits = (500 * QUERY_TIMEOUT // 2 + 250 * QUERY_TIMEOUT) // 750
+    assert both.astray.latency == call(origin="voip", psap="b").latency + waits
+
+
+def walled() -> Network:
+    """A firewall of the PSAPs' policy stands between one BCF and the ESRP too."""
+    inner = replace(NETWORK.elements["psap-wall"], id="inner-wall")
+    links = {key: link for key, link in NETWORK.links.items() if key != "1-esrp"}
+    links |= {key: Link(id=key, a=a, b=b) for key, a, b in (("i-1", "bcf-1", inner.id), ("i-2", inner.id, "esrp"))}
+    return with_element(replace(NETWORK, links=MappingProxyType(links)), inner)
+
+
+@pytest.mark.parametrize("place", ["inner-wall", "i-1", "i-2"])
+def test_a_location_that_is_taken_on_the_way_to_who_asks_leads_its_calls_elsewhere(place: str) -> None:
+    for share in (1000, 300):
+        taken = Inspected(Inspection("strips", (Flow.INVITE,), permille=share, strips_location=True))
+        verdict = call((place, taken), origin="voip", network=walled())
+        assert (verdict.blind_permille, verdict.course.astray) == (share, share)
+        assert "b" in (verdict.psap, verdict.astray.psap if verdict.astray else "")
+        assert "because a firewall takes it away" in verdict.sentence
+    behind = call(("wall-a", taken), (place, taken), origin="voip", network=walled())
+    assert (behind.course.astray, behind.blind_permille) == (300, 510), "what is taken later leads nobody elsewhere"
+
+
+def test_the_same_firewall_behind_who_asks_is_no_firewall_before() -> None:
+    """Calls for one PSAP meet it before the ESRP and calls for the other after: told apart, in either order."""
+    taken = Inspected(Inspection("strips", (Flow.INVITE,), permille=300, strips_location=True))
+    links = {
+        key: Link(id=key, a=a, b=b)
+        for key, a, b in (
+            ("in", "voip", "bcf-1"), ("direct", "bcf-1", "esrp"), ("to-wall", "bcf-1", "psap-wall"),
+            ("wall-esrp-c", "psap-wall", "esrp-c"), ("esrp-c-c", "esrp-c", "c"), ("esrp-wall", "esrp", "psap-wall"),
+            ("wall-a", "psap-wall", "a"), ("esrp-c-b", "esrp-c", "b"),
+        )
+    }  # fmt: skip
+    second = replace(NETWORK.elements["esrp"], id="esrp-c")
+    queries = {key: NETWORK.links[key] for key in ("esrp-ecrf",)}
+    queries["esrp-c-ecrf"] = Link(id="esrp-c-ecrf", a="esrp-c", b="ecrf", carries="queries")
+    base = with_element(replace(NETWORK, links=MappingProxyType({**links, **queries})), second)
+    network = under(base, ("psap-wall", taken))
+    for order in (("a", "c"), ("c", "a")):
+        judge = Judge(network)
+        found = {psap: judge.call("voip", psap) for psap in order}
+        assert found["c"].course.astray == 300
+        assert (found["a"].course.astray, found["a"].blind_permille) == (0, 300)
 
 
 def test_a_share_whose_default_psap_cannot_be_reached_stays_at_home() -> None:

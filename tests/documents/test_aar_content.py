@@ -29,7 +29,8 @@ from tests.documents.synthetic import ENGINE, happened, scenario, tally, twice
 ORDER = [
     "Contents", "Exercise overview", "Executive summary", "Analysis of core capabilities", "Timeline",
     "Event chronology", "The network before, during and after", "What became of the calls", "What each PSAP saw",
-    "Where the figures come from", "Simulation notes", "Appendix A: Improvement plan",
+    "Assumptions and limits of the model", "Where the figures come from", "Simulation notes",
+    "Appendix A: Improvement plan",
     "Appendix B: Exercise participants", "Appendix C: Acronyms", "Appendix D: Reproducing this report",
 ]  # fmt: skip
 

@@ -43,6 +43,31 @@ def test_a_changed_fact_is_found_with_its_number_and_field() -> None:
     assert "differs in waiting" in found.sentence
 
 
+def without(value: object, name: str) -> object:
+    """JSON values less every field of one name, at any depth."""
+    if isinstance(value, dict):
+        return {key: without(item, name) for key, item in value.items() if key != name}
+    return [without(item, name) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("name", ["strips_location", "alerted", "beyond", "locations"])
+def test_a_field_that_the_record_did_not_know_counts_as_its_default(name: str) -> None:
+    rows = recorded()
+    older = [replace(row, body=without(row.body, name)) for row in rows]  # type: ignore[arg-type]  # a table stays one
+    assert older != rows
+    assert verify(small_scenario(), 911, older) is None
+
+
+def test_a_field_that_is_lacking_and_is_no_default_is_a_difference() -> None:
+    older = [replace(row, body=without(row.body, "flows")) for row in recorded()]  # type: ignore[arg-type]  # a table
+    assert verify(small_scenario(), 911, older) is not None
+    older = [replace(row, body=without(row.body, "delivered")) for row in recorded()]  # type: ignore[arg-type]  # a table
+    found = verify(small_scenario(), 911, older)
+    assert found is not None
+    assert found.sentence.startswith("'fact.calls_tallied' at ")
+    assert found.sentence.endswith(" differs in delivered")
+
+
 def test_an_added_row_is_found() -> None:
     rows = recorded()
     rows.append(replace(rows[-1], seq=len(rows) + 1))

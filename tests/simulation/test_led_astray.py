@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from hotwash.analysis.queries import QUERY_TIMEOUT
 from hotwash.domain.facts import CallsTallied
 from hotwash.domain.firewall import Flow, Inspection, Verb
 from hotwash.domain.impairment import Change, Inspected, Loss, SessionLimited
@@ -58,6 +59,8 @@ def test_the_share_rings_at_the_default_psap_and_is_told_as_that() -> None:
     assert (columns["psap"][astray] == psaps.index("b")).all()
     assert (columns["psap"][came & ~astray] == psaps.index("a")).all()
     assert (columns["located"][came] == 1 - columns["astray"][came]).all()
+    took = columns["delivered"] - columns["started"]
+    assert took[astray].min() > QUERY_TIMEOUT > 60 > took[came & ~astray].max(), "only they wait for an answer"
     tallies = [tally for at, tally in on.told(CallsTallied) if at > BEGINS]
     assert sum(tally.misrouted for tally in tallies) > 0
     answered = astray & (columns["outcome"] == OUTCOMES.index(Outcome.ANSWERED_NO_LOCATION))

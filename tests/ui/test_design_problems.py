@@ -15,6 +15,8 @@ from hotwash.scenario.draft import Draft, Fields, Item, draft_of
 from hotwash.scenario.files import find_scenario, scenario_files
 from hotwash.ui.design_problems import ProblemsPanel, counted
 from hotwash.ui.design_reading import DraftReader
+from hotwash.ui.design_workspace import DesignWorkspace
+from hotwash.ui.entry_grid_view import EntryGridView
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_table import Changed, DesignTable
 from hotwash.viewmodels.draft_places import located
@@ -130,7 +132,9 @@ def test_lint_follows_a_sound_reading_beside_the_window(qtbot: QtBot, qapp: QApp
     told: list[Changed] = []
     table.listen(told.append)
     reader = DraftReader(qapp, table)
+    assert not table.is_looked_at
     qtbot.waitUntil(lambda: bool(table.findings), timeout=10_000)
+    assert table.is_looked_at
     assert told == [Changed.READING, Changed.FINDINGS]
     policy = item(table.draft, "policies", "gateway-policy")
     table.edit("Change", changed(table.draft, {policy.key}, ("rules",), ()))
@@ -138,3 +142,35 @@ def test_lint_follows_a_sound_reading_beside_the_window(qtbot: QtBot, qapp: QApp
     assert not any("'late' never decides" in finding.sentence for finding in table.findings)
     reader.stop()
     assert not reader.busy
+
+
+def test_a_panel_with_a_filter_has_its_keys_for_itself(
+    table: DesignTable, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    theme = Theme(qapp, QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    workspace = DesignWorkspace(table, theme)
+    qtbot.addWidget(workspace)
+    workspace.resize(1500, 900)
+    workspace.show()
+    qtbot.waitExposed(workspace)
+    workspace.activateWindow()
+    problems_panel, grid = workspace.panels["Problems"], workspace.panels["MSEL"]
+    assert isinstance(problems_panel, ProblemsPanel)
+    assert isinstance(grid, EntryGridView)
+    tab = workspace.below.tabText(workspace.below.indexOf(problems_panel))
+    assert tab == f"Problems (⚠ {len(table.findings)})"
+    workspace.below.setCurrentWidget(problems_panel)
+    problems_panel.rows.setFocus()
+    qtbot.waitUntil(problems_panel.rows.hasFocus)
+    QTest.keyClick(problems_panel.rows, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert problems_panel.search.hasFocus()
+    workspace.pages.setCurrentWidget(grid)
+    grid.sheet.setFocus()
+    qtbot.waitUntil(grid.sheet.hasFocus)
+    QTest.keyClick(grid.sheet, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert grid.search.hasFocus()
+    workspace.pages.setCurrentIndex(0)
+    workspace.canvas.setFocus()
+    qtbot.waitUntil(workspace.canvas.hasFocus)
+    assert workspace.actions_["find"].isEnabled()
+    workspace.stop()

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from hotwash.scenario.draft import Item, draft_of
 from hotwash.scenario.files import find_scenario, scenario_files
+from hotwash.ui.choosers import line_of
 from hotwash.ui.form_fields import ChoiceField, LineField, TableField, TicksField, WordsField
 from hotwash.ui.inspector import Inspector
 from hotwash.viewmodels.design_table import DesignTable
@@ -168,13 +169,13 @@ def test_what_is_typed_into_a_long_list_is_one_of_it_or_nothing(inspector: Inspe
     field = inspector.fields[("a",)]
     assert isinstance(field, ChoiceField)
     field.box.setFocus()
-    field.box.lineEdit().selectAll()
+    line_of(field.box).selectAll()
     QTest.keyClicks(field.box, "nobody at all")
     QTest.keyClick(field.box, Qt.Key.Key_Return)
     assert not table.history.steps
     assert field.box.currentData() == link.fields["a"]
     assert "nobody at all" in field._mistake.text()
-    field.box.lineEdit().selectAll()
+    line_of(field.box).selectAll()
     QTest.keyClicks(field.box, "WESTERN-DESK-2")
     QTest.keyClick(field.box, Qt.Key.Key_Return)
     assert table.draft.items("links")[0].fields["a"] == "western-desk-2"

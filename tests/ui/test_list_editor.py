@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from hotwash.scenario.draft import Item, draft_of
+from hotwash.editor.edits import add
+from hotwash.editor.rehearsal.hits import trial_hits
+from hotwash.scenario.draft import Fields, Item, Plain, draft_of
 from hotwash.scenario.files import find_scenario, scenario_files
-from hotwash.ui.form_fields import TicksField
+from hotwash.ui.form_fields import ChoiceField, LineField, TableField, TicksField
 from hotwash.ui.list_editor import ListEditor
 from hotwash.viewmodels.design_table import DesignTable
 
@@ -109,3 +111,109 @@ def test_tasks_of_a_target_are_a_list_too(table: DesignTable, qtbot: QtBot) -> N
     tasks = item(table, "targets", target.id).fields["tasks"]
     assert isinstance(tasks, tuple)
     assert len(tasks) == before + 1
+
+
+def column(editor: ListEditor, place: int) -> list[str]:
+    """The texts of one column."""
+    model = editor.rows.model()
+    return [str(model.index(row, place).data()) for row in range(model.rowCount())]
+
+
+def test_hits_of_a_trial_hour_stand_beside_the_lines(editor: ListEditor, table: DesignTable, qtbot: QtBot) -> None:
+    before = editor.rows.model().columnCount()
+    QTest.keyClick(editor, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: editor.counter.hits is not None)
+    scenario = table.reading.scenario
+    assert scenario is not None
+    counted = trial_hits(scenario)["gateway-policy"]
+    assert editor.rows.model().columnCount() == before + 1
+    assert column(editor, 1) == [
+        f"{counted[str(line)].total:,}" if str(line) in counted else "⚠ 0, never met" for line in lines(table)
+    ]
+    assert counted["allow-calls"].total > 0
+    assert "Rehearsal" in editor.counter.words.text()
+    editor.rows.selectRow(0)
+    editor.delete()
+    assert "have changed since" in editor.counter.words.text()
+    assert not table.history.steps
+
+
+@pytest.fixture
+def routed(table: DesignTable) -> tuple[DesignTable, int]:
+    """The table with a route policy of one rule, and its key."""
+    psap: Plain = next(item.id for item in table.draft.items("elements") if item.fields.get("kind") == "psap")
+    condition = Fields([("kind", "QueueStateCondition"), ("queue", psap), ("states", ("Full",))])
+    action = Fields([("kind", "RouteAction"), ("recipient", psap)])
+    rules = (
+        Fields([("id", "full"), ("priority", 9), ("conditions", (condition,)), ("actions", (action,))]),
+        Fields([("id", "else"), ("priority", 0), ("actions", (action,))]),
+    )
+    policy = Fields([("id", "calls"), ("owner", "state.example"), ("queue", psap), ("rules", rules)])
+    draft, key = add(table.draft, "route_policies", policy)
+    table.edit("Add", draft)
+    table.read()
+    assert table.reading.mistakes == ()
+    return table, key
+
+
+def test_conditions_of_a_routing_rule_open_in_an_editor_of_their_own(
+    routed: tuple[DesignTable, int], qtbot: QtBot
+) -> None:
+    table, key = routed
+    editor = ListEditor(table, key, ("rules",))
+    qtbot.addWidget(editor)
+    editor.show()
+    assert not editor.counter.isVisible()
+    assert any("QueueStateCondition" in text for text in (column(editor, n)[0] for n in range(2, 5)))
+    editor.rows.selectRow(0)
+    field = editor.fields[("rules", 0, "conditions")]
+    assert isinstance(field, TableField)
+    QTest.keyClick(field.key, Qt.Key.Key_Space)
+    inner = editor.inner
+    assert inner is not None
+    qtbot.waitExposed(inner)
+    inner.activateWindow()
+    qtbot.waitUntil(inner.isActiveWindow)
+    QTest.keyClick(inner, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    inner.rows.selectRow(1)
+    kind = inner.fields[("rules", 0, "conditions", 1, "kind")]
+    assert isinstance(kind, ChoiceField)
+    kind.box.setFocus()
+    while kind.box.currentData() != "TimePeriodCondition":
+        QTest.keyClick(kind.box, Qt.Key.Key_Down)
+    for name, text in (("start", "22:00:00"), ("end", "6:00:00")):
+        line = inner.fields[("rules", 0, "conditions", 1, name)]
+        assert isinstance(line, LineField)
+        line.line.setFocus()
+        QTest.keyClicks(line.line, text)
+        QTest.keyClick(line.line, Qt.Key.Key_Return)
+    QTest.keyClick(inner.apply_key, Qt.Key.Key_Space)
+    assert len(table.history.steps) == 1, "the outer list waits for its own Apply"
+    QTest.keyClick(editor.apply_key, Qt.Key.Key_Space)
+    table.read()
+    assert table.reading.mistakes == ()
+    rules = item(table, "route_policies", "calls").fields["rules"]
+    assert isinstance(rules, tuple)
+    assert [one["kind"] for one in rules[0]["conditions"]] == ["QueueStateCondition", "TimePeriodCondition"]
+    assert len(table.history.steps) == 2
+
+
+def test_a_list_of_the_scenario_itself_opens_too(table: DesignTable, qtbot: QtBot) -> None:
+    editor = ListEditor(table, 0, ("words",))
+    qtbot.addWidget(editor)
+    editor.show()
+    before = editor.rows.model().rowCount()
+    editor.add()
+    assert editor.rows.model().rowCount() == before + 1
+    assert editor.windowTitle().endswith("of the scenario")
+    field = next(one for one in editor.fields.values() if isinstance(one, LineField))
+    field.line.setText("PSAP")
+    field.line.setModified(True)
+    field.line.editingFinished.emit()
+    editor.apply()
+    words = table.draft.head["words"]
+    assert isinstance(words, tuple)
+    assert words[1][str(field.row.path[-1])] == "PSAP"
+    assert len(table.history.steps) == 1
+    table.undo()
+    assert table.draft == table.history.first

@@ -5,6 +5,7 @@ Knows nothing of where a call belongs: calls that meet the same gates share one 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from hotwash.analysis.heard import Treatment
@@ -45,19 +46,19 @@ class Leg:
     over: Transport
     fallback: bool
 
-    @property
-    def stripped(self) -> int:
-        """Share of calls whose location is taken away here, in thousandths."""
-        left = 1000
-        for verdict in self.flows:
-            if verdict.flow is Flow.INVITE:
-                left -= taken(left, verdict.strips_permille)
-        return 1000 - left
-
 
 def taken(left: int, share: int) -> int:
     """What a cause that hits `share` thousandths takes out of `left` thousandths."""
     return (left * share + 500) // 1000
+
+
+def stripped(flows: Iterable[FlowVerdict]) -> int:
+    """Share of calls whose location is taken away by any of some verdicts, in thousandths."""
+    left = 1000
+    for verdict in flows:
+        if verdict.flow is Flow.INVITE:
+            left -= taken(left, verdict.strips_permille)
+    return 1000 - left
 
 
 class Gates:

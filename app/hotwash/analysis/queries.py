@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hotwash.analysis.routes import Routes, Way
@@ -26,7 +27,7 @@ class Answers:
     """What the queries on one way give. `blind` is the share of calls whose place nobody tells, in thousandths.
 
     `unresolved` is the first element that cannot find its next hop; empty where names resolve. `delay` is what queries
-    without an answer add, in ms.
+    without an answer add on average, in ms, and `told_delay` what they add for calls whose place somebody tells.
     """
 
     verdicts: tuple[FlowVerdict, ...]
@@ -35,6 +36,14 @@ class Answers:
     unresolved: str = ""
     silent: Flow | None = None
     """The query that gets no answer, where one is to blame for a lack of location."""
+    told_delay: int = 0
+
+    @property
+    def blind_delay(self) -> int:
+        """What they add for calls whose place nobody tells, so that the average over all calls is `delay`."""
+        if not self.blind:
+            return self.delay
+        return (self.delay * 1000 - self.told_delay * (1000 - self.blind)) // self.blind
 
 
 class Queries:
@@ -57,6 +66,7 @@ class Queries:
                     verdicts.append(named)
                     unresolved = unresolved or ("" if named.passed else element)
         located, silent = 0, None
+        told_delay = _delay(verdicts)
         kinds = self._kinds(seen) if way.asking else ()
         for kind in kinds:
             asked = [self.query(proxy, kind, seen) for proxy in way.asking]
@@ -64,10 +74,9 @@ class Queries:
             if lost and silent is None:
                 silent = kind
             located = located + (1000 - located) * lost // 1000
+            told_delay += _delay(asked, lost)
             verdicts += asked
-        missing = [verdict for verdict in verdicts if not verdict.passed]
-        delay = sum(QUERY_TIMEOUT * verdict.permille // 1000 for verdict in missing)
-        return Answers(tuple(verdicts), located, delay, unresolved, silent)
+        return Answers(tuple(verdicts), located, _delay(verdicts), unresolved, silent, told_delay)
 
     def _kinds(self, seen: Traits) -> tuple[Flow, ...]:
         """A call with a location by reference needs it looked up first, where the network has a LIS at all."""
@@ -144,6 +153,12 @@ class Queries:
             if sieve is not None or imposed:
                 gates.append(Gate(place, name, sieve, imposed))
         return gates
+
+
+def _delay(asked: Iterable[FlowVerdict], lost: int = 0) -> int:
+    """Mean time in ms that some queries without an answer take, of calls that are not among `lost` thousandths."""
+    shares = [verdict.permille - lost for verdict in asked if not verdict.passed]
+    return sum(QUERY_TIMEOUT * share // (1000 - lost) for share in shares) if lost < 1000 else 0
 
 
 _OVER = Transport.TLS

@@ -101,7 +101,7 @@ class Sieve:
         verb = self.policy.default if rule is None else rule.verb
         if verb is not Verb.ALLOW:
             return False
-        left = (item for item in self.policy.inspections if item.id != line)
+        left = (item for item in self.policy.stopping if item.id != line)
         return not any(item.verb is not Verb.ALLOW for item in _concerned(left, flow, seen, over, self.policy))
 
     def first(self, flow: Flow, seen: Traits, over: Transport) -> str:
@@ -116,7 +116,7 @@ class Sieve:
         line = Line("default", self.policy.default) if rule is None else _line(rule)
         if not line.passes:
             return Decision(line, (line,))
-        concerned = _concerned(self.policy.inspections, flow, seen, over, self.policy)
+        concerned = _concerned(self.policy.stopping, flow, seen, over, self.policy)
         return inspected(tuple(concerned), line)
 
     def _matching(self, flow: Flow, seen: Traits, over: Transport) -> Iterator[Rule]:

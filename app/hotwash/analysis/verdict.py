@@ -107,8 +107,8 @@ class Judge:
         """A verdict with that on its share without a location, which is led elsewhere once it has entered."""
         if other.there.elements != found.there.elements or other.psap == found.psap:
             return found
-        course = self._courses.astray(other.course, found.course.why_blind)
-        return replace(found, astray=replace(other, course=course))
+        course = self._courses.astray(other.course, found.course)
+        return replace(found, course=self._courses.told(found.course), astray=replace(other, course=course))
 
     def entries(self, origin: str) -> tuple[str, ...]:
         """Where calls of an originating network enter, in the order in which it tries them."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hotwash.bootstrap import exercises
 from hotwash.cli.requests import DONE, NO, BadRequest
-from hotwash.documents.msel.headers import DTG, FIELDS, MODE, SENDER
+from hotwash.documents.msel.headers import FIELDS
 from hotwash.documents.msel.report import Reading, Sort
-from hotwash.documents.msel.trial import KEPT, keep_mapping, kept_mapping, try_msel
+from hotwash.documents.msel.trial import KEPT, covered, keep_mapping, kept_mapping, try_msel
 from hotwash.domain.msel import Inject
 from hotwash.domain.scenario import Scenario
 from hotwash.scenario.column_mapping import read_mapping, written_mapping
@@ -22,14 +22,6 @@ PART = "msel.yaml"
 """What the part is called where no other name is given."""
 BEFORE = ".before"
 """Stands behind the name of the part as it was before the last merge."""
-ALSO: Mapping[str, tuple[str, ...]] = {
-    SENDER: ("speaker", "outlet", "name"),
-    MODE: ("channel", "kind"),
-    DTG: ("at",),
-    "number": ("suffix",),
-    "begins": ("kind",),
-}
-"""Fields that a column for one thing settles too."""
 
 
 def import_msel(arguments: Namespace) -> int:
@@ -52,7 +44,7 @@ def import_msel(arguments: Namespace) -> int:
     print("\n".join(reading.told()))
     injects = reading.injects
     if merging and out is not None:
-        over = merged(read_part(read_file(out), str(out), scenario), injects, _covered(reading))
+        over = merged(read_part(read_file(out), str(out), scenario), injects, covered(reading))
         print("\n".join(_merge_told(over)))
         injects = over.injects
     data = part(injects, f"Imported from {source.name}.")
@@ -85,12 +77,6 @@ def _mapping(arguments: Namespace) -> dict[str, str] | None:
     if found is not None:
         print(f"Columns by {Path(arguments.scenario) / KEPT}.")
     return found
-
-
-def _covered(reading: Reading) -> frozenset[str]:
-    """The fields of an inject and of its delivery that the sheet has a column for."""
-    named = set(reading.mapping.values())
-    return frozenset(named | {field for column, more in ALSO.items() if column in named for field in more})
 
 
 def _merge_told(over: Merged) -> Iterator[str]:

@@ -73,7 +73,8 @@ def explain(network: Network, origin: str, psap: str, *, minute_of_week: int = 0
         lines.append(f"  {verdict.blind_permille / 10:g} % arrive without a location, {verdict.course.why_blind}.")
     if verdict.astray is not None:
         led = network.elements[verdict.astray.psap].name
-        lines.append(f"  {verdict.course.astray / 10:g} % are led to {led} for want of a location.")
+        share, wait = verdict.course.astray / 10, verdict.astray.latency
+        lines.append(f"  {share:g} % are led to {led} for want of a location; set-up there takes {wait} ms.")
     lines.append(f"  Set-up takes {verdict.latency} ms without the PSAP.")
     return "\n".join([*lines, f"  {verdict.sentence}"])
 

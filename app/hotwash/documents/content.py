@@ -16,9 +16,9 @@ Style = Literal[
 ]  # fmt: skip
 """`script` is what is read out (12 points), `card-number` the number of an inject (30), `card-title` the name on a
 card (20), `placard` what is read from across a room (24)."""
-Frame = Literal["portrait", "landscape", "tabloid", "card"]
+Frame = Literal["portrait", "landscape", "tabloid", "card", "slide"]
 """How a sheet lies and how large it is: upright; across; across at twice the size (A3 where paper is A4); or half of an
-upright sheet, two side by side with a line to cut along."""
+upright sheet, two side by side with a line to cut along; or a slide for a projector, sixteen to nine."""
 
 DRILL_HEAD = "THIS IS AN EXERCISE"
 """Stands above and below everything that is read out or handed over."""
@@ -158,18 +158,20 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Boxed:
-    """Blocks in a frame, with a title above and a foot below them inside it."""
+    """Blocks in a frame, with a title above and a foot below them inside it; at least `height` points high."""
 
     blocks: tuple[Block, ...]
     title: str = ""
     foot: str = ""
+    height: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class CutLine:
-    """A dashed line with scissors to cut along; `label` says what is below it."""
+    """A dashed line with scissors to cut along, or without to `fold`; `label` says what is below it."""
 
     label: str = ""
+    fold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

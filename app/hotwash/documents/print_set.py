@@ -58,12 +58,16 @@ def entries(plan: Beforehand) -> tuple[Entry, ...]:
         Entry("badges", 1, "one side, on card, cut", "everybody in the room"),
         Entry("tent-cards", 1, "one side, on card, fold", "tables"),
         Entry("certificate", many, "one side, on card", "players, observers, after the hot wash"),
+        Entry("invitation", many, "one side", "whoever is asked to take part, weeks before"),
+        Entry("briefing", 1, "for the projector; two sides if on paper", "facilitator, at the opening"),
         Entry("sign-in", 2, "one side", "door"),
         Entry("handbook", staff, "two sides", "facilitator, controllers, evaluators; NOT FOR PLAYERS"),
         Entry("eeg", watching, "one side", "evaluators; NOT FOR PLAYERS"),
         Entry("msel", 2, "Tabloid or A3, one side", "facilitator, controller; NOT FOR PLAYERS"),
         Entry("msel-short", staff, "one side", "facilitator, controllers, evaluators; NOT FOR PLAYERS"),
         Entry("msel-stacked", 1, "one side", "controller who wants all on Letter or A4; NOT FOR PLAYERS"),
+        Entry("evaluation-plan", staff, "one side", "planners, evaluators; NOT FOR PLAYERS"),
+        Entry("planner-feedback", staff, "one side", "planners, facilitator, controllers, evaluators"),
         Entry("injects", 1, "one side, cut in the middle", "controllers; NOT FOR PLAYERS"),
     )
 
@@ -80,8 +84,8 @@ def contents_sheet(
     )  # fmt: skip
     known = {one.name for one in entries(plan)}
     rows += tuple(Row((file, "1", "", "from the run", "")) for name, (_, file) in made.items() if name not in known)
-    columns = (Column("File", 160), Column("Copies", 44, "right"), Column("How", 96), Column("For whom", 128),
-               Column("Done", 40))  # fmt: skip
+    columns = (Column("File", 146), Column("Copies", 38, "right"), Column("How", 104), Column("For whom", 144),
+               Column("Done", 36))  # fmt: skip
     seats = len(plan.seats(Part.PLAYER)), len(plan.seats(Part.OBSERVER))
     blocks = (
         Heading("Contents of the print set"),
@@ -90,7 +94,7 @@ def contents_sheet(
             f"{SPARE_PERCENT} % spare, rounded up: {readers(plan)} (default; change it where several share a seat).",
             "small",
         ),
-        Table(columns, rows, form="print-set"),
+        Table(columns, rows, size=8.0, form="print-set"),
     )
     return plan.document("Print set", (Section(blocks),), simulated=False, closed=True)
 

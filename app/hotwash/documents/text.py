@@ -6,6 +6,8 @@ import unicodedata
 
 CAP = 4_000
 """Most characters of one text that are printed; the journal keeps the whole."""
+SAYING = 48
+"""Characters of the note that says that a text was cut."""
 UNFIT = "\ufffd"
 _MARKS_IN_A_ROW = 4
 _BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -16,12 +18,14 @@ def clean(text: str, cap: int = CAP) -> str:
     """The text as it may be printed: NFC, no controls but newline, no direction tricks, no stacks of accents.
 
     Surrogates, controls, unassigned, private and direction-control characters become U+FFFD. A text beyond
-    `cap` characters is cut and says so.
+    `cap` characters is cut and says so, unless the saying would be longer than what is left out.
     """
     if len(text) <= cap and text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")
     left_out = len(text) - cap
+    if left_out <= SAYING:
+        cap, left_out = len(text), 0
     kept = "".join(_fit(character) for character in text[:cap])
     kept = _few_marks(unicodedata.normalize("NFC", kept))
     return f"{kept} [cut: {left_out} characters, full text in the journal]" if left_out > 0 else kept

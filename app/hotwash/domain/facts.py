@@ -243,8 +243,8 @@ class CallsTallied:
     `tests_of` test calls begun, by the PSAP that they belong to. `apart_psaps` and `cut_apart_psaps`: what of `psaps`
     and `cut_psaps` is test and malicious calls; less these, PSAPs tell the public's calls alone.
     `beyond` 911 calls of other PSAPs that a PSAP held at the end of the minute and had no position for.
-    `alerted` 911 calls begun, in thousandths of a call, that intrusion prevention would have stopped had it not only
-    reported.
+    `alerted` 911 calls begun, in thousandths of a call, that signatures of intrusion prevention would have stopped had
+    it not only reported.
     """
 
     length: Millis

@@ -183,7 +183,8 @@ class Inspection:
     It concerns calls of `sources`, over `transports`, that carry their location by `locations` (each empty: any), and
     only INVITEs larger than `over_bytes` over UDP where that is given. `verb` DENY drops in silence, REJECT answers
     with SIP `code` (0: 503). One that `strips_location` lets the call pass, without its location. OPTIONS carry no
-    location, so a check of it lets them pass.
+    location, so a check of it lets them pass. A `signature` is one of intrusion prevention, which a policy may set to
+    alert only: then it stops nothing.
     """
 
     id: str
@@ -197,6 +198,7 @@ class Inspection:
     over_bytes: int = 0
     locations: tuple[LocationBy, ...] = ()
     strips_location: bool = False
+    signature: bool = False
 
     def concerns(self, flow: Flow, seen: Traits, over: Transport, groups: tuple[Group, ...] = ()) -> bool:
         """Whether it looks at a flow of such calls, whose SIP runs over `over`."""
@@ -225,7 +227,7 @@ class Policy:
     inspections: tuple[Inspection, ...] = ()
     bypassed: bool = False
     alert_only: bool = False
-    """Whether its intrusion prevention only reports."""
+    """Whether its intrusion prevention only reports, so that no signature stops anything."""
     groups: tuple[Group, ...] = ()
 
     def with_rule_first(self, rule: Rule) -> Policy:
@@ -235,6 +237,17 @@ class Policy:
     def without_rule(self, rule_id: str) -> Policy:
         """The policy less one line; unchanged where no such line stands."""
         return replace(self, rules=tuple(rule for rule in self.rules if rule.id != rule_id))
+
+    @property
+    def reporting(self) -> tuple[Inspection, ...]:
+        """Signatures that only report now."""
+        return tuple(item for item in self.inspections if item.signature) if self.alert_only else ()
+
+    @property
+    def stopping(self) -> tuple[Inspection, ...]:
+        """Inspections that stop what they concern: those that do not only report."""
+        quiet = self.reporting
+        return tuple(item for item in self.inspections if item not in quiet) if quiet else self.inspections
 
     def with_inspection(self, inspection: Inspection) -> Policy:
         """The policy with one more inspection."""

@@ -14,7 +14,7 @@ from hotwash.domain.scenario import Scenario
 from hotwash.domain.sentences import say
 from hotwash.domain.time import Millis, clock
 from hotwash.exercise.branching import COMMAND, FACT, REWOUND, Branch, branches_of
-from hotwash.exercise.codec import BadBody, UnknownKind, decode
+from hotwash.exercise.codec import BadBody, UnknownKind, decode, encode
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore, Store
 from hotwash.journal.rows import Acknowledged, Entry, Row, canonical, parsed
@@ -155,7 +155,10 @@ def _lacking(row: Row) -> str:
 
 
 def difference(entry: Entry, row: Row) -> Difference | None:
-    """What tells a re-executed entry from the recorded row; wall-clock times are no part of it."""
+    """What tells a re-executed entry from the recorded row; wall-clock times are no part of it.
+
+    A field that the row's version did not know counts as its default, as everywhere that the row is read.
+    """
     if (entry.kind, entry.actor, entry.at_ms) != (row.kind, row.actor, row.at_ms):
         words = say(
             "the record has '{kind}' at {time}, a new run has '{now}' at {then}",
@@ -168,11 +171,22 @@ def difference(entry: Entry, row: Row) -> Difference | None:
     body = parsed(canonical(entry.body))
     if body == row.body:
         return None
-    fields = sorted(name for name in {*body, *row.body} if body.get(name) != row.body.get(name))
+    recorded = _as_now(row)
+    fields = sorted(name for name in {*body, *recorded} if body.get(name) != recorded.get(name))
+    if not fields:
+        return None
     words = say(
         "'{kind}' at {time} differs in {fields}", kind=row.kind, time=clock(row.at_ms), fields=", ".join(fields)
     )
     return Difference(row.seq, row.at_ms, words)
+
+
+def _as_now(row: Row) -> Mapping[str, object]:
+    """What a row says, with every field that this version has; as it was written where it can't be read."""
+    try:
+        return parsed(canonical(encode(decode(row.kind, row.body))))
+    except (BadBody, UnknownKind):
+        return row.body
 
 
 class ExerciseDiffers(Exception):

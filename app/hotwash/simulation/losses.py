@@ -10,8 +10,8 @@ from itertools import chain, zip_longest
 from hotwash.analysis.passage import taken
 from hotwash.analysis.rules import seen_of
 from hotwash.analysis.verdict import CallVerdict, Treatment, causes
-from hotwash.domain.elements import Border
-from hotwash.domain.firewall import Flow, Inspection, Traits, Transport, Verb
+from hotwash.domain.elements import Border, Filter
+from hotwash.domain.firewall import Flow, Group, Inspection, Traits, Transport, Verb
 from hotwash.domain.impairment import (
     EVERYWHERE,
     AlertOnly,
@@ -115,13 +115,26 @@ class Losses:
         )
 
     def _alerted(self, laid: Sequence[Owned], verdicts: Sequence[CallVerdict]) -> tuple[int, ...]:
-        watched = [(one.target, one.change) for _, one in laid if isinstance(one.change, AlertOnly)]
+        """What the signatures of every policy on the way would take that only report now."""
+        watched: dict[str, list[Inspection]] = {}
+        for _, one in laid:
+            if isinstance(one.change, AlertOnly):
+                own = self._network.policies[one.target].inspections
+                others = [o.change for _, o in laid if o.target == one.target]
+                added = [other.inspection for other in others if isinstance(other, Inspected)]
+                signatures = [check for check in (*own, *added) if check.signature]
+                watched[one.target] = [*watched.get(one.target, ()), *one.change.inspections, *signatures]
+        known: dict[tuple[str, Transport, tuple[str, ...]], int] = {}
         found = []
         for verdict in verdicts if watched else ():
-            border = self._network.elements.get(verdict.border)
-            here = border.policy if isinstance(border, Border) else ""
-            checks = [check for target, change in watched if target == here for check in change.inspections]
-            found.append(_stopped(checks, seen_of(self._origins[verdict.origin]), verdict.transport))
+            walls = [self._network.elements[place] for place in verdict.path]
+            met = tuple(one.policy for one in walls if isinstance(one, Border | Filter) and one.policy in watched)
+            key = (verdict.origin, verdict.transport, met)
+            if key not in known:
+                policies = self._network.policies
+                checks = [(check, policies[policy].groups) for policy in met for check in watched[policy]]
+                known[key] = _stopped(checks, seen_of(self._origins[verdict.origin]), verdict.transport)
+            found.append(known[key])
         return tuple(found) or (0,) * len(verdicts)
 
     def _crowded(self, laid: Sequence[Owned], verdicts: Sequence[CallVerdict]) -> tuple[str, ...]:
@@ -271,11 +284,13 @@ def _unlined(laid: Sequence[Owned], usual: CallVerdict, verdict: CallVerdict) ->
     return next(missing, "") or _out_of_use(laid, usual)
 
 
-def _stopped(checks: Sequence[Inspection], seen: Traits, over: Transport) -> int:
-    """Share of calls that some checks stop together; each sees what those before it have left."""
+def _stopped(checks: Sequence[tuple[Inspection, tuple[Group, ...]]], seen: Traits, over: Transport) -> int:
+    """Share of calls that some checks stop together, given with the address groups that they may name; each sees what
+    those before it have left."""
     left = 1000
-    for check in dict.fromkeys(checks):
-        if check.verb is not Verb.ALLOW and not check.strips_location and check.concerns(Flow.INVITE, seen, over):
+    for check, groups in dict.fromkeys(checks):
+        stops = check.verb is not Verb.ALLOW and not check.strips_location
+        if stops and check.concerns(Flow.INVITE, seen, over, groups):
             left -= taken(left, check.permille)
     return 1000 - left
 

@@ -6,6 +6,7 @@ Knows whose an overlay is; not when a fault begins or ends.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Protocol
 
 from hotwash.domain.effective import Effective
@@ -56,7 +57,7 @@ class Overlays:
 
         One that is `passing` ends by itself, so that what eases it takes it away altogether.
         """
-        impairment = Impairment(f"{run.key}:{step.key}", step.target, _filled(run, step.change))
+        impairment = Impairment(f"{run.key}:{step.key}", step.target, self._filled(run, step))
         run.laid.append(impairment)
         if passing:
             self._passing.add(impairment.key)
@@ -170,10 +171,15 @@ class Overlays:
         self._control.world_changed()
         self._changed()
 
-
-def _filled(run: Run, change: Change) -> Change:
-    """A change as the script has it; one to alert only knows what the script's remedies took away before it."""
-    if not isinstance(change, AlertOnly):
-        return change
-    lifted = [one.change for one in run.lifted]
-    return AlertOnly(tuple(one.inspection for one in lifted if isinstance(one, Inspected)))
+    def _filled(self, run: Run, step: Impair) -> Change:
+        """A change as the script has it, but for two: one to alert only knows what the script's remedies took away
+        before it; and what alert only would end is laid as a signature that only reports, where that is so by now."""
+        match step.change:
+            case AlertOnly():
+                lifted = [one.change for one in run.lifted]
+                return AlertOnly(tuple(one.inspection for one in lifted if isinstance(one, Inspected)))
+            case Inspected(inspection) if "alert_only" in run.remedies:
+                policy = self.present.network.policies.get(step.target)
+                if policy is not None and policy.alert_only:
+                    return Inspected(replace(inspection, signature=True))
+        return step.change

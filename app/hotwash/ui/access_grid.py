@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from hotwash.ui.controls import column
 from hotwash.ui.plain_text import label, shown, tr
 from hotwash.ui.theme import Theme
+from hotwash.ui.when_seen import WhenSeen
 from hotwash.viewmodels.access import Access, access, offer
 from hotwash.viewmodels.design_table import Changed, DesignTable
 
@@ -42,12 +43,13 @@ class AccessGrid(QWidget):
         whole.addWidget(self.cells, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.cells)
+        self._seen = WhenSeen(self, self._show)
         table.listen(self._told)
         self._show()
 
     def _told(self, what: Changed) -> None:
         if what & Changed.DRAFT:
-            self._show()
+            self._seen.ask()
 
     def _show(self) -> None:
         now = access(self._table)

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 from hotwash.ui.design_gestures import GRID, Gesture, Pan, begun
 from hotwash.ui.design_items import SpotItem, WireItem
 from hotwash.ui.design_picture import DesignPicture
+from hotwash.ui.design_veil import Veil
 from hotwash.ui.design_view import EndlessView
 from hotwash.ui.plain_text import tr
 from hotwash.ui.theme import Theme, font
@@ -130,6 +131,15 @@ class DesignCanvas(EndlessView):
         middle = thing.middle() if isinstance(thing, WireItem) else thing.pos()
         if not self.mapToScene(self.viewport().rect().adjusted(40, 40, -40, -40)).boundingRect().contains(middle):
             self.centre(middle)
+
+    def veiled(self, keys: Iterable[int]) -> Veil:
+        """A still of the map with outlines of these things, and of the links between them, to be dragged."""
+        model, moving = self.picture.model, set(keys)
+        spots = [key for key in moving if key in model.spots or key in model.notes]
+        places = {key: QPointF(self.mapFromScene(self.picture.place(key))) for key in spots}
+        ends = {key: model.wires[key] for spot in spots for key in model.ends.get(spot, ())}
+        lines = [(places[one.a], places[one.b]) for one in ends.values() if {one.a, one.b} <= moving]
+        return Veil(self, list(places.values()), lines, max(10.0 * self.zoom, 3.0), self.theme.tokens.accent)
 
     def drawForeground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         if not self.picture.things:

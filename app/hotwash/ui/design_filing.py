@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -16,6 +15,7 @@ from hotwash.ui.plain_text import label, question, tr
 from hotwash.ui.row_table import RowTable
 from hotwash.viewmodels.design_files import (
     FORMATS,
+    MAPS,
     NETWORKS,
     CantOpen,
     DesignFiles,
@@ -39,6 +39,8 @@ class Filing(QObject):
     told = Signal(str)
     reload = Signal(object)
     saved = Signal()
+    map_asked = Signal(str, object)
+    """The map is to be written in a format to a path."""
 
     def __init__(self, parent: QWidget, table: DesignTable, files: DesignFiles) -> None:
         super().__init__(parent)
@@ -129,9 +131,11 @@ class Filing(QObject):
         title, ending = FORMATS[format_]
         name = f"{scenario.id}{ending}"
         chosen, _ = QFileDialog.getSaveFileName(self._over, said(title), name, f"*{ending}")
-        if chosen:
-            path, today = Path(chosen), datetime.now(UTC).astimezone().date()
-            self._writer.ask(lambda: (None, give_out(scenario, format_, path, today)))
+        if chosen and format_ in MAPS:
+            self.map_asked.emit(format_, Path(chosen))
+        elif chosen:
+            path = Path(chosen)
+            self._writer.ask(lambda: (None, give_out(scenario, format_, path)))
 
     def may_leave(self, then: Callable[[], None]) -> None:
         """Do that once nothing unsaved would be lost: at once, or when the author has said what to do with it."""

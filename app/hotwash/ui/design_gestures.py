@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from hotwash.editor.edits import changed, moved
 from hotwash.ui.design_items import NoteItem, SpotItem, WireItem
+from hotwash.ui.design_veil import MANY, Veil
 from hotwash.ui.plain_text import tr
 from hotwash.viewmodels.design_new import new_link
 
@@ -65,6 +66,7 @@ class Move:
             canvas.choose(keys, self._key)
             chosen = canvas.table.selection
         self._keys = chosen | keys
+        self._veil: Veil | None = None
 
     def move(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         by = at - self._start
@@ -72,7 +74,11 @@ class Move:
         if self._dragged:
             shape = self._canvas.picture.model.spots.get(self._key) or self._canvas.picture.model.notes[self._key]
             self._by = snapped(by, QPointF(shape.x, shape.y), held)
-            self._canvas.picture.shift(self._keys, self._by)
+            if len(self._keys) < MANY:
+                self._canvas.picture.shift(self._keys, self._by)
+            else:
+                self._veil = self._veil or self._canvas.veiled(self._keys)
+                self._veil.shift(self._by * self._canvas.zoom)
 
     def release(self, at: QPointF, held: Qt.KeyboardModifier) -> None:
         canvas = self._canvas
@@ -83,6 +89,7 @@ class Move:
                 canvas.choose(self._grasped, self._key)
             return
         by, self._by = self._by, QPointF()
+        self._unveil()
         if by.isNull():
             canvas.picture.shift(self._keys, by)
             return
@@ -90,10 +97,18 @@ class Move:
         canvas.table.edit(tr("Move"), moved(canvas.table.draft, self._keys, right, down), select=self._keys)
 
     def leave(self) -> None:
-        self._canvas.picture.shift(self._keys, QPointF())
+        if self._veil is None:
+            self._canvas.picture.shift(self._keys, QPointF())
+        self._unveil()
+
+    def _unveil(self) -> None:
+        if self._veil is not None:
+            self._veil.hide()
+            self._veil.deleteLater()
+            self._veil = None
 
     def paint(self, painter: QPainter) -> None:
-        """The items themselves show it."""
+        """The items themselves show it, or outlines over them."""
 
 
 class Frame:

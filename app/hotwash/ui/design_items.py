@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QTransform
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPaintEngine,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPen,
+    QTransform,
+)
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from hotwash.analysis.conditions import Standing
@@ -51,6 +61,10 @@ class Look:
     """Whether the pointer is at it, so that its knob can be grasped."""
 
 
+_SHAPES_ONLY = (QPaintEngine.Type.SVG, QPaintEngine.Type.Pdf)
+"""Where a picture would be dots on a page of lines."""
+
+
 def radius_of(spot: Spot) -> float:
     """Radius in map units."""
     return SMALL if spot.role is Role.PSAP else BIG
@@ -87,6 +101,9 @@ def paint_spot(painter: QPainter, spot: Spot, look: Look, tokens: Tokens, zoom: 
 
 def _icon(painter: QPainter, role: Role, radius: float, tokens: Tokens, zoom: float) -> None:
     side = radius * 1.15
+    if painter.paintEngine().type() in _SHAPES_ONLY:
+        icons.draw(painter, ROLE_ICONS[role], tokens.text, QRectF(-side / 2, -side / 2, side, side))
+        return
     picture = icons.pixmap(ROLE_ICONS[role], tokens.text, 24, 2.0 if zoom > 1 else 1.0)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawPixmap(QRectF(-side / 2, -side / 2, side, side), picture, QRectF(picture.rect()))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsScene
 
 from hotwash.scenario.draft import Draft
@@ -191,6 +192,15 @@ class DesignPicture(QGraphicsScene):
             elif isinstance(item, SpotItem | NoteItem) and box.contains(item.pos()):
                 held.add(item.key)
         return frozenset(held)
+
+    def paint_whole(self, painter: QPainter, target: QRectF) -> None:
+        """Paint everything into a frame as large as `whole`, with nothing marked as chosen."""
+        chosen, current, hovered = self._chosen, self._current, self._hovered
+        self.show_hovered(0)
+        self.show_chosen(frozenset(), 0)
+        self.render(painter, target, self.whole())
+        self.show_chosen(chosen, current)
+        self.show_hovered(hovered)
 
     def whole(self) -> QRectF:
         """The frame around everything; a sheet of a usual size where there is nothing."""

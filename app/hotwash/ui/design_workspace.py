@@ -28,11 +28,12 @@ from hotwash.ui.design_problems import ProblemsPanel, counted
 from hotwash.ui.design_reader import make_readable
 from hotwash.ui.design_reading import DraftReader
 from hotwash.ui.design_twin import TwinTable
+from hotwash.ui.entry_grid_view import EntryGridView
 from hotwash.ui.exercise_pages import PAGE_OF, lists_page, msel_page, seats_page, times_page, traffic_page
 from hotwash.ui.plain_text import Elided, amp, hint, label, tr
 from hotwash.ui.plan_panel import PlanPanel
 from hotwash.ui.properties_panel import PropertiesPanel
-from hotwash.ui.rehearse_panels import BotsPanel, ReachPanel, SweepPanel
+from hotwash.ui.rehearse_panels import ReachPanel, RehearsalPage
 from hotwash.ui.tab_order import stops
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_acts import ACTS, act
@@ -62,6 +63,7 @@ class Closing(Protocol):
 Factory = Callable[[DesignTable, Theme], QWidget]
 PANELS: tuple[tuple[str, Factory, Area], ...] = (
     (noop("Properties"), PropertiesPanel, Area.RIGHT),
+    (noop("A call"), ReachPanel, Area.RIGHT),
     (noop("History"), HistoryPanel, Area.RIGHT),
     (noop("Plan"), PlanPanel, Area.PAGE),
     (noop("MSEL"), msel_page, Area.PAGE),
@@ -69,11 +71,9 @@ PANELS: tuple[tuple[str, Factory, Area], ...] = (
     (noop("Faults and time"), times_page, Area.PAGE),
     (noop("Traffic"), traffic_page, Area.PAGE),
     (noop("Lists"), lists_page, Area.PAGE),
+    (noop("Rehearsal"), RehearsalPage, Area.PAGE),
     (noop("Problems"), ProblemsPanel, Area.BELOW),
     (noop("Table"), TwinTable, Area.BELOW),
-    (noop("Would a call get through"), ReachPanel, Area.BELOW),
-    (noop("Worst failures"), SweepPanel, Area.BELOW),
-    (noop("Bots"), BotsPanel, Area.BELOW),
 )
 """Every panel beside palette and canvas: title, what makes it, where it stands; in the order of the tabs."""
 
@@ -100,7 +100,7 @@ class DesignWorkspace(QWidget):
         self.canvas = DesignCanvas(table, theme)
         self.minimap = Minimap(self.canvas)
         self.walking = Walking(self.canvas)
-        more = {"minimap": self.minimap.toggle, "next_link": self.walking.next_link, "next_part": self.next_part}
+        more = {"minimap": self.minimap.toggle, "next_link": self.walking.next_link, "next_part": self.next_part, "scenario": self.go_to_head}
         self.commands = Commands(table, self.canvas, more)
         make_readable(self.canvas)
         self.palette_ = Palette(theme)
@@ -136,7 +136,7 @@ class DesignWorkspace(QWidget):
         self._others = [self._tool(name) for name in ("find", "layers", "forces", "fit")]
         back = button(tr("Leave"), self.left.emit, explain=tr("Back to the welcome screen; the draft stays as it is"))
         self.file_key = file_button(self.file_asked.emit)
-        keys = (self.file_key, self._undo, self._redo, *self._others, self._zoom)
+        keys = (self.file_key, self._tool("scenario"), self._undo, self._redo, *self._others, self._zoom)
         bar.setLayout(row(*keys, 1, self._run, back, margin=4))
         self.around = Around(self.pages, self.palette_, self.right, self.below)
         status = row(self._selection, self._point, self._kept, self._undoes, margin=3, gap=18)
@@ -168,7 +168,16 @@ class DesignWorkspace(QWidget):
                 self.addAction(made)
                 self.actions_[record.id] = made
 
+    def _leave_find(self, _: QWidget | None, now: QWidget | None) -> None:
+        """A panel with a line to search with has the keys of it for itself."""
+        while now is not None and now is not self and not isinstance(now, EntryGridView | ProblemsPanel):
+            now = now.parentWidget()
+        self.actions_["find"].setEnabled(now is None or now is self)
+
     def _connect(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._leave_find)
         self.canvas.asked.connect(self.commands.do)
         self.canvas.pointed.connect(self._show_point)
         self.canvas.seen_changed.connect(self._show_zoom)
@@ -210,6 +219,11 @@ class DesignWorkspace(QWidget):
             found = self.canvas
         if found is not None:
             found.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_head(self) -> None:
+        """F4: the form of the scenario itself: overview, demand, paperwork, and what else is in no list."""
+        self.table.go("", 0)
+        self._inspect()
 
     def _inspect(self) -> None:
         self.around.bring(self.right)

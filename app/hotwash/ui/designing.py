@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,10 @@ from hotwash.viewmodels.design_files import (
     begin,
     begin_named,
     give_up,
+    has_written,
     lately,
     left_behind,
+    not_written,
     open_place,
     recover,
 )
@@ -189,6 +192,7 @@ class Designing:
         filing = self.filing = Filing(made, table, files)
         filing.told.connect(self._window.toast.give)
         filing.reload.connect(self._load_theirs)
+        filing.map_asked.connect(self._write_map)
         made.file_asked.connect(filing.do)
         made.left.connect(self._window.show_welcome)
         made.run_asked.connect(self.run)
@@ -196,6 +200,24 @@ class Designing:
         self._window.installEventFilter(filing)
         self._window.stack.addWidget(made)
         self.show()
+
+    def _write_map(self, format_: str, path: Path) -> None:
+        """The map as it stands on the screen, whole."""
+        from hotwash.ui.design_export import write_pdf, write_svg
+
+        made = self.workspace
+        if made is None:
+            return
+        title = made.table.draft.head.get("title")
+        when = datetime.now(UTC).astimezone().date()
+        write = write_svg if format_ == "svg" else write_pdf
+        words = title if isinstance(title, str) else ""
+        try:
+            write(made.canvas.picture, self._window.theme.tokens, words, when, path)
+        except OSError as refused:
+            self._window.toast.give(not_written(path, refused).sentence)
+        else:
+            self._window.toast.give(has_written(path).sentence)
 
     def _load_theirs(self, place: Path) -> None:
         """What stands on disk instead of the draft, which the author has given up."""

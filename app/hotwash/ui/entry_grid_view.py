@@ -6,11 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractTableModel,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -27,86 +25,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hotwash.scenario.draft import Item
 from hotwash.ui.choosers import box_of
 from hotwash.ui.controls import SearchLine, button, column, follow, row
+from hotwash.ui.entry_grid_model import GridModel, Index
 from hotwash.ui.name_dialog import NameDialog
-from hotwash.ui.plain_text import TIP, amp, label, set_text, shown, tip, tr
+from hotwash.ui.plain_text import amp, label, set_text, tr
 from hotwash.ui.theme import Theme
+from hotwash.ui.when_seen import WhenSeen
 from hotwash.viewmodels.design_table import Changed, DesignTable
-from hotwash.viewmodels.entry_grid import Cell, Column, EntryGrid
+from hotwash.viewmodels.entry_grid import Cell, EntryGrid
 from hotwash.viewmodels.form import Sort
 
-Index = QModelIndex | QPersistentModelIndex
 WIDEST, NARROWEST = 320, 70
 """Pixels of a column."""
-
-
-class GridModel(QAbstractTableModel):
-    """Entries in rows, for Qt's table; a cell that is written becomes a step of the author's."""
-
-    def __init__(self, grid: EntryGrid, parent: QObject) -> None:
-        super().__init__(parent)
-        self.grid = grid
-        self.words = ""
-        self.columns: tuple[Column, ...] = grid.columns()
-        self.items: tuple[Item, ...] = grid.items
-        self.bad = QColor()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.items)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.columns)
-
-    def headerData(self, section: int, side: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return shown(self.columns[section].head) if side is Qt.Orientation.Horizontal else str(section + 1)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        plain = super().flags(index)
-        return plain | Qt.ItemFlag.ItemIsEditable if self.cell(index).sort is not None else plain
-
-    def cell(self, index: Index) -> Cell:
-        """The cell of an index; one that nobody can edit where there is none."""
-        if not (0 <= index.row() < len(self.items) and 0 <= index.column() < len(self.columns)):
-            return Cell("", None)
-        return self.grid.cell(self.items[index.row()], self.columns[index.column()])
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not (0 <= index.row() < len(self.items) and 0 <= index.column() < len(self.columns)):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            text = self.grid.text(self.items[index.row()], self.columns[index.column()])
-            wrong = self.cell(index).mistake
-            return shown(f"⚠ {text}" if wrong else text)
-        if role == Qt.ItemDataRole.EditRole:
-            return self.cell(index).text
-        if role in (TIP, Qt.ItemDataRole.AccessibleDescriptionRole):
-            cell = self.cell(index)
-            return tip(cell.mistake or cell.text) if cell.mistake or len(cell.text) > 12 else None
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self.bad if self.cell(index).mistake else None
-        return None
-
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.EditRole or self.cell(index).text == str(value):
-            return False
-        self.grid.write({self.items[index.row()].key}, self.columns[index.column()], str(value))
-        return True
-
-    def refresh(self) -> None:
-        """Show the draft as it is now; rows and columns are kept where they are the same."""
-        columns, items = self.grid.columns(), self.grid.matching(self.words)
-        same = columns == self.columns and [one.key for one in items] == [one.key for one in self.items]
-        if not same:
-            self.beginResetModel()
-        self.columns, self.items = columns, items
-        if not same:
-            self.endResetModel()
-        elif items:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(items) - 1, len(columns) - 1))
+MEASURED = 60
+"""Rows that are measured to find the width of a column."""
 
 
 class _Editors(QStyledItemDelegate):
@@ -184,6 +117,7 @@ class EntryGridView(QWidget):
         heads.setSectionsMovable(True)
         heads.setMaximumSectionSize(WIDEST * 2)
         heads.setMinimumSectionSize(NARROWEST)
+        heads.setResizeContentsPrecision(MEASURED)
         self.sheet.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.search = SearchLine(tr("Filter"), tr("Filter (Ctrl+F)"))
         self._count = label(name="small")
@@ -197,6 +131,7 @@ class EntryGridView(QWidget):
         self.search.left.connect(self.sheet.setFocus)
         self.sheet.emptied.connect(self._empty)
         self.sheet.selectionModel().selectionChanged.connect(lambda *_: self._choose())
+        self._seen = WhenSeen(self, self._refresh)
         table.listen(self._told)
         self.model.modelReset.connect(self._fit)
         self._fit()
@@ -213,8 +148,12 @@ class EntryGridView(QWidget):
             button(tr("Fill down"), self.fill_down, explain=self._explained("fill")),
             button(tr("Sort"), self.sort, explain=tr("Put all rows into the order of the current column")),
         ]
+        self.more = QMenu(self)
         if self.grid.section == "injects":
-            keys.append(button(tr("Add a column…"), self.ask_column))
+            self.more.addAction(amp(tr("Add a column…")), self.ask_column)
+            key = button(tr("More"), lambda: None, explain=tr("A column of your own, sheets in and out"))
+            key.setMenu(self.more)
+            keys.append(key)
         top = row(*keys, 1, self._count, self.search, margin=4)
         whole = column(gap=2)
         whole.addLayout(top)
@@ -351,19 +290,26 @@ class EntryGridView(QWidget):
             column_now = max(self.sheet.currentIndex().column(), 0)
             self._telling = True
             self.go(self.model.index(places[0], column_now))
+            others = QItemSelection()
             for place in places[1:]:
-                flag = QItemSelectionModel.SelectionFlag.Select
-                self.sheet.selectionModel().select(self.model.index(place, column_now), flag)
+                cell = self.model.index(place, column_now)
+                others.select(cell, cell)
+            self.sheet.selectionModel().select(others, QItemSelectionModel.SelectionFlag.Select)
             self._telling = False
 
     def _told(self, what: Changed) -> None:
-        if what & (Changed.DRAFT | Changed.READING):
-            chosen = self.keys()
-            self.model.refresh()
-            if chosen != self.keys():
-                self._choose_rows(chosen)
-            self._show_count()
-        if what & Changed.SELECTION and not self._telling and self._table.selection != self.keys():
+        if what & (Changed.DRAFT | Changed.READING) or self._seen.due:
+            self._seen.ask()
+        elif what & Changed.SELECTION and not self._telling and self._table.selection != self.keys():
+            self._show_chosen()
+
+    def _refresh(self) -> None:
+        chosen = self.keys()
+        self.model.refresh()
+        if chosen != self.keys():
+            self._choose_rows(chosen)
+        self._show_count()
+        if not self._telling and self._table.selection != self.keys():
             self._show_chosen()
 
     def _show_chosen(self) -> None:

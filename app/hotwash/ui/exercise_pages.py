@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
 from hotwash.scenario.draft import SECTIONS
@@ -11,7 +12,8 @@ from hotwash.ui.choosers import box_of, key_of
 from hotwash.ui.controls import column, row, scrolled
 from hotwash.ui.entry_grid_view import EntryGridView
 from hotwash.ui.hour_profile import HourProfilePanel
-from hotwash.ui.plain_text import label, tr
+from hotwash.ui.msel_import import MselSheets
+from hotwash.ui.plain_text import amp, label, tr
 from hotwash.ui.theme import Theme
 from hotwash.ui.timeline_view import TimelineView
 from hotwash.viewmodels.design_table import Changed, DesignTable
@@ -50,7 +52,28 @@ PAGE_OF = {
 
 def msel_page(table: DesignTable, theme: Theme) -> QWidget:
     """The MSEL."""
-    return EntryGridView(table, theme, "injects", tr("Master Scenario Events List"))
+    return MselPage(table, theme)
+
+
+class MselPage(EntryGridView):
+    """The MSEL, with the ways from and to sheets of other programs."""
+
+    def __init__(self, table: DesignTable, theme: Theme) -> None:
+        super().__init__(table, theme, "injects", tr("Master Scenario Events List"))
+        self.sheets = MselSheets(self, table)
+        commands = (
+            (tr("Import from a sheet…"), "Ctrl+Shift+I", self.sheets.ask_import),
+            (tr("Export to a sheet…"), "Ctrl+Shift+E", self.sheets.ask_export),
+        )
+        for words, key, command in commands:
+            action = self.more.addAction(amp(words), command)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(action)
+
+    def close_table(self) -> None:
+        """Nothing is written any more."""
+        self.sheets.stop()
 
 
 def seats_page(table: DesignTable, theme: Theme) -> QWidget:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListWidgetItem, QPushButton, QWidget
 
 from hotwash.ui.choosers import Box, Ticks, Words, line_of
@@ -32,7 +32,7 @@ class Field(QWidget):
         self._mistake = label(name="bad", wrap=True)
         self.editor = self._made(row)
         self._name.setBuddy(self.editor)
-        self.setLayout(column(self._name, self.editor, self._mistake, gap=1))
+        self.setLayout(column(self._name, self._shown_part(), self._mistake, gap=1))
         self.show_row(row)
 
     def show_row(self, row: Row) -> None:
@@ -50,6 +50,10 @@ class Field(QWidget):
     def _made(self, row: Row) -> QWidget:
         """The widget that edits this sort of row."""
         raise TypeError(row.sort)
+
+    def _shown_part(self) -> QWidget:
+        """What stands below the name: the widget that edits, and what belongs beside it."""
+        return self.editor
 
     def _show(self, row: Row) -> None:
         """Put what stands in the row into the widget."""
@@ -247,7 +251,34 @@ class TableField(Field):
         return self.key
 
     def _show(self, row: Row) -> None:
-        self.key.setText(tr("{count} in the list: open…", count=row.count))
+        words = (
+            tr("They differ: open one by one") if row.is_mixed else tr("{count} in the list: open…", count=row.count)
+        )
+        self.key.setText(words)
+
+
+class ConditionField(LineField):
+    """A condition as it is written, and the way to a window that puts one together."""
+
+    asked = Signal()
+
+    def _made(self, row_: Row) -> QWidget:
+        line = super()._made(row_)
+        self.key = button("…", self.asked.emit, explain=tr("Put the condition together (F4)"))
+        self.key.setMaximumWidth(40)
+        again = QShortcut(QKeySequence("F4"), self)
+        again.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        again.activated.connect(self.asked)
+        self.beside = QWidget()
+        self.beside.setLayout(row(line, self.key, gap=2))
+        return line
+
+    def _shown_part(self) -> QWidget:
+        return self.beside
+
+    def show_row(self, row: Row) -> None:
+        super().show_row(row)
+        self.key.setAccessibleName(tr("Put together: {label}", label=row.label))
 
 
 class GroupField(QWidget):
@@ -285,6 +316,7 @@ FIELDS: dict[Sort, type[Field]] = {
     Sort.NAMES: TicksField,
     Sort.CHOICES: TicksField,
     Sort.TABLE: TableField,
+    Sort.CONDITION: ConditionField,
 }
 """What edits a sort of row; everything else is a line."""
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 from hotwash.ui.controls import column, follow, row
 from hotwash.ui.plain_text import label, set_text, tr
 from hotwash.ui.theme import Theme
+from hotwash.ui.when_seen import WhenSeen
 from hotwash.viewmodels.design_table import Changed, DesignTable
 from hotwash.viewmodels.hour_weights import HOURS, profile, set_weight, told_hour
 
@@ -32,6 +33,7 @@ class HourBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(90)
         self.setAccessibleName(tr("Weights of the hours of a day"))
+        self._seen = WhenSeen(self, self.tell)
         table.listen(self._told)
         follow(theme, self, self.update)
         self.tell()
@@ -109,7 +111,7 @@ class HourBars(QWidget):
 
     def _told(self, what: Changed) -> None:
         if what & Changed.DRAFT:
-            self.tell()
+            self._seen.ask()
 
 
 class HourProfilePanel(QWidget):
@@ -130,12 +132,13 @@ class HourProfilePanel(QWidget):
         self.setLayout(whole)
         self.setFocusProxy(self.bars)
         self.bars.moved.connect(self._show)
+        self._seen = WhenSeen(self, self._show)
         table.listen(self._told)
         self._show()
 
     def _told(self, what: Changed) -> None:
         if what & Changed.DRAFT:
-            self._show()
+            self._seen.ask()
 
     def _switch(self, on: bool) -> None:  # a slot
         self.bars.weekend = on

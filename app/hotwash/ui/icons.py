@@ -17,13 +17,22 @@ def _drawing(name: str) -> str:
 
 
 @cache
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
+
+
+def draw(painter: QPainter, name: str, colour: str, room: QRectF) -> None:
+    """One icon as shapes, for files and paper."""
+    _renderer(name, colour).render(painter, room)
+
+
+@cache
 def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     """One icon, `size` logical pixels wide, sharp at a device pixel ratio."""
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
     painter = QPainter(picture)
-    renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
+    _renderer(name, colour).render(painter, QRectF(0, 0, picture.width(), picture.height()))
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture

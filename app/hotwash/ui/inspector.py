@@ -8,13 +8,17 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hotwash.editor.edits import Path
-from hotwash.ui.controls import column, scrolled
-from hotwash.ui.form_fields import Field, GroupField, TableField, field_of
-from hotwash.ui.plain_text import label, set_text, tr
+from hotwash.ui.condition_dialog import ConditionDialog
+from hotwash.ui.controls import button, column, scrolled
+from hotwash.ui.controls import row as beside
+from hotwash.ui.design_asking import FindBox, Found
+from hotwash.ui.form_fields import ConditionField, Field, GroupField, TableField, field_of
+from hotwash.ui.plain_text import amp, label, set_text, tr
 from hotwash.viewmodels.design_table import Changed, DesignTable
 from hotwash.viewmodels.form import Row, Sort, head_rows, rows_of
 from hotwash.viewmodels.form import set_text as set_row
 from hotwash.viewmodels.inspected import caption
+from hotwash.viewmodels.named_by import named_by
 
 
 class Inspector(QWidget):
@@ -28,13 +32,16 @@ class Inspector(QWidget):
         self._shape: tuple[object, ...] = ()
         self.fields: dict[Path, Field] = {}
         self.title, self.about = label(name="heading", wrap=True), label(name="small", wrap=True)
+        self.named = button("", self.show_named, name="link", explain=tr("Shows what names it, and goes there"))
+        self.finder: FindBox | None = None
+        self.builder: ConditionDialog | None = None
         self._form = QWidget()
         self._rows = QVBoxLayout(self._form)
         self._rows.setContentsMargins(8, 4, 8, 8)
         self._rows.setSpacing(8)
         self.area = scrolled(self._form, tr("Form of what is chosen"))
         top = QWidget()
-        top.setLayout(column(self.title, self.about, margin=8, gap=2))
+        top.setLayout(column(self.title, self.about, beside(self.named, 1), margin=8, gap=2))
         whole = column(top, gap=0)
         whole.addWidget(self.area, 1)
         self.setLayout(whole)
@@ -67,6 +74,10 @@ class Inspector(QWidget):
         heading, words = caption(self._table)
         set_text(self.title, heading)
         set_text(self.about, words)
+        count = len(named_by(self._table))
+        words = tr("Named by {count} entries…", count=count) if count != 1 else tr("Named by one entry…")
+        self.named.setText(amp(words))
+        self.named.setVisible(count > 0)
         shape = tuple((row.path, row.sort, len(row.options) > 0) for row in _flat(rows))
         if shape != self._shape:
             self._shape = shape
@@ -75,6 +86,24 @@ class Inspector(QWidget):
         for row in _flat(rows):
             if row.path in self.fields:
                 self.fields[row.path].show_row(row)
+
+    def show_named(self) -> None:
+        """A list of what names the chosen entry; Enter goes there."""
+        found = {f"{one.section}:{one.key}": one for one in named_by(self._table)}
+
+        def go(key: str) -> None:
+            self._table.go(found[key].section, found[key].key)
+
+        things = [Found(key, one.words) for key, one in found.items()]
+        self.finder = FindBox(self.window(), tr("Names of {what}", what=self.title.text()), things, go)
+        self.finder.open()
+
+    def build(self, field: Field) -> None:
+        """Put the condition of a field together in a window of its own."""
+        self.builder = ConditionDialog(
+            self.window(), self._table.draft, field.row.label, field.row.text, self._setter(field)
+        )
+        self.builder.open()
 
     def _changed(self, what: Changed) -> None:
         if what & (Changed.DRAFT | Changed.SELECTION | Changed.READING):
@@ -98,8 +127,15 @@ class Inspector(QWidget):
         self.fields[row.path] = made
         made.said.connect(self._setter(made))
         if isinstance(made, TableField):
-            made.opened.connect(lambda: self.opened.emit(next(iter(self._table.selection), 0), row.path))
+            made.opened.connect(lambda: self._open(row.path))
+        if isinstance(made, ConditionField):
+            made.asked.connect(lambda: self.build(made))
         return made
+
+    def _open(self, path: Path) -> None:
+        """A list is edited in one entry at a time, or in the head."""
+        if len(self._table.selection) <= 1:
+            self.opened.emit(next(iter(self._table.selection), 0), path)
 
     def _setter(self, field: Field) -> Callable[[str], None]:
         def said(text: str) -> None:

@@ -11,19 +11,33 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QSplitter, QVBoxLayout, QWidget
 
-from hotwash.editor.edits import Path
+from hotwash.editor.edits import Path, entry
+from hotwash.ui.condition_dialog import ConditionDialog
 from hotwash.ui.controls import button, column, row, scrolled
-from hotwash.ui.form_fields import Field, GroupField, field_of
+from hotwash.ui.form_fields import ConditionField, Field, GroupField, TableField, field_of
+from hotwash.ui.hit_counter import HitCounter
 from hotwash.ui.newest import Newest
 from hotwash.ui.plain_text import label, set_text, tr
 from hotwash.ui.row_table import RowTable
 from hotwash.viewmodels.design_table import Changed, DesignTable
 from hotwash.viewmodels.form import Row, Sort, inner_rows
 from hotwash.viewmodels.form import set_text as set_row
-from hotwash.viewmodels.list_rows import add_row, delete_row, gain, list_table, move_row, row_value
+from hotwash.viewmodels.list_rows import (
+    add_row,
+    delete_row,
+    gain,
+    kind_row,
+    list_table,
+    move_row,
+    row_value,
+    set_kind,
+)
+from hotwash.viewmodels.rule_hits import HEAD, hit_words
 
 COSTLY = ("policies", "route_policies")
 """Lists of entries whose change may cost calls."""
+WIDEST = 240
+"""Pixels of a column of records."""
 PAUSE_MS = 250
 """Quiet time before the cost of a change is worked out."""
 
@@ -42,6 +56,8 @@ class ListEditor(QDialog):
         shown = list_table(self.pending, key, path)
         self.setWindowTitle(shown.title)
         self.rows = RowTable(shown.title, ("", *shown.heads), shown.wide + 1)
+        self.rows.setWordWrap(False)
+        self.rows.horizontalHeader().setMaximumSectionSize(WIDEST)
         self._heads = shown.heads
         self._form, self._fields = QWidget(), QVBoxLayout()
         self._form.setLayout(self._fields)
@@ -50,7 +66,12 @@ class ListEditor(QDialog):
         self.cost = label(name="muted", wrap=True)
         self.apply_key = button(tr("Apply"), self.apply, name="primary")
         self._keys = self._made_keys()
+        self.counter = HitCounter(lambda: self.pending.reading.scenario, self._name)
+        self.counter.setVisible(self._section() == "policies" and path[-1] in ("rules", "inspections"))
+        self.counter.counted.connect(self._show)
         self._lay_out()
+        self.inner: ListEditor | None = None
+        self.builder: ConditionDialog | None = None
         self._teller = Newest(self)
         self._teller.found.connect(lambda words: set_text(self.cost, str(words)))
         self._later = QTimer(self)
@@ -78,8 +99,14 @@ class ListEditor(QDialog):
     def done(self, result: int) -> None:
         """Closing waits for the last sentence, which nobody reads any more."""
         self._later.stop()
-        self._teller.stop()
+        for one in (self._teller, self.counter):
+            one.stop()
         super().done(result)
+
+    def open_inner(self, path: Path) -> None:
+        """Edit a list within the chosen record, in a window over this one; its change is one step here."""
+        self.inner = ListEditor(self.pending, self._key, path, self)
+        self.inner.open()
 
     def add(self) -> None:
         """One more record below the chosen one."""
@@ -118,6 +145,8 @@ class ListEditor(QDialog):
             (tr("Undo"), self.pending.undo, "Ctrl+Z"),
             (tr("Redo"), self.pending.redo, "Ctrl+Shift+Z"),
         )
+        hits = QShortcut(QKeySequence("Ctrl+H"), self)
+        hits.activated.connect(lambda: self.counter.count() if self.counter.isVisible() else None)
         keys = []
         for words, command, shortcut in commands:
             sequence = QKeySequence(shortcut)
@@ -136,6 +165,7 @@ class ListEditor(QDialog):
         left = QWidget()
         whole = column(self._keys)
         whole.addWidget(self.rows, 1)
+        whole.addWidget(self.counter)
         left.setLayout(whole)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setChildrenCollapsible(False)
@@ -159,10 +189,19 @@ class ListEditor(QDialog):
 
     def _show(self) -> None:
         shown = list_table(self.pending, self._key, self._path)
-        if shown.heads != self._heads:
-            self._heads = shown.heads
-            self.rows.set_heads(("", *shown.heads), shown.wide + 1)
-        self.rows.show_rows(tuple((line.mark, *line.cells) for line in shown.rows))
+        hits = self.counter.hits
+        heads = shown.heads if hits is None else (HEAD, *shown.heads)
+        wide = shown.wide + (1 if hits is None else 2)
+        at, anew = self.at, heads != self._heads
+        if anew:
+            self._heads = heads
+            self.rows.set_heads(("", *heads), wide)
+        counted = [() if hits is None else (hit_words(hits, name),) for name in shown.ids]
+        cells = tuple((line.mark, *more, *line.cells) for line, more in zip(shown.rows, counted, strict=True))
+        self.rows.show_rows(cells)
+        if anew:
+            self.rows.selectRow(at)
+        self.counter.renew()
         self.apply_key.setEnabled(self.pending.draft != self._base.draft)
         self._show_form()
         self._later.start()
@@ -170,6 +209,8 @@ class ListEditor(QDialog):
     def _show_form(self) -> None:
         at = self.at
         rows = inner_rows(self.pending, self._key, (*self._path, at)) if at >= 0 else ()
+        kind = kind_row(self.pending, self._key, (*self._path, at)) if at >= 0 else None
+        rows = (*((kind,) if kind is not None else ()), *(one for one in rows if kind is None or one.path != kind.path))
         shape = tuple((one.path[-1], one.sort, bool(one.options)) for one in rows)
         if shape == self._shape and all(one.path in self.fields for one in rows):
             for one in rows:
@@ -190,8 +231,25 @@ class ListEditor(QDialog):
             return GroupField(one, self._field)
         made = field_of(one)
         self.fields[one.path] = made
-        made.said.connect(lambda text: set_row(self.pending, {self._key}, made.row, text))
+        made.said.connect(lambda text: self._set(made.row, text))
+        if isinstance(made, TableField):
+            made.opened.connect(lambda: self.open_inner(made.row.path))
+        if isinstance(made, ConditionField):
+            made.asked.connect(lambda: self.build(made))
         return made
+
+    def build(self, field: Field) -> None:
+        """Put the condition of a field together in a window over this one."""
+        draft, one = self.pending.draft, field.row
+        self.builder = ConditionDialog(self, draft, one.label, one.text, lambda text: self._set(field.row, text))
+        self.builder.open()
+
+    def _set(self, one: Row, text: str) -> None:
+        kind = kind_row(self.pending, self._key, one.path[: len(self._path) + 1])
+        if kind is not None and kind.path == one.path:
+            set_kind(self.pending, self._key, one.path[:-1], text)
+        else:
+            set_row(self.pending, {self._key}, one, text)
 
     def _work_out(self) -> None:
         """Have it told what the change costs, where it can cost calls."""
@@ -205,4 +263,7 @@ class ListEditor(QDialog):
             set_text(self.cost, "")
 
     def _section(self) -> str:
-        return next(name for name, items in self._base.draft.lists.items() if any(i.key == self._key for i in items))
+        return entry(self._base.draft, self._key)[0] if self._key else ""
+
+    def _name(self) -> str:
+        return entry(self.pending.draft, self._key)[1].id if self._key else ""

@@ -13,6 +13,7 @@ from hotwash.ui.list_editor import ListEditor
 from hotwash.ui.plain_text import amp, shown, tr
 from hotwash.ui.starter_dialog import StarterDialog
 from hotwash.ui.theme import Theme
+from hotwash.ui.when_seen import WhenSeen
 from hotwash.viewmodels.design_table import Changed, DesignTable
 from hotwash.viewmodels.plan_tree import (
     Node,
@@ -58,6 +59,7 @@ class PlanPanel(QWidget):
         whole.addWidget(self.tree, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.tree)
+        self._seen = WhenSeen(self, self._refresh)
         table.listen(self._told)
         follow(theme, self, self._show)
         self.tree.expandAll()
@@ -123,9 +125,17 @@ class PlanPanel(QWidget):
             self._telling = False
 
     def _told(self, what: Changed) -> None:
-        if what & Changed.DRAFT:
-            self._show()
-        if what & Changed.SELECTION and not self._telling and len(self._table.selection) == 1:
+        if what & Changed.DRAFT or self._seen.due:
+            self._seen.ask()
+        elif what & Changed.SELECTION:
+            self._show_chosen()
+
+    def _refresh(self) -> None:
+        self._show()
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        if not self._telling and len(self._table.selection) == 1:
             key = next(iter(self._table.selection))
             if self.node is None or self.node.key != key:
                 self._go_to(f"objectives:{key}:0") or self._go_to(f"targets:{key}:0")

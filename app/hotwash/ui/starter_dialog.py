@@ -88,8 +88,9 @@ class StarterDialog(QDialog):
     def _first(self) -> None:
         """The first target, so that Enter puts something."""
         top = self.tree.topLevelItem(0)
-        if top is not None and top.childCount():
-            self.tree.setCurrentItem(top.child(0))
+        first = top.child(0) if top is not None else None
+        if first is not None:
+            self.tree.setCurrentItem(first)
         self._show()
 
     def _show(self) -> None:
@@ -100,6 +101,6 @@ class StarterDialog(QDialog):
             return
         one = next(one for shelf in shelves("") for number, one in shelf.targets if number == self.number)
         tasks = len(one.tasks)
-        set_text(self.about, tr("{objective} {tasks} critical tasks.", objective=one.objective, tasks=tasks))
+        set_text(self.about, tr("{target} {tasks} critical tasks.", target=one.text, tasks=tasks))
         for option in objectives_for(self._table, self.number):
             self.objective.addItem(shown(option.shown), option.word)

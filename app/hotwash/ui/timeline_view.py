@@ -10,6 +10,7 @@ from hotwash.domain.time import HOUR, MINUTE, Millis, clock
 from hotwash.ui.controls import follow
 from hotwash.ui.plain_text import shown, tip, tr
 from hotwash.ui.theme import Theme
+from hotwash.ui.when_seen import WhenSeen
 from hotwash.viewmodels.design_table import Changed, DesignTable
 from hotwash.viewmodels.timeline import STEP, TimeMark, moved_to, timeline, told_of
 
@@ -33,6 +34,7 @@ class TimelineView(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Line of time"))
+        self._seen = WhenSeen(self, self._arrange)
         table.listen(self._told)
         follow(theme, self, self.update)
         self._arrange()
@@ -178,7 +180,7 @@ class TimelineView(QWidget):
 
     def _told(self, what: Changed) -> None:
         if what & (Changed.DRAFT | Changed.SELECTION):
-            self._arrange()
+            self._seen.ask()
 
     def _step(self, by: int) -> None:
         marks = [mark for _, mark in self._spots]

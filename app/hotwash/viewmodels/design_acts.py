@@ -139,6 +139,7 @@ ACTS: tuple[Act, ...] = (
     Act("actual", noop("Zoom 100 %"), ("Ctrl+1",), menu=False),
     Act("fit_chosen", noop("Show what is chosen"), ("Shift+1", "!"), _some, menu=False),
     Act("minimap", noop("Show or hide the overview"), ("O",), menu=False),
+    Act("scenario", noop("The scenario itself"), ("F4",), everywhere=True),
     Act("next_part", noop("Next part of the workspace"), ("F6",), menu=False, everywhere=True),
     Act("next_mistake", noop("Next problem"), ("F8",), menu=False, everywhere=True),
 )

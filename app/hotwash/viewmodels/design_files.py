@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import Enum, auto
 from pathlib import Path
 
-from hotwash.documents.map_export import map_pdf, map_svg
 from hotwash.domain.scenario import Scenario
 from hotwash.editor.edits import add
 from hotwash.editor.recent import RecentScenario, forgotten, noted, recent, recent_file
@@ -260,8 +259,12 @@ def _plain(value: object) -> Plain:
     return value
 
 
-def give_out(scenario: Scenario, format_: str, path: Path, today: date) -> Told:
-    """Write the network, its rules or its map for other programs."""
+MAPS = ("svg", "pdf")
+"""Formats of the map, which is painted by what paints the screen."""
+
+
+def give_out(scenario: Scenario, format_: str, path: Path) -> Told:
+    """Write the network or its rules for other programs."""
     entries = entries_of(scenario.network)
     try:
         data = {
@@ -269,10 +272,18 @@ def give_out(scenario: Scenario, format_: str, path: Path, today: date) -> Told:
             "elements-csv": lambda: written_elements(entries["elements"]),
             "links-csv": lambda: written_links(entries["links"]),
             "rules-csv": lambda: written_rules(entries["policies"]),
-            "svg": lambda: map_svg(scenario, today),
-            "pdf": lambda: map_pdf(scenario, today),
         }[format_]()
         path.write_bytes(data)
     except OSError as refused:
-        return Told(msg("{place} was not written: {why}.", place=str(path), why=(refused.strerror or "").lower()))
+        return not_written(path, refused)
+    return has_written(path)
+
+
+def has_written(path: Path) -> Told:
+    """What is said when a file has been given out."""
     return Told(msg("Written to {place}.", place=str(path)), done=True)
+
+
+def not_written(path: Path, refused: OSError) -> Told:
+    """What is said when the system refused."""
+    return Told(msg("{place} was not written: {why}.", place=str(path), why=(refused.strerror or "").lower()))

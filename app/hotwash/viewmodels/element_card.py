@@ -217,6 +217,8 @@ def _rules(policy: Policy, blocking: set[str]) -> Section:
         flows = ", ".join(said(flow.value) for flow in inspection.flows)
         share = f"{inspection.permille / 10:g} %"
         words = _inspection_words(inspection, flows, share)
+        if inspection in policy.reporting:
+            words = msg("{inspection}: only reports now", inspection=words)
         blocks = inspection.id in blocking
         lines.append(Line(inspection.id, _marked(words, blocks=blocks), BAD if blocks else PLAIN))
     return Section(msg("Rules of {policy}, first match decides", policy=policy.name), tuple(lines))

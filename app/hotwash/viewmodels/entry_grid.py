@@ -219,7 +219,8 @@ class EntryGrid:
         keys = {key.name: key for record in _records(shapes()[self.section]) for key in record.keys}
         flat = {name: key for name, key in keys.items() if sort_of(key.shape) not in (Sort.GROUP, Sort.TABLE)}
         first = [name for name in FIRST.get(self.section, ("id",)) if name in flat or name == KIND]
-        used = [name for name in flat if any(name in item.fields for item in self.items)]
+        standing = {name for item in self.items for name in item.fields}
+        used = [name for name in flat if name in standing]
         needed = [name for name, key in flat.items() if key.required and name != KIND]
         names = list(dict.fromkeys([*first, *needed, *used]))
         heads = {name: label_of(key) for name, key in flat.items()} | {KIND: msg("Kind")}

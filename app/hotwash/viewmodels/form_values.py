@@ -12,7 +12,8 @@ _BETWEEN = re.compile(r"[,;\n]")
 
 
 def written(value: Plain | None) -> str:
-    """A value as a form shows it in one field; lists of single values line by line, anything deeper as nothing."""
+    """A value as a form shows it in one field; lists of single values line by line, points as
+    "right, down", records as nothing."""
     match value:
         case None | Fields():
             return ""
@@ -21,8 +22,10 @@ def written(value: Plain | None) -> str:
         case Odd():
             return value.written
         case tuple():
-            flat = all(not isinstance(item, tuple | Fields) for item in value)
-            return "\n".join(written(item) for item in value) if flat else ""
+            if any(isinstance(item, Fields) for item in value):
+                return ""
+            lines = (written(item) for item in value)
+            return "\n".join(line.replace("\n", ", ") if isinstance(value[0], tuple) else line for line in lines)
         case _:
             return str(value)
 
@@ -49,4 +52,4 @@ def typed(shape: Shape, text: str) -> Plain | None:
 
 def _parts(inner: Shape, text: str) -> list[str]:
     """Lines; where the values are single words, commas part them too."""
-    return text.split("\n") if isinstance(inner, Text) else _BETWEEN.split(text)
+    return text.split("\n") if isinstance(inner, Text | Many) else _BETWEEN.split(text)

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from hotwash.analysis.rules import seen_of, shadowed, unmatched
 from hotwash.domain.scenario import Scenario
-from hotwash.editor.edits import Path, changed, entry, free_name
-from hotwash.editor.references import record_for, shapes
+from hotwash.editor.edits import Path, changed, entry, free_name, headed
+from hotwash.editor.references import record_for
 from hotwash.editor.rehearsal.figures import Costs
 from hotwash.scenario.draft import Fields, Plain
-from hotwash.scenario.shapes import Kinds, Many, Record, Shape
+from hotwash.scenario.grammar import head
+from hotwash.scenario.shapes import Choice, Kinds, Many, Record, Shape
 from hotwash.viewmodels.design_table import DesignTable
-from hotwash.viewmodels.form import label_of, title_of, within
+from hotwash.viewmodels.form import Option, Row, Sort, inside_of, label_of, title_of
 from hotwash.viewmodels.form_values import written
 from hotwash.viewmodels.words import msg, said
 
@@ -39,6 +40,8 @@ class ListTable:
     rows: tuple[ListRow, ...]
     wide: int = 0
     """Head that takes what room is left."""
+    ids: tuple[str, ...] = ()
+    """Id of each record, empty where it has none."""
 
 
 def list_table(table: DesignTable, key: int, path: Path) -> ListTable:
@@ -55,9 +58,10 @@ def list_table(table: DesignTable, key: int, path: Path) -> ListTable:
         ListRow(mark, tuple(_cell(one, name) for name in heads)) for one, mark in zip(items, marks, strict=True)
     )
     wide = next((heads.index(name) for name in _WIDE if name in heads), max(len(heads) - 1, 0))
-    item = entry(table.draft, key)[1]
-    title = msg("{list} of {entry}", list=_list_name(table, key, path), entry=title_of(item))
-    return ListTable(title, tuple(said(labels.get(name, name)) for name in heads), rows, wide)
+    whose = title_of(entry(table.draft, key)[1]) if key else msg("the scenario")
+    title = msg("{list} of {entry}", list=_list_name(table, key, path), entry=whose)
+    ids = tuple(str(one.get("id", "")) if isinstance(one, Fields) else "" for one in items)
+    return ListTable(title, tuple(said(labels.get(name, name)) for name in heads), rows, wide, ids)
 
 
 def add_row(table: DesignTable, key: int, path: Path, at: int, value: Plain | None = None) -> None:
@@ -116,20 +120,21 @@ def _items(table: DesignTable, key: int, path: Path) -> tuple[Plain, ...]:
 
 
 def _at(table: DesignTable, key: int, path: Path) -> tuple[Many, Plain]:
-    section, item = entry(table.draft, key)
-    shape, value = within(shapes()[section], item.value, path)
+    shape, value = inside_of(table.draft, key, path)
     assert isinstance(shape, Many)
     return shape, value
 
 
 def _set(table: DesignTable, key: int, path: Path, items: tuple[Plain, ...], name: str) -> None:
-    table.edit(name, changed(table.draft, {key}, path, items))
+    draft = changed(table.draft, {key}, path, items) if key else headed(table.draft, path, items or None)
+    table.edit(name, draft)
 
 
 def _list_name(table: DesignTable, key: int, path: Path) -> str:
-    section, item = entry(table.draft, key)
     *above, last = path
-    record = record_for(*within(shapes()[section], item.value, tuple(above)))
+    record = (
+        Record("", head(), dict) if not key and not above else record_for(*inside_of(table.draft, key, tuple(above)))
+    )
     found = next((inner for inner in record.keys if inner.name == last), None) if record is not None else None
     return label_of(found) if found is not None else str(last)
 
@@ -152,12 +157,48 @@ def _blank(shape: Many) -> Plain:
 
 
 def _is_deep(shape: Shape) -> bool:
-    listed = isinstance(shape, Many) and isinstance(shape.item, Record | Kinds | Many)
-    return listed or isinstance(shape, Record | Kinds)
+    return isinstance(shape, Record | Kinds)
 
 
 def _cell(one: Plain, name: str) -> str:
-    return ", ".join(written(one.get(name)).split("\n")) if isinstance(one, Fields) else written(one)
+    """What stands under a key; of a list within a record, what each of its records is called."""
+    held = one.get(name) if isinstance(one, Fields) else one
+    if isinstance(held, tuple) and any(isinstance(inner, Fields) for inner in held):
+        return ", ".join(_short(inner) for inner in held)
+    return ", ".join(written(held).split("\n"))
+
+
+def _short(one: Plain) -> str:
+    """A record in a word: its kind and the first thing it says."""
+    if not isinstance(one, Fields):
+        return written(one)
+    first = next((written(value) for name, value in one.items() if name != "kind"), "")
+    return " ".join(part for part in (written(one.get("kind")), ", ".join(first.split("\n"))) if part)
+
+
+def kind_row(table: DesignTable, key: int, path: Path) -> Row | None:
+    """The row that says of which kind a record is, where its list has kinds: `path` ends in its position."""
+    shape, value = _at(table, key, path[:-1])
+    inner, at = shape.item, path[-1]
+    if not isinstance(inner, Kinds) or not isinstance(value, tuple) or not isinstance(at, int) or at >= len(value):
+        return None
+    now = value[at].get(inner.by) if isinstance(value[at], Fields) else ""
+    options = tuple(Option(word, said(record.title)) for word, record in inner.records.items())
+    words = Choice(tuple(inner.records))
+    return Row((*path, inner.by), msg("Kind"), Sort.CHOICE, words, text=str(now or ""), required=True, options=options)
+
+
+def set_kind(table: DesignTable, key: int, path: Path, kind: str) -> None:
+    """Have a record be of another kind; it keeps what both kinds have."""
+    inner = _at(table, key, path[:-1])[0].item
+    held = row_value(table, key, path[:-1], path[-1]) if isinstance(path[-1], int) else ()
+    if isinstance(inner, Kinds) and kind in inner.records and isinstance(held, Fields):
+        names = {one.name for one in inner.records[kind].keys}
+        kept = {name: value for name, value in held.items() if name in names}
+        table.edit(
+            msg("Change: {label}", label=msg("Kind")),
+            changed(table.draft, {key}, path, Fields({inner.by: kind, **kept})),
+        )
 
 
 def _marks(table: DesignTable, key: int, path: Path, items: tuple[Plain, ...]) -> tuple[str, ...]:
@@ -175,9 +216,9 @@ def _marks(table: DesignTable, key: int, path: Path, items: tuple[Plain, ...]) -
 
 def _dead(table: DesignTable, key: int) -> dict[str, str]:
     """Lines of a firewall policy that decide about nothing, with why."""
-    section, item = entry(table.draft, key)
+    section, item = entry(table.draft, key) if key else ("", None)
     scenario = table.reading.scenario if table.is_read else None
-    policy = scenario.network.policies.get(item.id) if scenario is not None and section == "policies" else None
+    policy = scenario.network.policies.get(item.id) if scenario and item and section == "policies" else None
     if scenario is None or policy is None:
         return {}
     seen = [seen_of(origin) for origin in scenario.network.origins()]

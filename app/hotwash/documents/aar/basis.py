@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hotwash.documents.aar.definitions import definitions
 from hotwash.documents.aar.figures import figures
 from hotwash.documents.aar.material import Material
@@ -9,6 +11,7 @@ from hotwash.documents.content import Block, Bullets, Column, Heading, Row, Sect
 from hotwash.domain.facts import ClockJumped, ClockPaused, JumpStopped, SpeedChanged
 from hotwash.domain.rewind_facts import Rewound
 from hotwash.domain.time import clock
+from hotwash.scenario.provenance import uses
 
 LIMITS = (
     "The network, its traffic and its callers are simulated. Nothing was sent to a live network, and nobody dialled.",
@@ -33,9 +36,41 @@ LIMITS = (
 )
 
 
-def basis(material: Material) -> Section:
-    """Sources first, then definitions and limits, in one flow."""
-    return Section((*sources(material), *_simulation_notes(material)))
+ASSUMPTIONS = (
+    "The scenario is plausible, and events happen as they are presented.",
+    "All players receive information at the same time unless it is addressed to a seat.",
+    "The network, its calls and its callers are simulated; nobody dials a real number.",
+    "Acts take realistic time and may fail; the clock may run faster than real time, stand, or be taken back.",
+    "Who is not in the room is played by the SimCell.",
+)
+"""Where the author sets none; defaults."""
+
+
+def basis(material: Material) -> tuple[Section, ...]:
+    """Assumptions and limits on a page of their own, then sources and definitions in one flow."""
+    return Section(assumptions_and_limits(material)), Section((*sources(material), *_simulation_notes(material)))
+
+
+def assumptions_and_limits(material: Material) -> tuple[Block, ...]:
+    """Everything that a reader has to grant before the figures mean anything; short enough for one page."""
+    scenario = material.scenario
+    standing = {one.id: one.standing for one in scenario.sources}
+    rests: Counter[str] = Counter()
+    for (_, source), number in uses(scenario).items():
+        rests[standing.get(source, "default")] += number
+    counted = "; ".join(f"{word} {rests[word]:,}" for word in ("published", "computed", "default"))
+    return (
+        Heading("Assumptions and limits of the model"),
+        Text(
+            f"{counted}. Each with its source under \u201cWhere the figures come from\u201d. Times and counts of this "
+            "exercise come from its journal and carry the numbers of their entries.",
+            lead="Figures and notes that the model rests on:",
+        ),
+        Heading("Assumptions and artificialities", 2),
+        Bullets(scenario.paperwork.assumptions or ASSUMPTIONS),
+        Heading("Limits of the model", 2),
+        Bullets(LIMITS),
+    )
 
 
 def sources(material: Material) -> tuple[Block, ...]:
@@ -59,13 +94,11 @@ def sources(material: Material) -> tuple[Block, ...]:
 
 
 def _simulation_notes(material: Material) -> tuple[Block, ...]:
-    """Definitions behind the figures, limits of the model, and pauses and speeds."""
+    """Definitions behind the figures, and pauses and speeds."""
     return (
         Heading("Simulation notes"),
         Heading("How figures are defined", 2),
         Bullets(definitions(material)),
-        Heading("Limits of the model", 2),
-        Bullets(LIMITS),
         Heading("How the clock was driven", 2),
         Bullets(_clock(material)),
     )

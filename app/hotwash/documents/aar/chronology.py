@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
 from hotwash.documents.aar.chart import Act, acts, chart
 from hotwash.documents.aar.duties import clocks
 from hotwash.documents.aar.fault_clocks import fault_blocks
@@ -14,6 +17,8 @@ from hotwash.domain.scripts import MODES
 from hotwash.domain.time import clock
 from hotwash.exercise.projections.measured import Moment, Outage
 
+TOLD = 3
+"""Times that something which comes and goes is told before the rest is summed up."""
 MILESTONE_WORDS = {
     "detected": "detected",
     "diagnosed": "cause found",
@@ -127,10 +132,11 @@ def _of_outage(material: Material, outage: Outage | None) -> str:
 def chronology(material: Material) -> Section:
     """Every event, with the journal entry that proves it."""
     rows = []
-    for one in material.happened:
+    for one, again in _without_echoes(material.happened):
         told = _told(material, one)
         if told is not None:
             what, who = told
+            what += f" ({again} more of the same kind follow and are left out here.)" if again else ""
             rows.append(Row((clock(one.at), material.local(one.at), what, who, reference(one.seq))))
     table = Table(
         (Column("T+", 44), Column("Scenario time", 54), Column("What happened", 232), Column("Who", 86),
@@ -139,10 +145,41 @@ def chronology(material: Material) -> Section:
         size=8.5,
     )  # fmt: skip
     note = Text(
-        "Minute tallies of calls, changes to the network and of speed are in the journal too and are left out here.",
+        "Minute tallies of calls, changes to the network and of speed are in the journal too and are left out here. Of "
+        f"an alarm or a state that comes and goes at one element, the first {TOLD} times and the last are told.",
         "note",
     )
     return Section((Heading("Event chronology"), table, note))
+
+
+def _without_echoes(happened: Iterable[Happened]) -> Iterator[tuple[Happened, int]]:
+    """Everything but what an element says again and again; with the last that is told before a gap, how many it has."""
+    listed = tuple(happened)
+    raised = {one.fact.alarm: one.fact for one in listed if isinstance(one.fact, facts.AlarmRaised)}
+    kinds = {one.seq: _kind(one, raised) for one in listed}
+    whole = Counter(kind for kind in kinds.values() if kind)
+    met: Counter[tuple[str, ...]] = Counter()
+    for one in listed:
+        kind = kinds[one.seq]
+        met[kind] += 1
+        left_out = whole[kind] - TOLD - 1
+        if not kind or left_out <= 1 or met[kind] < TOLD or met[kind] == whole[kind]:
+            yield one, 0
+        elif met[kind] == TOLD:
+            yield one, left_out
+
+
+def _kind(one: Happened, raised: Mapping[int, facts.AlarmRaised]) -> tuple[str, ...]:
+    """What an entry repeats: name and element of an alarm or a state that nobody ordered; empty for all else."""
+    match one.fact:
+        case facts.AlarmRaised(name=name, element=element):
+            return "raised", name, element
+        case facts.AlarmCleared(alarm=alarm) if alarm in raised:
+            return "cleared", raised[alarm].name, raised[alarm].element
+        case facts.StateChanged(element=element, register=register, state=state, by=by):
+            return "state", register, element, state, by
+        case _:
+            return ()
 
 
 def _told(material: Material, one: Happened) -> tuple[str, str] | None:

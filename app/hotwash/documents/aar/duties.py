@@ -25,6 +25,10 @@ WORDS = {
     "psaps_updated": "More told to PSAPs, from the first notice",
     "regulator_told": "Regulator notified, from discovery",
 }
+ABROAD = (
+    "The papers of the scenario name no rule of the United States: these limits are printed to compare with, and may "
+    "bind nobody in it. "
+)
 MOST_NEIGHBOURS = 3
 """Overloaded neighbours that the report names; the file of figures has all of them."""
 STATES = {
@@ -41,6 +45,7 @@ def clocks(material: Material) -> tuple[Block, ...]:
     """A row for each clock of each outage; nothing without an outage."""
     if not material.measures.duties:
         return ()
+    theirs = american(material)
     rows = tuple(_clock(duty, several=len(material.measures.outages) > 1) for duty in material.measures.duties)
     table = Table(
         (
@@ -48,11 +53,23 @@ def clocks(material: Material) -> tuple[Block, ...]:
             Column("Met?", 54, "centre"), Column("Evidence", 60),
         ),
         rows, size=8.5,
-        caption="Limits as of the editions of 2014 to 2017 with the orders of 2013 and 2022. Check "
-        "the wording in force, and whom it binds. Not due: service was back before, or the outage was too small. "
-        "Not played: no act stops the clock.",
+        caption=("" if theirs else ABROAD) + "Limits as of the editions of 2014 to 2017 with the orders of 2013 and "
+        "2022. Check the wording in force, and whom it binds. Not due: service was back before, or the outage was too "
+        "small. Not played: no act stops the clock.",
     )  # fmt: skip
-    return Heading("Clocks that rules set running", 2), table
+    return Heading("Clocks that rules set running" if theirs else "Clocks of the United States, to compare", 2), table
+
+
+def american(material: Material) -> bool:
+    """Whether the papers of the scenario name the federal rules, so that their clocks are more than a comparison."""
+    scenario = material.scenario
+    said = (
+        *(one.title for one in scenario.paperwork.plans),
+        *(one.text for one in scenario.sources),
+        *scenario.notes,
+        *(one.reference for one in scenario.targets.values()),
+    )
+    return any("CFR" in one for one in said)
 
 
 def _clock(duty: Duty, *, several: bool) -> Row:

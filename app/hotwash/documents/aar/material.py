@@ -121,8 +121,10 @@ def minutes(ms: Millis) -> str:
 
 
 def took(ms: Millis | None) -> str:
-    """A duration as h:mm:ss."""
-    return NOT_REACHED if ms is None else clock(ms)
+    """A duration as h:mm:ss; what came first although it is told last says so."""
+    if ms is None:
+        return NOT_REACHED
+    return f"{clock(-ms)} earlier" if ms < 0 else clock(ms)
 
 
 def seconds(ms: int | None) -> str:

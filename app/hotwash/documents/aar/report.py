@@ -17,7 +17,7 @@ from hotwash.documents.aar import (
 )
 from hotwash.documents.aar.gathered import material_of, version
 from hotwash.documents.aar.material import day
-from hotwash.documents.content import Document
+from hotwash.documents.content import Document, Section
 from hotwash.documents.marks import DRAFT, Marks
 from hotwash.documents.stamp import stamp as stamp_of
 from hotwash.domain.facts import Happened
@@ -53,9 +53,8 @@ def report(
             *objectives.objectives(material),
             chronology.timeline(material),
             chronology.chronology(material),
-            network.network_pictures(material),
-            calls.calls(material),
-            basis.basis(material),
+            Section((*network.network_pictures(material).blocks, *calls.calls(material).blocks)),
+            *basis.basis(material),
             appendices.improvement_plan(material),
             appendices.participants_and_acronyms(material),
             *further,

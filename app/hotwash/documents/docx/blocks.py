@@ -112,7 +112,7 @@ class Writer:
                               for words in (block.title, block.foot))  # fmt: skip
                 inside = [*_kept(head), *self.nodes(block.blocks, narrow, height - 40), *foot]
                 edges = ("top", "left", "bottom", "right")
-                framed = line([cell(width, [*inside, *([] if foot else [self._gap()])])], whole=False)
+                framed = line([cell(width, [*inside, *([] if foot else [self._gap()])])], block.height, whole=False)
                 return [grid([width], [framed], edges, 1.5, "000000"), self._gap()]
             case Columns2():
                 room = width - GUTTER
@@ -173,7 +173,11 @@ class Writer:
     def _sign(self, block: Pictogram | CutLine) -> Node:
         if isinstance(block, CutLine):
             dashed = w("pBdr", w("top", val="dashed", sz="6", space="4", color="737373"))
-            return paragraph(self._id("Small Print"), run(f"\u2702 {block.label}", w("i")), looks=[dashed])
+            return paragraph(
+                self._id("Small Print"),
+                run(block.label if block.fold else f"\u2702 {block.label}", w("i")),
+                looks=[dashed],
+            )
         sign = pictograms.picture(block.mode, block.size)
         shown = []
         if sign is not None:

@@ -1,13 +1,13 @@
-"""Core capabilities in the words of the National Preparedness Goal, Second Edition (U.S. Department of Homeland
-Security, September 2015; in the public domain). Knows no scenario and says nothing that the Goal does not say."""
+"""Core capabilities as described in the National Preparedness Goal, Second Edition (U.S. Department of Homeland
+Security, September 2015; in the public domain), taken from public quotations of it. Knows no scenario."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-SOURCE = "National Preparedness Goal, Second Edition, September 2015"
-"""Printed beside each description."""
+SOURCE = "as quoted from the National Preparedness Goal, Second Edition, September 2015"
+"""Printed beside each description: the words come from quotations of the Goal and not from a copy of it."""
 DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
     {
         "Planning": (
@@ -43,5 +43,5 @@ DESCRIPTIONS: Mapping[str, str] = MappingProxyType(
         ),
     }
 )
-"""Description by name, each compared word by word with two public quotations of the Goal; for any other capability the
-form leaves a line to write its description on."""
+"""Description by name, each found in at least one public quotation of the Goal (Situational Assessment in full in one
+only); whoever prints a guide compares it with the Goal. For any other capability the form leaves a line to write on."""

@@ -21,14 +21,14 @@ from hotwash.documents.content import (
 TITLE = "Hot-wash sheets"
 AGENDA = (
     (2, "Safety check: is everybody well, is anything real still open?"),
-    (3, "Rules: no blame, one voice at a time, first facts, then opinion"),
+    (2, "Rules: no blame, one voice at a time, first facts, then opinion"),
     (5, "What happened: five moments, read out with their times, one neutral sentence each"),
-    (8, "What went well, and what made it go well"),
-    (8, "What is to be improved"),
+    (7, "What went well, and what made it go well"),
+    (7, "What is to be improved"),
     (5, "Commitments: who does what by when"),
     (2, "Feedback form"),
 )
-"""Minutes and what they are for; 30 in all, with the two last told in the same breath."""
+"""Minutes and what they are for; 30 in all."""
 POETE = (
     ("Planning", "Which plan helped, which was missing or not known?"),
     ("Organization", "Who was missing, who was asked too much of?"),

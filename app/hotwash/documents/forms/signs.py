@@ -25,10 +25,10 @@ STAFF = ("Facilitator", "Controller", "SimCell", "Scribe and timekeeper", "Safet
 """Who runs the exercise and has no seat in it, as on the role cards."""
 PARTS = {Part.PLAYER: "PLAYER", Part.EVALUATOR: "EVALUATOR", Part.OBSERVER: "OBSERVER"}
 STAFF_WORD = "EXERCISE STAFF"
-SPARE = 2
-"""Empty badges for guests."""
-ON_A_SHEET = 4
+ON_A_SHEET = 3
 """Rows of badges on one sheet."""
+BADGE = 160.0
+"""Height of a badge in points: a name of three lines fits."""
 FOLD = 200.0
 """Height above the fold of a tent card, in points: half of what a sheet that lies across can hold."""
 
@@ -44,11 +44,13 @@ def _people(plan: Beforehand) -> list[tuple[str, str, str]]:
 
 
 def badges(plan: Beforehand) -> Document:
-    """A badge for each seat and each member of the staff, two side by side; the part is a word and no colour alone."""
-    people = [*_people(plan), *(("", "GUEST", ""),) * SPARE]
+    """A badge for each seat and each member of the staff, two side by side, and for guests up to the end of the sheet;
+    the part is a word and no colour alone."""
+    people = _people(plan)
+    people += [("", "GUEST", "")] * (2 * ON_A_SHEET - len(people) % (2 * ON_A_SHEET))
     cards = [_badge(number, *person) for number, person in enumerate(people, start=1)]
     pairs = [(cards[n], cards[n + 1] if n + 1 < len(cards) else None) for n in range(0, len(cards), 2)]
-    rows = [Together((Columns2((left,), (right,) if right else ()), Space(8))) for left, right in pairs]
+    rows = [Together((Columns2((left,), (right,) if right else ()), Space(4))) for left, right in pairs]
     note = Text("Cut out, or print on card; colour the edge by part if you have colours.", "small")
     sheets = [tuple(rows[start : start + ON_A_SHEET]) for start in range(0, len(rows), ON_A_SHEET)]
     sections = tuple(Section((Heading("Badges"), note, *sheet)) for sheet in sheets)
@@ -57,7 +59,7 @@ def badges(plan: Beforehand) -> Document:
 
 def _badge(number: int, name: str, part: str, organisation: str) -> Boxed:
     seated: tuple[Block, ...] = (Text(name, "card-title"), Text(organisation, "small")) if name else (Space(44),)
-    return Boxed((*seated, Field(f"badge-{number}-name", "Name"), Space(6)), title=part)
+    return Boxed((*seated, Field(f"badge-{number}-name", "Name"), Space(6)), title=part, height=BADGE)
 
 
 def tent_cards(plan: Beforehand) -> Document:
@@ -67,8 +69,14 @@ def tent_cards(plan: Beforehand) -> Document:
 
 
 def _tent(name: str, part: str, organisation: str) -> tuple[Block, ...]:
-    return (Space(FOLD), CutLine("fold here"), Space(24), Text(part, "cover-title"), Text(name, "cover-name"),
-            Text(organisation, "cover-title"))  # fmt: skip
+    return (
+        Space(FOLD),
+        CutLine("fold here", fold=True),
+        Space(24),
+        Text(part, "cover-title"),
+        Text(name, "cover-name"),
+        Text(organisation, "cover-title"),
+    )
 
 
 def certificate(plan: Beforehand) -> Document:

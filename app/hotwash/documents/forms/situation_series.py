@@ -13,6 +13,9 @@ TITLE = "Situation maps"
 LOOK = Look(width=560.0, height=205.0, names=7.0, grown=1.3)
 """As wide as half of the text of a large sheet, and two of them as high as all of it."""
 A_SHEET = 4
+ALONE = Look(width=560.0, height=330.0, names=8.0, grown=1.4)
+"""The same where one row of them has the sheet to itself."""
+A_ROW = 2
 
 
 def situation_series(plan: Beforehand) -> Document:
@@ -25,13 +28,14 @@ def situation_series(plan: Beforehand) -> Document:
 
 
 def _sheet(plan: Beforehand, modules: tuple[Module, ...]) -> Section:
-    left = tuple(block for one in modules[0::2] for block in _one(plan, one))
-    right = tuple(block for one in modules[1::2] for block in _one(plan, one))
+    look = ALONE if len(modules) <= A_ROW else LOOK
+    left = tuple(block for one in modules[0::2] for block in _one(plan, one, look))
+    right = tuple(block for one in modules[1::2] for block in _one(plan, one, look))
     return Section((Heading(TITLE), Columns2(left, right)), frame="tabloid")
 
 
-def _one(plan: Beforehand, module: Module) -> tuple[Block, ...]:
+def _one(plan: Beforehand, module: Module, look: Look) -> tuple[Block, ...]:
     known = known_by(plan.scenario, module.begins)
-    picture = network_map(plan.scenario, LOOK, [(number, one.places) for number, one in enumerate(known, start=1)])
+    picture = network_map(plan.scenario, look, [(number, one.places) for number, one in enumerate(known, start=1)])
     told = f"{plan.moment(module.begins)} (T+ {clock(module.begins)}); numbers as in the Situation Manual."
     return (Text("", "body", lead=module.title), Figure(picture, told))

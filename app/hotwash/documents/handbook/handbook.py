@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hotwash.documents.aar.basis import LIMITS, sources
+from hotwash.documents.aar.basis import assumptions_and_limits, sources
 from hotwash.documents.aar.gathered import material_of
 from hotwash.documents.beforehand import Beforehand
-from hotwash.documents.content import Block, Bullets, Document, Heading, Section, Text
+from hotwash.documents.content import Document, Heading, Section, Text
 from hotwash.documents.eeg.guide import guides
 from hotwash.documents.forms.room import directory_table
 from hotwash.documents.handbook.duties import assignments, controllers, evaluators, logistics
@@ -34,11 +34,9 @@ def _sections(plan: Beforehand) -> Iterator[Section]:
     yield front.handling(plan, TITLE)
     yield front.contents()
     yield Section((Heading("Exercise overview"), overview_table(plan, closed=True)))
-    yield Section((*general_information(plan, closed=True), *simulated_network(plan)))
-    yield logistics(plan)
+    yield Section((*general_information(plan, closed=True), *simulated_network(plan), *logistics(plan).blocks))
     yield truth(plan)
-    yield controllers(plan)
-    yield evaluators()
+    yield Section((*controllers(plan).blocks, *evaluators().blocks))
     yield assignments(plan)
     yield appendices.schedule(plan)
     yield Section((*appendices.participants(plan), *appendices.plans(plan)))
@@ -50,7 +48,7 @@ def _sections(plan: Beforehand) -> Iterator[Section]:
         )
     )
     yield Section(short_form(plan, "Appendix F: Master Scenario Events List, short form"), frame="landscape")
-    yield Section(_basis(plan))
+    yield from _basis(plan)
     first, *others = guides(plan) or (Section((Text("The scenario sets no objective."),)),)
     copies = Text("A set for each core capability; further copies: document \u201ceeg\u201d.", "small")
     yield Section((Heading("Appendix H: Exercise Evaluation Guides"), copies, *first.blocks))
@@ -58,12 +56,8 @@ def _sections(plan: Beforehand) -> Iterator[Section]:
     yield Section(plan.ended((Heading("Reproducing this handbook", 2),)))
 
 
-def _basis(plan: Beforehand) -> tuple[Block, ...]:
+def _basis(plan: Beforehand) -> tuple[Section, ...]:
     """Assumptions and limits of the model, then what every figure rests on; the same words as in the report."""
     material = material_of(plan.scenario, (), plan.engine)
-    return (
-        Heading("Appendix G: Basis of the figures and limits of the model"),
-        Heading("Limits of the model", 2),
-        Bullets(LIMITS),
-        *sources(material),
-    )
+    title = Heading("Appendix G: Basis of the figures and limits of the model")
+    return Section((title, *assumptions_and_limits(material)[1:])), Section(sources(material))

@@ -9,7 +9,7 @@ import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from hotwash.documents.msel.headers import FIELDS
+from hotwash.documents.msel.headers import DTG, FIELDS, MODE, SENDER
 from hotwash.documents.msel.reading import read_msel
 from hotwash.documents.msel.report import Reading
 from hotwash.documents.sheets import read_sheets
@@ -19,6 +19,15 @@ from hotwash.scenario.files import read_file
 
 KEPT = "msel-columns.yml"
 """Name of the kept mapping; the ending keeps it from being read as a part of the scenario."""
+
+ALSO: Mapping[str, tuple[str, ...]] = {
+    SENDER: ("speaker", "outlet", "name"),
+    MODE: ("channel", "kind"),
+    DTG: ("at",),
+    "number": ("suffix",),
+    "begins": ("kind",),
+}
+"""Fields that a column for one thing settles too."""
 
 
 def try_msel(sheet: Path, scenario: Scenario, mapping: Mapping[str, str] | None = None) -> Reading:
@@ -47,3 +56,9 @@ def keep_mapping(folder: Path, mapping: Mapping[str, str]) -> Path:
             beside.unlink()
         raise
     return path
+
+
+def covered(reading: Reading) -> frozenset[str]:
+    """The fields of an inject and of its delivery that a sheet has a column for."""
+    named = set(reading.mapping.values())
+    return frozenset(named | {field for column, more in ALSO.items() if column in named for field in more})

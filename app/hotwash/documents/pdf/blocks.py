@@ -71,6 +71,8 @@ HEADINGS = {
 }
 TOGETHER_BELOW_HEADING = 40.0
 """Height that must follow a heading on its page."""
+SHORT = 400
+"""Characters of a paragraph that stays with the table below it."""
 
 
 class Layout:
@@ -85,8 +87,12 @@ class Layout:
     def pieces(self, blocks: Iterable[Block], width: float, height: float) -> list[Piece]:
         """Every block in order as pieces of a width, on pages with so much height."""
         made: list[Piece] = []
-        for block in blocks:
-            made.extend(self._block(block, width, height))
+        listed = list(blocks)
+        for place, block in enumerate(listed):
+            found = self._block(block, width, height)
+            if _leads_in(listed[max(0, place - 1) : place + 2]):
+                found = [piece if piece.gap else replace(piece, with_next=True) for piece in found]
+            made.extend(found)
         return made
 
     def _block(self, block: Block, width: float, height: float) -> list[Piece]:
@@ -131,7 +137,7 @@ class Layout:
                 title, foot = (self._text(Text("", "small", lead=words), narrow) if words else []
                                for words in (block.title, block.foot))  # fmt: skip
                 inside = [*_all_tied([*title, Piece(2, None)]), *self.pieces(block.blocks, narrow, height - 40), *foot]
-                return containers.boxed(inside, width)
+                return containers.boxed(inside, width, block.height)
 
     def _form(self, block: Field | FieldLine | CheckBoxes | RatingScale | WriteLines, width: float) -> list[Piece]:
         """What people fill in."""
@@ -175,8 +181,8 @@ class Layout:
             element = listed.child("LI").child("LBody")
             sign = f"{number}." if block.numbered else "\u2022"
             broken = lines(clean(item), look.face, look.size, width - 18)
-            for place, one in enumerate(broken):
-                made.append(_line(one, look, width, element, indent=18, sign=sign if place == 0 else ""))
+            made += _tied([_line(one, look, width, element, indent=18, sign=sign if place == 0 else "")
+                           for place, one in enumerate(broken)])  # fmt: skip
             made.append(gap(3))
         return [*made, gap(4)]
 
@@ -198,8 +204,9 @@ class Layout:
 
         def draw(pen: Pen, x: float, y: float) -> None:
             with pen.marked(None):
-                pen.text(x, y + 12, "\u2702", Face.REGULAR, 12)
-                pen.dashed(x + 14, y + 8, x + width, y + 8)
+                if not block.fold:
+                    pen.text(x, y + 12, "\u2702", Face.REGULAR, 12)
+                pen.dashed(x + (0 if block.fold else 14), y + 8, x + width, y + 8)
             with pen.marked(element):
                 pen.line_of_text(x + 14, y + 19, words, 8.5)
 
@@ -241,6 +248,17 @@ class Layout:
                     pen.rule(end + 4, baseline, x + width - 18, baseline, 0.25, Tone.LIGHT)
 
         return Piece(612, draw)
+
+
+def _leads_in(three: Sequence[Block]) -> bool:
+    """Whether the middle one of three blocks is a paragraph between a heading and its table: all begin on one page."""
+    return (
+        len(three) == 3
+        and isinstance(three[0], Heading)
+        and isinstance(three[1], Text)
+        and isinstance(three[2], Table)
+        and len(three[1].text) < SHORT
+    )
 
 
 def _noting(draw: Draw | None, key: str, level: int, text: str) -> Draw:

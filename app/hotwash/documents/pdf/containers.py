@@ -15,9 +15,12 @@ GUTTER = 18.0
 """Between two columns."""
 
 
-def boxed(inside: Sequence[Piece], width: float) -> list[Piece]:
-    """A frame around pieces that are 2 `PADDING` narrower; open where a page ends inside it."""
-    strips = [Piece(PADDING, None), *inside, Piece(PADDING, None)]
+def boxed(inside: Sequence[Piece], width: float, least: float = 0.0) -> list[Piece]:
+    """A frame around pieces that are 2 `PADDING` narrower, at least `least` points high; open where a page ends in
+    it."""
+    empty = least - 2 * PADDING - sum(piece.height for piece in inside)
+    filling = [Piece(empty, None)] if empty > 0 else []
+    strips = [Piece(PADDING, None), *inside, *filling, Piece(PADDING, None)]
     made = [_framed(piece, width, is_first=place == 0, is_last=place == len(strips) - 1)
             for place, piece in enumerate(strips)]  # fmt: skip
     made[0] = replace(made[0], with_next=True)
@@ -26,19 +29,23 @@ def boxed(inside: Sequence[Piece], width: float) -> list[Piece]:
 
 
 def _framed(piece: Piece, width: float, *, is_first: bool, is_last: bool) -> Piece:
-    def draw(pen: Pen, x: float, y: float) -> None:
-        with pen.marked(None):
-            for edge in (x, x + width):
-                pen.rule(edge, y, edge, y + piece.height, 1.2)
-            if is_first:
-                pen.rule(x - 0.6, y, x + width + 0.6, y, 1.2)
-            if is_last:
-                pen.rule(x - 0.6, y + piece.height, x + width + 0.6, y + piece.height, 1.2)
-        if piece.draw is not None:
-            piece.draw(pen, x + PADDING, y)
+    def around(inside: Draw | None) -> Draw:
+        def draw(pen: Pen, x: float, y: float) -> None:
+            with pen.marked(None):
+                for edge in (x, x + width):
+                    pen.rule(edge, y, edge, y + piece.height, 1.2)
+                if is_first:
+                    pen.rule(x - 0.6, y, x + width + 0.6, y, 1.2)
+                if is_last:
+                    pen.rule(x - 0.6, y + piece.height, x + width + 0.6, y + piece.height, 1.2)
+            if inside is not None:
+                inside(pen, x + PADDING, y)
 
+        return draw
+
+    resumed = around(piece.resumed) if piece.resumed is not None else None
     header = tuple(_framed(again, width, is_first=False, is_last=False) for again in piece.header)
-    return replace(piece, draw=draw, header=header, gap=False)
+    return replace(piece, draw=around(piece.draw), resumed=resumed, header=header, gap=False)
 
 
 def side_by_side(left: Sequence[Piece], right: Sequence[Piece], offset: float, height: float) -> list[Piece]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hotwash.documents.pdf.pieces import Piece
 
@@ -32,7 +32,10 @@ def paginate(pieces: Sequence[Piece], height: float) -> list[tuple[Placed, ...]]
                 for again in piece.header:
                     page.append(Placed(y, again))
                     y += again.height
-            page.append(Placed(y, piece))
+                first = replace(piece, draw=piece.resumed) if piece.resumed is not None else piece
+            else:
+                first = piece
+            page.append(Placed(y, first))
             y += piece.height
     if page:
         pages.append(tuple(page))

@@ -16,7 +16,7 @@ Draw = Callable[[Pen, float, float], None]
 class Piece:
     """A strip of `height` points. `with_next` keeps it on the page of the piece after it; `header` is drawn again
     above it where it begins a page; `gap` is height that is dropped at the top of a page; `headings` are the places
-    of the headings in it, in the order of headings."""
+    of the headings in it, in the order of headings. `resumed` draws it instead where it begins a page."""
 
     height: float
     draw: Draw | None
@@ -24,6 +24,7 @@ class Piece:
     header: tuple[Piece, ...] = ()
     gap: bool = False
     headings: tuple[int, ...] = ()
+    resumed: Draw | None = None
 
 
 @dataclass(frozen=True, slots=True)

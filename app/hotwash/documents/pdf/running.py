@@ -25,7 +25,7 @@ def running_lines(document: Document, leaf: Leaf, pen: Pen, number: str, *, is_c
         _centred(pen, middle, leaf.height - 44, DRILL, Face.BOLD, 7)
     base = leaf.height - 31
     pen.rule(left, base - 9.5, right, base - 9.5, 0.25, Tone.MIDDLE)
-    _fitted(pen, left, base, one_line(document.sponsor), (right - left) * 0.38)
+    _fitted(pen, left, base, one_line(document.sponsor), (right - left) * (0.38 if document.handling else 0.8))
     if document.handling:
         _centred(pen, middle, base, one_line(document.handling, 60), Face.BOLD, 8)
     _right(pen, right, base, number)

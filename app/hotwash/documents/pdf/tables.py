@@ -20,6 +20,10 @@ PADDING = 3.5
 """Space left and right of a cell's words."""
 WRITING = 18.0
 CONTINUED = "(cont.)"
+WHOLE = 0.22
+"""Share of a page up to which a table is never cut in two."""
+PAIR = 0.3
+"""Share of a page up to which two rows are kept together."""
 HATCH = 6.0
 """Distance of slanting lines."""
 EMPTY = Line(((Face.REGULAR, ""),))
@@ -27,7 +31,7 @@ EMPTY = Line(((Face.REGULAR, ""),))
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a strip: its lines, where it stands, and how."""
+    """One cell of a strip: its lines, where it stands, and how; `resumed` has its lines at the top of a page."""
 
     lines: tuple[Line, ...]
     x: float
@@ -43,6 +47,7 @@ class Cell:
     tone: Tone = Tone.INK
     field: str = ""
     tip: str = ""
+    resumed: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class Strip:
     size: float
     ruled: bool
     elements: tuple[Element, ...] = ()
+    is_first: bool = True
+    """Whether it begins its row, or goes on with it."""
 
 
 def table(block: Table, width: float, page_height: float, parent: Element, places: Places) -> list[Piece]:
@@ -83,7 +90,18 @@ def table(block: Table, width: float, page_height: float, parent: Element, place
             strip = replace(fillable, elements=cells) if cells else _in_tree(fillable, tr, "Row")
             cells = strip.elements
             made.append(_piece(strip, again, with_next=tied))
-    return made
+    return [*made[: len(header)], *_kept(made[len(header) :], page_height)]
+
+
+def _kept(rows: list[Piece], page_height: float) -> list[Piece]:
+    """A small table stays whole; of a longer one, neither its first nor its last row stands alone on a page."""
+    last = len(rows) - 1
+    if sum(piece.height for piece in rows) <= page_height * WHOLE:
+        tied = list(range(last))
+    else:
+        tied = [place for place in (0, last - 1)
+                if place < last and rows[place].height + rows[place + 1].height <= page_height * PAIR]  # fmt: skip
+    return [replace(piece, with_next=True) if place in tied else piece for place, piece in enumerate(rows)]
 
 
 def _strips(
@@ -103,19 +121,20 @@ def _strips(
     strips: list[Strip] = []
     for start in starts:
         part = [cell[start : start + most] for cell in wrapped]
-        if start:
-            part = _continued(part, [frame.width for frame in frames], block.size)
-        height = max(0.0 if start else row.height, max(len(cell) for cell in part) * leading + 2 * above)
+        again = _continued(part, [frame.width for frame in frames], block.size) if start else part
+        room = above + (above if start == starts[-1] else 0.0)
+        height = max(0.0 if start else row.height, max(len(cell) for cell in part) * leading + room)
         made = tuple(
             replace(
                 frame,
                 lines=tuple(found) or (EMPTY,),
+                resumed=tuple(told),
                 open_above=start > 0 or place < row.joined,
                 open_below=start != starts[-1] or place < joined_below,
             )
-            for place, (frame, found) in enumerate(zip(frames, part, strict=True))
+            for place, (frame, found, told) in enumerate(zip(frames, part, again, strict=True))
         )
-        strips.append(Strip(made, height, block.size, block.ruled and not is_header))
+        strips.append(Strip(made, height, block.size, block.ruled and not is_header, is_first=start == 0))
     return strips
 
 
@@ -181,7 +200,9 @@ def _in_tree(strip: Strip, tr: Element, scope: str) -> Strip:
 
 
 def _piece(strip: Strip, again: tuple[Piece, ...], *, with_next: bool = False) -> Piece:
-    return Piece(strip.height, partial(_draw, strip), with_next=with_next, header=again)
+    resumed = replace(strip, cells=tuple(replace(cell, lines=cell.resumed or cell.lines) for cell in strip.cells))
+    going_on = None if strip.is_first else partial(_draw, resumed)
+    return Piece(strip.height, partial(_draw, strip), with_next=with_next, header=again, resumed=going_on)
 
 
 def _draw(strip: Strip, pen: Pen, x: float, y: float) -> None:

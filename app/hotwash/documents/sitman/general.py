@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hotwash.documents.aar.basis import LIMITS
+from hotwash.documents.aar.basis import ASSUMPTIONS, LIMITS
 from hotwash.documents.beforehand import Beforehand
 from hotwash.documents.content import Block, Bullets, Figure, Heading, Mark, Section, Text
 from hotwash.documents.forms.room import directory_table, guidelines
@@ -13,14 +13,6 @@ from hotwash.documents.overview import objectives_table
 from hotwash.domain.plan import Part
 from hotwash.domain.time import clock
 
-ASSUMPTIONS = (
-    "The scenario is plausible, and events happen as they are presented.",
-    "All players receive information at the same time unless it is addressed to a seat.",
-    "The network, its calls and its callers are simulated; nobody dials a real number.",
-    "Acts take realistic time and may fail; the clock may run faster than real time, stand, or be taken back.",
-    "Who is not in the room is played by the SimCell.",
-)
-"""Where the author sets none; defaults."""
 ROLES = (
     ("Players", "have an active part: they answer for what their seat answers for, from current plans and knowledge."),
     ("Observers", "look on without taking part; they may ask questions when the facilitator invites them."),

@@ -2,9 +2,10 @@
 
 *Exposure*: time in which a firewall policy was bypassed, added up over policies. *Public statement*: a message that
 anybody may know. *Declared without a fault*: an outage marked as detected while no fault was live. *Alert only*: time
-in which the intrusion prevention of a policy only reported; *alerted* are the calls that it would have stopped then,
-by the signatures that dropped calls before. *Early all-clear*: an all-clear given while a fault was live. *Reach*: the
-greatest share of the public that one act of notice is assumed to have reached (a figure of the act in the scenario).
+in which the intrusion prevention of a policy only reported; *alerted* are the calls that it would have stopped then:
+by signatures that dropped calls before, by the policy's own, and by those of faults that came meanwhile. *Early
+all-clear*: an all-clear given while a fault was live. *Reach*: the greatest share of the public that one act of notice
+is assumed to have reached (a figure of the act in the scenario).
 """
 
 from __future__ import annotations
