@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from hotwash.cli.main import main
 from hotwash.ui.design_start import StartDialog
 from hotwash.ui.plan_panel import PlanPanel
-from tests.ui.author import CTRL, SHIFT, Author, tick, wait
+from tests.ui.author import CTRL, SHIFT, Author, wait
 from tests.ui.conftest import MakeWindow
 
 Key = Qt.Key
@@ -132,10 +132,8 @@ def write_plan(author: Author) -> None:
         QTest.keyClick(plan.tree, Key.Key_N, CTRL)
         author.fill(id=f"{name}-path", text=f"Within 30 minutes they {name} it.", reference="Plan", source="ours")
         done = {"see": "act(test-call)", "repair": "act_over(permit)"}[name]
-        author.records(
-            ("tasks",),
-            [{"id": f"t-{name}", "text": f"They {name} it.", "done": done, "after": "inject(signs)", "within": "0:30:00"}],
-        )
+        task = {"id": f"t-{name}", "text": f"They {name} it.", "done": done, "after": "inject(signs)"}
+        author.records(("tasks",), [{**task, "within": "0:30:00"}])
 
 
 def write_injects(author: Author) -> None:

@@ -15,8 +15,9 @@ from hotwash.editor.rehearsal.figures import Costs
 from hotwash.scenario.draft import Fields, Plain
 from hotwash.scenario.shapes import Choice, Kinds, Many, Record, Shape
 from hotwash.viewmodels.design_table import DesignTable
-from hotwash.viewmodels.form import Option, Row, Sort, label_of, title_of, within
+from hotwash.viewmodels.form import Row, Sort, label_of, within
 from hotwash.viewmodels.form_values import written
+from hotwash.viewmodels.names import Option, title_of
 from hotwash.viewmodels.words import msg, said
 
 _WIDE = ("note", "title", "text", "prompt")
