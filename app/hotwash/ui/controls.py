@@ -172,9 +172,7 @@ class _Scroll(QScrollArea):
         content = self.widget()
         layout = content.layout() if content is not None else None
         if content is not None and layout is not None and layout.hasHeightForWidth():
-            height = layout.totalHeightForWidth(self.contentsRect().width())
-            if height > self.viewport().height():  # only then a scroll bar takes some of the width
-                height = layout.totalHeightForWidth(self.viewport().width())
+            height = layout.totalHeightForWidth(self.viewport().width())
             if content.minimumHeight() != height:
                 content.setMinimumHeight(height)
 
