@@ -16,7 +16,7 @@ from hotwash.domain.steps import MILESTONE_WORDS
 from hotwash.editor.references import groups_of
 from hotwash.scenario.draft import SECTIONS, Draft
 from hotwash.viewmodels.condition_words import condition_words
-from hotwash.viewmodels.form import Option, title_of
+from hotwash.viewmodels.names import Option, title_of
 from hotwash.viewmodels.words import msg, noop, said, said_by
 
 JOINTS = (noop("and"), noop("or"), noop("not"), "(", ")", "for 0:05:00")

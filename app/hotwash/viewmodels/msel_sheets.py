@@ -22,7 +22,7 @@ from hotwash.scenario.placed import load
 from hotwash.scenario.problems import ScenarioProblems
 from hotwash.scenario.write_injects import part
 from hotwash.viewmodels.design_table import DesignTable
-from hotwash.viewmodels.form import Option
+from hotwash.viewmodels.names import Option
 from hotwash.viewmodels.words import msg, noop, said, said_by
 
 HEADS = (noop("What became of it"), noop("Where"), noop("Why"))
