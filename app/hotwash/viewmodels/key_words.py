@@ -163,6 +163,7 @@ LABELS: Mapping[str, str] = {
     "phones": noop("Phones"),
     "pick_up": noop("Time until pick-up"),
     "pick_up_source": noop("Source of the time until pick-up"),
+    "places": noop("Places"),
     "plans": noop("Plans and standards"),
     "players": noop("Players"),
     "players_scenario": noop("Scenario, for players"),
