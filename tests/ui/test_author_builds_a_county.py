@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from hotwash.cli.main import main
 from hotwash.ui.design_start import StartDialog
 from hotwash.ui.plan_panel import PlanPanel
-from tests.ui.author import CTRL, SHIFT, Author, tick, wait
+from tests.ui.author import CTRL, SHIFT, Author, wait
 from tests.ui.conftest import MakeWindow
 
 Key = Qt.Key
