@@ -1,4 +1,4 @@
-"""An author at the window: goes to pages, writes cells and fields with the keyboard. It must not know any single test."""
+"""An author at the window: goes to pages, writes cells and fields by keyboard. It must not know any single test."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class Author:
         palette.setFocus()
         QTest.keyClick(palette, Key.Key_Home)
         for _ in range(100):
-            if palette.currentItem().data(0, Qt.ItemDataRole.UserRole) == kind:
+            if palette.currentIndex().data(Qt.ItemDataRole.UserRole) == kind:
                 break
             QTest.keyClick(palette, Key.Key_Down)
         else:
@@ -198,7 +198,7 @@ class Author:
         if isinstance(editor, QComboBox):
             _choose(editor, text)
         else:
-            assert isinstance(editor, QLineEdit)
+            assert isinstance(editor, QLineEdit), editor
             editor.selectAll()
             QTest.keyClicks(editor, text)
         QTest.keyClick(editor, Key.Key_Return)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from hotwash.cli.main import main
@@ -18,11 +19,10 @@ from tests.ui.author import CTRL, SHIFT, Author, wait
 from tests.ui.conftest import MakeWindow
 
 Key = Qt.Key
-NAMES = ("mobile-a", "mobile-b", "wireline", "gateway", "border", "proxy", "finder", "county-psap", "city-psap")
 
 
 @pytest.fixture
-def author(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path) -> Iterator[Author]:
+def author(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path) -> Author:
     window = make_window(begin=False)
     window.activateWindow()
     window.gestures.design()
@@ -35,8 +35,7 @@ def author(make_window: MakeWindow, qtbot: QtBot, tmp_path: Path) -> Iterator[Au
     qtbot.waitUntil(window.isActiveWindow)
     made = Author(window.designing.workspace, qtbot)
     made.read()
-    yield made
-    made.table.has_saved(made.table.draft)
+    return made
 
 
 def write_lists(author: Author) -> None:
@@ -73,18 +72,25 @@ def draw(author: Author) -> None:
     )
     author.map()
     author.place("lng", id="gateway", name="Legacy gateway", source="ours")
-    author.place("bcf", id="border", name="Border", policy="border-policy", site="courthouse", source="ours")
-    author.place("esrp", id="proxy", name="Routing proxy", locates="true", site="courthouse", source="ours")
-    author.place("ecrf", id="finder", name="Finder", site="courthouse", source="ours")
+    for site in ("courthouse", "station"):
+        author.place(
+            "bcf", id=f"border-{site}", name=f"Border {site}", policy="border-policy", site=site, source="ours"
+        )
+        author.place("esrp", id=f"proxy-{site}", name=f"Routing proxy {site}", locates="true", site=site, source="ours")
+        author.place("ecrf", id=f"finder-{site}", name=f"Finder {site}", site=site, source="ours")
     author.place("psap", id="county-psap", name="County PSAP", region="county", weight="60", positions="60")
     author.fill(waiting="60", admin_lines="4", source="ours")
     author.place("psap", id="city-psap", name="City PSAP", region="city", weight="40", positions="40")
     author.fill(waiting="40", admin_lines="4", overflow="county-psap", source="ours")
-    for a, b in (("mobile-a", "border"), ("mobile-b", "border"), ("wireline", "gateway"), ("gateway", "border")):
-        author.link(a, b, latency="8", source="ours")
-    for a, b in (("border", "proxy"), ("proxy", "county-psap"), ("proxy", "city-psap")):
-        author.link(a, b, latency="3", source="ours")
-    author.link("proxy", "finder", latency="1", carries="queries", source="ours")
+    author.link("wireline", "gateway", latency="6", source="ours")
+    for site in ("courthouse", "station"):
+        for origin in ("mobile-a", "mobile-b", "gateway"):
+            author.link(origin, f"border-{site}", latency="8", source="ours")
+        for psap in ("county-psap", "city-psap"):
+            author.link(f"proxy-{site}", psap, latency="3", source="ours")
+        for other in ("courthouse", "station"):
+            author.link(f"border-{site}", f"proxy-{other}", latency="2", source="ours")
+            author.link(f"proxy-{site}", f"finder-{other}", latency="1", carries="queries", source="ours")
     author.head(default_psap="county-psap")
 
 
@@ -93,7 +99,7 @@ def arrange(author: Author) -> None:
     author.map()
     QTest.keyClick(author.canvas, Key.Key_L, CTRL)
     wait()
-    proxy = author.key("elements", "proxy")
+    proxy = author.key("elements", "proxy-station")
     before = author.canvas.picture.model.spots[proxy]
     author.drag(proxy, 40, 60)
     after = author.canvas.picture.model.spots[proxy]
@@ -105,6 +111,8 @@ def write_exercise(author: Author) -> None:
     author.fill(first="Find out who is affected.", switchboard="true")
     author.add("seats", id="noc", name="Network operations", organisation="Vendor", brief="You keep the firewall.")
     author.fill(sees__elements="everything", sees__policies="border-policy")
+    author.add("seats", id="evaluator", name="Evaluator", organisation="Evaluation team", brief="You help nobody.")
+    author.fill(part="evaluator")
     author.add("faults", kind="rtp_blocked", id="voice-dropped", at="0:15:00", policy="border-policy", source="ours")
     author.add("actions", kind="place_test_call", id="test-call", origin="mobile-a", seats="duty-officer, noc")
     author.fill(source="ours")
@@ -132,10 +140,8 @@ def write_plan(author: Author) -> None:
         QTest.keyClick(plan.tree, Key.Key_N, CTRL)
         author.fill(id=f"{name}-path", text=f"Within 30 minutes they {name} it.", reference="Plan", source="ours")
         done = {"see": "act(test-call)", "repair": "act_over(permit)"}[name]
-        author.records(
-            ("tasks",),
-            [{"id": f"t-{name}", "text": f"They {name} it.", "done": done, "after": "inject(signs)", "within": "0:30:00"}],
-        )
+        task = {"id": f"t-{name}", "text": f"They {name} it.", "done": done, "after": "inject(signs)"}
+        author.records(("tasks",), [{**task, "within": "0:30:00"}])
 
 
 def write_injects(author: Author) -> None:
@@ -152,24 +158,65 @@ def write_injects(author: Author) -> None:
     author.fill(category="administrative", module="fails", controller="Facilitator")
 
 
-def measured(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, dict[str, int]]:
+def save(author: Author, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+S asks for a folder, as there is none yet."""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    author.map()
+    QTest.keyClick(author.canvas, Key.Key_S, CTRL)
+    author.qtbot.waitUntil(lambda: author.table.is_saved, timeout=20_000)
+
+
+def measured(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, Any]:
+    """What `hotwash run --json` prints."""
     capsys.readouterr()
     assert main(["run", *arguments, "--json"]) == 0
-    found: dict[str, dict[str, int]] = json.loads(capsys.readouterr().out)
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
     return found
 
 
-def answered(found: dict[str, dict[str, int]]) -> float:
-    outcomes = found["outcomes"]
-    return sum(n for name, n in outcomes.items() if name.startswith("answered")) / sum(outcomes.values())
+def answered(found: dict[str, Any]) -> float:
+    """The part of attempts that somebody answered."""
+    outcomes: dict[str, int] = found["outcomes"]
+    return sum(n for name, n in outcomes.items() if name.startswith("answered")) / found["attempts"]
 
 
 def test_a_county_is_built_from_blank_by_the_window_alone(
-    author: Author, qtbot: QtBot, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    author: Author, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_lists(author)
     draw(author)
     arrange(author)
     write_exercise(author)
     assert author.read() == []
-    print([str(f) for f in author.table.findings])
+    assert [str(finding.sentence) for finding in author.table.findings] == []
+    place = tmp_path / "our-county"
+    save(author, place, monkeypatch)
+    capsys.readouterr()
+    assert main(["check", str(place)]) == 0, capsys.readouterr()
+
+    whole = measured(capsys, str(place))
+    undisturbed = measured(capsys, str(place), "--until", "0:14:59")
+    assert answered(undisturbed) > 0.99
+    assert undisturbed["callers_never_answered"] <= 1
+    assert set(whole["outcomes"]) == {"answered", "no_audio", "in_progress"}
+    assert answered(whole) < 0.2
+    assert whole["callers_never_answered"] > 1_000
+    assert [(one["psap"], one["answered"] > 0) for one in whole["by_psap"]] == [
+        ("county-psap", True),
+        ("city-psap", True),
+    ]
+
+
+def test_what_was_built_can_be_undone_to_the_first_letter(author: Author) -> None:
+    first = author.table.draft
+    write_lists(author)
+    draw(author)
+    arrange(author)
+    last = author.table.draft
+    author.map()
+    while author.table.history.undoes:
+        QTest.keyClick(author.canvas, Key.Key_Z, CTRL)
+    assert author.table.draft == first
+    while author.table.history.redoes:
+        QTest.keyClick(author.canvas, Key.Key_Y, CTRL)
+    assert author.table.draft == last

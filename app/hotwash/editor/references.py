@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -50,6 +50,37 @@ def groups_of(section: str, item: Item) -> tuple[str, ...]:
     record = record_for(shapes()[section], item.value)
     ident = next((key.shape for key in record.keys if key.name == "id"), None) if record is not None else None
     return ident.groups if isinstance(ident, Ident) else ()
+
+
+Given = tuple[str, str, Fields]
+"""A group, an id of it, and the record that carries it."""
+
+
+def given(section: str, item: Item) -> tuple[Given, ...]:
+    """Every id that an entry and the records within it give; found once for as long as the entry is the same."""
+    kept = item.fields.known.get("given")
+    if kept is not None and kept[0] == section:
+        known: tuple[Given, ...] = kept[1]
+        return known
+    found = tuple(_given(shapes()[section], item.value))
+    if isinstance(item.value, Fields):
+        item.value.known["given"] = (section, found)
+    return found
+
+
+def _given(shape: Shape, value: Plain) -> Iterator[Given]:
+    if isinstance(shape, Many) and isinstance(value, tuple):
+        for one in value:
+            yield from _given(shape.item, one)
+    record = record_for(shape, value)
+    if record is None or not isinstance(value, Fields):
+        return
+    for key in record.keys:
+        held = value.get(key.name)
+        if isinstance(key.shape, Ident) and isinstance(held, str) and held:
+            yield from ((group, held, value) for group in key.shape.groups)
+        elif isinstance(held, tuple | Fields):
+            yield from _given(key.shape, held)
 
 
 Change = Callable[[str, str, bool], Plain | None]

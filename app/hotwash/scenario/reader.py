@@ -89,17 +89,23 @@ def read_decisions(path: Path, scenario: Scenario) -> tuple[Decision, ...]:
 
 def known_words(build: Build) -> None:
     """Names that mean something without standing in a scenario, and those that no author may give."""
-    build.know("source", SOURCE_WORDS)
-    build.know("actor", (FACILITATOR,))
-    build.know("callers", (PUBLIC.id, TESTERS.id))
-    build.know(PARTY, (SIMCELL,))
-    build.know(KIND, registry.faults())
-    build.know(MILESTONE, MILESTONES)
-    for group in (*SEES, PLACE):
-        build.know(group, (EVERYTHING,))
+    for group, names in words_by_group().items():
+        build.know(group, names)
     build.reserve("source", SOURCE_WORDS)
     build.reserve("seat", (FACILITATOR, SIMCELL, CLOCK))
     build.reserve(TARGET, (EVERYWHERE, EVERYTHING))
+
+
+def words_by_group() -> dict[str, tuple[str, ...]]:
+    """Names that mean something without standing in a scenario, by the groups of ids in which they may be named."""
+    return {
+        "source": SOURCE_WORDS,
+        "actor": (FACILITATOR,),
+        "callers": (PUBLIC.id, TESTERS.id),
+        PARTY: (SIMCELL,),
+        KIND: tuple(registry.faults()),
+        MILESTONE: tuple(MILESTONES),
+    } | dict.fromkeys((*SEES, PLACE), (EVERYTHING,))
 
 
 def _read(files: Mapping[str, bytes], shown_as: Mapping[str, str]) -> Scenario:

@@ -100,7 +100,12 @@ class DesignWorkspace(QWidget):
         self.canvas = DesignCanvas(table, theme)
         self.minimap = Minimap(self.canvas)
         self.walking = Walking(self.canvas)
-        more = {"minimap": self.minimap.toggle, "next_link": self.walking.next_link, "next_part": self.next_part, "scenario": self.go_to_head}
+        more = {
+            "minimap": self.minimap.toggle,
+            "next_link": self.walking.next_link,
+            "next_part": self.next_part,
+            "scenario": self.go_to_head,
+        }
         self.commands = Commands(table, self.canvas, more)
         make_readable(self.canvas)
         self.palette_ = Palette(theme)

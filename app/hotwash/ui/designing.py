@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from hotwash.ui.main_window import MainWindow
 
 
+CLASHING = ("exercise.welcome", "exercise.design", "show.look")
+"""Actions of the window whose keys mean something else to authors: F2 edits, Ctrl+D duplicates, Ctrl+Shift+N adds."""
+
+
 class OpeningThread(QThread):
     """Opens one scenario. Once it has finished exactly one of `document`, `failure` and `error` is there."""
 
@@ -81,6 +85,10 @@ class Designing:
             return ""
         self._warned = table.draft
         return tr("The draft has changes that are not saved; they can be recovered at the next start.")
+
+    def mind_keys(self) -> None:
+        """Something else is in front; keys that mean two things mean the author's in the author's workspace."""
+        self._window.menus.give_way(CLASHING, on=self.in_front)
 
     def enter(self) -> None:
         """The draft that is open, else the question what to work on."""

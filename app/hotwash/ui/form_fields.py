@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListWidgetItem,
 from hotwash.ui.choosers import Box, Ticks, Words, line_of
 from hotwash.ui.controls import button, column, row
 from hotwash.ui.plain_text import hint, label, set_text, shown, tr
-from hotwash.viewmodels.form import Option, Row, Sort
+from hotwash.viewmodels.form import Row, Sort
+from hotwash.viewmodels.names import Option
 
 MANY_OPTIONS = 12
 """From so many on, a box to choose from can be typed into."""

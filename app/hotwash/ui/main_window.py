@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.first.left.connect(self.show_exercise)
         self.first.asked_for_design.connect(self.designing.ask)
         self.stack = QStackedWidget()
+        self.stack.currentChanged.connect(lambda _: self.designing.mind_keys())
         self.stack.addWidget(self.first)
         self.page = OpeningPage()
         self.page.cancelled.connect(self._cancel_opening)

@@ -46,6 +46,13 @@ class Menus(QObject):
             if self.actions[record.id].text() != text:
                 self.actions[record.id].setText(text)
 
+    def give_way(self, names: Sequence[str], *, on: bool) -> None:
+        """Let actions have no keys for a while, because what is in front uses them; the menus still offer them."""
+        for record in ACTIONS:
+            if record.id in names:
+                keys = [] if on else [QKeySequence(key) for key in record.keys]
+                self.actions[record.id].setShortcuts(keys)
+
     def leave_out(self, names: Sequence[str]) -> None:
         """Take actions out of the menus of this window, with their keys."""
         for name in names:

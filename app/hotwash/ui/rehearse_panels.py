@@ -23,7 +23,7 @@ from hotwash.ui.print_work import WorkThread
 from hotwash.ui.row_table import RowTable
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_table import Changed, DesignTable
-from hotwash.viewmodels.form import Option
+from hotwash.viewmodels.names import Option
 from hotwash.viewmodels.rehearse import (
     BOT_HEADS,
     HOP_HEADS,

@@ -12,7 +12,7 @@ from hotwash.scenario.lint import lint, remarks
 from hotwash.viewmodels.design_scene import spot_of
 from hotwash.viewmodels.design_table import DesignTable
 from hotwash.viewmodels.draft_places import located
-from hotwash.viewmodels.form import title_of
+from hotwash.viewmodels.names import title_of
 from hotwash.viewmodels.words import msg, noop, said
 
 

@@ -13,9 +13,10 @@ from hotwash.editor.references import record_for, shapes
 from hotwash.scenario.draft import Draft, Fields, Item, Plain
 from hotwash.scenario.shapes import Key, Kinds, Record, Shape
 from hotwash.viewmodels.design_table import DesignTable
-from hotwash.viewmodels.form import Option, Sort, label_of, names_by_group, options_for, sort_of
+from hotwash.viewmodels.form import Sort, label_of, options_for, sort_of
 from hotwash.viewmodels.form_values import typed, written
 from hotwash.viewmodels.inspected import ONE, kind_of
+from hotwash.viewmodels.names import Option, names_by_group
 from hotwash.viewmodels.words import msg, said
 
 KIND = "kind"

@@ -12,7 +12,7 @@ from enum import Enum, auto
 
 from hotwash.domain.time import clock
 from hotwash.editor.edits import Path, changed, entry, headed, renamed
-from hotwash.editor.references import groups_of, record_for, shapes
+from hotwash.editor.references import record_for, shapes
 from hotwash.scenario.draft import SECTIONS, Draft, Fields, Item, Mistake, Plain
 from hotwash.scenario.grammar import head
 from hotwash.scenario.shapes import (
@@ -34,6 +34,7 @@ from hotwash.scenario.shapes import (
 from hotwash.viewmodels.design_table import DesignTable
 from hotwash.viewmodels.form_values import typed, written
 from hotwash.viewmodels.key_words import LABELS, OTHERWISE
+from hotwash.viewmodels.names import Option, names_by_group
 from hotwash.viewmodels.words import msg, said
 
 
@@ -63,14 +64,6 @@ class Sort(Enum):
     """Rows of its own, one record."""
     TABLE = auto()
     """A list of records."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """What may be chosen: the word that is written, and how it is shown."""
-
-    word: str
-    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,25 +193,6 @@ def own_names(section: str, item: Item) -> dict[str, tuple[Option, ...]]:
             ids = [one.get("id") for one in held if isinstance(one, Fields)]
             found[ident.groups[0]] = tuple(Option(one, one) for one in ids if isinstance(one, str))
     return found
-
-
-def names_by_group(draft: Draft) -> dict[str, tuple[Option, ...]]:
-    """Every entry that can be named, by the groups of its id."""
-    found: dict[str, list[Option]] = {}
-    for section in SECTIONS:
-        for item in draft.items(section):
-            for group in groups_of(section, item) if item.id else ():
-                found.setdefault(group, []).append(Option(item.id, item.id if section == "sources" else title_of(item)))
-    return {group: tuple(options) for group, options in found.items()}
-
-
-def title_of(item: Item) -> str:
-    """How an entry is called in lists: its name, title or subject, else its id."""
-    for key in ("name", "title", "subject", "short", "text"):
-        text = item.fields.get(key)
-        if isinstance(text, str) and text.strip():
-            return text
-    return item.id or written(item.value)
 
 
 def label_of(key: Key) -> str:

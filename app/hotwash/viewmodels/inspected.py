@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hotwash.editor.references import record_for, shapes
 from hotwash.scenario.draft import SECTIONS, Item
 from hotwash.viewmodels.design_table import DesignTable
-from hotwash.viewmodels.form import title_of
+from hotwash.viewmodels.names import title_of
 from hotwash.viewmodels.words import msg, noop, said
 
 ONE: Mapping[str, str] = {

@@ -16,8 +16,9 @@ from hotwash.scenario.draft import Fields, Plain
 from hotwash.scenario.grammar import head
 from hotwash.scenario.shapes import Choice, Kinds, Many, Record, Shape
 from hotwash.viewmodels.design_table import DesignTable
-from hotwash.viewmodels.form import Option, Row, Sort, inside_of, label_of, title_of
+from hotwash.viewmodels.form import Row, Sort, inside_of, label_of
 from hotwash.viewmodels.form_values import written
+from hotwash.viewmodels.names import Option, title_of
 from hotwash.viewmodels.words import msg, said
 
 _WIDE = ("note", "title", "text", "prompt")

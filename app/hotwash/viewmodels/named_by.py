@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from hotwash.editor.edits import entry, link_name
 from hotwash.editor.references import groups_of, mentions
 from hotwash.viewmodels.design_table import DesignTable
-from hotwash.viewmodels.form import title_of
 from hotwash.viewmodels.inspected import kind_of
+from hotwash.viewmodels.names import title_of
 from hotwash.viewmodels.words import msg
 
 

@@ -8,7 +8,7 @@ from hotwash.domain.plan import task_numbers
 from hotwash.editor.edits import add, changed, entry, free_id, free_name, ordered, removed
 from hotwash.scenario.draft import Draft, Fields, Item, Plain
 from hotwash.viewmodels.design_table import DesignTable
-from hotwash.viewmodels.form import title_of
+from hotwash.viewmodels.names import title_of
 from hotwash.viewmodels.words import msg
 
 _LEVELS = ("objectives", "targets", "tasks")

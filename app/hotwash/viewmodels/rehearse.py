@@ -16,7 +16,7 @@ from hotwash.editor.rehearsal.sweep import Row, Sweep
 from hotwash.exercise.projections.tasks import TaskState
 from hotwash.scenario.draft import Draft, Fields, Plain
 from hotwash.viewmodels.design_table import DesignTable
-from hotwash.viewmodels.form import Option
+from hotwash.viewmodels.names import Option
 from hotwash.viewmodels.words import msg, noop, said
 
 SWEEP_HEADS = (

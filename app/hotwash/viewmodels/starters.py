@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hotwash.editor.library import Starter, capabilities, inserted, starters
 from hotwash.viewmodels.design_table import DesignTable
-from hotwash.viewmodels.form import Option, title_of
+from hotwash.viewmodels.names import Option, title_of
 from hotwash.viewmodels.words import msg
 
 
