@@ -25,7 +25,7 @@ BEFORE = tuple(name for name, offer in DOCUMENTS.items() if not offer.needs_run)
 FOR_PLAYERS = (
     "sitman", "workbook", "feedback", "hot-wash", "decision-log", "message-form", "action-sheet", "sign-in",
     "network-map", "emergency-card", "placard", "schedule", "directory", "situation-maps", "badges", "tent-cards",
-    "certificate",
+    "certificate", "briefing", "invitation", "planner-feedback",
 )  # fmt: skip
 """Documents of which every page may lie before a player; of the role cards those of players may."""
 FIXED = Marks(stamp=Stamp("0123456789abcdef" * 4, 7, ENGINE, "", "", ""))

@@ -38,6 +38,7 @@ class SampleDesk:
         self.printed: list[tuple[PrintOrder, Path]] = []
         self.reports: list[tuple[Path, str]] = []
         self.copies: list[tuple[Path, Path]] = []
+        self.second_copies: list[tuple[Path, Callable[[str], None]]] = []
         self.failure = ""
         self.entries = 3
         self.gate = Event()
@@ -75,6 +76,12 @@ class SampleDesk:
 
     def keys_file(self, session: Session) -> Path | None:
         return None
+
+    def second_copy(self, session: Session, folder: Path, tell: Callable[[str], None]) -> Path:
+        if self.failure:
+            raise OpenFailed(self.failure)
+        self.second_copies.append((folder, tell))
+        return folder / "small second copy.hotwash"
 
     def save_copy(self, path: Path, copy: Path) -> None:
         if self.failure:

@@ -72,6 +72,7 @@ def test_a_condition_is_put_together_and_taken(inspector: Inspector, table: Desi
     field = inspector.fields[("when",)]
     assert isinstance(field, ConditionField)
     inspector.activateWindow()
+    qtbot.waitUntil(field.line.isVisible)
     field.line.setFocus()
     qtbot.waitUntil(field.line.hasFocus)
     QTest.keyClick(field.line, Qt.Key.Key_F4)
@@ -90,7 +91,9 @@ def test_a_condition_is_put_together_and_taken(inspector: Inspector, table: Desi
     choose(dialog.word, "lost")
     fill(dialog, "at_least", "20")
     fill(dialog, "within", "0:10:00")
-    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog.put_key, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.text.toPlainText() == f"fault({fault}) for 0:05:00 and not lost(20, 0:10:00)"
     assert dialog.sense.text().startswith("✓ It says: the fault is live")
     QTest.keyClick(dialog.take_key, Qt.Key.Key_Space)
@@ -163,7 +166,7 @@ def test_what_names_an_entry_is_listed_and_gone_to(inspector: Inspector, table: 
     finder = inspector.finder
     assert finder is not None
     qtbot.waitExposed(finder)
-    QTest.keyClicks(finder.line, "region, desk 1")
+    QTest.keyClicks(finder.line, "region, desk 1 psap")
     QTest.keyClick(finder.line, Qt.Key.Key_Return)
     assert table.goal is not None
     assert table.goal.key == item(table, "elements", "western-desk-1").key

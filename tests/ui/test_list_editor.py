@@ -127,7 +127,7 @@ def test_hits_of_a_trial_hour_stand_beside_the_lines(editor: ListEditor, table: 
     assert scenario is not None
     counted = trial_hits(scenario)["gateway-policy"]
     assert editor.rows.model().columnCount() == before + 1
-    assert column(editor, before) == [
+    assert column(editor, 1) == [
         f"{counted[str(line)].total:,}" if str(line) in counted else "⚠ 0, never met" for line in lines(table)
     ]
     assert counted["allow-calls"].total > 0
@@ -196,3 +196,24 @@ def test_conditions_of_a_routing_rule_open_in_an_editor_of_their_own(
     assert isinstance(rules, tuple)
     assert [one["kind"] for one in rules[0]["conditions"]] == ["QueueStateCondition", "TimePeriodCondition"]
     assert len(table.history.steps) == 2
+
+
+def test_a_list_of_the_scenario_itself_opens_too(table: DesignTable, qtbot: QtBot) -> None:
+    editor = ListEditor(table, 0, ("words",))
+    qtbot.addWidget(editor)
+    editor.show()
+    before = editor.rows.model().rowCount()
+    editor.add()
+    assert editor.rows.model().rowCount() == before + 1
+    assert editor.windowTitle().endswith("of the scenario")
+    field = next(one for one in editor.fields.values() if isinstance(one, LineField))
+    field.line.setText("PSAP")
+    field.line.setModified(True)
+    field.line.editingFinished.emit()
+    editor.apply()
+    words = table.draft.head["words"]
+    assert isinstance(words, tuple)
+    assert words[1][str(field.row.path[-1])] == "PSAP"
+    assert len(table.history.steps) == 1
+    table.undo()
+    assert table.draft == table.history.first

@@ -232,3 +232,12 @@ def test_a_preview_prints_beside_the_window(dialog: PrintDialog, tmp_path: Path,
     qtbot.waitUntil(lambda: preview.thread_ is None, timeout=30_000)
     assert preview.words.text() == "Printed."
     assert len(PdfReader(tmp_path / "out.pdf").pages) == len(preview.pages)
+
+
+def test_what_has_the_keyboard_has_a_format_though_nothing_is_ticked(dialog: PrintDialog) -> None:
+    assert dialog.table.ticked() == []
+    for name in ("aar", "msel"):
+        dialog.table.setCurrentCell(place(dialog, name), 0)
+        offered = [dialog.form.itemData(n) for n in range(dialog.form.count())]
+        assert offered[0] == "pdf"
+        assert ("xlsx" in offered) is (name == "msel")

@@ -120,6 +120,10 @@ class RealDesk:
         self._files[run.identity()[0]] = path
         return run
 
+    def second_copy(self, session: Session, folder: Path, tell: Callable[[str], None]) -> Path:
+        """A second file of an exercise under way, in another folder."""
+        return _or_told(lambda: session.second_copy(folder, tell))
+
     def save_copy(self, path: Path, copy: Path) -> None:
         """What is sound of an exercise file, in a new one."""
         _or_told(lambda: recordings.save_copy(path, copy))

@@ -16,9 +16,9 @@ Style = Literal[
 ]  # fmt: skip
 """`script` is what is read out (12 points), `card-number` the number of an inject (30), `card-title` the name on a
 card (20), `placard` what is read from across a room (24)."""
-Frame = Literal["portrait", "landscape", "tabloid", "card"]
+Frame = Literal["portrait", "landscape", "tabloid", "card", "slide"]
 """How a sheet lies and how large it is: upright; across; across at twice the size (A3 where paper is A4); or half of an
-upright sheet, two side by side with a line to cut along."""
+upright sheet, two side by side with a line to cut along; or a slide for a projector, sixteen to nine."""
 
 DRILL_HEAD = "THIS IS AN EXERCISE"
 """Stands above and below everything that is read out or handed over."""

@@ -18,8 +18,10 @@ from hotwash.documents.decision_log import decision_log
 from hotwash.documents.eeg.filled import eeg_of
 from hotwash.documents.errors import DocumentCancelled, NeedsRun, NoSuchDocument, NoSuchFormat, NoSuchPaper
 from hotwash.documents.files import write_whole
+from hotwash.documents.forms.briefing import briefing
 from hotwash.documents.forms.feedback_tally import feedback_of
 from hotwash.documents.forms.hot_wash_of_run import hot_wash_of
+from hotwash.documents.forms.planning import evaluation_plan, invitation, planner_feedback
 from hotwash.documents.forms.reference_map import reference_map
 from hotwash.documents.forms.room import directory, emergency_card, placard, schedule
 from hotwash.documents.forms.sheets import action_sheet, message_form, sign_in
@@ -87,6 +89,10 @@ DOCUMENTS: Mapping[str, Offer] = MappingProxyType(
         "badges": _before(badges),
         "tent-cards": _before(tent_cards),
         "certificate": _before(certificate),
+        "briefing": _before(briefing, "pdf"),
+        "invitation": _before(invitation),
+        "evaluation-plan": _before(evaluation_plan),
+        "planner-feedback": _before(planner_feedback),
         "aar": Offer(report),
         "improvement-plan": Offer(improvement_plan, ("pdf", "docx", "xlsx", "csv")),
         "decision-log": Offer(decision_log, ("pdf", "docx", "xlsx"), needs_run=False, filled=True),

@@ -17,6 +17,8 @@ SHEETS: dict[Paper, tuple[float, float]] = {"letter": (612.0, 792.0), "a4": (595
 """Width and height of the upright sheet."""
 LARGE: dict[Paper, tuple[float, float]] = {"letter": (1224.0, 792.0), "a4": (1190.551, 841.89)}
 """Width and height of the large sheet, which lies across: Tabloid, A3."""
+SLIDE = (640.0, 360.0)
+"""Width and height of a slide, the same on every paper: sixteen to nine."""
 DRILL = "EXERCISE \u2013 EXERCISE \u2013 EXERCISE"
 
 
@@ -46,5 +48,7 @@ def leaf(frame: Frame, paper: Paper) -> Leaf:
             return Leaf(height, width, 43.0, 72.0, 60.0)
         case "tabloid":
             return Leaf(*LARGE[paper], 36.0, 72.0, 60.0)
+        case "slide":
+            return Leaf(*SLIDE, 40.0, 64.0, 54.0)
         case "card":
             return Leaf(height / 2, width, 24.0, 40.0, 50.0)

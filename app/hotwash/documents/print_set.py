@@ -58,12 +58,16 @@ def entries(plan: Beforehand) -> tuple[Entry, ...]:
         Entry("badges", 1, "one side, on card, cut", "everybody in the room"),
         Entry("tent-cards", 1, "one side, on card, fold", "tables"),
         Entry("certificate", many, "one side, on card", "players, observers, after the hot wash"),
+        Entry("invitation", many, "one side", "whoever is asked to take part, weeks before"),
+        Entry("briefing", 1, "for the projector; two sides if on paper", "facilitator, at the opening"),
         Entry("sign-in", 2, "one side", "door"),
         Entry("handbook", staff, "two sides", "facilitator, controllers, evaluators; NOT FOR PLAYERS"),
         Entry("eeg", watching, "one side", "evaluators; NOT FOR PLAYERS"),
         Entry("msel", 2, "Tabloid or A3, one side", "facilitator, controller; NOT FOR PLAYERS"),
         Entry("msel-short", staff, "one side", "facilitator, controllers, evaluators; NOT FOR PLAYERS"),
         Entry("msel-stacked", 1, "one side", "controller who wants all on Letter or A4; NOT FOR PLAYERS"),
+        Entry("evaluation-plan", staff, "one side", "planners, evaluators; NOT FOR PLAYERS"),
+        Entry("planner-feedback", staff, "one side", "planners, facilitator, controllers, evaluators"),
         Entry("injects", 1, "one side, cut in the middle", "controllers; NOT FOR PLAYERS"),
     )
 

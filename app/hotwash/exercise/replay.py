@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from pathlib import Path
 from typing import cast
 
 from hotwash.domain.commands import Command
@@ -17,6 +18,7 @@ from hotwash.exercise.codec import BadBody, UnknownKind, decode, encode
 from hotwash.exercise.session import Session
 from hotwash.exercise.store import MemoryStore, Store
 from hotwash.journal.rows import Acknowledged, Entry, Row, canonical, parsed
+from hotwash.journal.second_copy import Tell
 
 GIVEN_UP = "fact.rewind_cancelled"
 
@@ -68,6 +70,10 @@ class LateStore:
     def set_place(self, at_ms: int, *, running: bool, speed_milli: int) -> None:
         """Goes on to the store behind."""
         self.opened().set_place(at_ms, running=running, speed_milli=speed_milli)
+
+    def second_copy(self, folder: Path, tell: Tell) -> Path:
+        """Of the store behind."""
+        return self.opened().second_copy(folder, tell)
 
     def close(self) -> None:
         """Closes the store behind, if there ever was one."""
@@ -127,6 +133,10 @@ class ComparingStore:
         """Only once the past is caught up."""
         if self._next >= len(self._rows):
             self._beyond.set_place(at_ms, running=running, speed_milli=speed_milli)
+
+    def second_copy(self, folder: Path, tell: Tell) -> Path:
+        """Of the store behind."""
+        return self._beyond.second_copy(folder, tell)
 
     def close(self) -> None:
         """Closes the store behind."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 from time import perf_counter
 
 from hotwash.domain.commands import Command
@@ -23,6 +24,7 @@ from hotwash.exercise.rewinding import Asked, Carried, CourseDiffers, Input, Way
 from hotwash.exercise.store import Store
 from hotwash.journal.errors import StorageTrouble, UnwritableEntry
 from hotwash.journal.rows import Entry, Row, canonical
+from hotwash.journal.second_copy import Tell
 from hotwash.simulation.calls_view import CallsView
 
 SIMULATION = "simulation"
@@ -232,6 +234,10 @@ class Session:
     def settle(self) -> None:
         """Wait until everything handed to the journal is on disk; raises what went wrong there."""
         self._outbox.settle()
+
+    def second_copy(self, folder: Path, tell: Tell) -> Path:
+        """Keep a second file up to date in another folder, in a thread of its own; raises JournalError."""
+        return self._store.second_copy(folder, tell)
 
     def identity(self) -> tuple[str, str]:
         """The exercise's own id and the end of its journal's chain in hexadecimal; empty where nobody keeps it."""

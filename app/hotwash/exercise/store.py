@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from pathlib import Path
 from typing import Protocol
 
+from hotwash.domain.sentences import say
+from hotwash.journal.errors import JournalError
 from hotwash.journal.rows import Acknowledged, Entry, Row, canonical, parsed
+from hotwash.journal.second_copy import Tell
+
+
+class NotKept(JournalError):
+    """An exercise in memory alone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            say("This exercise is kept in no file, so there is nothing to copy; begin one from a scenario.")
+        )
 
 
 class Store(Protocol):
@@ -31,6 +44,9 @@ class Store(Protocol):
 
     def set_place(self, at_ms: int, *, running: bool, speed_milli: int) -> None:
         """Where the clock stands."""
+
+    def second_copy(self, folder: Path, tell: Tell, /) -> Path:
+        """Keep a copy elsewhere until it is closed; what goes wrong with that is told, in another thread."""
 
     def close(self) -> None:
         """No more is written."""
@@ -76,6 +92,10 @@ class MemoryStore:
 
     def set_place(self, at_ms: int, *, running: bool, speed_milli: int) -> None:
         """Nobody resumes from memory."""
+
+    def second_copy(self, _folder: Path, _tell: Tell, /) -> Path:
+        """There is nothing on disk; raises NotKept."""
+        raise NotKept
 
     def close(self) -> None:
         """Nothing to close."""

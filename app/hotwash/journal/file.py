@@ -33,6 +33,7 @@ from hotwash.journal.rows import (
     parsed,
     prepared,
 )
+from hotwash.journal.second_copy import SecondCopy, Source, Tell
 from hotwash.journal.store import Store, build, open_store
 from hotwash.journal.writer import Writer
 
@@ -71,6 +72,7 @@ class ExerciseFile:
         self._identity = places.HELD.take(path)
         self._ballast = Ballast(path, upkeep.ballast)
         self._closed = False
+        self._copies: list[SecondCopy] = []
         try:
             self._writer = Writer(
                 path, lambda: open_store(path, upkeep.opener), self._ballast, upkeep.listener, upkeep.pauses_s
@@ -80,6 +82,7 @@ class ExerciseFile:
             raise
         try:
             header, self.scenario_text = self._ask(lambda store: (store.header, store.reader.scenario_text()))
+            self._header = header
             self.header: dict[str, object] = parsed(header)
         except BaseException:
             self._end()
@@ -239,6 +242,20 @@ class ExerciseFile:
         with places.growing(target, replace=False) as part:
             self._writer.wait_for(self._writer.call(lambda store: store.copy_into(part), again=False))
 
+    def second_copy(self, folder: str | Path, tell: Tell) -> Path:
+        """Keeps a second exercise file in another folder up to date until this one is closed; where it is. What goes
+        wrong with it is given to `tell`, in a thread of its own. Raises MissingFolder, NoRoom, ReadOnlyPlace."""
+        source = Source(
+            self._header,
+            self.scenario_text,
+            lambda: self.head[0],
+            lambda after: self._look(lambda store: store.reader.lines(after, CHUNK)),
+            lambda: self._writer.waiting_place() or self._look(lambda store: store.reader.place()),
+        )
+        made = SecondCopy(Path(folder).absolute(), self.path.stem, source, self._upkeep.opener, tell)
+        self._copies.append(made)
+        return made.path
+
     def free_bytes(self) -> int:
         """Bytes free on the disk the file is on, for the app to watch. The ballast comes on top."""
         return places.free_bytes(self.path)
@@ -269,6 +286,8 @@ class ExerciseFile:
         self.close()
 
     def _end(self) -> None:
+        for copy in self._copies:
+            copy.stop()
         self._writer.stop()
         if not self._closed:
             self._closed = True
@@ -277,6 +296,10 @@ class ExerciseFile:
 
     def _chunk(self, after_seq: int) -> list[Row]:
         return self._ask(lambda store: store.reader.rows(after_seq, CHUNK))
+
+    def _look(self, work: Callable[[Store], T]) -> T:
+        """For somebody who can look again later: a failing disk is not tried over and over for it."""
+        return self._writer.wait_for(self._writer.call(work, again=False))
 
     def _ask(self, work: Callable[[Store], T]) -> T:
         return self._writer.wait_for(self._writer.call(work))

@@ -32,6 +32,8 @@ class AccessGrid(QWidget):
         self.cells = QTableWidget()
         self.cells.setAccessibleName(tr("Which seat is offered which action"))
         self.cells.setAlternatingRowColors(True)
+        self.cells.horizontalHeader().setAccessibleName(tr("Seats"))
+        self.cells.verticalHeader().setAccessibleName(tr("Actions"))
         self.cells.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.cells.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.cells.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

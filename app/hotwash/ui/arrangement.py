@@ -246,7 +246,7 @@ class Arrangement(QWidget):
             self._upper.setSizes([middle, facts] if wide else [side, middle, facts])
             self._outer.setSizes([side, middle + facts])
             self._bottom.setSizes([440, 600] if wide else [640, 740])
-            self._whole.setSizes([580, 260])
+            self._whole.setSizes([560, 280])
         elif self.shape is Shape.BESIDE:
             middle = max(size.width() - _TABS, 200)
             self._upper.setSizes([middle, _TABS] if wide else [0, middle, _TABS])

@@ -98,6 +98,8 @@ class ProblemsPanel(QWidget):
         count = len(self._table.reading.mistakes)
         if count:
             return tr("To mend before it can be played: {count}", count=count)
+        if not self._table.is_looked_at:
+            return tr("It can be played; being looked at…")
         return tr("It can be played.") if self._all else tr("Nothing is wrong.")
 
 

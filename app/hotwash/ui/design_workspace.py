@@ -33,7 +33,7 @@ from hotwash.ui.exercise_pages import PAGE_OF, lists_page, msel_page, seats_page
 from hotwash.ui.plain_text import Elided, amp, hint, label, tr
 from hotwash.ui.plan_panel import PlanPanel
 from hotwash.ui.properties_panel import PropertiesPanel
-from hotwash.ui.rehearse_panels import BotsPanel, ReachPanel, SweepPanel
+from hotwash.ui.rehearse_panels import ReachPanel, RehearsalPage
 from hotwash.ui.tab_order import stops
 from hotwash.ui.theme import Theme
 from hotwash.viewmodels.design_acts import ACTS, act
@@ -63,6 +63,7 @@ class Closing(Protocol):
 Factory = Callable[[DesignTable, Theme], QWidget]
 PANELS: tuple[tuple[str, Factory, Area], ...] = (
     (noop("Properties"), PropertiesPanel, Area.RIGHT),
+    (noop("A call"), ReachPanel, Area.RIGHT),
     (noop("History"), HistoryPanel, Area.RIGHT),
     (noop("Plan"), PlanPanel, Area.PAGE),
     (noop("MSEL"), msel_page, Area.PAGE),
@@ -70,11 +71,9 @@ PANELS: tuple[tuple[str, Factory, Area], ...] = (
     (noop("Faults and time"), times_page, Area.PAGE),
     (noop("Traffic"), traffic_page, Area.PAGE),
     (noop("Lists"), lists_page, Area.PAGE),
+    (noop("Rehearsal"), RehearsalPage, Area.PAGE),
     (noop("Problems"), ProblemsPanel, Area.BELOW),
     (noop("Table"), TwinTable, Area.BELOW),
-    (noop("Would a call get through"), ReachPanel, Area.BELOW),
-    (noop("Worst failures"), SweepPanel, Area.BELOW),
-    (noop("Bots"), BotsPanel, Area.BELOW),
 )
 """Every panel beside palette and canvas: title, what makes it, where it stands; in the order of the tabs."""
 

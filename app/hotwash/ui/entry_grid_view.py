@@ -113,6 +113,8 @@ class EntryGridView(QWidget):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         heads = self.sheet.horizontalHeader()
+        heads.setAccessibleName(tr("Columns of: {table}", table=name))
+        self.sheet.verticalHeader().setAccessibleName(tr("Rows of: {table}", table=name))
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setSectionsMovable(True)
         heads.setMaximumSectionSize(WIDEST * 2)

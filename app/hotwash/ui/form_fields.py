@@ -252,7 +252,10 @@ class TableField(Field):
         return self.key
 
     def _show(self, row: Row) -> None:
-        self.key.setText(tr("{count} in the list: open…", count=row.count))
+        words = (
+            tr("They differ: open one by one") if row.is_mixed else tr("{count} in the list: open…", count=row.count)
+        )
+        self.key.setText(words)
 
 
 class ConditionField(LineField):

@@ -18,6 +18,7 @@ from hotwash.ui.looking_back import LookingBack
 from hotwash.ui.palette import CommandPalette, Entry
 from hotwash.ui.plain_text import tr
 from hotwash.ui.rewind_dialog import ask_rewind
+from hotwash.ui.second_copies import SecondCopies
 from hotwash.viewmodels.actions import ACTIONS
 from hotwash.viewmodels.desk import OpenFailed
 from hotwash.viewmodels.palette_entries import palette_targets
@@ -40,6 +41,7 @@ class Gestures:
         self.evaluating = Evaluating(window)
         self.debriefing = Debriefing(window)
         self.looking_back = LookingBack(window)
+        self.copies = SecondCopies(window)
 
     @property
     def unkept(self) -> str:
@@ -107,6 +109,14 @@ class Gestures:
             self.dialog = ask_print(
                 self._window, self._window.desk, self._window.theme, view.conduct.run, self._window.file, chosen
             )
+
+    def second_copy(self) -> None:
+        """A second file of the exercise, kept up to date on a stick or in another folder."""
+        if self._view is not None:
+            words = tr("Keep a second copy on a stick or another disk, in the folder")
+            folder = QFileDialog.getExistingDirectory(self._window, words)
+            if folder:
+                self.copies.keep(Path(folder))
 
     def save_copy(self) -> None:
         """What is sound of a recorded exercise, in a file that is new."""

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hotwash.editor.edits import Path
 from hotwash.ui.condition_dialog import ConditionDialog
-from hotwash.ui.controls import button, column, row, scrolled
+from hotwash.ui.controls import button, column, scrolled
+from hotwash.ui.controls import row as beside
 from hotwash.ui.design_asking import FindBox, Found
 from hotwash.ui.form_fields import ConditionField, Field, GroupField, TableField, field_of
 from hotwash.ui.plain_text import amp, label, set_text, tr
@@ -40,7 +41,7 @@ class Inspector(QWidget):
         self._rows.setSpacing(8)
         self.area = scrolled(self._form, tr("Form of what is chosen"))
         top = QWidget()
-        top.setLayout(column(self.title, self.about, row(self.named, 1), margin=8, gap=2))
+        top.setLayout(column(self.title, self.about, beside(self.named, 1), margin=8, gap=2))
         whole = column(top, gap=0)
         whole.addWidget(self.area, 1)
         self.setLayout(whole)
@@ -126,10 +127,15 @@ class Inspector(QWidget):
         self.fields[row.path] = made
         made.said.connect(self._setter(made))
         if isinstance(made, TableField):
-            made.opened.connect(lambda: self.opened.emit(next(iter(self._table.selection), 0), row.path))
+            made.opened.connect(lambda: self._open(row.path))
         if isinstance(made, ConditionField):
             made.asked.connect(lambda: self.build(made))
         return made
+
+    def _open(self, path: Path) -> None:
+        """A list is edited in one entry at a time, or in the head."""
+        if len(self._table.selection) <= 1:
+            self.opened.emit(next(iter(self._table.selection), 0), path)
 
     def _setter(self, field: Field) -> Callable[[str], None]:
         def said(text: str) -> None:

@@ -36,6 +36,8 @@ from hotwash.viewmodels.rule_hits import HEAD, hit_words
 
 COSTLY = ("policies", "route_policies")
 """Lists of entries whose change may cost calls."""
+WIDEST = 240
+"""Pixels of a column of records."""
 PAUSE_MS = 250
 """Quiet time before the cost of a change is worked out."""
 
@@ -54,6 +56,8 @@ class ListEditor(QDialog):
         shown = list_table(self.pending, key, path)
         self.setWindowTitle(shown.title)
         self.rows = RowTable(shown.title, ("", *shown.heads), shown.wide + 1)
+        self.rows.setWordWrap(False)
+        self.rows.horizontalHeader().setMaximumSectionSize(WIDEST)
         self._heads = shown.heads
         self._form, self._fields = QWidget(), QVBoxLayout()
         self._form.setLayout(self._fields)
@@ -62,7 +66,7 @@ class ListEditor(QDialog):
         self.cost = label(name="muted", wrap=True)
         self.apply_key = button(tr("Apply"), self.apply, name="primary")
         self._keys = self._made_keys()
-        self.counter = HitCounter(lambda: self.pending.reading.scenario, lambda: entry(self.pending.draft, key)[1].id)
+        self.counter = HitCounter(lambda: self.pending.reading.scenario, self._name)
         self.counter.setVisible(self._section() == "policies" and path[-1] in ("rules", "inspections"))
         self.counter.counted.connect(self._show)
         self._lay_out()
@@ -186,15 +190,15 @@ class ListEditor(QDialog):
     def _show(self) -> None:
         shown = list_table(self.pending, self._key, self._path)
         hits = self.counter.hits
-        heads = shown.heads if hits is None else (*shown.heads, HEAD)
+        heads = shown.heads if hits is None else (HEAD, *shown.heads)
+        wide = shown.wide + (1 if hits is None else 2)
         at, anew = self.at, heads != self._heads
         if anew:
             self._heads = heads
-            self.rows.set_heads(("", *heads), shown.wide + 1)
-        cells = [(line.mark, *line.cells) for line in shown.rows]
-        if hits is not None:
-            cells = [(*line, hit_words(hits, name)) for line, name in zip(cells, shown.ids, strict=True)]
-        self.rows.show_rows(tuple(cells))
+            self.rows.set_heads(("", *heads), wide)
+        counted = [() if hits is None else (hit_words(hits, name),) for name in shown.ids]
+        cells = tuple((line.mark, *more, *line.cells) for line, more in zip(shown.rows, counted, strict=True))
+        self.rows.show_rows(cells)
         if anew:
             self.rows.selectRow(at)
         self.counter.renew()
@@ -259,4 +263,7 @@ class ListEditor(QDialog):
             set_text(self.cost, "")
 
     def _section(self) -> str:
-        return entry(self._base.draft, self._key)[0]
+        return entry(self._base.draft, self._key)[0] if self._key else ""
+
+    def _name(self) -> str:
+        return entry(self.pending.draft, self._key)[1].id if self._key else ""

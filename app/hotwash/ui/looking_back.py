@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from hotwash.ui.main_window import MainWindow
 
 OTHER_EXERCISES = (
-    "exercise.welcome", "exercise.open", "exercise.copy", "exercise.anew", "exercise.end", "exercise.stop",
-    "exercise.resume", "evaluator.save_pack", "evaluator.open_pack", "evaluator.merge", "exercise.histories",
-    "exercise.leave",
+    "exercise.welcome", "exercise.open", "exercise.second_copy", "exercise.copy", "exercise.anew", "exercise.end",
+    "exercise.stop", "exercise.resume", "evaluator.save_pack", "evaluator.open_pack", "evaluator.merge",
+    "exercise.histories", "exercise.leave",
 )  # fmt: skip
 """What is for the exercise itself or for others, and has no place beside a history that was left."""
 

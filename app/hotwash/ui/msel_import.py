@@ -57,8 +57,7 @@ class MselImportDialog(QDialog):
         self._work.found.connect(self._found)
         self.how.activated.connect(lambda _: self.test())
         beside = mapping_beside(table.folder)
-        if isinstance(beside, str):
-            set_text(self.summary, beside)
+        self._wrong = beside if isinstance(beside, str) else ""
         self._try(beside if isinstance(beside, dict) else None)
 
     @property
@@ -109,6 +108,7 @@ class MselImportDialog(QDialog):
     def _try(self, mapping: dict[str, str] | None) -> None:
         path, scenario, by_number = self._path, self._scenario, key_of(self.how) == "number"
         self.take_key.setEnabled(False)
+        set_text(self.summary, tr("The sheet is being read…"))
         self._work.ask(lambda: try_sheet(path, scenario, mapping, by_number=by_number))
 
     def _found(self, found: object) -> None:
@@ -117,7 +117,7 @@ class MselImportDialog(QDialog):
             self.trial = found
             if not self.boxes:
                 self._offer(found)
-            set_text(self.summary, found.summary)
+            set_text(self.summary, " ".join(filter(None, (self._wrong, found.summary))))
             self.report.show_rows(found.lines)
             self.take_key.setEnabled(bool(found.reading.injects))
             if taking:

@@ -46,6 +46,7 @@ class PlanPanel(QWidget):
         self.tree.setWordWrap(True)
         self.tree.setUniformRowHeights(False)
         heads = self.tree.header()
+        heads.setAccessibleName(tr("Columns of the plan"))
         heads.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         heads.setSectionResizeMode(1, QHeaderView.ResizeMode.Interactive)
         heads.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)

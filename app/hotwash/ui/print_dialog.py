@@ -49,6 +49,7 @@ class PrintDialog(WorkDialog):
         self.pages.setPlaceholderText(tr("all, or 1-3, 5"))
         self._build()
         self.table.changed.connect(self._show_chosen)
+        self.table.currentCellChanged.connect(lambda *_: self._show_chosen())
         self.draft.clicked.connect(lambda on: self._ask_final() if not on else None)
         self.table.tick([chosen] if chosen else [])
         self.show_idle()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QComboBox, QProgressBar, QSplitter, QWidget
 
 from hotwash.domain.scenario import Scenario
 from hotwash.editor.rehearsal.entries import NoFaultForIt
@@ -33,7 +33,7 @@ from hotwash.viewmodels.rehearse import (
     arm,
     bot_rows,
     differences,
-    keys_of,
+    light,
     questions,
     remarks,
     sweep_rows,
@@ -159,7 +159,7 @@ class ReachPanel(_OfScenario):
         self._asked: Scenario | None = None
         self.origin, self.place, self.fault = (self._box(name) for name in (tr("From"), tr("To"), tr("Under")))
         names = (tr("Hops now"), tr("Hops under the fault"))
-        self.hops = [RowTable(name, HOP_HEADS, wide=1) for name in names]
+        self.hops = [RowTable(name, HOP_HEADS, wide=0) for name in names]
         self._found: Reachability | None = None
         self._teller = Newest(self)
         self._teller.found.connect(self._told)
@@ -169,13 +169,13 @@ class ReachPanel(_OfScenario):
             button(tr("Show the way on the map"), lambda: self.light(0)),
             button(tr("Show the way on the map"), lambda: self.light(1)),
         ]
-        halves = QHBoxLayout()
+        halves = column(gap=6)
         for number in range(2):
-            half = column(row(self.headlines[number], self._light[number]), gap=2)
+            half = column(self.headlines[number], row(self._light[number], 1), gap=2)
             half.addWidget(self.hops[number], 1)
             halves.addLayout(half, 1)
         pairs = ((tr("A caller of"), self.origin), (tr("calls"), self.place), (tr("under"), self.fault))
-        boxes = row(*(named(words, box) for words, box in pairs), 1)
+        boxes = column(*(named(words, box) for words, box in pairs), gap=3)
         whole = column(boxes, self.state, self.differs, margin=4, gap=3)
         whole.addLayout(halves, 1)
         self.setLayout(whole)
@@ -207,7 +207,7 @@ class ReachPanel(_OfScenario):
         if self._found is not None:
             told = answers(self._found)
             if number < len(told):
-                self.table.select(keys_of(self.table.draft, told[number].places))
+                light(self.table, told[number].places)
 
     def close_table(self) -> None:
         """Nothing is worked out any more."""
@@ -229,7 +229,8 @@ class ReachPanel(_OfScenario):
 
     def _box(self, name: str) -> QComboBox:
         box = box_of(name, ())
-        box.setMinimumWidth(180)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(10)
         box.activated.connect(lambda _: self.ask())
         return box
 
@@ -303,7 +304,7 @@ class SweepPanel(_OfScenario):
         found = self._rows.get(self.rows.key())
         if found is not None:
             parts = found.case.parts or (found.case,)
-            self.table.select(keys_of(self.table.draft, [place for part in parts for place in part.places]))
+            light(self.table, [place for part in parts for place in part.places])
 
     def close_table(self) -> None:
         """Nothing is tried any more."""
@@ -374,3 +375,23 @@ class BotsPanel(_OfScenario):
             self.rows.show_rows(bot_rows(found), tuple(run.bot for run in found.runs))
             self.remarks.show_rows(tuple((one,) for one in remarks(found)) or ((tr("Nothing."),),))
             set_text(self.state, verdict(found))
+
+
+class RehearsalPage(QWidget):
+    """The worst failures above, the bots below; both go on while another page is seen."""
+
+    def __init__(self, table: DesignTable, theme: Theme) -> None:
+        super().__init__()
+        self.sweep, self.bots = SweepPanel(table, theme), BotsPanel(table, theme)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.sweep)
+        parts.addWidget(self.bots)
+        parts.setSizes([300, 240])
+        self.setLayout(column(parts))
+        self.setFocusProxy(self.sweep)
+
+    def close_table(self) -> None:
+        """Nothing is tried or played any more."""
+        self.sweep.close_table()
+        self.bots.close_table()

@@ -175,12 +175,16 @@ class SeatPanel(QWidget):
 
     def _fit_alarms(self) -> None:
         """As tall as its alarms, at most half of the feed, never less than the first; messages take what is left."""
-        inside, width = self._alarm_content.layout(), self._alarm_area.viewport().width()
-        wanted = inside.totalHeightForWidth(width) if inside is not None else 0
-        item = self._alarm_list.itemAt(0)
-        first = item.heightForWidth(width - 4) if item is not None and item.hasHeightForWidth() else 0
-        most = max(first + 4, self._left.height() // 2 - 10)
-        height = max(min(max(wanted, 30) + 2, most, self._left.height() - LEAST_FEED - CAPTIONS), 40)
+        inside, item = self._alarm_content.layout(), self._alarm_list.itemAt(0)
+        room = self._left.height() - LEAST_FEED - CAPTIONS
+        wide = self._alarm_area.width()
+        for width in (wide, wide - self._alarm_area.verticalScrollBar().sizeHint().width()):
+            wanted = inside.totalHeightForWidth(width) if inside is not None else 0
+            first = item.heightForWidth(width - 4) if item is not None and item.hasHeightForWidth() else 0
+            most = max(first + 4, self._left.height() // 2 - 10)
+            height = max(min(max(wanted, 30) + 2, most, room), 40)
+            if height >= wanted:  # no scroll bar takes room from them
+                break
         if self._alarm_area.height() != height:
             self._alarm_area.setFixedHeight(height)
 

@@ -101,6 +101,6 @@ class StarterDialog(QDialog):
             return
         one = next(one for shelf in shelves("") for number, one in shelf.targets if number == self.number)
         tasks = len(one.tasks)
-        set_text(self.about, tr("{objective} {tasks} critical tasks.", objective=one.objective, tasks=tasks))
+        set_text(self.about, tr("{target} {tasks} critical tasks.", target=one.text, tasks=tasks))
         for option in objectives_for(self._table, self.number):
             self.objective.addItem(shown(option.shown), option.word)

@@ -88,7 +88,7 @@ QCheckBox::indicator, QListView::indicator, QTableView::indicator {
   width: 13px; height: 13px; border: 1px solid @muted; border-radius: 3px;
   background: @field; }
 QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked {
-  background: @accent; border: 3px solid @field; outline: 1px solid @accent; width: 9px; height: 9px; }
+  background: @accent; background-clip: content; padding: 2px; border: 1px solid @accent; width: 9px; height: 9px; }
 QCheckBox:focus { color: @accent; }
 QTabWidget::pane { border: 1px solid @line; border-radius: 4px; top: -1px; background: @panel; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 10px; border: 0;

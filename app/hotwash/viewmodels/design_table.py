@@ -53,6 +53,8 @@ class DesignTable:
         """What should be looked at in the newest sound reading that lint has seen; none where the reading is not."""
         self.remarks: tuple[Finding, ...] = ()
         """What is to know of it, and is no mistake."""
+        self.looked_at: Reading | None = None
+        """The reading that lint has seen."""
         self.folder: Path | None = None
         """Where the scenario is saved as a folder; what belongs beside it is kept there."""
         self.saved: Draft = draft
@@ -76,6 +78,11 @@ class DesignTable:
     def is_read(self) -> bool:
         """Whether `reading` is about the draft as it is now."""
         return self.reading_of is self.draft
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether lint has seen the present reading, or has none to see."""
+        return self.is_read and (self.reading.scenario is None or self.looked_at is self.reading)
 
     @property
     def listeners(self) -> tuple[Callable[[Changed], None], ...]:
@@ -127,7 +134,7 @@ class DesignTable:
 
     def has_looked(self, findings: tuple[Finding, ...], remarks: tuple[Finding, ...]) -> None:
         """What lint says of the reading."""
-        self.findings, self.remarks = findings, remarks
+        self.findings, self.remarks, self.looked_at = findings, remarks, self.reading
         self._tell(Changed.FINDINGS)
 
     def go(self, section: str, key: int, path: str = "") -> None:

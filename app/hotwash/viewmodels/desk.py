@@ -97,6 +97,13 @@ class Desk(Protocol):
         """Where the keys of its browser seats are kept, beside its own file; None where it has none."""
         ...
 
+    def second_copy(self, session: Session, folder: Path, tell: Callable[[str], None]) -> Path:
+        """Keep a second file of an exercise up to date in another folder, such as on a stick, until it is closed.
+
+        What goes wrong with it later is told, in another thread. Raises `OpenFailed` where it can't be begun.
+        """
+        ...
+
     def save_copy(self, path: Path, copy: Path) -> None:
         """A new file with all that is sound in an exercise file; what is there already is never replaced."""
         ...

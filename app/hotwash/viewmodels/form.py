@@ -13,7 +13,7 @@ from enum import Enum, auto
 from hotwash.domain.time import clock
 from hotwash.editor.edits import Path, changed, entry, headed, renamed
 from hotwash.editor.references import record_for, shapes
-from hotwash.scenario.draft import SECTIONS, Fields, Item, Mistake, Plain
+from hotwash.scenario.draft import SECTIONS, Draft, Fields, Item, Mistake, Plain
 from hotwash.scenario.grammar import head
 from hotwash.scenario.shapes import (
     Choice,
@@ -128,15 +128,22 @@ def head_rows(table: DesignTable, names: Collection[str] = ()) -> tuple[Row, ...
 
 def inner_rows(table: DesignTable, key: int, path: Path) -> tuple[Row, ...]:
     """The form of one record within one entry, such as a line of a firewall policy: `path` ends in its position."""
-    section, item = entry(table.draft, key)
-    shape, value = within(shapes()[section], item.value, path)
+    shape, value = inside_of(table.draft, key, path)
     record = record_for(shape, value)
     if record is None:
         return ()
-    maker = _Maker(names_by_group(table.draft) | own_names(section, item))
+    maker = _Maker(names_by_group(table.draft) | (own_names(*entry(table.draft, key)) if key else {}))
     inside = value if isinstance(value, Fields) else Fields()
     mistakes = _mistakes(table, {key})
     return tuple(maker.row(key, (*path, key.name), [inside.get(key.name)], mistakes) for key in record.keys)
+
+
+def inside_of(draft: Draft, key: int, path: Path) -> tuple[Shape, Plain]:
+    """Shape and value at a path of an entry, or of the head where `key` is 0. Raises LookupError where it is gone."""
+    if not key:
+        return within(Record("", head(), dict), draft.head, path)
+    section, item = entry(draft, key)
+    return within(shapes()[section], item.value, path)
 
 
 def within(shape: Shape, value: Plain, path: Path) -> tuple[Shape, Plain]:
@@ -165,7 +172,7 @@ def set_value(table: DesignTable, keys: Collection[int], row: Row, value: Plain 
     if value is None and row.required and row.sort in (Sort.WORDS, Sort.LONG_WORDS, Sort.IDENT):
         value = ""
     name = msg("Change: {label}", label=row.label)
-    if not keys:
+    if not any(keys):
         table.edit(name, headed(table.draft, row.path, value))
     elif row.sort is Sort.IDENT and len(keys) == 1 and row.path == ("id",) and isinstance(value, str):
         table.edit(msg("Rename to {id}", id=value), renamed(table.draft, next(iter(keys)), value))

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from hotwash.analysis.rules import seen_of, shadowed, unmatched
 from hotwash.domain.scenario import Scenario
-from hotwash.editor.edits import Path, changed, entry, free_name
-from hotwash.editor.references import record_for, shapes
+from hotwash.editor.edits import Path, changed, entry, free_name, headed
+from hotwash.editor.references import record_for
 from hotwash.editor.rehearsal.figures import Costs
 from hotwash.scenario.draft import Fields, Plain
+from hotwash.scenario.grammar import head
 from hotwash.scenario.shapes import Choice, Kinds, Many, Record, Shape
 from hotwash.viewmodels.design_table import DesignTable
-from hotwash.viewmodels.form import Row, Sort, label_of, within
+from hotwash.viewmodels.form import Row, Sort, inside_of, label_of
 from hotwash.viewmodels.form_values import written
 from hotwash.viewmodels.names import Option, title_of
 from hotwash.viewmodels.words import msg, said
@@ -58,8 +59,8 @@ def list_table(table: DesignTable, key: int, path: Path) -> ListTable:
         ListRow(mark, tuple(_cell(one, name) for name in heads)) for one, mark in zip(items, marks, strict=True)
     )
     wide = next((heads.index(name) for name in _WIDE if name in heads), max(len(heads) - 1, 0))
-    item = entry(table.draft, key)[1]
-    title = msg("{list} of {entry}", list=_list_name(table, key, path), entry=title_of(item))
+    whose = title_of(entry(table.draft, key)[1]) if key else msg("the scenario")
+    title = msg("{list} of {entry}", list=_list_name(table, key, path), entry=whose)
     ids = tuple(str(one.get("id", "")) if isinstance(one, Fields) else "" for one in items)
     return ListTable(title, tuple(said(labels.get(name, name)) for name in heads), rows, wide, ids)
 
@@ -120,20 +121,21 @@ def _items(table: DesignTable, key: int, path: Path) -> tuple[Plain, ...]:
 
 
 def _at(table: DesignTable, key: int, path: Path) -> tuple[Many, Plain]:
-    section, item = entry(table.draft, key)
-    shape, value = within(shapes()[section], item.value, path)
+    shape, value = inside_of(table.draft, key, path)
     assert isinstance(shape, Many)
     return shape, value
 
 
 def _set(table: DesignTable, key: int, path: Path, items: tuple[Plain, ...], name: str) -> None:
-    table.edit(name, changed(table.draft, {key}, path, items))
+    draft = changed(table.draft, {key}, path, items) if key else headed(table.draft, path, items or None)
+    table.edit(name, draft)
 
 
 def _list_name(table: DesignTable, key: int, path: Path) -> str:
-    section, item = entry(table.draft, key)
     *above, last = path
-    record = record_for(*within(shapes()[section], item.value, tuple(above)))
+    record = (
+        Record("", head(), dict) if not key and not above else record_for(*inside_of(table.draft, key, tuple(above)))
+    )
     found = next((inner for inner in record.keys if inner.name == last), None) if record is not None else None
     return label_of(found) if found is not None else str(last)
 
@@ -215,9 +217,9 @@ def _marks(table: DesignTable, key: int, path: Path, items: tuple[Plain, ...]) -
 
 def _dead(table: DesignTable, key: int) -> dict[str, str]:
     """Lines of a firewall policy that decide about nothing, with why."""
-    section, item = entry(table.draft, key)
+    section, item = entry(table.draft, key) if key else ("", None)
     scenario = table.reading.scenario if table.is_read else None
-    policy = scenario.network.policies.get(item.id) if scenario is not None and section == "policies" else None
+    policy = scenario.network.policies.get(item.id) if scenario and item and section == "policies" else None
     if scenario is None or policy is None:
         return {}
     seen = [seen_of(origin) for origin in scenario.network.origins()]

@@ -44,6 +44,10 @@ def _words(table: DesignTable, section: str, key: int) -> str:
     if not section:
         return msg("The scenario as a whole")
     item = entry(table.draft, key)[1]
-    title = title_of(item) or link_name(item)
     name = item.id or link_name(item)
+    title = title_of(item) or name
+    if section == "links":
+        names = {one.id: title_of(one) for one in table.draft.items("elements")}
+        ends = [names.get(str(item.fields.get(end)), "?") for end in ("a", "b")]
+        title = msg("{a} to {b}", a=ends[0], b=ends[1])
     return "  ·  ".join(dict.fromkeys(part for part in (title, kind_of(section, item), name) if part))

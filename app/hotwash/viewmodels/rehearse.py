@@ -10,7 +10,7 @@ from hotwash.domain.scenario import Scenario
 from hotwash.domain.time import Millis, clock
 from hotwash.editor.edits import add
 from hotwash.editor.rehearsal.entries import entries
-from hotwash.editor.rehearsal.reachability import CallState, Reachability
+from hotwash.editor.rehearsal.reachability import CallState, Hop, Reachability
 from hotwash.editor.rehearsal.rehearsal import BotRun, Rehearsal
 from hotwash.editor.rehearsal.sweep import Row, Sweep
 from hotwash.exercise.projections.tasks import TaskState
@@ -22,11 +22,11 @@ from hotwash.viewmodels.words import msg, noop, said
 SWEEP_HEADS = (
     noop("What fails"),
     noop("Sort"),
-    noop("Calls lost an hour"),
-    noop("To other PSAPs"),
-    noop("Without location"),
+    noop("Lost an hour"),
+    noop("Elsewhere"),
+    noop("No location"),
     noop("PSAPs cut off"),
-    noop("How known"),
+    noop("Known by"),
 )
 BOT_HEADS = (
     noop("Bot"),
@@ -38,7 +38,7 @@ BOT_HEADS = (
     noop("Restored"),
     noop("Tasks shown"),
 )
-HOP_HEADS = (noop("Place"), noop("What happens there"))
+HOP_HEADS = (noop("Where, and what happens there"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +85,16 @@ def answers(found: Reachability) -> tuple[Answer, ...]:
 def _answer(state: CallState, title: str) -> Answer:
     sign = "✓" if state.arrives else "✕"
     delivered = msg("{percent} % arrive", percent=f"{state.delivered_permille / 10:g}")
-    hops = tuple((one.name, f"✕ {said(one.sentence)}" if one.stopped else said(one.sentence)) for one in state.hops)
+    hops = tuple((_hop(one),) for one in state.hops)
     words = f"{sign} {said(state.sentence)}"
     if 0 < state.delivered_permille < 1000:
         words = f"{words} ({delivered})"
     return Answer(title, words, hops, (*state.elements, *state.links), state.arrives)
+
+
+def _hop(one: Hop) -> str:
+    words = msg("{place}: {sentence}", place=one.name, sentence=said(one.sentence))
+    return f"✕ {words}" if one.stopped else words
 
 
 def differences(found: Reachability, scenario: Scenario) -> str:
@@ -113,6 +118,14 @@ def keys_of(draft: Draft, ids: Iterable[str]) -> set[int]:
         if name in wanted:
             found.add(item.key)
     return found
+
+
+def light(table: DesignTable, ids: Iterable[str]) -> None:
+    """Have the map show elements and links, all of them chosen."""
+    keys = keys_of(table.draft, ids)
+    if keys:
+        table.go("elements", min(keys))
+        table.select(keys)
 
 
 def sweep_rows(found: Sweep) -> tuple[tuple[Row, tuple[str, ...]], ...]:

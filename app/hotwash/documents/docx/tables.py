@@ -17,6 +17,8 @@ _ALIGN: dict[Align, str] = {"left": "left", "right": "right", "centre": "center"
 PADDING = 3.5
 """Space left and right of a cell's words."""
 _MARGINS = (("top", 2.5), ("left", PADDING), ("bottom", 2.5), ("right", PADDING))
+WHOLE = 6
+"""Rows of words up to which a table is kept on one page."""
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -94,7 +96,8 @@ def _row(
         covers = span if place == 0 else 1
         looks = _looks(block, row, below, place, header=header)
         inside = _words(block, row, (place, first), words, text, header=header)
-        if row.band or (below is not None and below.joined):
+        whole = len(block.rows) <= WHOLE and not row.height
+        if row.band or (below is not None and (below.joined or whole)) or header:
             inside[0][0].insert(1, w("keepNext"))
         cells.append(cell(sum(widths[first : first + covers]), inside, *looks, span=covers))
     longest = max((len(words) for words in row.cells), default=0)
