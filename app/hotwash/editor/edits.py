@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from hotwash.editor.references import WHOLE, Change, everywhere, groups_of
+from hotwash.editor.references import Change, everywhere, groups_of
 from hotwash.scenario.draft import SECTIONS, Draft, Fields, Item, Plain
 from hotwash.scenario.files import HEAD
 
@@ -33,8 +33,8 @@ def add(draft: Draft, section: str, value: Plain, *, at: int | None = None) -> t
 
 
 def changed(draft: Draft, keys: Collection[int], path: Path, value: Plain | None) -> Draft:
-    """The draft with a value set in each of these entries (0 is the head), or taken out where it is None."""
-    found = headed(draft, path, value) if 0 in keys else draft
+    """The draft with a value set in each of these entries, or taken out where it is None."""
+    found = draft
     for section in _sections_of(draft, keys):
         items = [
             replace(item, value=put(item.value, path, value)) if item.key in keys else item
@@ -202,9 +202,7 @@ def link_name(item: Item) -> str:
 
 
 def entry(draft: Draft, key: int) -> tuple[str, Item]:
-    """Section and entry of a key; 0 is the head, of no section. Raises KeyError where the draft has none."""
-    if not key:
-        return WHOLE, Item(0, HEAD, draft.head)
+    """Section and entry of a key. Raises KeyError where the draft has none."""
     for section in SECTIONS:
         for item in draft.items(section):
             if item.key == key:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from hotwash.domain.predicate_text import named, parse
-from hotwash.domain.sentences import term
 from hotwash.scenario.decision_grammar import decision_keys
 from hotwash.scenario.draft import Draft, Fields, Item, Plain, Script
 from hotwash.scenario.grammar import head, sections
@@ -24,15 +23,10 @@ class Mention:
     """Whether the entry is as good without: an optional key, or one of a list."""
 
 
-WHOLE = ""
-"""Stands for the scenario itself where a section is named."""
-
-
 @cache
 def shapes() -> dict[str, Shape]:
-    """The shape of an entry of each section, and of the head under WHOLE."""
-    top = Record(term("Scenario"), head(), dict)
-    return {key.name: key.shape.item for key in sections() if isinstance(key.shape, Many)} | {WHOLE: top}
+    """The shape of an entry of each section."""
+    return {key.name: key.shape.item for key in sections() if isinstance(key.shape, Many)}
 
 
 def record_for(shape: Shape, value: Plain) -> Record | None:

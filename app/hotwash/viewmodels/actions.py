@@ -211,9 +211,7 @@ ACTIONS: tuple[UserAction, ...] = (
     UserAction(
         "exercise.print", "Exercise", noop("Print documents…"), ("Ctrl+Shift+R",), lambda w: w.print_documents(), _truth
     ),
-    UserAction(
-        "exercise.second_copy", "Exercise", noop("Keep a second copy…"), (), lambda w: w.second_copy(), _acting
-    ),
+    UserAction("exercise.second_copy", "Exercise", noop("Keep a second copy…"), (), lambda w: w.second_copy(), _acting),
     UserAction("exercise.copy", "Exercise", noop("Save a copy…"), (), lambda w: w.save_copy(), _recorded),
     UserAction("exercise.anew", "Exercise", noop("Start anew"), (), lambda w: w.start_anew(), _recorded),
     UserAction(
