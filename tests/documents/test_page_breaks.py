@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hotwash.documents.beforehand import Beforehand
@@ -20,6 +22,9 @@ from hotwash.documents.content import (
     Table,
     Text,
 )
+from hotwash.documents.forms.briefing import briefing
+from hotwash.documents.forms.planning import evaluation_plan, invitation
+from hotwash.documents.forms.room import emergency_card, placard, schedule
 from hotwash.documents.forms.signs import badges
 from hotwash.documents.msel.forms import msel
 from hotwash.documents.paper import Paper
@@ -97,6 +102,23 @@ def test_badges_are_of_one_size_and_fill_their_sheets(name: str) -> None:
     tops = {round(word.y, 1) for word in words(data) if word.text in {"PLAYER", "EVALUATOR", "EXERCISE STAFF", "GUEST"}}
     assert len(reader(data).pages) == len(badges(plan).sections)
     assert len(tops) == 3
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_what_hangs_on_the_wall_is_one_page(paper: Paper) -> None:
+    worlds = [shipped(name) for name in SHIPPED]
+    worlds.append(replace(worlds[0], paperwork=replace(worlds[0].paperwork, guidelines=())))
+    for scenario in worlds:
+        plan = Beforehand(scenario, ENGINE, FIXED)
+        for made in (placard(plan), emergency_card(plan), schedule(plan), evaluation_plan(plan), invitation(plan)):
+            assert len(reader(render(made, paper=paper)).pages) == 1, (scenario.id, made.title)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_slides_are_twelve_of_sixteen_to_nine(name: str) -> None:
+    found = reader(render(briefing(Beforehand(shipped(name), ENGINE, FIXED)))).pages
+    assert len(found) == 12
+    assert {round(float(page.mediabox.width / page.mediabox.height), 3) for page in found} == {1.778}
 
 
 def test_a_box_is_as_high_as_it_is_asked_to_be() -> None:

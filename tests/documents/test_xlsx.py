@@ -228,3 +228,26 @@ if OFFICE is not None:
         assert "#NAME?" not in text
         shown = [line.strip('"').replace('""', '"') for line in text.splitlines()[1:]]
         assert shown == [clean(one) for one in typed]
+
+
+def test_a_title_of_two_lines_has_room_for_both() -> None:
+    columns = SheetColumn("Primary Responsible Organization", width=20), SheetColumn("Short", width=20)
+    sheet = openpyxl.load_workbook(BytesIO(render(one(("a", "b"), columns=columns))))["Made"]
+    assert sheet.row_dimensions[1].height == 27
+    sheet = openpyxl.load_workbook(BytesIO(render(one(("b",), columns=columns[1:]))))["Made"]
+    assert sheet.row_dimensions[1].height == 13.5
+
+
+def test_a_very_wide_sheet_is_printed_on_several_pages() -> None:
+    for number, pages in ((4, 1), (12, 1), (33, 3)):
+        columns = tuple(SheetColumn(f"Column {n}", width=20) for n in range(number))
+        sheet = openpyxl.load_workbook(BytesIO(render(one(("a",) * number, columns=columns))))["Made"]
+        assert sheet.page_setup.fitToWidth == pages
+
+
+def test_the_sheet_that_says_what_it_is_prints_on_one_page() -> None:
+    about = openpyxl.load_workbook(BytesIO(render(one(("a",)))))["About"]
+    assert about.page_setup.fitToWidth == 1
+    assert about.sheet_properties.pageSetUpPr is not None
+    assert about.sheet_properties.pageSetUpPr.fitToPage
+    assert sum(about.column_dimensions[letter].width for letter in "AB") < 92

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hotwash.documents.msel.trial import KEPT, kept_mapping, try_msel
+from hotwash.editor.edits import changed
 from hotwash.scenario.draft import draft_of
 from hotwash.scenario.files import find_scenario, scenario_files
 from hotwash.ui.exercise_pages import MselPage
@@ -67,6 +68,9 @@ def opened(page: MselPage, sheet: Path, qtbot: QtBot) -> MselImportDialog:
 def test_a_test_changes_nothing_and_an_import_is_one_step(
     page: MselPage, table: DesignTable, sheet: Path, qtbot: QtBot
 ) -> None:
+    key = table.draft.items("injects")[1].key
+    table.edit("Say what holds anyway", changed(table.draft, {key}, ("category",), "inject"))
+    table.read()
     dialog = opened(page, sheet, qtbot)
     before = table.draft
     assert {title: box.currentData() for title, box in dialog.boxes.items()} == {
@@ -78,13 +82,14 @@ def test_a_test_changes_nothing_and_an_import_is_one_step(
     qtbot.waitUntil(lambda: not dialog.busy)
     assert table.draft is before
     QTest.keyClick(dialog.take_key, Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: len(table.history.steps) == 1)
+    qtbot.waitUntil(lambda: len(table.history.steps) == 2)
     after = table.draft.items("injects")
     assert len(after) == len(before.items("injects")) + 1
     assert after[1].key == second.key
     assert after[1].id == second.id
     assert (after[1].fields["subject"], after[1].fields["at"]) == ("Another headline", "0:20:00")
     assert after[1].fields.get("objectives") == second.fields.get("objectives"), "no column, so as before"
+    assert after[1].fields["category"] == "inject", "what the author has written stays written"
     assert after[-1].fields["subject"] == "A new line"
     table.read()
     assert table.reading.mistakes == ()
@@ -153,3 +158,17 @@ def test_an_unsound_draft_is_told(page: MselPage, table: DesignTable, tmp_path: 
     page.sheets.give_out(tmp_path / "out.csv")
     assert page.sheets.told is not None
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_condition_is_put_together_from_the_grid(page: MselPage, table: DesignTable, qtbot: QtBot) -> None:
+    page.activateWindow()
+    page.sheet.setFocus()
+    qtbot.waitUntil(page.sheet.hasFocus)
+    page.go(page.model.index(2, 0))
+    QTest.keyClick(page.sheet, Qt.Key.Key_F4)
+    dialog = page.builder
+    assert dialog is not None
+    dialog.text.setPlainText("milestone(detected)")
+    QTest.keyClick(dialog.take_key, Qt.Key.Key_Space)
+    assert table.draft.items("injects")[2].fields["when"] == "milestone(detected)"
+    assert len(table.history.steps) == 1

@@ -72,8 +72,7 @@ def test_every_page_and_panel(workspace: DesignWorkspace, table: DesignTable, qt
     workspace.right.setCurrentIndex(0)
     for section in ("elements", "links", "policies", "injects", "seats", "targets"):
         table.select([table.draft.items(section)[0].key])
-        inspector = workspace.panels["Properties"]
-        qtbot.waitUntil(lambda inspector=inspector: len(list(stops(inspector))) > 1)
+        qtbot.waitUntil(lambda: len(list(stops(workspace.panels["Properties"]))) > 1)
         assert nameless(workspace.right) == [], section
 
 

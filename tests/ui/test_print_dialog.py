@@ -222,6 +222,17 @@ def test_the_exercise_itself_is_never_written_over(dialog: PrintDialog, tmp_path
     assert "name of an exercise" in dialog.problem.text()
 
 
+def test_the_preview_is_of_what_is_ticked(dialog: PrintDialog, qtbot: QtBot) -> None:
+    dialog.table.setCurrentCell(0, 0)
+    dialog.table.tick(["placard"])
+    dialog.show_preview()
+    qtbot.waitUntil(lambda: dialog.preview is not None, timeout=30_000)
+    settled(dialog, qtbot)
+    assert dialog.preview is not None
+    assert TITLES["placard"] in dialog.preview.windowTitle()
+    dialog.preview.close()
+
+
 def test_a_preview_prints_beside_the_window(dialog: PrintDialog, tmp_path: Path, qtbot: QtBot) -> None:
     dialog.table.setCurrentCell(place(dialog, "schedule"), 0)
     dialog.look.click()

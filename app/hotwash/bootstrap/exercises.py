@@ -19,6 +19,7 @@ from hotwash.domain.scenario import Decision, Scenario
 from hotwash.domain.sentences import say, term, told_by
 from hotwash.domain.time import Millis
 from hotwash.exercise.branching import Branch, active, standing
+from hotwash.exercise.engine import engine as computed_by
 from hotwash.exercise.play import Refused, play
 from hotwash.exercise.projections.measures import Measures, measures
 from hotwash.exercise.replay import Difference, LateStore, branches, go_on, happened, verify
@@ -30,7 +31,6 @@ from hotwash.scenario.files import display_names, find_scenario, scenario_files
 from hotwash.scenario.placed import load as read_yaml
 from hotwash.scenario.problems import ScenarioProblems
 from hotwash.scenario.reader import open_scenario, read_decisions, read_scenario_files
-from hotwash.simulation.kernel import backend, source_hash
 
 SUFFIX = ".hotwash"
 
@@ -140,7 +140,7 @@ class Outcome:
 
 def engine() -> str:
     """Version, kernel build and its source: what the figures of an exercise were computed by."""
-    return f"hotwash {__version__} kernel {source_hash()[:12]} {backend()}"
+    return computed_by()
 
 
 def load(name_or_path: str) -> Played:

@@ -12,7 +12,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.protocol import State
 
-from hotwash.seats.limits import REQUEST_S, SEND_S
+from hotwash.seats.guard import Guard
+from hotwash.seats.limits import READ_BYTES, REQUEST_S, SEND_S
 
 _GOING_AWAY = 1012
 """Close code "service restart" of the register of RFC 6455."""
@@ -36,8 +37,14 @@ class HeaderDeadline(H11Protocol):
         self._deadline = self.loop.call_later(self.request_s, self._late)
 
     def handle_websocket_upgrade(self, event: Any) -> None:
-        """A socket has other deadlines; without this it would be closed after a few seconds."""
+        """A socket has other deadlines; without this it would be closed after a few seconds. One that may not be opened
+        is refused here, before anything is made for it."""
         self._cancel()
+        refusal = self.app.refusal(self.scope | {"type": "websocket"}) if isinstance(self.app, Guard) else b""
+        if refusal:
+            self.transport.write(refusal)
+            self.transport.close()
+            return
         super().handle_websocket_upgrade(event)
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -58,6 +65,11 @@ class HeaderDeadline(H11Protocol):
 
 class CutSocket(WebSocketsSansIOProtocol):
     """A socket whose last words are not waited for: what nobody reads within seconds of its end is thrown away."""
+
+    def connection_made(self, transport: Any) -> None:
+        """From here on only a little is read at a time."""
+        transport.max_size = READ_BYTES
+        super().connection_made(transport)
 
     async def run_asgi(self) -> None:
         """Serve, then make sure that the connection is gone soon after."""

@@ -9,6 +9,8 @@ PROTOCOL = 1
 """Version of the frames between page and server."""
 MESSAGE_BYTES = 16_384
 """Bytes of one message from a browser, on the socket or as the body of a request."""
+READ_BYTES = 2 * MESSAGE_BYTES
+"""Bytes that are read from one socket before the others have their turn: a flood is a little at a time."""
 TEXT_CHARACTERS = 4_000
 """Characters of one text; longer ones take a window seconds to lay out."""
 CID_CHARACTERS = 40

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 from hotwash.scenario.draft import SECTIONS
 from hotwash.ui.access_grid import AccessGrid
 from hotwash.ui.choosers import box_of, key_of
+from hotwash.ui.condition_dialog import ConditionDialog
 from hotwash.ui.controls import column, row, scrolled
 from hotwash.ui.entry_grid_view import EntryGridView
 from hotwash.ui.hour_profile import HourProfilePanel
@@ -61,7 +62,9 @@ class MselPage(EntryGridView):
     def __init__(self, table: DesignTable, theme: Theme) -> None:
         super().__init__(table, theme, "injects", tr("Master Scenario Events List"))
         self.sheets = MselSheets(self, table)
+        self.builder: ConditionDialog | None = None
         commands = (
+            (tr("Put the condition together…"), "F4", self.build),
             (tr("Import from a sheet…"), "Ctrl+Shift+I", self.sheets.ask_import),
             (tr("Export to a sheet…"), "Ctrl+Shift+E", self.sheets.ask_export),
         )
@@ -70,6 +73,24 @@ class MselPage(EntryGridView):
             action.setShortcut(QKeySequence(key))
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self.addAction(action)
+
+    def build(self) -> None:
+        """Put together what the line of the current cell waits for."""
+        names = [one.name for one in self.model.columns]
+        here = self.sheet.currentIndex()
+        if not here.isValid() or "when" not in names:
+            return
+        place = self.model.columns[names.index("when")]
+        item = self.model.items[here.row()]
+        text = self.grid.cell(item, place).text
+        self.builder = ConditionDialog(
+            self.window(),
+            self.grid.table.draft,
+            place.head,
+            text,
+            lambda new: self.grid.write({item.key}, place, new) if new != text else None,
+        )
+        self.builder.open()
 
     def close_table(self) -> None:
         """Nothing is written any more."""

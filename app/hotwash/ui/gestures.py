@@ -111,12 +111,7 @@ class Gestures:
             )
 
     def second_copy(self) -> None:
-        """A second file of the exercise, kept up to date on a stick or in another folder."""
-        if self._view is not None:
-            words = tr("Keep a second copy on a stick or another disk, in the folder")
-            folder = QFileDialog.getExistingDirectory(self._window, words)
-            if folder:
-                self.copies.keep(Path(folder))
+        self.copies.ask()
 
     def save_copy(self) -> None:
         """What is sound of a recorded exercise, in a file that is new."""

@@ -191,7 +191,7 @@ class MselSheets:
         if scenario is None:
             return
         chosen, _ = QFileDialog.getSaveFileName(
-            self._over, tr("Export the MSEL"), f"{scenario.id} MSEL.xlsx", tr("Workbook (*.xlsx);;CSV (*.csv)")
+            self._over, tr("Export the MSEL"), f"{scenario.id}-msel.xlsx", tr("Workbook (*.xlsx);;CSV (*.csv)")
         )
         if chosen:
             path = Path(chosen)

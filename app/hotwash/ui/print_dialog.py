@@ -135,10 +135,11 @@ class PrintDialog(WorkDialog):
     # Looking, saving, printing
 
     def show_preview(self) -> None:
-        """The document that has the keyboard, page by page."""
-        place = self.table.currentRow()
-        if place < 0:
+        """The document that has the keyboard, page by page; the first that is ticked where it is not among them."""
+        chosen = self._chosen()
+        if not chosen:
             return
+        place = self.table.currentRow() if self.table.currentRow() in chosen else chosen[0]
         one = self.table.rows[place]
         path = Path(self._kept.name) / f"{one.name}.pdf"
 

@@ -183,8 +183,11 @@ class SeatPanel(QWidget):
             first = item.heightForWidth(width - 4) if item is not None and item.hasHeightForWidth() else 0
             most = max(first + 4, self._left.height() // 2 - 10)
             height = max(min(max(wanted, 30) + 2, most, room), 40)
-            if height >= wanted:  # no scroll bar takes room from them
+            if height >= wanted:
                 break
+        # Qt keeps a scroll bar that only its own width makes necessary.
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if height >= wanted else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._alarm_area.setVerticalScrollBarPolicy(policy)
         if self._alarm_area.height() != height:
             self._alarm_area.setFixedHeight(height)
 

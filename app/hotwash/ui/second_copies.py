@@ -7,6 +7,7 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from hotwash.domain.sentences import told_by
 from hotwash.exercise.session import Session
@@ -28,6 +29,13 @@ class SecondCopies(QObject):
         self._window = window
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._kept.connect(self._say_kept, Qt.ConnectionType.QueuedConnection)
+
+    def ask(self) -> None:
+        """Which folder, on a stick or another disk; then begin one there."""
+        words = tr("Keep a second copy on a stick or another disk, in the folder")
+        folder = QFileDialog.getExistingDirectory(self._window, words)
+        if folder:
+            self.keep(Path(folder))
 
     def keep(self, folder: Path) -> None:
         """Begin one in a folder, in a thread: a stick may be slow. Where that can't be a sentence says why."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hotwash.domain.conduct_commands import SendMessage
@@ -58,6 +59,14 @@ class SimCellPanel(QWidget):
         self.text.returnPressed.connect(self._send)
         self.text.left.connect(self.left)
         self.voice.currentTextChanged.connect(lambda _: self._tell_voice())
+        for keys, box, by in (
+            ("Alt+Down", self.whom, 1), ("Alt+Up", self.whom, -1),
+            ("Alt+Shift+Down", self.voice, 1), ("Alt+Shift+Up", self.voice, -1),
+        ):  # fmt: skip
+            chooser = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            chooser.activated.connect(partial(_another, box, by))
+        hint(self.whom, tr("Alt+Down and Alt+Up choose another while you write"))
+        hint(self.voice, tr("Alt+Shift+Down and Alt+Shift+Up choose another while you write"))
         who = row(self.voice, label("→"), self.whom, self.mode, gap=4)
         who.setStretch(0, 2)
         who.setStretch(2, 1)
@@ -125,6 +134,12 @@ class SimCellPanel(QWidget):
         words = self._voices.get(self.voice.currentText(), "")
         set_text(self._about, words)
         self._about.setVisible(bool(words))
+
+
+def _another(box: Choice, by: int) -> None:
+    """The next one of a list, or the one before; round and round."""
+    if box.isEnabled() and box.count():
+        box.setCurrentIndex((box.currentIndex() + by) % box.count())
 
 
 class MessageList(QListView):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QByteArray, QObject, QSettings, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from hotwash.resources import shipped
 from hotwash.ui.style_sheet import style_sheet
 from hotwash.ui.tokens import DARK, LIGHT, Tokens
+from hotwash.ui.turns import Turns
 
 FAMILY = "Atkinson Hyperlegible"
 _KEY = "look"
@@ -23,6 +27,7 @@ class Theme(QObject):
         super().__init__()
         self._app, self._settings = app, settings
         self.tokens: Tokens = LIGHT if settings.value(_KEY, "dark") == "light" else DARK
+        self._turns: Turns | None = None
         _load_fonts()
         app.setStyle("Fusion")
         self._begin()
@@ -32,10 +37,26 @@ class Theme(QObject):
         self.tokens = LIGHT if self.tokens is DARK else DARK
         self._settings.setValue(_KEY, self.tokens.name)
         self._app.setPalette(_palette(self.tokens))
-        for window in self._app.topLevelWidgets():
-            if window.parentWidget() is None:
-                self.dress(window)
+        front = self._app.activeWindow()
+        windows = [one for one in self._app.topLevelWidgets() if one.parentWidget() is None]
+        windows.sort(key=lambda one: one is not front)
+        for window in windows[:1]:
+            self.dress(window)
         self.changed.emit()
+        if self._turns is not None:
+            self._turns.stop()
+        self._turns = Turns(self, self._dressing(windows[1:]), self._turns_over)
+
+    def _dressing(self, windows: list[QWidget]) -> Iterator[None]:
+        """Windows behind the one in front, one in each turn: all at once are felt."""
+        for window in windows:
+            if isValid(window):
+                self.dress(window)
+            yield
+
+    def _turns_over(self) -> None:
+        """Nothing is left to be dressed."""
+        self._turns = None
 
     def dress(self, window: QWidget) -> None:
         """Give a window without a parent, and all in it, the palette that is on.

@@ -81,10 +81,8 @@ def joined(text: str, at: int, part: str) -> tuple[str, int]:
     """The text with a part put in at a position, and the position behind it; `and` between where one thing follows
     another."""
     before, after = text[:at].rstrip(), text[at:].lstrip()
-    if part not in JOINTS and _ends(before):
-        before = f"{before} and"
-    if part in ("not", "(") and _ends(before):
-        before = f"{before} and"
+    if _ends(before) and (part not in JOINTS or part in ("not", "(")):
+        before += " and"  # a word of the language, the same in every tongue
     gap = "" if not before or before.endswith("(") or part == ")" else " "
     made = f"{before}{gap}{part}"
     rest = f" {after}" if after and not after.startswith((")", ",")) and part != "(" else after

@@ -168,7 +168,6 @@ LABELS: Mapping[str, str] = {
     "players": noop("Players"),
     "players_scenario": noop("Scenario, for players"),
     "players_threat": noop("Threat, for players"),
-    "places": noop("Places that players learn of"),
     "policies": noop("Policies"),
     "policy": noop("Policy"),
     "policy_type": noop("Type of policy"),

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from hotwash import __version__
 from hotwash.documents.errors import DocumentError
 from hotwash.documents.msel.headers import DTG, FIELDS, MINE, MODE, SENDER, SKIP
 from hotwash.documents.msel.report import Reading, Remark, Sort
@@ -16,12 +15,12 @@ from hotwash.domain.msel import Inject
 from hotwash.domain.msel_columns import COLUMNS, KIND
 from hotwash.domain.scenario import Scenario
 from hotwash.editor.edits import add
+from hotwash.exercise.engine import engine
 from hotwash.scenario.draft import Draft, Fields, plain
 from hotwash.scenario.merge_injects import Merged, merged
 from hotwash.scenario.placed import load
 from hotwash.scenario.problems import ScenarioProblems
 from hotwash.scenario.write_injects import part
-from hotwash.simulation.kernel import backend, source_hash
 from hotwash.viewmodels.design_table import DesignTable
 from hotwash.viewmodels.names import Option
 from hotwash.viewmodels.words import msg, noop, said, said_by
@@ -182,9 +181,8 @@ def write_sheet(scenario: Scenario, path: Path) -> str:
     form = path.suffix.lower().removeprefix(".")
     if f".{form}" not in ENDINGS:
         return msg("'{name}' ends neither in .xlsx nor in .csv; name it so.", name=path.name)
-    engine = f"hotwash {__version__} kernel {source_hash()[:12]} {backend()}"
     try:
-        print_document("msel", scenario, (), path, engine=engine, format=form)
+        print_document("msel", scenario, (), path, engine=engine(), format=form)
     except DocumentError as refused:
         return said_by(refused)
     except OSError as why:

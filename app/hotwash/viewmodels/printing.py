@@ -30,7 +30,7 @@ TITLES: dict[str, str] = {
     "sign-in": noop("Sign-in sheet"),
     "network-map": noop("Network map (wide sheet)"),
     "emergency-card": noop("Real-emergency card"),
-    "placard": noop("Placard: exercise in progress"),
+    "placard": noop("Ground rules for the wall"),
     "schedule": noop("Schedule"),
     "directory": noop("Communications directory"),
     "situation-maps": noop("Situation maps, one for each module"),

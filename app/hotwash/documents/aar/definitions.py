@@ -98,7 +98,7 @@ def _times(material: Material) -> tuple[str, ...]:
             "positions: calls of other PSAPs that a PSAP held at the end of a minute and had no position for. "
             "Contradicted: a notice by an all-clear while a fault is live or by a corrected number, an all-clear by a "
             "later notice, a claimed cause by the diagnosis after it. Alert only: time in which intrusion prevention "
-            "only reported; what it would have stopped is reckoned from the signatures that dropped calls before."
+            "only reported; what it would have stopped is reckoned from the signatures of the policies on the way."
         ),
         "\u25af in a text stands for a character that the printed fonts lack; the journal holds it.",
     )

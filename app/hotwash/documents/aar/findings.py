@@ -20,9 +20,9 @@ def of_objective(material: Material, objective: Objective, offered: str) -> tupl
         full = not any(target.objective == objective.id for target in material.scenario.targets.values())
         return (
             Text(offered, "small", lead="Evidence to draw on:"),
-            WriteLines(6 if full else 3, "Strengths (state what was done and what came of it; evidence ids)"),
+            WriteLines(6 if full else 2, "Strengths (state what was done and what came of it; evidence ids)"),
             WriteLines(
-                9 if full else 5,
+                9 if full else 4,
                 "Areas for improvement (the gap; its reference: plan, policy or standard; analysis; evidence ids)",
             ),
         )

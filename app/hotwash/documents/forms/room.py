@@ -17,6 +17,7 @@ from hotwash.documents.content import (
     Row,
     Section,
     Space,
+    Style,
     Table,
     Text,
 )
@@ -34,6 +35,8 @@ GUIDELINES = (
 )
 """Ground rules where the author sets none; defaults, after HSEEP's own for discussion-based exercises."""
 SIX = 6
+LARGE = 360
+"""Characters of ground rules that fit a page in the largest letters; more are set smaller."""
 
 
 def guidelines(plan: Beforehand) -> tuple[str, ...]:
@@ -80,7 +83,9 @@ def emergency_card(plan: Beforehand) -> Document:
 
 def placard(plan: Beforehand) -> Document:
     """Ground rules to be read across a room."""
-    rules = [Text(rule, "placard", lead=f"{number}.") for number, rule in enumerate(guidelines(plan), start=1)]
+    rules_of = guidelines(plan)
+    size: Style = "placard" if sum(map(len, rules_of)) <= LARGE else "card-title"
+    rules = [Text(rule, size, lead=f"{number}.") for number, rule in enumerate(rules_of, start=1)]
     word = Boxed((Text(plan.emergency_word, "placard"),), title="Something real happens? Say:")
     return plan.document("Ground rules", (Section((Heading("Ground rules"), Space(6), *rules, word)),))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hotwash.documents.aar.basis import assumptions_and_limits, sources
 from hotwash.documents.aar.gathered import material_of
 from hotwash.documents.beforehand import Beforehand
-from hotwash.documents.content import Document, Heading, Section, Text
+from hotwash.documents.content import Document, Heading, Section, Text, Together
 from hotwash.documents.eeg.guide import guides
 from hotwash.documents.forms.room import directory_table
 from hotwash.documents.handbook.duties import assignments, controllers, evaluators, logistics
@@ -53,11 +53,12 @@ def _sections(plan: Beforehand) -> Iterator[Section]:
     copies = Text("A set for each core capability; further copies: document \u201ceeg\u201d.", "small")
     yield Section((Heading("Appendix H: Exercise Evaluation Guides"), copies, *first.blocks))
     yield from others
-    yield Section(plan.ended((Heading("Reproducing this handbook", 2),)))
 
 
 def _basis(plan: Beforehand) -> tuple[Section, ...]:
     """Assumptions and limits of the model, then what every figure rests on; the same words as in the report."""
     material = material_of(plan.scenario, (), plan.engine)
     title = Heading("Appendix G: Basis of the figures and limits of the model")
-    return Section((title, *assumptions_and_limits(material)[1:])), Section(sources(material))
+    return Section((title, *assumptions_and_limits(material)[1:])), Section(
+        (*sources(material), Together(plan.ended((Heading("Reproducing this handbook", 2),))))
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from hotwash.documents.aar.basis import ASSUMPTIONS, LIMITS
 from hotwash.documents.beforehand import Beforehand
-from hotwash.documents.content import Block, Bullets, Figure, Heading, Mark, Section, Text
+from hotwash.documents.content import Block, Bullets, Columns2, Figure, Heading, Mark, Section, Text
 from hotwash.documents.forms.room import directory_table, guidelines
 from hotwash.documents.network_map import network_map
 from hotwash.documents.overview import objectives_table
@@ -98,6 +98,7 @@ def background(plan: Beforehand) -> Section:
         "words. The picture below shows the simulated network."),
     )  # fmt: skip
     seats = tuple(f"{one.name} ({one.organisation})" for one in plan.seats(Part.PLAYER))
+    half = (len(seats) + 1) // 2
     return Section(
         (
             Heading("Background"),
@@ -109,7 +110,7 @@ def background(plan: Beforehand) -> Section:
                 f"{clock(0)}. Small circles are PSAPs. The picture tells how things are connected, not how they stand.",
             ),
             Heading("Who plays", 2),
-            Bullets(seats or ("No seat is set.",)),
+            Columns2((Bullets(seats[:half] or ("No seat is set.",)),), (Bullets(seats[half:]),)),
             Heading("Contact directory", 2),
             directory_table(plan),
         )

@@ -31,6 +31,12 @@ _GREY = PatternFill("solid", fgColor="FFD9D9D9")
 _TOP = Alignment(vertical="top", wrap_text=True)
 _OVER = Alignment(vertical="top")
 _FONT, _BOLD = Font(name="Arial", size=10), Font(name="Arial", size=10, bold=True)
+READABLE = 230
+"""Characters of one line that can still be read on a sheet of paper that lies across."""
+WIDE = 74
+"""Characters of a line on the sheet that says what the workbook is."""
+BOLDER = 1.1
+"""How much wider bold letters are, about."""
 LINE = 13.5
 """Height of a line in points."""
 
@@ -54,10 +60,11 @@ def render(
         if cancelled is not None and cancelled():
             raise DocumentCancelled
         _sheet(book.create_sheet(name), sheet, lists)
-        _printed(book.worksheets[-1], document, sheet, paper)
+        _printed(book.worksheets[-1], document, paper, wide=sheet.wide)
         if progress is not None:
             progress(number, len(sheets))
     _about(book.create_sheet(ABOUT), document)
+    _printed(book.worksheets[-1], document, paper, wide=False)
     if lists:
         _lists(book.create_sheet(LISTS), lists)
     out = BytesIO()
@@ -97,6 +104,8 @@ def _sheet(made: Any, sheet: Sheet, lists: list[tuple[str, ...]]) -> None:
         elif (lines := _lines(row, sheet)) > 1:
             made.row_dimensions[number].height = min(409.0, lines * LINE)
     if header:
+        tallest = max(1 + int(len(column.title) * BOLDER / column.width) for column in sheet.columns)
+        made.row_dimensions[1].height = tallest * LINE
         made.freeze_panes = "A2"
         made.print_title_rows = "1:1"
         made.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{max(last, 1)}"
@@ -111,11 +120,12 @@ def _lines(row: tuple[Value, ...], sheet: Sheet) -> int:
     )  # fmt: skip
 
 
-def _printed(made: Any, document: Document, sheet: Sheet, paper: Paper) -> None:
-    """How it prints: as wide as one page, with the running lines of the other formats."""
-    made.page_setup.orientation = "landscape" if sheet.wide else "portrait"
+def _printed(made: Any, document: Document, paper: Paper, *, wide: bool) -> None:
+    """How it prints: as wide as one page, or as few pages as can be read, with the running lines of other formats."""
+    made.page_setup.orientation = "landscape" if wide else "portrait"
     made.page_setup.paperSize = _PAPER[paper]
-    made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
+    wide_by = sum(one.width for one in made.column_dimensions.values())
+    made.page_setup.fitToWidth, made.page_setup.fitToHeight = max(1, round(wide_by / READABLE)), 0
     made.sheet_properties.pageSetUpPr.fitToPage = True
     made.oddHeader.left.text = _plain(document.name)
     made.oddHeader.right.text = f"{_plain(document.title)}, {_plain(document.version)}"
@@ -139,12 +149,13 @@ def _about(made: Any, document: Document) -> None:
         ("Handling", document.handling or "no marking set"),
         ("Stamp", document.stamp),
     )
-    made.column_dimensions["A"].width, made.column_dimensions["B"].width = 14, 100
+    made.column_dimensions["A"].width, made.column_dimensions["B"].width = 14, WIDE
     for number, (label, text) in enumerate(rows, start=1):
         words(made.cell(number, 1), label)
         words(made.cell(number, 2), text)
-        made.cell(number, 1).font = _BOLD
+        made.cell(number, 1).font, made.cell(number, 1).alignment = _BOLD, _TOP
         made.cell(number, 2).font, made.cell(number, 2).alignment = _FONT, _TOP
+        made.row_dimensions[number].height = LINE * (1 + len(text[:CAP]) // WIDE)
 
 
 def _lists(made: Any, lists: list[tuple[str, ...]]) -> None:
