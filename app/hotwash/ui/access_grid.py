@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from hotwash.ui.controls import column
-from hotwash.ui.plain_text import label, shown, tip, tr
+from hotwash.ui.plain_text import TIP, label, shown, tip, tr
 from hotwash.ui.theme import Theme
 from hotwash.ui.when_seen import WhenSeen
 from hotwash.viewmodels.access import Access, access, offer
@@ -79,7 +79,7 @@ class AccessGrid(QWidget):
         self.cells.setColumnCount(len(now.seats))
         self.cells.setHorizontalHeaderLabels([shown(name) for _, name in now.seats])
         for place, (_, name) in enumerate(now.seats):
-            self.cells.horizontalHeaderItem(place).setToolTip(tip(name))
+            self.cells.model().setHeaderData(place, Qt.Orientation.Horizontal, tip(name), TIP)
         self.cells.setVerticalHeaderLabels([shown(f"{kind}: {action}") for _, action, kind, _ in now.actions])
         for row in range(len(now.actions)):
             for place in range(len(now.seats)):
