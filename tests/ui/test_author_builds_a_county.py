@@ -177,7 +177,7 @@ def measured(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, A
 def answered(found: dict[str, Any]) -> float:
     """The part of attempts that somebody answered."""
     outcomes: dict[str, int] = found["outcomes"]
-    return sum(n for name, n in outcomes.items() if name.startswith("answered")) / found["attempts"]
+    return sum(n for name, n in outcomes.items() if name.startswith("answered")) / float(found["attempts"])
 
 
 def test_a_county_is_built_from_blank_by_the_window_alone(

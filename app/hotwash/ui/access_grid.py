@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from hotwash.ui.controls import column
-from hotwash.ui.plain_text import label, shown, tr
+from hotwash.ui.plain_text import TIP, label, shown, tip, tr
 from hotwash.ui.theme import Theme
 from hotwash.ui.when_seen import WhenSeen
 from hotwash.viewmodels.access import Access, access, offer
 from hotwash.viewmodels.design_table import Changed, DesignTable
 
+_WIDEST = 220
+"""Most pixels of a column, so that a long name leaves room for the other seats."""
 _TICKED = Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
@@ -37,6 +39,7 @@ class AccessGrid(QWidget):
         self.cells.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.cells.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.cells.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.cells.horizontalHeader().setMaximumSectionSize(_WIDEST)
         self.cells.itemChanged.connect(self._ticked)
         words = label(
             tr("Space ticks what a seat is offered. What a seat sees stands in its properties."), name="small"
@@ -75,6 +78,8 @@ class AccessGrid(QWidget):
         self.cells.setRowCount(len(now.actions))
         self.cells.setColumnCount(len(now.seats))
         self.cells.setHorizontalHeaderLabels([shown(name) for _, name in now.seats])
+        for place, (_, name) in enumerate(now.seats):
+            self.cells.model().setHeaderData(place, Qt.Orientation.Horizontal, tip(name), TIP)
         self.cells.setVerticalHeaderLabels([shown(f"{kind}: {action}") for _, action, kind, _ in now.actions])
         for row in range(len(now.actions)):
             for place in range(len(now.seats)):

@@ -99,7 +99,7 @@ class MselPage(EntryGridView):
 
 def seats_page(table: DesignTable, theme: Theme) -> QWidget:
     """Seats, and what each is offered."""
-    return _halves(EntryGridView(table, theme, "seats", tr("Seats")), AccessGrid(table, theme), (200, 400))
+    return _halves(EntryGridView(table, theme, "seats", tr("Seats")), AccessGrid(table, theme), (300, 300))
 
 
 def times_page(table: DesignTable, theme: Theme) -> QWidget:

@@ -14,6 +14,8 @@ Index = QModelIndex | QPersistentModelIndex
 Row = tuple[str, ...]
 HEIGHT = 26
 """Pixels of a row of one line."""
+WIDEST = 320
+"""Most pixels of a column that is not the wide one; long names wrap, so that the wide one has room."""
 
 
 class _Rows(QAbstractTableModel):
@@ -80,6 +82,7 @@ class RowTable(QTableView):
         self.verticalHeader().setMinimumSectionSize(HEIGHT)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setMaximumSectionSize(WIDEST)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setAccessibleName(tr("Columns of: {table}", table=name))
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
