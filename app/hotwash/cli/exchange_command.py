@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hotwash.bootstrap import exercises
 from hotwash.cli.commands import export
-from hotwash.cli.import_command import import_msel
+from hotwash.cli.import_command import import_msel, write_new
 from hotwash.cli.requests import DONE, NO, BadRequest
 from hotwash.documents.map_export import map_pdf, map_svg
 from hotwash.domain.scenario import Scenario
@@ -93,7 +93,7 @@ def _write_parts(imported: Imported, folder: Path) -> None:
     name = "network" if imported.elements or imported.links else "policies"
     made = parts(imported, name, scenario_files(folder))
     for file, data in made.items():
-        _write_new(folder / file, data)
+        write_new(folder / file, data)
         print(f"Written: {folder / file}")
     print(f"To use it, add {', '.join(made)} to the list 'parts' of scenario.yaml.")
 
@@ -104,21 +104,9 @@ def _write_folder(imported: Imported, folder: Path) -> None:
     files = new_scenario(imported, folder.name)
     folder.mkdir(parents=True, exist_ok=True)
     for file, data in files.items():
-        _write_new(folder / file, data)
+        write_new(folder / file, data)
     print(f"Written: {folder}")
     print(f"'hotwash check {folder}' says what is still missing.")
-
-
-def _write_new(path: Path, data: bytes) -> None:
-    """Written whole, or not there."""
-    try:
-        with path.open("xb") as file:
-            file.write(data)
-    except FileExistsError:
-        raise BadRequest(f"'{path}' is there already and is left as it is; give another name.") from None
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
 
 
 def export_network(arguments: Namespace) -> int:
@@ -127,7 +115,7 @@ def export_network(arguments: Namespace) -> int:
     asked = str(source)
     played = exercises.read(source).played if asked.endswith(exercises.SUFFIX) else exercises.load(asked)
     out: Path = arguments.out or Path(f"{source.stem}{_ENDINGS[arguments.format]}")
-    _write_new(out, exported(played.scenario, arguments.format))
+    write_new(out, exported(played.scenario, arguments.format))
     print(f"Written: {out}")
     if arguments.format == "rules-csv" and any(
         policy.inspections for policy in played.scenario.network.policies.values()

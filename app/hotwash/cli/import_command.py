@@ -49,7 +49,7 @@ def import_msel(arguments: Namespace) -> int:
         injects = over.injects
     data = part(injects, f"Imported from {source.name}.")
     if saved is not None:
-        _write_new(saved, written_mapping(reading.mapping))
+        write_new(saved, written_mapping(reading.mapping))
         print(f"Mapping written: {saved}")
     if arguments.keep_mapping:
         print(f"Mapping kept for the next sheet: {keep_mapping(Path(arguments.scenario), reading.mapping)}")
@@ -63,7 +63,7 @@ def import_msel(arguments: Namespace) -> int:
         _write_over(out, data)
         print(f"Written: {out}; as it was before: {out.name}{BEFORE}")
         return DONE
-    _write_new(out, data)
+    write_new(out, data)
     print(f"Written: {out}")
     _tell_next(reading, scenario, out)
     return DONE
@@ -120,7 +120,7 @@ def _must_be_free(path: Path) -> None:
 def _write_over(path: Path, data: bytes) -> None:
     """The older part is put aside, then the new one takes its place in one step."""
     new = path.with_name(f"{path.name}.new")
-    _write_new(new, data)
+    write_new(new, data)
     try:
         path.with_name(f"{path.name}{BEFORE}").write_bytes(path.read_bytes())
         new.replace(path)
@@ -129,7 +129,7 @@ def _write_over(path: Path, data: bytes) -> None:
         raise
 
 
-def _write_new(path: Path, data: bytes) -> None:
+def write_new(path: Path, data: bytes) -> None:
     """Written whole, or not there."""
     try:
         with path.open("xb") as file:
