@@ -22,6 +22,7 @@ NO_READER = re.compile(
     r"|exercise/projections/corrections\.py: Correction of .*"  # read back as it was recorded
     r"|exercise/ladder\.py: (487 )?([A-Z][a-z-]+ ?)+"  # SIP reason phrases, the same in every language
     r"|journal/.*: f?['\"]?(PRAGMA|SELECT|INSERT|DELETE|CREATE TABLE|BEGIN|VACUUM) [\S\s]*"  # SQL
+    r"|journal/second_copy\.py: f\"\{stem\} second copy.*"  # name of a file
     r"|journal/writer\.py: (f'journal \{path\.name\}'|a listener of the journal failed)"  # a thread, a log
     r"|scenario/(build|shapes)\.py: f['\"](no rule for|field ).*"  # shapes that no reader knows
     r"|domain/predicate_text\.py: f['\"](not |\{_inner).*"  # a condition as its author writes it, in every language

@@ -65,7 +65,7 @@ class SecondCopy:
             raise explained(self.path, error) from error
         self._identity = places.HELD.take(self.path)
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=f"second copy {self.path.name}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"second-copy-{self.path.name}", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:

@@ -196,10 +196,12 @@ class Designing:
         files = DesignFiles(document, recovering=self._recovering)
         if self._recovering is not None:
             table.saved = files.saved_draft
+        table.folder = files.folder
         made = self.workspace = DesignWorkspace(table, self._window.theme)
         filing = self.filing = Filing(made, table, files)
         filing.told.connect(self._window.toast.give)
         filing.reload.connect(self._load_theirs)
+        filing.saved.connect(lambda: setattr(table, "folder", files.folder))
         filing.map_asked.connect(self._write_map)
         made.file_asked.connect(filing.do)
         made.left.connect(self._window.show_welcome)

@@ -41,7 +41,7 @@ class SecondCopies(QObject):
         """Begin one in a folder, in a thread: a stick may be slow. Where that can't be a sentence says why."""
         view = self._window.view
         if view is not None:
-            Thread(target=self._begin, args=(view.conduct.session, folder), name="second copy", daemon=True).start()
+            Thread(target=self._begin, args=(view.conduct.session, folder), name="second-copy", daemon=True).start()
 
     def _begin(self, session: Session, folder: Path) -> None:
         try:

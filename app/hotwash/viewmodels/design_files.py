@@ -103,6 +103,12 @@ class DesignFiles:
             noted(recent_file(), document.place, document.title)
 
     @property
+    def folder(self) -> Path | None:
+        """Its folder, where other files of it may lie; None for a single file or nothing yet."""
+        place = self.document.place
+        return place if place is not None and place.is_dir() else None
+
+    @property
     def saved_draft(self) -> Draft:
         """The draft that stands on disk; of recovered work that is not the one that was recovered."""
         on_disk = self.document.on_disk

@@ -11,7 +11,7 @@ from hotwash.documents.beforehand import UNKNOWN_SCENARIO, UNKNOWN_THREAT, Befor
 from hotwash.documents.content import Block, Columns2, Document, Figure, Heading, Section, Space, Text
 from hotwash.documents.forms.room import guidelines, stop_steps
 from hotwash.documents.network_map import Look, network_map
-from hotwash.documents.sitman.general import CLOCK_MODES, ROLES
+from hotwash.documents.parts_of_people import CLOCK_MODES, ROLES
 from hotwash.domain.plan import Part
 
 TITLE = "Briefing slides"

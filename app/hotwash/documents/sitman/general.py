@@ -10,21 +10,9 @@ from hotwash.documents.content import Block, Bullets, Columns2, Figure, Heading,
 from hotwash.documents.forms.room import directory_table, guidelines
 from hotwash.documents.network_map import network_map
 from hotwash.documents.overview import objectives_table
+from hotwash.documents.parts_of_people import CLOCK_MODES, ROLES
 from hotwash.domain.plan import Part
 from hotwash.domain.time import clock
-
-ROLES = (
-    ("Players", "have an active part: they answer for what their seat answers for, from current plans and knowledge."),
-    ("Observers", "look on without taking part; they may ask questions when the facilitator invites them."),
-    ("Facilitators", "keep the exercise moving, give it its scenario, and lead the talk. They answer for the clock."),
-    ("Evaluators", "watch and write down what is done. They help nobody, and judge decisions and not people."),
-    ("SimCell", "is everybody who is not in the room: partners, press, public. It is reached as in the directory."),
-    ("Support staff", "keep the room, the telephones and the screens working; the safety liaison is one of them."),
-)
-CLOCK_MODES = (
-    "The clock may run at real time, faster, in jumps to the next moment that matters, or stand. Every seat shows it.",
-    "The facilitator may take the exercise back to an earlier moment. What was played until then is kept apart.",
-)
 
 
 def general_information(plan: Beforehand, *, closed: bool = False) -> tuple[Block, ...]:
