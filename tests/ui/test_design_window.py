@@ -103,3 +103,18 @@ def test_undo_works_in_the_whole_workspace(make_window: MakeWindow, qtbot: QtBot
     shift = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(made.palette_, Qt.Key.Key_Z, shift)
     assert not made.table.is_saved
+
+
+def test_the_keys_of_an_author_are_not_those_of_the_window(make_window: MakeWindow, qtbot: QtBot) -> None:
+    window = make_window(begin=False)
+    made = open_design(window, qtbot)
+    actions = window.menus.actions
+    for name in ("exercise.welcome", "exercise.design", "show.look"):
+        assert actions[name].shortcuts() == []
+    QTest.keyClick(made.canvas, Qt.Key.Key_F4)
+    assert made.table.goal is not None
+    assert (made.table.goal.section, made.table.goal.key) == ("", 0)
+    made.left.emit()
+    assert window.stack.currentWidget() is window.first
+    for name in ("exercise.welcome", "exercise.design", "show.look"):
+        assert actions[name].shortcuts()
