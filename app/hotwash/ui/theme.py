@@ -15,6 +15,14 @@ from hotwash.ui.tokens import DARK, LIGHT, Tokens
 from hotwash.ui.turns import Turns
 
 FAMILY = "Atkinson Hyperlegible"
+OTHERS = ("DejaVu Sans", "Droid Sans Fallback")
+"""For letters that the house font lacks, also where the computer has no font for them."""
+_SHIPPED = (
+    "atkinson-hyperlegible/AtkinsonHyperlegible-Regular.ttf",
+    "atkinson-hyperlegible/AtkinsonHyperlegible-Bold.ttf",
+    "dejavu/DejaVuSans.ttf",
+    "droid/DroidSansFallback.ttf",
+)
 _KEY = "look"
 
 
@@ -85,11 +93,10 @@ def font(pixels: int = 14, *, bold: bool = False) -> QFont:
 def _load_fonts() -> None:
     if FAMILY in QFontDatabase.families():
         return
-    for style in ("Regular", "Bold"):
-        data = (
-            shipped("assets") / "fonts" / "atkinson-hyperlegible" / f"AtkinsonHyperlegible-{style}.ttf"
-        ).read_bytes()
+    for name in _SHIPPED:
+        data = (shipped("assets") / "fonts" / name).read_bytes()
         QFontDatabase.addApplicationFontFromData(QByteArray(data))
+    QFont.insertSubstitutions(FAMILY, list(OTHERS))
 
 
 def _palette(tokens: Tokens) -> QPalette:
