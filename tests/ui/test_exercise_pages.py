@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from hotwash.domain.time import parse_clock
 from hotwash.editor.library import capabilities, starters
+from hotwash.editor.templates import beginnings, begun
 from hotwash.scenario.draft import Fields, Item, draft_of
 from hotwash.scenario.files import find_scenario, scenario_files
 from hotwash.ui.access_grid import AccessGrid
@@ -81,6 +82,20 @@ def test_a_whole_branch_is_written_by_keyboard(plan: PlanPanel, table: DesignTab
     QTest.keyClick(plan.tree, Qt.Key.Key_Delete)
     assert (objective.id, target.id) not in [(item.id, item.id) for item in table.draft.items("targets")]
     assert target.id not in [item.id for item in table.draft.items("targets")]
+
+
+def test_an_empty_plan_says_how_to_begin(theme: Theme, qtbot: QtBot) -> None:
+    table = DesignTable(begun(beginnings()[0]).draft)
+    made = PlanPanel(table, theme)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.tree.setFocus()
+    assert "begin with an objective" in made.hint.text()
+    QTest.keyClick(made.tree, Qt.Key.Key_N, CTRL)
+    assert made.hint.text().startswith("Choose a line")
+    QTest.keyClick(made.tree, Qt.Key.Key_N, CTRL | SHIFT)
+    assert made.hint.isHidden()
 
 
 def test_tasks_are_reordered_and_stay_chosen(plan: PlanPanel, table: DesignTable) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from hotwash.ui.controls import button, column, follow, row
 from hotwash.ui.list_editor import ListEditor
-from hotwash.ui.plain_text import amp, shown, tr
+from hotwash.ui.plain_text import amp, label, set_text, shown, tr
 from hotwash.ui.starter_dialog import StarterDialog
 from hotwash.ui.theme import Theme
 from hotwash.ui.when_seen import WhenSeen
@@ -56,7 +56,8 @@ class PlanPanel(QWidget):
         self.tree.currentItemChanged.connect(lambda *_: self._choose())
         self.tree.itemActivated.connect(lambda *_: self.open_task())
         self._keys = self._made_keys()
-        whole = column(row(*self._keys, 1, margin=4), gap=2)
+        self.hint = label(name="muted", wrap=True)
+        whole = column(row(*self._keys, 1, margin=4), self.hint, gap=2)
         whole.addWidget(self.tree, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.tree)
@@ -110,6 +111,12 @@ class PlanPanel(QWidget):
         node = self.node
         if node is not None:
             act(self._table, node)
+        else:
+            self._say(tr("Choose a line of the plan first, or begin with an objective (Ctrl+Shift+N)."))
+
+    def _say(self, words: str) -> None:
+        set_text(self.hint, words)
+        self.hint.setVisible(bool(words))
 
     def _move(self, by: int) -> None:
         node = self.node
@@ -143,6 +150,7 @@ class PlanPanel(QWidget):
 
     def _show(self) -> None:
         nodes = plan_tree(self._table)
+        self._say("" if nodes else tr("Nothing is planned yet: begin with an objective (Ctrl+Shift+N)."))
         if nodes == self._nodes and self.tree.topLevelItemCount():
             return
         self._nodes = nodes
