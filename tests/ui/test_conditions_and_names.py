@@ -36,8 +36,8 @@ def inspector(table: DesignTable, qtbot: QtBot) -> Iterator[Inspector]:
     made = Inspector(table)
     qtbot.addWidget(made)
     made.resize(360, 700)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
     made.close_table()
 
@@ -109,8 +109,8 @@ def test_a_condition_of_a_task_is_put_together_over_its_list(table: DesignTable,
     target = table.draft.items("targets")[0]
     editor = ListEditor(table, target.key, ("tasks",))
     qtbot.addWidget(editor)
-    editor.show()
-    qtbot.waitExposed(editor)
+    with qtbot.waitExposed(editor):
+        editor.show()
     editor.rows.selectRow(0)
     field = editor.fields[("tasks", 0, "done")]
     assert isinstance(field, ConditionField)

@@ -55,8 +55,8 @@ def panel(table: DesignTable, qtbot: QtBot, qapp: QApplication, tmp_path: Path) 
     made = ProblemsPanel(table, theme)
     qtbot.addWidget(made)
     made.resize(900, 300)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     made.rows.setFocus()
     return made
@@ -151,8 +151,8 @@ def test_a_panel_with_a_filter_has_its_keys_for_itself(
     workspace = DesignWorkspace(table, theme)
     qtbot.addWidget(workspace)
     workspace.resize(1500, 900)
-    workspace.show()
-    qtbot.waitExposed(workspace)
+    with qtbot.waitExposed(workspace):
+        workspace.show()
     workspace.activateWindow()
     problems_panel, grid = workspace.panels["Problems"], workspace.panels["MSEL"]
     assert isinstance(problems_panel, ProblemsPanel)

@@ -38,8 +38,8 @@ def msel(table: DesignTable, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -
     made = EntryGridView(table, theme, "injects", "MSEL")
     qtbot.addWidget(made)
     made.resize(1200, 500)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     made.sheet.setFocus()
     return made

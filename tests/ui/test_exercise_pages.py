@@ -52,8 +52,8 @@ def plan(table: DesignTable, theme: Theme, qtbot: QtBot) -> PlanPanel:
     made = PlanPanel(table, theme)
     qtbot.addWidget(made)
     made.resize(900, 500)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.tree.setFocus()
     return made
 
@@ -88,8 +88,9 @@ def test_an_empty_plan_says_how_to_begin(theme: Theme, qtbot: QtBot) -> None:
     table = DesignTable(begun(beginnings()[0]).draft)
     made = PlanPanel(table, theme)
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     made.tree.setFocus()
     assert "begin with an objective" in made.hint.text()
     QTest.keyClick(made.tree, Qt.Key.Key_N, CTRL)
@@ -125,8 +126,8 @@ def times(table: DesignTable, theme: Theme, qtbot: QtBot) -> TimelineView:
     made = TimelineView(table, theme)
     qtbot.addWidget(made)
     made.resize(1000, 400)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.setFocus()
     return made
 

@@ -32,8 +32,8 @@ def inspector(table: DesignTable, qtbot: QtBot) -> Iterator[Inspector]:
     made = Inspector(table)
     qtbot.addWidget(made)
     made.resize(360, 700)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
     made.close_table()
 

@@ -34,8 +34,8 @@ def editor(table: DesignTable, qtbot: QtBot) -> ListEditor:
     """The lines of the gateway's firewall."""
     made = ListEditor(table, item(table, "policies", "gateway-policy").key, ("rules",))
     qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

@@ -36,8 +36,8 @@ def page(table: DesignTable, qtbot: QtBot, qapp: QApplication, tmp_path: Path) -
     made = MselPage(table, theme)
     qtbot.addWidget(made)
     made.resize(1000, 500)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

@@ -40,8 +40,8 @@ def workspace(table: DesignTable, qtbot: QtBot, qapp: QApplication, tmp_path: Pa
     made = DesignWorkspace(table, theme)
     qtbot.addWidget(made)
     made.resize(1500, 900)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     yield made
     made.stop()
 
@@ -96,8 +96,8 @@ def test_every_window(table: DesignTable, qtbot: QtBot, tmp_path: Path) -> None:
     qtbot.waitUntil(lambda: bool(arriving.boxes) and not arriving.busy)
     for window in windows:
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitExposed(window):
+            window.show()
         assert nameless(window) == [], type(window).__name__
         window.reject()
         window.deleteLater()

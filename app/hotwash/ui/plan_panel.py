@@ -150,7 +150,10 @@ class PlanPanel(QWidget):
 
     def _show(self) -> None:
         nodes = plan_tree(self._table)
-        self._say("" if nodes else tr("Nothing is planned yet: begin with an objective (Ctrl+Shift+N)."))
+        if nodes:
+            self._say("")
+        elif not self.hint.text():
+            self._say(tr("Nothing is planned yet: begin with an objective (Ctrl+Shift+N)."))
         if nodes == self._nodes and self.tree.topLevelItemCount():
             return
         self._nodes = nodes
