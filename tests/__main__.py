@@ -20,9 +20,10 @@ from app.__main__ import ensure, prepare_kernel  # noqa: E402  # from the folder
 def selection(arguments: list[str]) -> list[str]:
     """Turn our arguments into pytest's: the slow tests are left out unless `--all` or an own `-m` comes after.
 
-    A worker for each core, each with whole files: fixtures of a file are made once, and its tests keep their order.
+    A worker for each core, each with whole files: fixtures of a file are made once, and its tests keep their order. A
+    worker that crashes fails its test and is not replaced, which would wait for ever.
     """
-    workers = ["-n", "auto", "--dist", "loadfile"]
+    workers = ["-n", "auto", "--dist", "loadfile", "--max-worker-restart=0"]
     if "--all" in arguments:
         return [*workers, *(argument for argument in arguments if argument != "--all")]
     return [*workers, "-m", "not slow", *arguments]

@@ -273,7 +273,7 @@ def test_without_a_screen_the_start_is_told_so(
 def test_tests_leave_slow_ones_out_unless_asked() -> None:
     from tests.__main__ import selection
 
-    workers = ["-n", "auto", "--dist", "loadfile"]
+    workers = ["-n", "auto", "--dist", "loadfile", "--max-worker-restart=0"]
     assert selection([]) == [*workers, "-m", "not slow"]
     assert selection(["-k", "locks"]) == [*workers, "-m", "not slow", "-k", "locks"]
     assert selection(["--all", "-x"]) == [*workers, "-x"]

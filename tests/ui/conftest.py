@@ -152,8 +152,10 @@ def hostile_scenario() -> Scenario:
 
 
 @pytest.fixture
-def theme(qapp: QApplication, tmp_path: Path) -> Theme:
-    return Theme(qapp, QSettings(str(tmp_path / "look.ini"), QSettings.Format.IniFormat))
+def theme(qapp: QApplication, tmp_path: Path) -> Iterator[Theme]:
+    made = Theme(qapp, QSettings(str(tmp_path / "look.ini"), QSettings.Format.IniFormat))
+    yield made
+    made.finish()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ def test_what_is_open_and_what_opens_later_follow(window: MainWindow, theme: The
     assert theme.tokens is DARK
     before = qapp.styleSheet()
     window.menus.actions["show.look"].trigger()
+    theme.finish()
     assert theme.tokens is LIGHT
     assert window.view is not None
     bar = window.view.bar
@@ -30,6 +31,7 @@ def test_what_is_open_and_what_opens_later_follow(window: MainWindow, theme: The
     other = window.beside()
     assert corner(other.stack) == QColor(LIGHT.window)
     window.menus.actions["show.look"].trigger()
+    theme.finish()
     assert corner(bar) == QColor(DARK.panel)
     assert corner(other.stack) == QColor(DARK.window)
     assert qapp.styleSheet() == before, "a sheet of the application takes six times as long, and is felt"

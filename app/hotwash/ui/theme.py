@@ -15,14 +15,9 @@ from hotwash.ui.tokens import DARK, LIGHT, Tokens
 from hotwash.ui.turns import Turns
 
 FAMILY = "Atkinson Hyperlegible"
-OTHERS = ("DejaVu Sans", "Droid Sans Fallback")
+_SHIPPED = ("AtkinsonHyperlegible-Regular.ttf", "AtkinsonHyperlegible-Bold.ttf")
+_OTHERS = ("dejavu/DejaVuSans.ttf", "droid/DroidSansFallback.ttf")
 """For letters that the house font lacks, also where the computer has no font for them."""
-_SHIPPED = (
-    "atkinson-hyperlegible/AtkinsonHyperlegible-Regular.ttf",
-    "atkinson-hyperlegible/AtkinsonHyperlegible-Bold.ttf",
-    "dejavu/DejaVuSans.ttf",
-    "droid/DroidSansFallback.ttf",
-)
 _KEY = "look"
 
 
@@ -36,6 +31,7 @@ class Theme(QObject):
         self._app, self._settings = app, settings
         self.tokens: Tokens = LIGHT if settings.value(_KEY, "dark") == "light" else DARK
         self._turns: Turns | None = None
+        self._undressed: list[QWidget] = []
         _load_fonts()
         app.setStyle("Fusion")
         self._begin()
@@ -51,20 +47,29 @@ class Theme(QObject):
         for window in windows[:1]:
             self.dress(window)
         self.changed.emit()
-        if self._turns is not None:
-            self._turns.stop()
-        self._turns = Turns(self, self._dressing(windows[1:]), self._turns_over)
+        self._stop_turns()
+        self._undressed = windows[1:]
+        if self._undressed:
+            self._turns = Turns(self, self._dressing(), self._stop_turns)
 
-    def _dressing(self, windows: list[QWidget]) -> Iterator[None]:
+    def finish(self) -> None:
+        """Every window has the palette that is on when this returns."""
+        self._stop_turns()
+        for _ in self._dressing():
+            pass
+
+    def _dressing(self) -> Iterator[None]:
         """Windows behind the one in front, one in each turn: all at once are felt."""
-        for window in windows:
+        while self._undressed:
+            window = self._undressed.pop(0)
             if isValid(window):
                 self.dress(window)
             yield
 
-    def _turns_over(self) -> None:
-        """Nothing is left to be dressed."""
-        self._turns = None
+    def _stop_turns(self) -> None:
+        if self._turns is not None:
+            self._turns.stop()
+            self._turns = None
 
     def dress(self, window: QWidget) -> None:
         """Give a window without a parent, and all in it, the palette that is on.
@@ -94,9 +99,14 @@ def _load_fonts() -> None:
     if FAMILY in QFontDatabase.families():
         return
     for name in _SHIPPED:
-        data = (shipped("assets") / "fonts" / name).read_bytes()
-        QFontDatabase.addApplicationFontFromData(QByteArray(data))
-    QFont.insertSubstitutions(FAMILY, list(OTHERS))
+        _loaded(f"atkinson-hyperlegible/{name}")
+    QFont.insertSubstitutions(FAMILY, [family for name in _OTHERS for family in _loaded(name)])
+
+
+def _loaded(name: str) -> list[str]:
+    """Load a shipped font; its families."""
+    data = (shipped("assets") / "fonts" / name).read_bytes()
+    return list(QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFontFromData(QByteArray(data))))
 
 
 def _palette(tokens: Tokens) -> QPalette:
