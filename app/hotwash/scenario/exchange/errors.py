@@ -97,9 +97,9 @@ class NotATable(ExchangeError):
     """Text that is no CSV, or in a code of its own."""
 
     def __init__(self, file: str, line: int = 0) -> None:
-        where = say(", line {line}", line=line) if line else ""
+        where = say(", line {line},", line=line) if line else ""
         super().__init__(
-            say("'{file}'{where}, is no CSV text in UTF-8 or UTF-16; save it as 'CSV UTF-8'.", file=file, where=where)
+            say("'{file}'{where} is no CSV text in UTF-8 or UTF-16; save it as 'CSV UTF-8'.", file=file, where=where)
         )
 
 
